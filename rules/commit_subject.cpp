@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "rules/commit_subject.h"
+
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_';
+}
+
+// Cuts the first `n` characters off `text` and gives them.
+std::string_view take(std::string_view& text, std::size_t n) {
+  const std::string_view head = text.substr(0, n);
+  text.remove_prefix(head.size());
+  return head;
+}
+
+std::string_view take_word(std::string_view& text) {
+  std::size_t n = 0;
+  while (n < text.size() && is_word(text[n])) ++n;
+  return take(text, n);
+}
+
+// "(scope)", or nothing when there is none or it never ends.
+std::string_view take_scope(std::string_view& text) {
+  const auto end = text.find(')');
+  if (!starts_with(text, "(") || end == std::string_view::npos) return {};
+  return take(text, end + 1);
+}
+
+}  // namespace
+
+std::optional<CommitSubject> parse_subject(std::string_view subject) {
+  CommitSubject parsed;
+  parsed.type = take_word(subject);
+  parsed.scope = take_scope(subject);
+  if (starts_with(subject, "!")) parsed.mark = take(subject, 1);
+  if (parsed.type.empty() || !starts_with(subject, ":")) return std::nullopt;
+  subject.remove_prefix(1);
+  parsed.spaced = starts_with(subject, " ");
+  parsed.description = trim(subject);
+  return parsed;
+}
+
+std::string_view autosquash_target(std::string_view subject) {
+  for (std::string_view mark : {"fixup! ", "squash! ", "amend! "}) {
+    if (starts_with(subject, mark)) return autosquash_target(subject.substr(mark.size()));
+  }
+  return subject;
+}
+
+bool is_revert_subject(std::string_view subject) {
+  return starts_with(subject, "Revert \"") || starts_with(subject, "Reapply \"");
+}
+
+}  // namespace hotfix

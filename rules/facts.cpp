@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "rules/facts.h"
+
+#include <algorithm>
+
+namespace hotfix {
+
+bool only_exact_reverts(const Facts& facts) {
+  if (!facts.history || !facts.reverts) return false;
+  const std::vector<Commit>& commits = facts.history->commits;
+  const std::vector<Revert>& reverts = *facts.reverts;
+  return !commits.empty() && std::all_of(commits.begin(), commits.end(), [&](const Commit& commit) {
+    return std::any_of(reverts.begin(), reverts.end(), [&](const Revert& revert) {
+      return revert.commit == commit.id && revert.state == Revert::State::exact;
+    });
+  });
+}
+
+}  // namespace hotfix
