@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+std::string prefix(const Options& options) {
+  const Words& prefixes = options.words("prefixes");
+  return prefixes.empty() ? "hotfix/" : prefixes.front();
+}
+
+bool has_prefix(const std::string& name, const Options& options) {
+  for (const std::string& prefix : options.words("prefixes")) {
+    if (starts_with(name, prefix)) return true;
+  }
+  return false;
+}
+
+// What is left of a name without the word that says what kind of branch it is.
+std::string without_kind(const std::string& name) {
+  static const Words folders = {"hotfix", "hotfixes", "hot-fix", "hot_fix", "fix", "fixes",
+                                "bugfix", "bug-fix",  "bug",     "feature", "feat"};
+  const auto slash = name.find('/');
+  if (slash != std::string::npos && one_of(name.substr(0, slash), folders)) {
+    return name.substr(slash + 1);
+  }
+  for (std::string_view word : {"hotfixes", "hotfix", "hot-fix", "hot_fix"}) {
+    if (starts_with(name, word)) return name.substr(word.size());
+  }
+  return name;
+}
+
+// A name that the rule accepts; empty when the policy asks for something that cannot be guessed.
+std::string suggestion(const std::string& name, const Options& options) {
+  const std::string start = prefix(options);
+  const std::size_t limit = options.number("max_length");
+  if (limit <= start.size()) return {};
+  std::string part = slug(without_kind(lower(name)), limit - start.size());
+  if (part.empty()) part = "fix-production";
+  const bool good = options.matches("slug", part) && start.size() + part.size() <= limit;
+  return good && start + part != name ? start + part : std::string();
+}
+
+bool is_shared(const std::string& branch, const Refs& refs) {
+  return branch == refs.production || branch == refs.development;
+}
+
+// Gives the branch its new name where that is the person's own branch; anything else is left alone
+// and only pushed, or copied, under the new name.
+Commands rename(const Facts& facts, const std::string& name) {
+  Subject renamed = facts.subject;
+  renamed.branch = name;
+  renamed.old_head.clear();
+  const std::string& local = facts.subject.local_branch;
+  const std::string& old = facts.subject.branch;
+  if (is_shared(old, facts.refs)) {
+    return {"git switch -c " + shell_quote(name) + " " + short_id(facts.subject.head)};
+  }
+  if (local.empty() && !renamed.remote.empty()) {
+    return {"git push " + shell_quote(renamed.remote) + " " +
+            shell_quote(short_id(renamed.head) + ":refs/heads/" + name)};
+  }
+  if (local != old) return then_push({}, renamed, Rewrites::no);
+  renamed.local_branch = name;
+  return then_push({"git branch -m " + shell_quote(old) + " " + shell_quote(name)}, renamed,
+                   Rewrites::no);
+}
+
+std::string hint(const Facts& facts, const std::string& name, const Options& options) {
+  if (name.empty()) {
+    return "Rename it to " + prefix(options) +
+           "<slug>, with the slug and the length that the policy asks for";
+  }
+  const Subject& subject = facts.subject;
+  if (subject.remote.empty() || subject.old_head.empty()) return {};
+  return "The remote keeps the old name until you delete it: git push " +
+         shell_quote(subject.remote) + " --delete " + shell_quote(subject.branch);
+}
+
+Finding renamed(std::string message, Level level, const Facts& facts, const Options& options) {
+  const std::string name = suggestion(facts.subject.branch, options);
+  Finding finding;
+  finding.message = std::move(message);
+  finding.level = level;
+  finding.hint = hint(facts, name, options);
+  if (!name.empty()) finding.fix = rename(facts, name);
+  return finding;
+}
+
+Finding lookalike(const Facts& facts, const Options& options) {
+  const std::string& name = facts.subject.branch;
+  if (name.find('/') != std::string::npos) {
+    return renamed(
+        "branch " + name + " is meant as a hotfix and is not named " + prefix(options) + "<slug>",
+        Level::error, facts, options);
+  }
+  return renamed("branch " + name +
+                     " looks like a hotfix branch; no other hotfix rule judges it under this name",
+                 Level::warning, facts, options);
+}
+
+// What is wrong with the name of a hotfix branch; empty when nothing is.
+std::string problem(const Facts& facts, const Options& options) {
+  const std::string& name = facts.subject.branch;
+  const auto slash = name.find('/');
+  const std::string part = slash == std::string::npos ? name : name.substr(slash + 1);
+  if (facts.subject.stage == Stage::lint && !has_prefix(name, options)) {
+    return "branch " + name + " is not named " + prefix(options) + "<slug>";
+  }
+  if (!options.matches("slug", part)) {
+    return "branch " + name + " has a slug the policy does not accept: " + part;
+  }
+  const std::size_t limit = options.number("max_length");
+  if (name.size() <= limit) return {};
+  return "branch name is " + count(name.size(), "byte") + " long (limit: " + std::to_string(limit) +
+         ")";
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  if (facts.subject.branch.empty()) return {};
+  if (facts.subject.kind == SubjectKind::lookalike) return {lookalike(facts, options)};
+  const std::string what = problem(facts, options);
+  if (what.empty()) return {};
+  return {renamed(what, Level::error, facts, options)};
+}
+
+}  // namespace
+
+const Rule branch_name{
+    "branch-name",
+    "A hotfix branch is named hotfix/<slug>, in lower case.",
+    "The name is what every gate goes by: a branch called Hotfix/x or hotfix-x is judged by no "
+    "rule "
+    "and no workflow, and reaches production unseen.",
+    "Rename the branch and push it under the new name; the finding prints the commands. Nothing in "
+    "the commits changes.",
+    "Create Hotfix Branch: git checkout -b hotfix/critical-issue",
+    {Stage::lint, Stage::push},
+    {SubjectKind::hotfix, SubjectKind::lookalike},
+    Need::none,
+    true,
+    {{"prefixes", OptionKind::words,
+      "What the name begins with; the first is used for suggestions.", Words{"hotfix/"}},
+     {"slug", OptionKind::patterns, "What may follow the first slash.",
+      Words{"^[a-z0-9][a-z0-9._-]*$"}},
+     {"max_length", OptionKind::number, "Longest name, in bytes.", std::int64_t{80}}},
+    check};
+
+}  // namespace hotfix::rules

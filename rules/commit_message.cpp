@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+
+#include "rules/commit_subject.h"
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+constexpr std::string_view kExample = "hotfix: sign-in fails after a password reset";
+
+std::string type(const Options& options) {
+  const Words& types = options.words("types");
+  return types.empty() ? "hotfix" : types.front();
+}
+
+bool says_nothing(std::string_view description, const Options& options) {
+  return one_of(lower(description), options.words("meaningless"));
+}
+
+// What is wrong with a subject; empty when nothing is.
+std::string problem(std::string_view subject, const Options& options) {
+  const auto parsed = parse_subject(subject);
+  if (trim(subject).empty()) return "is empty";
+  if (autosquash_target(subject) != subject) return "is still to be squashed";
+  if (is_revert_subject(subject)) return "is git's own text for a revert";
+  if (!parsed) return "does not begin with \"" + type(options) + ": \"";
+  if (!one_of(parsed->type, options.words("types"))) {
+    return "has the type \"" + std::string(parsed->type) + "\", not \"" + type(options) + "\"";
+  }
+  if (parsed->description.empty()) return "has no description";
+  if (says_nothing(parsed->description, options)) return "does not say what is fixed";
+  if (!parsed->spaced) return "needs a space after the colon";
+  return {};
+}
+
+// Characters, not bytes, when the text is UTF-8.
+std::size_t length(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](unsigned char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+// Without a marker such as "[hotfix]", "HOTFIX -" or "hotfix" in front.
+std::string_view without_marker(std::string_view text) {
+  const std::string low = lower(text);
+  for (std::string_view marker : {"[hotfix]", "(hotfix)", "hotfix"}) {
+    if (!starts_with(low, marker)) continue;
+    const std::string_view rest = text.substr(marker.size());
+    const auto start = rest.find_first_not_of(" \t:-");
+    if (start == 0 && marker == "hotfix") continue;  // "hotfixes", "hotfix/x"
+    return start == std::string_view::npos ? std::string_view() : rest.substr(start);
+  }
+  return text;
+}
+
+struct Parts {
+  std::string scope, mark, description;
+};
+
+// What a subject says, whatever form it was given; nullopt when it says that it is no fix.
+std::optional<Parts> parts(std::string_view subject) {
+  static const Words others = {"feat", "feature", "refactor", "style"};
+  static const Words known = {"hotfix", "fix",  "bugfix", "bug", "test",     "tests", "docs",
+                              "chore",  "perf", "build",  "ci",  "security", "wip"};
+  subject = autosquash_target(trim(subject));
+  if (is_revert_subject(subject)) {
+    return Parts{{}, {}, lower(subject.substr(0, 1)) + std::string(subject.substr(1))};
+  }
+  const auto parsed = parse_subject(subject);
+  if (parsed && one_of(lower(parsed->type), others)) return std::nullopt;
+  if (parsed && one_of(lower(parsed->type), known)) {
+    return Parts{std::string(parsed->scope), std::string(parsed->mark),
+                 std::string(parsed->description)};
+  }
+  return Parts{{}, {}, std::string(trim(without_marker(subject)))};
+}
+
+// A subject that the rule accepts and that says the same; empty when only a person can write it.
+std::string corrected(std::string_view subject, const Options& options) {
+  const auto said = parts(subject);
+  if (!said || !is_pasteable(subject)) return {};
+  const std::string text = type(options) + said->scope + said->mark + ": " + said->description;
+  return problem(text, options).empty() ? text : std::string();
+}
+
+struct Offence {
+  const Commit* commit;
+  std::string what;
+};
+using Offences = std::vector<Offence>;
+
+bool is_merge(const Commit& commit) { return commit.parents.size() > 1; }
+
+Offences bad_subjects(const std::vector<Commit>& commits, const Options& options) {
+  Offences offences;
+  for (const Commit& commit : commits) {
+    const std::string what = is_merge(commit) ? "is a merge" : problem(commit.subject(), options);
+    if (!what.empty()) offences.push_back({&commit, what});
+  }
+  return offences;
+}
+
+// True when git can fold the commit into an earlier one of the branch.
+bool is_foldable(const Commit& commit, const std::vector<Commit>& commits) {
+  const std::string_view target = autosquash_target(commit.subject());
+  if (target == commit.subject()) return false;
+  for (const Commit& earlier : commits) {
+    if (&earlier == &commit) return false;
+    if (earlier.subject() == target) return true;
+  }
+  return false;
+}
+
+// The best subject for the branch as one commit: one that is good already, else the first that can
+// be corrected; empty when there is none.
+std::string one_subject(const std::vector<Commit>& commits, const Options& options) {
+  for (const Commit& commit : commits) {
+    if (problem(commit.subject(), options).empty()) return std::string(commit.subject());
+  }
+  for (const Commit& commit : commits) {
+    const std::string text = corrected(commit.subject(), options);
+    if (!text.empty()) return text;
+  }
+  return {};
+}
+
+bool has_body(const Commit& commit) {
+  return !trim(std::string_view(commit.message).substr(commit.subject().size())).empty();
+}
+
+// Keeps the rest of the message, trailers and all.
+std::string amend(const Commit& tip, const std::string& subject) {
+  if (!has_body(tip)) return "git commit --amend --only -m " + shell_quote(subject);
+  std::string format;
+  for (char c : subject) format += c == '%' ? "%%" : std::string(1, c);
+  return "git log --no-show-signature -1 --format=" + shell_quote(format + "%n%n%b") +
+         " | git commit --amend --only -F -";
+}
+
+// The commits of a branch, sorted by what has to be done about them.
+struct Branch {
+  std::vector<Commit> plain;  // without the merges, oldest first
+  Offences offences;          // of these
+  bool merges = false;
+};
+
+Branch sort_out(const std::vector<Commit>& commits, const Options& options) {
+  Branch branch;
+  std::copy_if(commits.begin(), commits.end(), std::back_inserter(branch.plain),
+               [](const Commit& commit) { return !is_merge(commit); });
+  branch.merges = branch.plain.size() != commits.size();
+  branch.offences = bad_subjects(branch.plain, options);
+  return branch;
+}
+
+bool only_folds(const Branch& branch) {
+  return std::all_of(branch.offences.begin(), branch.offences.end(), [&](const Offence& offence) {
+    return is_foldable(*offence.commit, branch.plain);
+  });
+}
+
+bool only_tip(const Branch& branch) {
+  return !branch.merges && branch.offences.size() == 1 &&
+         branch.offences.front().commit == &branch.plain.back();
+}
+
+std::string fold(const Branch& branch, const Facts& facts) {
+  return std::string("git -c sequence.editor=true rebase -i --autosquash ") +
+         (branch.merges ? "" : "--keep-base ") + short_id(facts.refs.production_id) + " " +
+         movable(facts.subject);
+}
+
+// Right also when another repair has moved the branch in between.
+std::string reset_to_base(const Facts& facts) {
+  return "git reset --soft \"$(git merge-base HEAD " + short_id(facts.refs.production_id) + ")\"";
+}
+
+// Commands that give every commit a good subject and leave no merge; empty when a person has to
+// write a subject.
+Commands mend(const Branch& branch, const Facts& facts, const Options& options) {
+  if (branch.offences.empty()) return {rebase(facts.subject, short_id(facts.refs.production_id))};
+  if (only_folds(branch)) return {fold(branch, facts)};
+  const std::string text = only_tip(branch) ? corrected(branch.plain.back().subject(), options)
+                                            : one_subject(branch.plain, options);
+  if (text.empty() || !is_pasteable(text)) return {};
+  Commands commands = on_branch(facts.subject);
+  if (only_tip(branch)) {
+    commands.push_back(amend(branch.plain.back(), text));
+  } else {
+    commands.insert(commands.end(), {reset_to_base(facts), "git commit -m " + shell_quote(text)});
+  }
+  return commands;
+}
+
+std::string by_hand(const Branch& branch, const Facts& facts, const Options& options) {
+  const std::string how =
+      only_tip(branch) ? "git commit --amend" : reset_to_base(facts) + " && git commit";
+  return how + ", and write what was broken in production: " + type(options) +
+         ": <what is fixed>, for example \"" + std::string(kExample) + "\"";
+}
+
+void add_repair(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
+                const Options& options) {
+  const Branch branch = sort_out(commits, options);
+  const Commands commands = mend(branch, facts, options);
+  if (commands.empty()) {
+    finding.hint = by_hand(branch, facts, options);
+    return;
+  }
+  finding.fix = then_push(commands, facts.subject, Rewrites::yes);
+  if (!only_folds(branch) && !only_tip(branch)) {
+    finding.hint =
+        "This makes the branch one commit, as Squash & Merge will; texts and trailers of the "
+        "other messages have to be written again";
+  }
+}
+
+Finding about(const Offences& offences, const std::string& many) {
+  Finding finding;
+  finding.commit = offences.front().commit->id;
+  if (offences.size() == 1) {
+    finding.message = "commit " + short_id(finding.commit) + " " + offences.front().what + ": " +
+                      std::string(offences.front().commit->subject());
+    return finding;
+  }
+  finding.message = count(offences.size(), "commit") + " " + many;
+  for (const Offence& offence : offences) {
+    finding.details.push_back(short_id(offence.commit->id) + " " + offence.what + ": " +
+                              std::string(offence.commit->subject()));
+  }
+  finding.details = first_few(std::move(finding.details), 10);
+  return finding;
+}
+
+std::string too_long(std::string_view subject, const Options& options) {
+  const std::size_t limit = options.number("max_subject"), actual = length(subject);
+  if (actual <= limit) return {};
+  return "has a subject of " + std::to_string(actual) +
+         " characters (limit: " + std::to_string(limit) + ")";
+}
+
+Findings judge_lengths(const std::vector<Commit>& commits, const Options& options) {
+  Offences offences;
+  for (const Commit& commit : commits) {
+    const std::string what = is_merge(commit) ? std::string() : too_long(commit.subject(), options);
+    if (!what.empty()) offences.push_back({&commit, what});
+  }
+  if (offences.empty()) return {};
+  Finding finding = about(offences, "have a long subject");
+  finding.level = Level::warning;
+  finding.hint = "Say what is fixed in the subject and the rest in the body: git commit --amend";
+  return {finding};
+}
+
+Findings check_branch(const Facts& facts, const Options& options) {
+  const std::vector<Commit> commits = own_commits(facts);
+  Findings findings;
+  const Offences offences = bad_subjects(commits, options);
+  if (!offences.empty()) {
+    findings.push_back(
+        about(offences, "do not say what they fix as \"" + type(options) + ": description\""));
+    add_repair(findings.back(), facts, commits, options);
+  }
+  for (Finding& finding : judge_lengths(commits, options)) findings.push_back(std::move(finding));
+  return findings;
+}
+
+// What git writes itself passes while one works; the push is where it has to be gone.
+bool is_passing(std::string_view subject) {
+  return starts_with(subject, "Merge ") || is_revert_subject(subject) ||
+         autosquash_target(subject) != subject;
+}
+
+Findings check_message(std::string_view message, const Options& options) {
+  const std::string_view subject = message.substr(0, message.find('\n'));
+  if (trim(message).empty() || is_passing(subject)) return {};  // git gives up on an empty one
+  const std::string what = problem(subject, options);
+  const std::string too = too_long(subject, options);
+  if (what.empty() && too.empty()) return {};
+  Finding finding;
+  finding.message = "the message " + (what.empty() ? too : what) + ": " + std::string(subject);
+  finding.level = what.empty() ? Level::warning : Level::error;
+  const std::string text = corrected(subject, options);
+  if (what.empty()) {
+    finding.hint = "Say what is fixed in the subject and the rest in the body";
+  } else if (!text.empty()) {
+    finding.hint = "Write it as: " + text;
+  } else {
+    finding.hint = "Write " + type(options) + ": <what is fixed>, for example \"" +
+                   std::string(kExample) + "\"";
+  }
+  return {finding};
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  if (facts.subject.kind == SubjectKind::message) return check_message(*facts.message, options);
+  return check_branch(facts, options);
+}
+
+}  // namespace
+
+const Rule commit_message{
+    "commit-message",
+    "Every commit of a hotfix says what it fixes: hotfix: description.",
+    "The subject is what the incident channel, the rollback and the post-mortem find the fix by. "
+    "fixup!, merges and git's own revert texts say nothing there.",
+    "Reword the commit; the finding prints the command with the corrected subject. A scope is "
+    "welcome: hotfix(auth): description.",
+    "Commit Changes: git commit -m 'hotfix: description'",
+    {Stage::lint, Stage::push, Stage::commit_msg},
+    {SubjectKind::hotfix, SubjectKind::message},
+    Need::history | Need::message,
+    true,
+    {{"types", OptionKind::words,
+      "Types a subject may begin with; the first is used for suggestions.", Words{"hotfix"}},
+     {"max_subject", OptionKind::number, "Warn about a subject of more characters than this.",
+      std::int64_t{72}},
+     {"meaningless", OptionKind::words,
+      "Descriptions that do not say what is fixed, in lower case.",
+      Words{"wip", "tmp", "temp", "todo", "fix", "hotfix", "bugfix", "update", "changes", "."}}},
+    check};
+
+}  // namespace hotfix::rules

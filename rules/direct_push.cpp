@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "rules/commit_subject.h"
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+using Kind = Update::Kind;
+
+// A hotfix branch name made from the first commit that says what it does.
+std::string branch_for(const std::vector<Commit>& commits) {
+  for (const Commit& commit : commits) {
+    if (commit.parents.size() > 1) continue;
+    const auto parsed = parse_subject(commit.subject());
+    const std::string name = slug(parsed ? parsed->description : commit.subject());
+    if (!name.empty()) return "hotfix/" + name;
+  }
+  return "hotfix/fix-production";
+}
+
+std::string quoted_remote(const Subject& subject) { return shell_quote(subject.remote); }
+
+Finding pushed_straight(const Facts& facts) {
+  const Subject& subject = facts.subject;
+  const std::vector<Commit>& commits = facts.update->commits;
+  const std::string production = facts.refs.production;
+  Finding finding;
+  finding.message = count(commits.size(), "commit") + " pushed straight to " + production;
+  for (const Commit& commit : commits) {
+    finding.details.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
+  }
+  finding.details = first_few(std::move(finding.details));
+  if (subject.head == facts.refs.development_id || subject.local_branch == facts.refs.development) {
+    finding.hint = "To release " + facts.refs.development + ", open a pull request from it to " +
+                   production + ". A hotfix grows from " + production + ", on a branch of its own";
+    return finding;
+  }
+  const std::string refspec = short_id(subject.head) + ":refs/heads/" + branch_for(commits);
+  finding.fix = {"git push " + quoted_remote(subject) + " " + shell_quote(refspec)};
+  finding.hint =
+      "Then open a pull request from that branch to " + production +
+      ". To take back the last change of production, push a plain git revert of its tip: "
+      "that is let through";
+  return finding;
+}
+
+Finding removed(const std::string& branch) {
+  Finding finding;
+  finding.message = "the push deletes " + branch;
+  finding.hint = "Leave " + branch + " out of the push; nobody deletes it";
+  return finding;
+}
+
+Finding rewritten_production(const Facts& facts) {
+  const std::string& production = facts.refs.production;
+  Finding finding;
+  finding.message = "the push rewrites " + production + ": commits that it has would be gone";
+  finding.hint = "To undo a change of production, revert it on top: git fetch " +
+                 quoted_remote(facts.subject) + " " + shell_quote(production) +
+                 " && git switch --detach FETCH_HEAD && git revert --no-edit HEAD && git push " +
+                 quoted_remote(facts.subject) + " " + shell_quote("HEAD:refs/heads/" + production);
+  return finding;
+}
+
+// Merges on the development branch are backports: they are kept as merges.
+Finding rewritten_development(const Facts& facts) {
+  const std::string& development = facts.refs.development;
+  Finding finding;
+  finding.message = "the push rewrites " + development + ": commits that it has would be gone";
+  finding.fix =
+      then_push({"git fetch " + quoted_remote(facts.subject) + " " + shell_quote(development),
+                 rebase(facts.subject, "--rebase-merges FETCH_HEAD")},
+                facts.subject, Rewrites::no);
+  return finding;
+}
+
+Findings check_production(const Facts& facts) {
+  const Update& update = *facts.update;
+  if (update.kind == Kind::remove) return {removed(facts.refs.production)};
+  if (update.kind == Kind::rewrite) return {rewritten_production(facts)};
+  if (update.kind == Kind::create || update.reverts_tip || update.commits.empty()) return {};
+  return {pushed_straight(facts)};
+}
+
+Findings check_development(const Facts& facts) {
+  const Kind kind = facts.update->kind;
+  if (kind == Kind::remove) return {removed(facts.refs.development)};
+  if (kind == Kind::rewrite) return {rewritten_development(facts)};
+  return {};
+}
+
+Findings check(const Facts& facts, const Options&) {
+  return facts.subject.kind == SubjectKind::production ? check_production(facts)
+                                                       : check_development(facts);
+}
+
+}  // namespace
+
+const Rule direct_push{
+    "direct-push",
+    "Production changes by pull request only; neither production nor development is deleted or "
+    "rewritten.",
+    "A direct push is deployed within minutes with no second pair of eyes, and a rewritten branch "
+    "loses commits that others build on.",
+    "Push the commits as a hotfix branch and open a pull request; the finding prints the command. "
+    "A "
+    "push that is exactly a revert of production's tip is let through.",
+    "Fast-Track Review: Create PR, hotfix/* to kars-prod; Rollback option 2",
+    {Stage::push},
+    {SubjectKind::production, SubjectKind::development},
+    Need::update,
+    false,
+    {},
+    check};
+
+}  // namespace hotfix::rules

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+// Drops the false revert and makes a true one. On a hotfix branch the new commit says so the way
+// commit-message wants it, and keeps git's own lines.
+Commands revert_again(const Revert& revert, const Subject& subject) {
+  const std::string id = short_id(revert.commit);
+  Commands fix = {rebase(subject, "--onto " + id + "^ " + id),
+                  "git revert --no-edit " + short_id(revert.reverted)};
+  if (subject.kind == SubjectKind::hotfix) {
+    fix.push_back(
+        "git log --no-show-signature -1 --format='hotfix: %B' | git commit --amend --only -F -");
+  }
+  const bool shared = subject.kind == SubjectKind::production;
+  return then_push(fix, subject, shared ? Rewrites::no : Rewrites::yes);
+}
+
+Finding about(const Revert& revert, const std::string& what) {
+  Finding finding;
+  finding.message = "commit " + short_id(revert.commit) + " says that it reverts " +
+                    short_id(revert.reverted) + " " + what;
+  finding.commit = revert.commit;
+  finding.details = first_few(revert.paths, 10);
+  return finding;
+}
+
+Finding differs(const Revert& revert, const Subject& subject) {
+  Finding finding = about(revert, "and does something else");
+  finding.fix = revert_again(revert, subject);
+  finding.hint =
+      "If it is meant to do more, it is not a revert: take \"This reverts commit\" out of its "
+      "message, so that it is judged as a fix";
+  return finding;
+}
+
+Finding conflicts(const Revert& revert) {
+  Finding finding =
+      about(revert, "and was made by hand: later changes are in the way of a plain revert");
+  finding.level = Level::warning;
+  finding.hint = "Look at these files with git show " + short_id(revert.commit) +
+                 "; a machine cannot tell whether they are as they should be";
+  return finding;
+}
+
+Findings check(const Facts& facts, const Options&) {
+  Findings findings;
+  for (const Revert& revert : *facts.reverts) {
+    if (revert.state == Revert::State::differs) {
+      findings.push_back(differs(revert, facts.subject));
+    } else if (revert.state == Revert::State::conflicts) {
+      findings.push_back(conflicts(revert));
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule exact_revert{
+    "exact-revert",
+    "A commit that says it reverts another restores exactly what that one changed.",
+    "A rollback is let through with little review because it brings back a known state. One that "
+    "also changes something else brings production to a state nobody has seen.",
+    "Make the revert again with git revert, or say in the message what it really is; the finding "
+    "prints the commands.",
+    "Rollback Plan, option 2: git revert HEAD",
+    {Stage::lint, Stage::push},
+    {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::production},
+    Need::reverts,
+    false,
+    {},
+    check};
+
+}  // namespace hotfix::rules

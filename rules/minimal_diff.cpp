@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+
+#include "rules/registry.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+using Content = ChangedFile::Content;
+using Files = std::vector<const ChangedFile*>;
+
+bool is_counted(const ChangedFile& file) {
+  return file.path_class == PathClass::code || file.path_class == PathClass::config;
+}
+
+// New indentation around an `if` is no line to review; a reformatted file is single-purpose's
+// business.
+std::size_t lines(const ChangedFile& file) { return file.added + file.deleted - file.spacing; }
+
+std::string plus_minus(std::size_t added, std::size_t deleted) {
+  return "+" + std::to_string(added) + " -" + std::to_string(deleted);
+}
+
+// "  120 +100 -20 src/x.js"
+std::string row(const ChangedFile& file) {
+  const std::string total = std::to_string(lines(file));
+  const std::string indent(total.size() < 5 ? 5 - total.size() : 0, ' ');
+  const std::string spacing =
+      file.spacing == 0 ? "" : " (" + std::to_string(file.spacing) + " more change only spacing)";
+  return indent + total + " " + plus_minus(file.added, file.deleted) + " " + file.path + spacing;
+}
+
+std::string class_name(PathClass path_class) {
+  switch (path_class) {
+    case PathClass::test:
+      return "test file";
+    case PathClass::docs:
+      return "documentation file";
+    case PathClass::lock:
+      return "lock file";
+    case PathClass::generated:
+      return "generated file";
+    case PathClass::vendored:
+      return "vendored file";
+    default:
+      return "file";
+  }
+}
+
+// "not counted: 2 test files +80 -3, 1 lock file +4 -1"; empty when every file counts.
+std::string not_counted(const std::vector<ChangedFile>& changes) {
+  struct Sum {
+    std::size_t files = 0, added = 0, deleted = 0;
+  };
+  std::map<PathClass, Sum> sums;
+  for (const ChangedFile& file : changes) {
+    if (is_counted(file)) continue;
+    Sum& sum = sums[file.path_class];
+    ++sum.files;
+    sum.added += file.added;
+    sum.deleted += file.deleted;
+  }
+  std::string text;
+  for (const auto& [path_class, sum] : sums) {
+    text += (text.empty() ? "not counted: " : ", ") + count(sum.files, class_name(path_class)) +
+            " " + plus_minus(sum.added, sum.deleted);
+  }
+  return text;
+}
+
+Files counted_files(const std::vector<ChangedFile>& changes) {
+  Files files;
+  for (const ChangedFile& file : changes) {
+    if (is_counted(file)) files.push_back(&file);
+  }
+  std::stable_sort(files.begin(), files.end(), [](const ChangedFile* a, const ChangedFile* b) {
+    return lines(*a) > lines(*b);
+  });
+  return files;
+}
+
+std::vector<std::string> breakdown(const Files& files, const std::vector<ChangedFile>& changes) {
+  std::vector<std::string> rows;
+  for (const ChangedFile* file : files) rows.push_back(row(*file));
+  rows = first_few(std::move(rows), 8);
+  const std::string rest = not_counted(changes);
+  if (!rest.empty()) rows.push_back(rest);
+  return rows;
+}
+
+Findings judge_budget(const std::vector<ChangedFile>& changes, const Options& options) {
+  const Files files = counted_files(changes);
+  std::size_t total = 0;
+  for (const ChangedFile* file : files) total += lines(*file);
+  const std::size_t max_files = options.number("max_files"),
+                    max_lines = options.number("max_lines");
+  if (files.size() <= max_files && total <= max_lines) return {};
+  Finding finding;
+  finding.message = count(files.size(), "file") + " and " + count(total, "line") +
+                    " of production code changed (budget: " + count(max_files, "file") + ", " +
+                    count(max_lines, "line") + ")";
+  finding.details = breakdown(files, changes);
+  finding.hint =
+      "Split it: keep what stops the incident, and take the rest to the regular release. If the "
+      "fix "
+      "cannot be smaller, say why in the commit: git commit --amend --no-edit --trailer "
+      "\"Hotfix-Waive: minimal-diff <reason>\"";
+  return {finding};
+}
+
+Finding about(const ChangedFile& file, Level level, std::string message, std::string hint) {
+  Finding finding;
+  finding.message = std::move(message);
+  finding.hint = std::move(hint);
+  finding.path = file.path;
+  finding.level = level;
+  return finding;
+}
+
+std::string octal(unsigned mode) {
+  std::string digits;
+  for (; mode != 0; mode /= 8) digits.insert(digits.begin(), static_cast<char>('0' + mode % 8));
+  return digits;
+}
+
+// Content that has no lines cannot be weighed, and never counts as nothing.
+Findings judge_uncountable(const ChangedFile& file, const Options& options) {
+  const std::string suffix = " and cannot be counted, so it cannot be reviewed as a small change";
+  if (file.content == Content::submodule) {
+    return {about(file, Level::error, file.path + " is a submodule" + suffix,
+                  "Fix it in the submodule's own repository, or leave its pin as it is")};
+  }
+  if (file.content == Content::too_large) {
+    return {about(file, Level::error, file.path + " is too large to read" + suffix,
+                  "Take it out of the hotfix; a file that a program writes belongs under "
+                  "paths.generated in the policy, which is changed by its own pull request")};
+  }
+  if (file.content == Content::binary && !options.matches("assets", file.path)) {
+    return {about(file, Level::error, file.path + " is binary" + suffix,
+                  "Take it out of the hotfix; the kinds of binary files that may change are the "
+                  "policy's rules.minimal-diff.assets")};
+  }
+  return {};
+}
+
+Findings judge_mode(const ChangedFile& file) {
+  if (file.content == Content::symlink) {
+    return {about(file, Level::warning, file.path + " is a symbolic link",
+                  "Look where it leads: what it points to is what runs")};
+  }
+  const bool both = file.old_mode != 0 && file.new_mode != 0;
+  if (!both || file.old_mode == file.new_mode || file.content == Content::submodule) return {};
+  return {about(file, Level::warning,
+                "the mode of " + file.path + " changed from " + octal(file.old_mode) + " to " +
+                    octal(file.new_mode),
+                "Check that this is meant; a copy from another file system changes modes too")};
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  if (only_exact_reverts(facts)) return {};
+  Findings findings = judge_budget(*facts.changes, options);
+  for (const ChangedFile& file : *facts.changes) {
+    if (!is_counted(file)) continue;
+    for (Finding& finding : judge_uncountable(file, options)) findings.push_back(finding);
+    for (Finding& finding : judge_mode(file)) findings.push_back(finding);
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule minimal_diff{
+    "minimal-diff",
+    "A hotfix changes little production code: 5 files and 100 lines by default.",
+    "Emergency review is fast, and a large change cannot be reviewed fast. Every line that does "
+    "not "
+    "stop the incident is a chance of a second one.",
+    "Keep the lines that stop the incident and leave the rest to the regular release. A fix that "
+    "cannot be smaller is waived in its commit message, with the reason.",
+    "Implement Fix: Minimal Changes Only",
+    {Stage::lint, Stage::push},
+    {SubjectKind::hotfix},
+    Need::history | Need::lines | Need::reverts,
+    true,
+    {{"max_files", OptionKind::number, "Most files of code and configuration.", std::int64_t{5}},
+     {"max_lines", OptionKind::number,
+      "Most added and deleted lines of these; lines that change only their spacing do not count.",
+      std::int64_t{100}},
+     {"assets", OptionKind::globs, "Binary files that may change; each counts as one file.",
+      Words{"*.png", "*.jpg", "*.jpeg", "*.gif", "*.ico", "*.webp", "*.avif", "*.svg", "*.woff",
+            "*.woff2", "*.ttf", "*.otf", "*.eot", "*.pdf", "*.mp3", "*.mp4"}}},
+    check};
+
+}  // namespace hotfix::rules

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+constexpr std::int64_t kHour = 3600;
+
+std::string headline(const Commit& commit) {
+  return short_id(commit.id) + " " + std::string(commit.subject());
+}
+
+std::vector<std::string> headlines(const std::vector<Commit>& commits) {
+  std::vector<std::string> lines;
+  for (const Commit& commit : commits) lines.push_back(headline(commit));
+  return first_few(std::move(lines));
+}
+
+std::string production(const Facts& facts) { return short_id(facts.refs.production_id); }
+
+// Its own work as ids that can be picked, oldest first.
+std::vector<std::string> pickable(const Facts& facts) {
+  std::vector<std::string> ids;
+  for (const Commit& commit : own_commits(facts)) {
+    if (commit.parents.size() < 2) ids.push_back(commit.id);
+  }
+  return ids;
+}
+
+// Starts the branch again at production; a subject without a local branch is rebuilt detached.
+std::string start_again(const Facts& facts) {
+  const std::string& local = facts.subject.local_branch;
+  if (local.empty()) return "git switch --detach " + production(facts);
+  return "git switch -C " + shell_quote(local) + " " + production(facts);
+}
+
+std::string cherry_pick(const std::vector<std::string>& ids) {
+  std::string command = "git cherry-pick";
+  for (const std::string& id : ids) command += " " + short_id(id);
+  return command;
+}
+
+Finding unrelated(const Facts& facts) {
+  Subject fresh = facts.subject;
+  fresh.branch = (fresh.branch.empty() ? "hotfix/fix-production" : fresh.branch) + "-2";
+  fresh.local_branch = fresh.branch;
+  fresh.old_head.clear();
+  Finding finding;
+  finding.message = "the branch shares no history with " + facts.refs.production_ref;
+  finding.fix = then_push({"git switch -c " + shell_quote(fresh.branch) + " " + production(facts),
+                           cherry_pick({facts.subject.head})},
+                          fresh, Rewrites::no);
+  finding.hint =
+      "This takes the last commit over to a new branch; name the others in git cherry-pick if the "
+      "fix is more than one commit";
+  return finding;
+}
+
+Commands without_development(const Facts& facts, const std::vector<std::string>& own) {
+  const std::vector<std::string>& tips = facts.origin->tips;
+  if (tips.size() == 1) {
+    return {rebase(facts.subject, "--onto " + production(facts) + " " + short_id(tips.front()))};
+  }
+  return {start_again(facts), cherry_pick(own)};
+}
+
+Finding from_development(const Facts& facts) {
+  const std::vector<Commit>& foreign = facts.origin->from_development;
+  const std::vector<std::string> own = pickable(facts);
+  Finding finding;
+  finding.message = count(foreign.size(), "commit") + " of " + facts.refs.development +
+                    " would ride along to " + facts.refs.production;
+  finding.details = headlines(foreign);
+  if (own.empty()) {
+    finding.fix = {start_again(facts)};
+    finding.hint = "The branch has no commit of its own yet: commit the fix there, then push";
+  } else {
+    finding.fix = then_push(without_development(facts, own), facts.subject, Rewrites::yes);
+  }
+  return finding;
+}
+
+Finding stacked(const Facts& facts) {
+  const Origin& origin = *facts.origin;
+  Finding finding;
+  finding.level = Level::warning;
+  finding.message = count(origin.stacked_commits, "commit") + " also " +
+                    (origin.stacked_commits == 1 ? "belongs" : "belong") + " to branch " +
+                    origin.stacked_on + ", below this one";
+  finding.fix = then_push(
+      {rebase(facts.subject, "--onto " + production(facts) + " " + shell_quote(origin.stacked_on))},
+      facts.subject, Rewrites::yes);
+  finding.hint = "Leave it as it is when " + origin.stacked_on + " is part of this fix";
+  return finding;
+}
+
+Commands onto_production(const Facts& facts) {
+  return then_push({rebase(facts.subject, production(facts))}, facts.subject, Rewrites::yes);
+}
+
+Finding far_behind(const Facts& facts) {
+  Finding finding;
+  finding.message =
+      "the branch grows from an old production commit: " + count(facts.history->behind, "commit") +
+      " behind " + facts.refs.production_ref;
+  finding.fix = onto_production(facts);
+  return finding;
+}
+
+Finding overlapping(const Facts& facts) {
+  const std::vector<std::string>& paths = facts.history->overlap;
+  Finding finding;
+  finding.level = Level::warning;
+  finding.message = "production moved by " + count(facts.history->behind, "commit") +
+                    " since the branch began, and changed " + count(paths.size(), "file") +
+                    " that this branch changes too";
+  finding.details = first_few(paths);
+  finding.fix = onto_production(facts);
+  return finding;
+}
+
+std::string age(std::int64_t seconds) {
+  const std::int64_t hours = seconds / kHour;
+  return hours < 48 ? count(static_cast<std::size_t>(hours), "hour")
+                    : count(static_cast<std::size_t>(hours / 24), "day");
+}
+
+// The remote that production was fetched from: "origin" of "origin/kars-prod".
+std::string remote_of_production(const Facts& facts) {
+  const std::string& ref = facts.refs.production_ref;
+  const std::string suffix = "/" + facts.refs.production;
+  return ends_with(ref, suffix) ? ref.substr(0, ref.size() - suffix.size()) : facts.subject.remote;
+}
+
+Finding stale(const Facts& facts) {
+  const std::string remote = remote_of_production(facts);
+  Finding finding;
+  finding.level = Level::warning;
+  finding.message = facts.refs.production_ref + " was last fetched " +
+                    age(facts.history->production_age) +
+                    " ago; what production looks like now is not known";
+  if (remote.empty()) {
+    finding.hint = "Fetch " + facts.refs.production + " from where it is deployed, and try again";
+  } else {
+    finding.fix = {"git fetch " + shell_quote(remote) + " " + shell_quote(facts.refs.production)};
+  }
+  return finding;
+}
+
+bool is_stale(const History& history, const Options& options) {
+  const auto limit = static_cast<std::int64_t>(options.number("fetched_within_hours"));
+  return history.production_age >= 0 && history.production_age / kHour >= limit;
+}
+
+// The one thing that is most wrong with where the branch begins; the repair of a later one would
+// stand in the way of an earlier one.
+Findings judge_base(const Facts& facts, const Options& options) {
+  const History& history = *facts.history;
+  if (!facts.origin->from_development.empty()) return {from_development(facts)};
+  if (history.behind > options.number("max_behind")) return {far_behind(facts)};
+  if (history.behind > 0 && !history.overlap.empty()) return {overlapping(facts)};
+  return {};
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  if (facts.history->merge_bases.empty()) return {unrelated(facts)};
+  Findings findings = judge_base(facts, options);
+  if (!facts.origin->stacked_on.empty()) findings.push_back(stacked(facts));
+  if (is_stale(*facts.history, options)) findings.push_back(stale(facts));
+  return findings;
+}
+
+}  // namespace
+
+const Rule production_base{
+    "production-base",
+    "The branch grows from production: nothing of the development branch rides along.",
+    "A branch cut from the development branch, or with it merged in, carries everything that is "
+    "not "
+    "released yet into production together with the fix.",
+    "Move the branch's own commits onto production with git rebase --onto; the finding prints the "
+    "command with the real ids.",
+    "Checkout kars-prod: git checkout kars-prod",
+    {Stage::lint, Stage::push},
+    {SubjectKind::hotfix, SubjectKind::revert},
+    Need::history | Need::origin,
+    false,
+    {{"max_behind", OptionKind::number,
+      "How many commits production may be ahead of where the branch begins.", std::int64_t{200}},
+     {"fetched_within_hours", OptionKind::number,
+      "Warn when production was last fetched longer ago than this.", std::int64_t{24}}},
+    check};
+
+}  // namespace hotfix::rules

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+using Files = std::vector<const ChangedFile*>;
+
+Files protected_files(const Facts& facts, const Options& options) {
+  Files files;
+  for (const ChangedFile& file : *facts.changes) {
+    const bool before = !file.old_path.empty() && options.matches("paths", file.old_path);
+    if (before || options.matches("paths", file.path)) files.push_back(&file);
+  }
+  return files;
+}
+
+std::string commit(const Files& files) {
+  const std::string what = files.size() == 1 ? files.front()->path : "the gate's own files";
+  return "git commit -m " + shell_quote("hotfix: leave " + what + " to its own pull request");
+}
+
+void add_repair(Finding& finding, const Files& files, const Facts& facts) {
+  const std::string base = merge_base(*facts.history);
+  const Commands restore = base.empty() ? Commands{} : put_back(files, base);
+  finding.hint = "Change these files by a pull request of their own, reviewed by their owners";
+  if (restore.empty()) return;
+  Commands fix = on_branch(facts.subject);
+  fix.insert(fix.end(), restore.begin(), restore.end());
+  fix.push_back(commit(files));
+  finding.fix = then_push(fix, facts.subject, Rewrites::no);
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  const Files files = protected_files(facts, options);
+  if (files.empty()) return {};
+  Finding finding;
+  finding.message = "the branch changes what it is judged by: " +
+                    (files.size() == 1 ? files.front()->path : count(files.size(), "file"));
+  if (files.size() == 1) {
+    finding.path = files.front()->path;
+  } else {
+    for (const ChangedFile* file : files) finding.details.push_back(file->path);
+    finding.details = first_few(std::move(finding.details), 10);
+  }
+  add_repair(finding, files, facts);
+  return {finding};
+}
+
+}  // namespace
+
+const Rule protected_paths{
+    "protected-paths",
+    "A hotfix does not change the policy, the hooks or the workflows that judge it.",
+    "A branch that edits its own judge can pass anything, and under pressure nobody looks at that "
+    "file twice.",
+    "Put the files back as production has them and change them by a pull request of their own; the "
+    "finding prints the commands.",
+    "Fast-Track Review: Focus on Safety, Scope, Testing",
+    {Stage::lint, Stage::push},
+    {SubjectKind::hotfix, SubjectKind::revert},
+    Need::history | Need::changes,
+    false,
+    {{"paths", OptionKind::globs, "Files a hotfix may not add, change, move or delete.",
+      Words{".hotfix.toml", ".github/workflows/*hotfix*", ".github/actions/*hotfix*/**",
+            ".githooks/**", ".husky/**", "lefthook.yml", ".lefthook.yml", "lefthook.yaml",
+            ".lefthook.yaml", ".pre-commit-config.yaml", "CODEOWNERS"}}},
+    check};
+
+}  // namespace hotfix::rules

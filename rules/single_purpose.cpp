@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "rules/commit_subject.h"
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+using Files = std::vector<const ChangedFile*>;
+
+bool is_off_purpose(const Commit& commit, const Options& options) {
+  const auto subject = parse_subject(autosquash_target(commit.subject()));
+  return subject && commit.parents.size() < 2 &&
+         one_of(lower(subject->type), options.words("types"));
+}
+
+// True when the branch would still have a commit without those that are not a fix.
+bool has_a_fix(const std::vector<Commit>& commits, const Options& options) {
+  return std::any_of(commits.begin(), commits.end(), [&](const Commit& commit) {
+    return commit.parents.size() == 1 && !is_off_purpose(commit, options);
+  });
+}
+
+std::string drop(const Commit& commit, const Subject& subject) {
+  return rebase(subject, "--onto " + short_id(commit.parents.front()) + " " + short_id(commit.id));
+}
+
+Finding off_purpose(const Commit& commit) {
+  Finding finding;
+  finding.message = "commit " + short_id(commit.id) +
+                    " is not a fix by its own words: " + std::string(commit.subject());
+  finding.commit = commit.id;
+  return finding;
+}
+
+// Newest first, so that dropping one leaves the ids of the next ones alone; the push comes last.
+Findings judge_types(const Facts& facts, const Options& options) {
+  const std::vector<Commit> commits = own_commits(facts);
+  const bool droppable = has_a_fix(commits, options);
+  Findings findings;
+  for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) {
+    if (!is_off_purpose(*commit, options)) continue;
+    Finding finding = off_purpose(*commit);
+    if (droppable && !commit->parents.empty()) {
+      finding.fix = {drop(*commit, facts.subject)};
+      finding.hint = "This drops the commit; take it to " + facts.refs.development + " instead";
+    } else {
+      finding.hint =
+          "If this is the fix, say so: git commit --amend, with a subject that begins with "
+          "\"hotfix: \". If it is not, it goes out with the regular release";
+    }
+    findings.push_back(finding);
+  }
+  if (!findings.empty() && !findings.back().fix.empty()) {
+    findings.back().fix = then_push(findings.back().fix, facts.subject, Rewrites::yes);
+  }
+  return findings;
+}
+
+// The commands that take files out of the hotfix; empty when they cannot be given.
+Commands leave_out(const Files& files, const std::string& what, const Facts& facts) {
+  const std::string base = merge_base(*facts.history);
+  Commands restore = base.empty() ? Commands{} : put_back(files, base);
+  if (restore.empty()) return {};
+  Commands fix = on_branch(facts.subject);
+  fix.insert(fix.end(), restore.begin(), restore.end());
+  fix.push_back("git commit -m " + shell_quote("hotfix: leave out " + what));
+  return then_push(fix, facts.subject, Rewrites::no);
+}
+
+bool is_reformatted(const ChangedFile& file, const Options& options) {
+  const bool counted = file.path_class == PathClass::code || file.path_class == PathClass::config;
+  return counted && file.reformatted > options.number("reformat_lines") &&
+         file.reformatted * 2 > file.added + file.deleted;
+}
+
+Finding reformatted(const ChangedFile& file, const Facts& facts) {
+  const std::size_t lines = file.added + file.deleted;
+  Finding finding;
+  finding.message = std::to_string(file.reformatted) + " of " + count(lines, "changed line") +
+                    " of " + file.path + " only change spacing";
+  finding.path = file.path;
+  if (file.reformatted >= lines) {
+    finding.fix = leave_out({&file}, "new spacing", facts);
+  } else {
+    finding.hint = "Make the change again with format-on-save switched off; git diff -w " +
+                   merge_base(*facts.history) + " -- " + shell_quote(":/" + file.path) +
+                   " shows the lines that matter";
+  }
+  return finding;
+}
+
+Findings judge_spacing(const Facts& facts, const Options& options) {
+  Findings findings;
+  for (const ChangedFile& file : *facts.changes) {
+    if (is_reformatted(file, options)) findings.push_back(reformatted(file, facts));
+  }
+  return findings;
+}
+
+Findings judge_moves(const Facts& facts, const Options& options) {
+  Files moved;
+  std::vector<std::string> names;
+  for (const ChangedFile& file : *facts.changes) {
+    const bool pure = file.status == ChangedFile::Status::renamed && file.same_blob;
+    if (!pure || file.path_class != PathClass::code) continue;
+    moved.push_back(&file);
+    names.push_back(file.old_path + " -> " + file.path);
+  }
+  if (moved.size() <= options.number("moves")) return {};
+  Finding finding;
+  finding.message = count(moved.size(), "file") + " of code moved without a change in them";
+  finding.details = first_few(std::move(names));
+  finding.fix = leave_out(moved, "moved files", facts);
+  finding.hint =
+      "Move files with the regular release; code of the fix that uses a new path needs "
+      "the old one again";
+  return {finding};
+}
+
+bool is_noise(const ChangedFile& manifest, const Options& options) {
+  const auto quiet = [&](const Line& line) {
+    return trim(line.text).empty() || options.matches("manifest_noise", line.text);
+  };
+  return std::all_of(manifest.added_lines.begin(), manifest.added_lines.end(), quiet) &&
+         std::all_of(manifest.removed_lines.begin(), manifest.removed_lines.end(), quiet);
+}
+
+Finding beside_code(const ChangedFile& manifest, const Facts& facts) {
+  Finding finding;
+  finding.level = Level::warning;
+  finding.message = "dependencies change beside the fix, in " + manifest.path;
+  finding.path = manifest.path;
+  finding.hint =
+      "If the fix works without it, put it back together with its lock file: git checkout " +
+      merge_base(*facts.history) + " -- " + shell_quote(":/" + manifest.path);
+  return finding;
+}
+
+Findings judge_manifests(const Facts& facts, const Options& options) {
+  const std::vector<ChangedFile>& changes = *facts.changes;
+  const bool code = std::any_of(changes.begin(), changes.end(), [](const ChangedFile& file) {
+    return file.path_class == PathClass::code && !file.manifest;
+  });
+  Findings findings;
+  for (const ChangedFile& file : changes) {
+    if (code && file.manifest && !is_noise(file, options)) {
+      findings.push_back(beside_code(file, facts));
+    }
+  }
+  return findings;
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  Findings findings;
+  for (auto judge : {judge_types, judge_spacing, judge_moves, judge_manifests}) {
+    for (Finding& finding : judge(facts, options)) findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule single_purpose{
+    "single-purpose",
+    "A hotfix fixes one thing: no feature, no refactoring, no new formatting, no moved files.",
+    "What is mixed into a fix is released with it, unseen, and has to be rolled back with it. "
+    "Spacing and moves also hide the line that matters from the reviewer.",
+    "Drop the commit, or put the files back as production has them; the finding prints the "
+    "commands. The rest goes out with the regular release.",
+    "DON'T add new features during hotfix, DON'T refactor unrelated code",
+    {Stage::lint, Stage::push},
+    {SubjectKind::hotfix},
+    Need::history | Need::lines,
+    true,
+    {{"types", OptionKind::words, "Conventional commit types that are not a fix, in lower case.",
+      Words{"feat", "feature", "refactor", "style"}},
+     {"reformat_lines", OptionKind::number,
+      "Most lines of one file that may change spacing only, where these are more than half.",
+      std::int64_t{10}},
+     {"moves", OptionKind::number, "Most files of code that may move unchanged.", std::int64_t{1}},
+     {"manifest_noise", OptionKind::patterns,
+      "Lines of a dependency manifest that are no change of a dependency.",
+      Words{R"(^\s*"?version"?\s*[:=])"}}},
+    check};
+
+}  // namespace hotfix::rules
