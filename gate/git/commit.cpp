@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "gate/git/commit.h"
+
+#include <charconv>
+
+#include "gate/git/handles.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+std::string_view take_line(std::string_view& text) {
+  const auto end = text.find('\n');
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  return line;
+}
+
+std::string_view hex_run(std::string_view text) {
+  return text.substr(0, text.find_first_not_of("0123456789abcdefABCDEF"));
+}
+
+// "Name <mail> 1700000000 +0100": the time is the number after the last '>'.
+std::int64_t signature_time(std::string_view line) {
+  const auto mail_end = line.rfind('>');
+  if (mail_end == std::string_view::npos) return 0;
+  const std::string_view digits = trim(line.substr(mail_end + 1));
+  std::int64_t time = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), time);
+  return time;
+}
+
+// Between the first pair of quotes, or nothing.
+std::string_view quoted(std::string_view text) {
+  const auto open = text.find('\'');
+  if (open == std::string_view::npos) return {};
+  const auto close = text.find('\'', open + 1);
+  return close == std::string_view::npos ? std::string_view{}
+                                         : text.substr(open + 1, close - open - 1);
+}
+
+}  // namespace
+
+CommitHeader parse_commit_header(std::string_view object) {
+  CommitHeader header;
+  for (std::string_view line = take_line(object); !line.empty(); line = take_line(object)) {
+    if (starts_with(line, "tree ")) {
+      header.tree = parse_oid(line.substr(5));
+    } else if (starts_with(line, "parent ")) {
+      header.parents.push_back(parse_oid(line.substr(7)));
+    } else if (starts_with(line, "committer ")) {
+      header.time = signature_time(line);
+    }
+  }
+  return header;
+}
+
+Commit parse_commit(const Oid& id, std::string_view object) {
+  Commit commit;
+  commit.id = id.hex();
+  std::string_view line = take_line(object);
+  for (; !line.empty(); line = take_line(object)) {
+    if (starts_with(line, "parent ")) commit.parents.emplace_back(line.substr(7));
+    if (starts_with(line, "author ")) {
+      commit.author = trim(line.substr(7, line.find('<') - 7));
+    }
+  }
+  commit.message = object;
+  return commit;
+}
+
+std::vector<RevertClaim> revert_claims(std::string_view message) {
+  constexpr std::string_view says = "This reverts commit ";
+  constexpr std::string_view merge = "reversing changes made to ";
+  std::vector<RevertClaim> claims;
+  for (auto at = message.find(says); at != std::string_view::npos; at = message.find(says, at)) {
+    at += says.size();
+    RevertClaim claim;
+    claim.reverted = hex_run(message.substr(at));
+    std::string_view rest = message.substr(at + claim.reverted.size());
+    // git writes ", reversing\nchanges made to Y."; GitHub writes it on one line.
+    std::string flat(rest.substr(0, rest.find("\n\n")));
+    for (char& c : flat) {
+      if (c == '\n') c = ' ';
+    }
+    if (const auto base = flat.find(merge); base == 2) {
+      claim.base = hex_run(std::string_view(flat).substr(base + merge.size()));
+    }
+    if (!claim.reverted.empty()) claims.push_back(claim);
+  }
+  return claims;
+}
+
+std::vector<Waiver> waivers_of(const Commit& commit) {
+  std::vector<Waiver> waivers;
+  git_message_trailer_array trailers = {};
+  if (git_message_trailers(&trailers, commit.message.c_str()) != 0) return waivers;
+  for (std::size_t i = 0; i < trailers.count; ++i) {
+    if (lower(trailers.trailers[i].key) != "hotfix-waive") continue;
+    const std::string_view value = trim(trailers.trailers[i].value);
+    const auto blank = value.find_first_of(" \t");
+    const std::string_view reason =
+        blank == std::string_view::npos ? std::string_view{} : trim(value.substr(blank));
+    waivers.push_back({std::string(value.substr(0, blank)), std::string(reason), commit.id});
+  }
+  git_message_trailer_array_free(&trailers);
+  return waivers;
+}
+
+std::string merged_branch(std::string_view subject) {
+  for (std::string_view start : {"Merge branch ", "Merge remote-tracking branch "}) {
+    if (!starts_with(subject, start)) continue;
+    std::string_view name = quoted(subject);
+    if (start.size() > 20) name.remove_prefix(std::min(name.size(), name.find('/') + 1));
+    return std::string(name);
+  }
+  if (starts_with(subject, "Merge pull request #")) {
+    const auto from = subject.find(" from ");
+    const auto slash = from == std::string_view::npos ? from : subject.find('/', from);
+    if (slash != std::string_view::npos) return std::string(trim(subject.substr(slash + 1)));
+  }
+  if (starts_with(subject, "Merged in ")) {
+    const std::string_view rest = subject.substr(10);
+    return std::string(rest.substr(0, rest.find(' ')));
+  }
+  return {};
+}
+
+}  // namespace hotfix

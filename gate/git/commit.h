@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Commit objects as git stores them. libgit2 refuses commits with a malformed author or date, which
+// old histories have; this reader takes what it can.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gate/git/oid.h"
+#include "rules/facts.h"
+
+namespace hotfix {
+
+struct CommitHeader {
+  Oid tree;
+  std::vector<Oid> parents;
+  std::int64_t time = 0;  // committer's, seconds since the epoch; 0 when malformed
+};
+
+// Only what a walk needs. An object without a tree line gives the zero id.
+CommitHeader parse_commit_header(std::string_view object);
+
+// The commit as rules see it.
+Commit parse_commit(const Oid& id, std::string_view object);
+
+// The ids a message says it reverts ("This reverts commit X[, reversing changes made to Y]."), hex
+// of any length, in order. `base` is Y: the parent of a merge that stays; empty for an ordinary
+// commit.
+struct RevertClaim {
+  std::string reverted;
+  std::string base;
+};
+std::vector<RevertClaim> revert_claims(std::string_view message);
+
+// The `Hotfix-Waive:` trailers of a commit.
+std::vector<Waiver> waivers_of(const Commit& commit);
+
+// The branch a merge commit's subject says it merged ("Merge branch 'x' into y", "Merge pull
+// request #1 from owner/x"); empty when it does not say. A hint: subjects are written by people.
+std::string merged_branch(std::string_view subject);
+
+}  // namespace hotfix

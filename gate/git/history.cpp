@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "gate/git/history.h"
+
+#include <algorithm>
+#include <queue>
+
+#include "gate/error.h"
+
+namespace hotfix {
+
+namespace {
+
+// Dates order the walks, and dates can lie: a walk goes on for this many commits after the dates
+// say that it is done. git's own limit (SLOP in revision.c) is 5.
+constexpr int kSlop = 256;
+constexpr int kStaleSlop = 16;
+
+struct Queued {
+  std::int64_t time;
+  Oid id;
+  bool operator<(const Queued& other) const { return time < other.time; }
+};
+using DateQueue = std::priority_queue<Queued>;
+
+enum : unsigned { kBase = 1, kHead = 2, kBoth = 3, kStale = 4 };
+
+// Paints ancestors of both sides, newest first, until everything left is known to be common. The
+// algorithm is that of paint_down_to_common in git's commit-reach.c.
+class Painter {
+ public:
+  Painter(Graph& graph, const Oid& base, const Oid& head) : graph_(graph) {
+    paint(base, kBase);
+    paint(head, kHead);
+  }
+
+  void run() {
+    int slop = kStaleSlop;
+    while (!queue_.empty() && (fresh_ > 0 || slop-- > 0)) step();
+  }
+
+  unsigned color(const Oid& id) const {
+    const auto found = colors_.find(id);
+    return found == colors_.end() ? 0 : found->second;
+  }
+  const std::vector<Oid>& order() const { return order_; }  // as first seen
+
+ private:
+  void paint(const Oid& id, unsigned color) {
+    auto [place, is_new] = colors_.try_emplace(id, 0u);
+    if ((place->second & color) == color) return;
+    const bool was_fresh = queued_.contains(id) && (place->second & kStale) == 0;
+    place->second |= color;
+    const bool now_fresh = (place->second & kStale) == 0;
+    if (is_new) order_.push_back(id);
+    if (queued_.insert(id).second) {
+      queue_.push({graph_.header(id).time, id});
+      if (now_fresh) ++fresh_;
+    } else if (was_fresh && !now_fresh) {
+      --fresh_;
+    }
+  }
+
+  void step() {
+    const Oid id = queue_.top().id;
+    queue_.pop();
+    queued_.erase(id);
+    const unsigned color = colors_[id];
+    if ((color & kStale) == 0) --fresh_;
+    const unsigned handed_down = (color & kBoth) == kBoth ? (kBoth | kStale) : color;
+    for (const Oid& parent : graph_.parents(id)) paint(parent, handed_down);
+  }
+
+  Graph& graph_;
+  DateQueue queue_;
+  std::unordered_set<Oid> queued_;
+  std::unordered_map<Oid, unsigned> colors_;
+  std::vector<Oid> order_;
+  int fresh_ = 0;  // queued commits that are not known to be below a common one
+};
+
+// Drops every candidate that another one descends from.
+std::vector<Oid> independent(Graph& graph, std::vector<Oid> candidates) {
+  std::vector<Oid> kept;
+  for (const Oid& one : candidates) {
+    const bool covered = std::any_of(candidates.begin(), candidates.end(), [&](const Oid& other) {
+      return other != one && is_ancestor(graph, one, other);
+    });
+    if (!covered) kept.push_back(one);
+  }
+  return kept;
+}
+
+// Parents before children, by depth first search within `members`.
+std::vector<Oid> parents_first(Graph& graph, const std::vector<Oid>& members) {
+  const std::unordered_set<Oid> inside(members.begin(), members.end());
+  std::unordered_set<Oid> seen;
+  std::vector<Oid> sorted;
+  std::vector<std::pair<Oid, std::size_t>> stack;
+  for (auto start = members.rbegin(); start != members.rend(); ++start) {
+    if (seen.insert(*start).second) stack.emplace_back(*start, 0);
+    while (!stack.empty()) {
+      auto& [id, next] = stack.back();
+      const std::vector<Oid>& parents = graph.header(id).parents;
+      if (next == parents.size()) {
+        sorted.push_back(id);
+        stack.pop_back();
+        continue;
+      }
+      const Oid parent = parents[next++];
+      if (inside.contains(parent) && seen.insert(parent).second) stack.emplace_back(parent, 0);
+    }
+  }
+  return sorted;
+}
+
+}  // namespace
+
+const CommitHeader& Graph::header(const Oid& id) {
+  const auto found = headers_.find(id);
+  if (found != headers_.end()) return found->second;
+  const Object object = repository_.read(id, ObjectType::commit);
+  return headers_.emplace(id, parse_commit_header(object.data())).first->second;
+}
+
+const std::vector<Oid>& Graph::parents(const Oid& id) {
+  if (repository_.shallow().contains(id) && !header(id).parents.empty()) {
+    throw Undecidable("history is shallow: it was cut off at " + id.hex().substr(0, 12),
+                      "git fetch --unshallow");
+  }
+  return header(id).parents;
+}
+
+Commit Graph::commit(const Oid& id) const {
+  return parse_commit(id, repository_.read(id, ObjectType::commit).data());
+}
+
+Divergence diverge(Graph& graph, const Oid& base, const Oid& head) {
+  Painter painter(graph, base, head);
+  painter.run();
+  Divergence result;
+  std::vector<Oid> ahead, common;
+  for (const Oid& id : painter.order()) {
+    const unsigned color = painter.color(id);
+    if ((color & kBoth) == kHead) ahead.push_back(id);
+    if ((color & kBoth) == kBase) ++result.behind;
+    if ((color & kBoth) == kBoth && (color & kStale) == 0) common.push_back(id);
+  }
+  result.ahead = parents_first(graph, ahead);
+  result.merge_bases = common.size() > 1 ? independent(graph, common) : common;
+  return result;
+}
+
+bool is_ancestor(Graph& graph, const Oid& ancestor, const Oid& descendant) {
+  if (ancestor == descendant) return true;
+  Painter painter(graph, ancestor, descendant);
+  painter.run();
+  return (painter.color(ancestor) & kHead) != 0;
+}
+
+Arrivals arrivals(Graph& graph, const Oid& tip, const std::vector<Oid>& wanted) {
+  Arrivals result;
+  if (wanted.empty()) return result;
+  std::int64_t oldest = graph.header(wanted.front()).time;
+  for (const Oid& id : wanted) oldest = std::min(oldest, graph.header(id).time);
+
+  const std::unordered_set<Oid> targets(wanted.begin(), wanted.end());
+  std::unordered_set<Oid> visited = {tip};
+  std::size_t missing = targets.size() - targets.count(tip);
+  DateQueue queue;
+  queue.push({graph.header(tip).time, tip});
+  for (int slop = kSlop; !queue.empty() && missing > 0 && slop > 0;) {
+    const Queued next = queue.top();
+    queue.pop();
+    slop = next.time >= oldest ? kSlop : slop - 1;
+    for (const Oid& parent : graph.parents(next.id)) {
+      if (!visited.insert(parent).second) continue;
+      missing -= targets.count(parent);
+      queue.push({graph.header(parent).time, parent});
+    }
+  }
+  const std::size_t found = targets.size() - missing;
+  if (found == 0) return result;
+
+  // The first-parent chain within what was visited, oldest first: each wanted commit is credited to
+  // the lowest commit of the chain that has it.
+  std::vector<Oid> chain;
+  for (Oid id = tip; visited.contains(id);) {
+    chain.push_back(id);
+    const std::vector<Oid>& parents = graph.header(id).parents;
+    if (parents.empty()) break;
+    id = parents.front();
+  }
+  std::unordered_set<Oid> credited;
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+    std::vector<Oid> stack = {*link};
+    while (!stack.empty()) {
+      const Oid id = stack.back();
+      stack.pop_back();
+      if (!visited.contains(id) || !credited.insert(id).second) continue;
+      if (targets.contains(id)) result.entry.emplace(id, *link);
+      for (const Oid& parent : graph.header(id).parents) stack.push_back(parent);
+    }
+  }
+  return result;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Walks over the commit graph, on raw objects. A walk that needs a commit which a shallow clone cut
+// off, or which is missing, throws Undecidable: a short history never looks like an answer.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "gate/git/commit.h"
+#include "gate/git/repository.h"
+
+namespace hotfix {
+
+// Commits read once. References stay valid as long as the graph.
+class Graph {
+ public:
+  explicit Graph(const Repository& repository) : repository_(repository) {}
+
+  // Throws Undecidable when the commit cannot be read.
+  const CommitHeader& header(const Oid& id);
+  // The same, when the parents are going to be followed: also throws at a shallow boundary.
+  const std::vector<Oid>& parents(const Oid& id);
+  Commit commit(const Oid& id) const;
+  const Repository& repository() const { return repository_; }
+
+ private:
+  const Repository& repository_;
+  std::unordered_map<Oid, CommitHeader> headers_;
+};
+
+struct Divergence {
+  std::vector<Oid> ahead;  // reachable from `head` and not from `base`, parents before children
+  std::size_t behind = 0;  // reachable from `base` and not from `head`
+  std::vector<Oid> merge_bases;  // the best common ancestors, newest first; empty: unrelated
+};
+Divergence diverge(Graph& graph, const Oid& base, const Oid& head);
+
+// Is `ancestor` reachable from `descendant`? A commit is its own ancestor.
+bool is_ancestor(Graph& graph, const Oid& ancestor, const Oid& descendant);
+
+// How the commits `wanted` are contained in the history of `tip`.
+struct Arrivals {
+  // A wanted commit that `tip` has, with the commit of the first-parent chain that brought it:
+  // itself when it lies on that chain.
+  std::unordered_map<Oid, Oid> entry;
+};
+// Looks at the history of `tip` back to the oldest of `wanted` by date, and a good margin further,
+// since clocks differ.
+Arrivals arrivals(Graph& graph, const Oid& tip, const std::vector<Oid>& wanted);
+
+}  // namespace hotfix

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "gate/git/repository.h"
+
+#include <git2/sys/repository.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "gate/error.h"
+#include "gate/git/command.h"
+#include "gate/git/handles.h"
+#include "gate/request.h"
+
+// git_libgit2_init reads every certificate authority of the machine, 10 ms of which no byte is ever
+// used: these programs open no connection. Where libgit2 is built with mbedTLS (Debian, Ubuntu)
+// this takes the place of the library's reader; elsewhere nothing calls it.
+extern "C" int mbedtls_x509_crt_parse_file(void* chain, const char* path);
+extern "C" int mbedtls_x509_crt_parse_file(void* /*chain*/, const char* /*path*/) { return 0; }
+
+namespace hotfix {
+
+namespace {
+
+git_odb* odb_of(git_repository* repository) {
+  git_odb* odb = nullptr;
+  if (git_repository_odb(&odb, repository) != 0) {
+    throw Undecidable(std::string("the object database cannot be opened: ") + git_words(),
+                      "git fsck");
+  }
+  return odb;
+}
+
+git_object_t to_git(ObjectType type) {
+  switch (type) {
+    case ObjectType::commit:
+      return GIT_OBJECT_COMMIT;
+    case ObjectType::tree:
+      return GIT_OBJECT_TREE;
+    case ObjectType::blob:
+      return GIT_OBJECT_BLOB;
+    case ObjectType::tag:
+      return GIT_OBJECT_TAG;
+  }
+  return GIT_OBJECT_INVALID;
+}
+
+// libgit2 is set up once: git has already decided about the owner, and every setting comes from
+// git, so no configuration file of the machine is read. The extensions named here change nothing
+// for a reader of objects; `objectformat` is accepted only because git has said that this
+// repository is SHA-1.
+void start_libgit2() {
+  static const bool started = [] {
+    git_libgit2_init();
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    for (int level : {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
+                      GIT_CONFIG_LEVEL_GLOBAL}) {
+      git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+    }
+    const char* extensions[] = {"partialclone", "worktreeconfig",    "preciousobjects",
+                                "noop-v1",      "relativeworktrees", "objectformat"};
+    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, std::size(extensions));
+    return true;
+  }();
+  (void)started;
+}
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// Git's refusal, sorted into "there is no repository" and "there is one that may not be read".
+[[noreturn]] void refuse(const std::string& path, const std::string& words) {
+  if (words.find("dubious ownership") != std::string::npos) {
+    const auto hint = words.find("git config --global --add safe.directory");
+    throw Undecidable("git does not trust this repository: it belongs to another user",
+                      hint == std::string::npos ? "git status" : first_line(words.substr(hint)));
+  }
+  if (words.find("not a git repository") != std::string::npos) {
+    throw UsageError((path.empty() ? "this folder" : path) + " is not a git repository");
+  }
+  if (words.find("cannot change to") != std::string::npos) {
+    throw UsageError(path + ": no such folder");
+  }
+  throw Undecidable("git cannot read the repository: " + first_line(words), "git status");
+}
+
+}  // namespace
+
+Oid parse_oid(std::string_view hex) {
+  Oid id;
+  git_oid parsed;
+  if (hex.size() == 40 && git_oid_fromstrn(&parsed, hex.data(), hex.size()) == 0) {
+    id = from_git(parsed);
+  }
+  return id;
+}
+
+void Object::Free::operator()(git_odb_object* object) const { git_odb_object_free(object); }
+Object::Object(git_odb_object* object) : object_(object) {}
+
+ObjectType Object::type() const {
+  switch (git_odb_object_type(object_.get())) {
+    case GIT_OBJECT_COMMIT:
+      return ObjectType::commit;
+    case GIT_OBJECT_TREE:
+      return ObjectType::tree;
+    case GIT_OBJECT_TAG:
+      return ObjectType::tag;
+    default:
+      return ObjectType::blob;
+  }
+}
+
+std::string_view Object::data() const {
+  return {static_cast<const char*>(git_odb_object_data(object_.get())),
+          git_odb_object_size(object_.get())};
+}
+
+void Repository::Free::operator()(git_repository* repository) const {
+  git_repository_free(repository);
+}
+
+Repository Repository::open(const std::string& path) {
+  const CommandResult found =
+      run_git({"rev-parse", "--show-object-format", "--absolute-git-dir", "--git-common-dir"}, path,
+              !path.empty());
+  if (found.status != 0) refuse(path, found.err);
+
+  std::istringstream lines(found.out);
+  std::string format, common;
+  Repository repository;
+  std::getline(lines, format);
+  std::getline(lines, repository.git_dir_);
+  std::getline(lines, common);
+  if (format != "sha1") {
+    throw Undecidable("the repository uses " + format + " object ids, which are not supported yet",
+                      "judge it in a SHA-1 clone");
+  }
+  // --git-common-dir is relative to where git ran.
+  const std::filesystem::path base =
+      path.empty() ? std::filesystem::current_path() : std::filesystem::absolute(path);
+  repository.common_dir_ = (base / common).lexically_normal().string();
+
+  start_libgit2();
+  git_repository* opened = nullptr;
+  // As bare: the work tree and the index belong to the person, not to the judgement.
+  if (git_repository_open_bare(&opened, repository.common_dir_.c_str()) != 0) {
+    throw Undecidable(std::string("libgit2 cannot open the repository: ") + git_words(),
+                      "git fsck");
+  }
+  repository.repository_.reset(opened);
+  git_index* empty = nullptr;
+  git_index_new(&empty);
+  const IndexHandle index(empty);
+  git_repository_set_index(opened, empty);  // or .gitattributes would be read from the index
+
+  // A server's quarantine, or a person's own choice (gitrepository-layout(5), git-receive-pack(1)).
+  if (const char* objects = std::getenv("GIT_OBJECT_DIRECTORY"); objects && path.empty()) {
+    const OdbHandle odb(odb_of(opened));
+    if (git_odb_add_disk_alternate(odb.get(), objects) != 0) {
+      throw Undecidable(std::string("GIT_OBJECT_DIRECTORY cannot be read: ") + git_words(),
+                        "unset GIT_OBJECT_DIRECTORY");
+    }
+  }
+  repository.read_shallow();
+  return repository;
+}
+
+void Repository::read_shallow() {
+  std::ifstream file(common_dir_ + "/shallow");
+  for (std::string line; std::getline(file, line);) shallow_.insert(parse_oid(line));
+}
+
+std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
+  git_reference* found = nullptr;
+  if (git_reference_lookup(&found, handle(), refname.c_str()) == 0) {
+    const ReferenceHandle reference(found);
+    git_object* peeled = nullptr;
+    if (git_reference_peel(&peeled, found, GIT_OBJECT_COMMIT) == 0) {
+      const Oid id = from_git(*git_object_id(peeled));
+      git_object_free(peeled);
+      return id;
+    }
+    // A commit that libgit2 cannot parse (an author line of the old days) is a commit all the same.
+    git_oid direct;
+    if (git_reference_name_to_id(&direct, handle(), refname.c_str()) == 0) {
+      read(from_git(direct), ObjectType::commit);
+      return from_git(direct);
+    }
+    throw Undecidable(refname + " points to nothing: " + git_words(), "git fsck");
+  }
+  const std::string words = git_words();
+  // libgit2 says "not found" for an unreadable packed-refs too: git has the last word.
+  const CommandResult git =
+      run_git({"--git-dir=" + common_dir_, "show-ref", "--verify", refname}, {}, true);
+  if (git.status == 0) {
+    if (const Oid id = parse_oid(git.out.substr(0, 40)); id != Oid{}) return id;
+  }
+  if (git.err.find("not a valid ref") != std::string::npos) return std::nullopt;
+  throw Undecidable("references cannot be read: " + first_line(git.err.empty() ? words : git.err),
+                    "git fsck");
+}
+
+std::vector<std::pair<std::string, Oid>> Repository::refs_below(const std::string& prefix) const {
+  std::vector<std::pair<std::string, Oid>> refs;
+  git_reference_iterator* started = nullptr;
+  if (git_reference_iterator_glob_new(&started, handle(), (prefix + "*").c_str()) != 0) {
+    throw Undecidable(std::string("references cannot be read: ") + git_words(), "git fsck");
+  }
+  const IteratorHandle iterator(started);
+  git_reference* next = nullptr;
+  while (git_reference_next(&next, started) == 0) {
+    const ReferenceHandle reference(next);
+    if (const git_oid* id = git_reference_target(next)) {
+      refs.emplace_back(git_reference_name(next), from_git(*id));
+    }
+  }
+  return refs;
+}
+
+bool Repository::contains(const Oid& id) const {
+  const OdbHandle odb(odb_of(handle()));
+  const git_oid git_id = hotfix::to_git(id);
+  return git_odb_exists(odb.get(), &git_id) == 1;
+}
+
+void Repository::fail_read(const Oid& id, const char* words) const {
+  const std::string hex = id.hex();
+  if (contains(id)) {
+    throw Undecidable("object " + hex + " is damaged: " + words, "git fsck");
+  }
+  std::error_code ignored;
+  for (const auto& file :
+       std::filesystem::directory_iterator(common_dir_ + "/objects/pack", ignored)) {
+    if (file.path().extension() == ".promisor") {
+      throw Undecidable("object " + hex + " is not here: this is a partial clone",
+                        "git cat-file -e " + hex);
+    }
+  }
+  if (std::filesystem::exists(common_dir_ + "/objects/info/alternates", ignored)) {
+    throw Undecidable("object " + hex + " is missing, and this repository borrows objects",
+                      "check the folders named in " + common_dir_ + "/objects/info/alternates");
+  }
+  throw Undecidable("object " + hex + " is missing: the repository is damaged or was never fetched",
+                    "git fetch --all && git fsck");
+}
+
+Object Repository::read(const Oid& id, ObjectType type) const {
+  const OdbHandle odb(odb_of(handle()));
+  const git_oid git_id = hotfix::to_git(id);
+  git_odb_object* found = nullptr;
+  if (git_odb_read(&found, odb.get(), &git_id) != 0) {
+    const std::string words = git_words();
+    fail_read(id, words.c_str());
+  }
+  Object object(found);
+  if (git_odb_object_type(found) != to_git(type)) {
+    throw Undecidable("object " + id.hex() + " is not a " + git_object_type2string(to_git(type)) +
+                          " but a " + git_object_type2string(git_odb_object_type(found)),
+                      "name a commit");
+  }
+  return object;
+}
+
+std::size_t Repository::size_of(const Oid& id) const {
+  const OdbHandle odb(odb_of(handle()));
+  const git_oid git_id = hotfix::to_git(id);
+  std::size_t size = 0;
+  git_object_t type = GIT_OBJECT_INVALID;
+  if (git_odb_read_header(&size, &type, odb.get(), &git_id) != 0) {
+    const std::string words = git_words();
+    fail_read(id, words.c_str());
+  }
+  return size;
+}
+
+std::optional<Oid> Repository::expand(std::string_view hex) const {
+  git_oid prefix, full;
+  const std::string digits(hex);
+  if (digits.size() < 4 || digits.size() > 40 ||
+      git_oid_fromstrn(&prefix, digits.c_str(), digits.size()) != 0) {
+    return std::nullopt;
+  }
+  const OdbHandle odb(odb_of(handle()));
+  if (git_odb_exists_prefix(&full, odb.get(), &prefix, digits.size()) != 0) return std::nullopt;
+  return from_git(full);
+}
+
+}  // namespace hotfix

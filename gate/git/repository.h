@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// A repository opened for reading: references and raw objects, nothing else. No work tree, index,
+// hook, filter, replace ref or user configuration is looked at, and nothing is written.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "gate/git/oid.h"
+
+struct git_odb_object;
+struct git_repository;
+
+namespace hotfix {
+
+enum class ObjectType { commit, tree, blob, tag };
+
+// One object's content, owned.
+class Object {
+ public:
+  explicit Object(git_odb_object* object);
+  ObjectType type() const;
+  std::string_view data() const;  // valid as long as the Object
+
+ private:
+  struct Free {
+    void operator()(git_odb_object* object) const;
+  };
+  std::unique_ptr<git_odb_object, Free> object_;
+};
+
+class Repository {
+ public:
+  // Asks git where the repository is and whether it may be read, then opens exactly that. `path`
+  // empty: here, under git's own environment (as in a hook). Throws UsageError when there is none,
+  // Undecidable when git or libgit2 cannot read it (foreign owner, SHA-256, unknown extension,
+  // damage).
+  static Repository open(const std::string& path);
+
+  const std::string& git_dir() const { return git_dir_; }        // absolute; a worktree's own
+  const std::string& common_dir() const { return common_dir_; }  // absolute; shared by worktrees
+
+  // The commit a full refname points to, annotated tags peeled. nullopt: git agrees that there is
+  // none. Throws Undecidable when the references cannot be read.
+  std::optional<Oid> commit_of_ref(const std::string& refname) const;
+
+  // Full names of the references below `prefix` ("refs/remotes/origin/") with the ids they hold.
+  std::vector<std::pair<std::string, Oid>> refs_below(const std::string& prefix) const;
+
+  bool contains(const Oid& id) const;
+  // Throws Undecidable when the object is missing, damaged or of another type.
+  Object read(const Oid& id, ObjectType type) const;
+  std::size_t size_of(const Oid& id) const;  // bytes of the content, from the header alone
+  // The one object whose id begins with `hex` (4 to 40 digits); nullopt: none, or several.
+  std::optional<Oid> expand(std::string_view hex) const;
+
+  // Commits whose parents were cut off by a shallow clone.
+  const std::unordered_set<Oid>& shallow() const { return shallow_; }
+
+  git_repository* handle() const { return repository_.get(); }
+
+ private:
+  struct Free {
+    void operator()(git_repository* repository) const;
+  };
+  Repository() = default;
+  void read_shallow();
+  [[noreturn]] void fail_read(const Oid& id, const char* words) const;
+
+  std::string git_dir_, common_dir_;
+  std::unique_ptr<git_repository, Free> repository_;
+  std::unordered_set<Oid> shallow_;
+};
+
+}  // namespace hotfix
