@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "gate/gather.h"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_set>
+
+#include "gate/error.h"
+#include "gate/git/attributes.h"
+#include "gate/git/changes.h"
+#include "gate/git/revert.h"
+#include "gate/landing/equal_change.h"
+#include "gate/origin.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+class Gatherer {
+ public:
+  Gatherer(const Context& context, const Subject& subject)
+      : context_(context), graph_(context.repository), head_(parse_oid(subject.head)) {
+    facts_.subject = subject;
+    facts_.refs = context.refs;
+  }
+
+  Facts run(Need needs) {
+    // Everything about a branch stands on its history, so that comes first.
+    const Need of_branch =
+        Need::history | Need::origin | Need::changes | Need::lines | Need::reverts;
+    if (has(needs, of_branch) && facts_.subject.kind != SubjectKind::production) {
+      attempt(needs_within(needs, of_branch), [&] { history(needs); });
+    }
+    if (facts_.history) {
+      if (has(needs, Need::origin)) attempt(Need::origin, [&] { origin(); });
+      if (has(needs, Need::lines)) attempt(Need::lines, [&] { changes(true); });
+      if (has(needs, Need::changes) && !facts_.changes) {
+        attempt(Need::changes, [&] { changes(false); });
+      }
+    }
+    if (has(needs, Need::update)) attempt(Need::update, [&] { update(); });
+    if (has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
+    if (has(needs, Need::containment)) attempt(Need::containment, [&] { containment(); });
+    return std::move(facts_);
+  }
+
+ private:
+  static Need needs_within(Need needs, Need mask) {
+    return static_cast<Need>(static_cast<unsigned>(needs) & static_cast<unsigned>(mask));
+  }
+
+  void attempt(Need need, const std::function<void()>& find_out) {
+    try {
+      find_out();
+    } catch (const Undecidable& unknown) {
+      facts_.unknown.push_back({need, unknown.what(), unknown.remedy});
+    }
+  }
+
+  Oid production() const {
+    return require(context_.refs.production_id, context_.refs.production, "production");
+  }
+  Oid development() const {
+    return require(context_.refs.development_id, context_.refs.development, "development");
+  }
+  Oid require(const std::string& id, const std::string& name, const std::string& role) const {
+    if (!id.empty()) return parse_oid(id);
+    throw Undecidable("the " + role + " branch " + context_.remote + "/" + name + " is not here",
+                      fetch_command(context_.remote, name) + "   # or, if it has another name: " +
+                          "git config hotfix." + role + " <name>");
+  }
+
+  std::vector<Commit> commits(const std::vector<Oid>& ids) const {
+    std::vector<Commit> result;
+    for (const Oid& id : ids) result.push_back(graph_.commit(id));
+    return result;
+  }
+
+  Oid tree(const Oid& commit) { return graph_.header(commit).tree; }
+
+  void require_head() const {
+    if (context_.repository.contains(head_)) return;
+    throw Undecidable("commit " + short_id(facts_.subject.head) + " is not here",
+                      "git fetch " + shell_quote(context_.remote));
+  }
+
+  void history(Need needs) {
+    require_head();
+    const Divergence parted = diverge(graph_, production(), head_);
+    ahead_ = parted.ahead;
+    merge_bases_ = parted.merge_bases;
+    History found;
+    found.commits = commits(ahead_);
+    for (const Oid& base : merge_bases_) found.merge_bases.push_back(base.hex());
+    found.behind = parted.behind;
+    if (context_.fetched_at >= 0) {
+      found.production_age = std::max<std::int64_t>(0, context_.now - context_.fetched_at);
+    }
+    for (const Commit& commit : found.commits) {
+      const auto waivers = waivers_of(commit);
+      facts_.waivers.insert(facts_.waivers.end(), waivers.begin(), waivers.end());
+    }
+    if (found.behind > 0 && has(needs, Need::origin)) found.overlap = overlap();
+    facts_.history = std::move(found);
+  }
+
+  // What the branch changes, seen from the merge base. After a criss-cross there are several: then
+  // a path that one of them has already is no change of this branch.
+  std::vector<TreeChange> tree_changes() {
+    const Oid first = merge_bases_.empty() ? Oid{} : tree(merge_bases_.front());
+    std::vector<TreeChange> changes = diff_trees(context_.repository, first, tree(head_));
+    for (std::size_t i = 1; i < merge_bases_.size(); ++i) {
+      const Oid other = tree(merge_bases_[i]);
+      std::erase_if(changes, [&](const TreeChange& change) {
+        return find_path(context_.repository, other, change.path) == change.after;
+      });
+    }
+    return changes;
+  }
+
+  std::vector<std::string> overlap() {
+    if (merge_bases_.empty()) return {};
+    std::unordered_set<std::string> moved;
+    for (const TreeChange& change :
+         diff_trees(context_.repository, tree(merge_bases_.front()), tree(production()))) {
+      moved.insert(change.path);
+    }
+    std::vector<std::string> both;
+    for (const TreeChange& change : tree_changes()) {
+      if (moved.contains(change.path)) both.push_back(change.path);
+    }
+    return both;
+  }
+
+  void origin() {
+    development();  // unknown without it
+    facts_.origin = origin_of(graph_, context_, facts_.subject, ahead_);
+  }
+
+  PathClass classify(const Attributes& attributes, const std::string& path) const {
+    const PathClass by_path = context_.policy.classify(path);
+    if (by_path != PathClass::code && by_path != PathClass::config) return by_path;
+    if (attributes.vendored(path)) return PathClass::vendored;
+    return attributes.generated(path) ? PathClass::generated : by_path;
+  }
+
+  void changes(bool lines) {
+    const Attributes attributes(context_.repository, production());
+    std::vector<ChangedFile> files = changed_files(context_.repository, tree_changes(), lines);
+    for (ChangedFile& file : files) {
+      file.path_class = classify(attributes, file.path);
+      file.manifest = context_.policy.manifests(file.path);
+    }
+    facts_.changes = std::move(files);
+  }
+
+  void update() {
+    Update found;
+    const Subject& subject = facts_.subject;
+    if (subject.head.empty()) {
+      found.kind = Update::Kind::remove;
+    } else if (subject.old_head.empty()) {
+      found.kind = Update::Kind::create;
+    } else {
+      found.kind = moves_forward(parse_oid(subject.old_head)) ? Update::Kind::fast_forward
+                                                              : Update::Kind::rewrite;
+    }
+    if (found.kind == Update::Kind::fast_forward && subject.kind == SubjectKind::production) {
+      const Oid old_tip = parse_oid(subject.old_head);
+      ahead_ = diverge(graph_, old_tip, head_).ahead;
+      found.commits = commits(ahead_);
+      found.reverts_tip = reverts_tip(graph_, old_tip, ahead_);
+    }
+    facts_.update = std::move(found);
+  }
+
+  bool moves_forward(const Oid& old_tip) {
+    require_head();
+    // A history that has a commit has its object too: one that is not here cannot be an ancestor.
+    if (!context_.repository.contains(old_tip) && context_.repository.shallow().empty())
+      return false;
+    return is_ancestor(graph_, old_tip, head_);
+  }
+
+  void reverts() {
+    std::vector<Revert> found;
+    for (const Oid& id : ahead_) {
+      const Commit commit = graph_.commit(id);
+      const auto claims = revert_claims(commit.message);
+      if (claims.empty() || commit.parents.size() > 1) continue;
+      if (claims.size() == 1) {
+        found.push_back(check_revert(graph_, id, claims.front()));
+      } else {
+        // Several reverts in one commit cannot be told apart: a person has to look.
+        found.push_back({commit.id, claims.front().reverted, Revert::State::conflicts, {}});
+      }
+    }
+    facts_.reverts = std::move(found);
+  }
+
+  void containment() {
+    require_head();
+    Containment found;
+    found.in_production = contains_change(graph_, head_, production());
+    found.in_development = contains_change(graph_, head_, development());
+    facts_.containment = found;
+  }
+
+  const Context& context_;
+  Graph graph_;
+  Oid head_;
+  Facts facts_;
+  std::vector<Oid> ahead_, merge_bases_;
+};
+
+}  // namespace
+
+Facts gather(const Context& context, const Subject& subject, Need needs) {
+  return Gatherer(context, subject).run(needs);
+}
+
+}  // namespace hotfix

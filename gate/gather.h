@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Request -> Facts, computing only what is asked for.
+#pragma once
+
+#include "gate/context.h"
+#include "rules/facts.h"
+
+namespace hotfix {
+
+// The facts that `needs` names, about `subject`. What cannot be found out is left empty and
+// recorded in Facts::unknown with its reason and remedy; nothing is guessed.
+Facts gather(const Context& context, const Subject& subject, Need needs);
+
+}  // namespace hotfix

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rules/rule.h"
+
+namespace hotfix {
+
+enum class Verdict { pass, blocked, undecided };
+
+struct RuleFinding {
+  const Rule* rule = nullptr;
+  Finding finding;  // its level is the effective one
+};
+
+struct Waived {
+  const Rule* rule = nullptr;
+  std::string reason;
+  std::string commit;             // full id of the commit that carries the trailer
+  std::vector<Finding> findings;  // what it covers
+};
+
+struct Undecided {
+  const Rule* rule = nullptr;
+  std::string reason;
+  std::string remedy;
+};
+
+struct DiffCount {
+  std::size_t files = 0, added = 0, deleted = 0;
+};
+
+struct Report {
+  Verdict verdict = Verdict::pass;
+  Subject subject;
+  Refs refs;
+  std::string base;                   // full id of the merge base; empty: none or not asked
+  std::vector<RuleFinding> findings;  // in the order of the rules
+  std::vector<Waived> waived;
+  std::vector<Undecided> undecided;
+  std::vector<const Rule*> rules;       // that ran to a decision
+  std::map<PathClass, DiffCount> diff;  // empty when no rule asked for lines
+  std::vector<std::string> notes;       // for the person: where the policy came from and the like
+};
+
+}  // namespace hotfix

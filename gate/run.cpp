@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "gate/run.h"
+
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "gate/evaluate.h"
+#include "gate/gather.h"
+#include "gate/git/command.h"
+#include "gate/git/tree.h"
+#include "gate/subject.h"
+#include "gate/visible.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+Report judge(const Context& context, const Subject& subject) {
+  const auto rules = applicable_rules(context.policy, subject);
+  Report report = evaluate(gather(context, subject, needs_of(rules, subject)), context.policy);
+  report.notes.insert(report.notes.begin(), context.notes.begin(), context.notes.end());
+  return report;
+}
+
+std::string git_line(const Request& request, const std::vector<std::string>& arguments) {
+  const CommandResult git = run_git(arguments, request.repository, !request.repository.empty());
+  return git.status == 0 ? git.out.substr(0, git.out.find('\n')) : std::string{};
+}
+
+// The policy that judges comes from production. Say so when the file at hand is another one.
+void note_other_policy(Context& context, const Request& request) {
+  const std::string top = git_line(request, {"rev-parse", "--show-toplevel"});
+  std::ifstream file(top + "/" + std::string(kPolicyPath), std::ios::binary);
+  if (top.empty() || !file || !request.policy_file.empty()) return;
+  std::stringstream here;
+  here << file.rdbuf();
+  Graph graph(context.repository);
+  const Oid tip = parse_oid(context.refs.production_id);
+  const TreeEntry entry = tip == Oid{}
+                              ? TreeEntry{}
+                              : find_path(context.repository, graph.header(tip).tree, kPolicyPath);
+  if (entry.mode != 0 &&
+      context.repository.read(entry.id, ObjectType::blob).data() == here.view()) {
+    return;
+  }
+  context.notes.push_back("the working tree's " + std::string(kPolicyPath) +
+                          " does not count; judged by " + context.policy_source +
+                          " (try it with --policy " + std::string(kPolicyPath) + ")");
+}
+
+Subject lint_subject(const Context& context, const std::string& branch) {
+  Subject subject;
+  subject.branch = branch;
+  switch (kind_of_branch(branch, context.policy)) {
+    case SubjectKind::production:
+    case SubjectKind::development:
+      throw UsageError(branch + " is not a hotfix branch; name one: hotfix-lint <branch>");
+    case SubjectKind::revert:
+      subject.kind = SubjectKind::revert;
+      break;
+    default:
+      subject.kind = SubjectKind::hotfix;
+  }
+  return subject;
+}
+
+// The branch that a person means by `revision`; empty for a commit.
+std::string branch_named(const Context& context, const Request& request, Subject& subject) {
+  std::string name = request.revision;
+  if (name.empty() || name == "HEAD") {
+    name = git_line(request, {"symbolic-ref", "-q", "HEAD"});
+  } else if (!starts_with(name, "refs/")) {
+    const bool is_local = context.repository.commit_of_ref("refs/heads/" + name).has_value();
+    name = (is_local ? "refs/heads/" : "refs/remotes/") + name;
+  }
+  const auto tip = name.empty() ? std::nullopt : context.repository.commit_of_ref(name);
+  if (!tip) return {};
+  const std::string remote = "refs/remotes/" + context.remote + "/";
+  for (const std::string& prefix : {std::string("refs/heads/"), remote}) {
+    if (!starts_with(name, prefix)) continue;
+    subject = lint_subject(context, name.substr(prefix.size()));
+    if (prefix != remote) subject.local_branch = subject.branch;
+    subject.head = tip->hex();
+    return subject.branch;
+  }
+  return {};
+}
+
+Subject subject_of_revision(const Context& context, const Request& request) {
+  Subject subject;
+  if (!branch_named(context, request, subject).empty()) return subject;
+  subject.head =
+      resolve_revision(request, request.revision.empty() ? "HEAD" : request.revision).hex();
+  return subject;
+}
+
+}  // namespace
+
+Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates) {
+  Judgement judgement;
+  if (updates.empty()) return judgement;
+  const Context context = open_context(request, false);
+  judgement.policy = context.policy;
+  for (const RefUpdate& update : updates) {
+    const Subject subject = subject_of_push(update, redact_url(request.remote), context.policy);
+    if (subject.kind != SubjectKind::other) judgement.reports.push_back(judge(context, subject));
+  }
+  return judgement;
+}
+
+Judgement judge_revision(const Request& request) {
+  Request settled = request;
+  const auto range = parse_range(request.revision);
+  if (range) {
+    settled.production = resolve_revision(request, range->from).hex();
+    settled.revision = range->to;
+  }
+  Context context = open_context(settled, true);
+  note_other_policy(context, request);
+  const Subject subject = subject_of_revision(context, settled);
+  return {{judge(context, subject)}, context.policy};
+}
+
+Policy load_policy(const Request& request, std::vector<std::string>& notes) {
+  Context context = open_context(request, true);
+  notes.insert(notes.end(), context.notes.begin(), context.notes.end());
+  return std::move(context.policy);
+}
+
+Verdict worst(const std::vector<Report>& reports) {
+  Verdict verdict = Verdict::pass;
+  for (const Report& report : reports) {
+    if (report.verdict == Verdict::blocked) return Verdict::blocked;
+    if (report.verdict == Verdict::undecided) verdict = Verdict::undecided;
+  }
+  return verdict;
+}
+
+ExitStatus exit_status(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return ExitStatus::pass;
+    case Verdict::blocked:
+      return ExitStatus::blocked;
+    case Verdict::undecided:
+      return ExitStatus::undecided;
+  }
+  return ExitStatus::undecided;
+}
+
+int guarded(const std::string& program, std::ostream& err, const std::function<int()>& body) {
+  try {
+    return body();
+  } catch (const UsageError& error) {
+    err << program << ": " << visible(error.what()) << '\n';
+    return static_cast<int>(ExitStatus::usage);
+  } catch (const Undecidable& error) {
+    err << program << ": could not decide: " << visible(error.what()) << "\n  fix  "
+        << visible(error.remedy) << '\n';
+  } catch (const std::exception& error) {
+    err << program << ": could not decide: this is a bug of " << program
+        << ", please report it: " << visible(error.what()) << '\n';
+  }
+  return static_cast<int>(ExitStatus::undecided);
+}
+
+}  // namespace hotfix

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The pipeline as a recipe: Request -> Context -> Facts -> Report.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "gate/context.h"
+#include "gate/error.h"
+#include "gate/report.h"
+
+namespace hotfix {
+
+// What a judgement found, and the policy it was judged by.
+struct Judgement {
+  std::vector<Report> reports;  // one a subject that is our business, in the order of the input
+  Policy policy;
+};
+
+// Each line of a push. None of our business: no report.
+Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates);
+
+// A branch, commit or range, as a hotfix.
+Judgement judge_revision(const Request& request);
+
+// The policy in force, for programs that judge without history. `notes` is appended to.
+Policy load_policy(const Request& request, std::vector<std::string>& notes);
+
+// blocked before undecided before pass.
+Verdict worst(const std::vector<Report>& reports);
+ExitStatus exit_status(Verdict verdict);
+
+// Runs a program's body and turns whatever escapes it into one line on `err` ("<program>: …") and
+// an exit status: UsageError 2, Undecidable 3, anything else 3 with a request to report it.
+int guarded(const std::string& program, std::ostream& err, const std::function<int()>& body);
+
+}  // namespace hotfix

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "gate/subject.h"
+
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::string_view kBranches = "refs/heads/";
+
+std::string short_name(const std::string& ref) {
+  return starts_with(ref, kBranches) ? ref.substr(kBranches.size()) : std::string{};
+}
+
+// "Hotfix/x", "hot-fix/x", "hotfixes/x", "hotfix-x": meant to be a hotfix branch.
+bool looks_like_hotfix(const std::string& branch) {
+  std::string letters;
+  for (char c : lower(branch)) {
+    if (letters.size() >= 6 || (c != '-' && c != '_')) letters += c;
+  }
+  if (!starts_with(letters, "hotfix")) return false;
+  std::string_view rest = std::string_view(letters).substr(6);
+  if (starts_with(rest, "es")) rest.remove_prefix(2);
+  return rest.empty() || rest.front() == '/' || rest.front() == '-' || rest.front() == '_';
+}
+
+}  // namespace
+
+SubjectKind kind_of_branch(const std::string& branch, const Policy& policy) {
+  if (branch == policy.production) return SubjectKind::production;
+  if (branch == policy.development) return SubjectKind::development;
+  if (policy.hotfix_branch(branch)) return SubjectKind::hotfix;
+  if (policy.revert_branch(branch)) return SubjectKind::revert;
+  return looks_like_hotfix(branch) ? SubjectKind::lookalike : SubjectKind::other;
+}
+
+Subject subject_of_push(const RefUpdate& update, const std::string& remote, const Policy& policy) {
+  Subject subject;
+  subject.stage = Stage::push;
+  subject.branch = short_name(update.remote_ref);
+  subject.local_branch = short_name(update.local_ref);
+  subject.remote = remote;
+  subject.head = update.local_id;
+  subject.old_head = update.remote_id;
+  subject.kind =
+      subject.branch.empty() ? SubjectKind::other : kind_of_branch(subject.branch, policy);
+  if (subject.head.empty()) {
+    if (subject.kind == SubjectKind::hotfix) {
+      subject.kind = SubjectKind::removal;
+      subject.head = subject.old_head;  // what would be gone
+    } else if (subject.kind == SubjectKind::revert || subject.kind == SubjectKind::lookalike) {
+      subject.kind = SubjectKind::other;
+    }
+  }
+  return subject;
+}
+
+}  // namespace hotfix
