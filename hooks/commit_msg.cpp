@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/commit_msg.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <string_view>
+
+#include "gate/error.h"
+#include "gate/evaluate.h"
+#include "gate/git/command.h"
+#include "gate/message.h"
+#include "gate/render.h"
+#include "gate/run.h"
+#include "gate/visible.h"
+#include "hooks/chained.h"
+#include "hooks/version.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kReadLimit = std::size_t{1}
+                                   << 20;  // of the message; the subject is far above
+
+// What git will clean the message by.
+struct Settings {
+  std::string cleanup;        // commit.cleanup; empty: not set
+  std::string comment = "#";  // core.commentChar
+};
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// The short name of the branch that HEAD is on, born or not; empty when HEAD is detached.
+std::string current_branch() {
+  const CommandResult head = run_git({"symbolic-ref", "-q", "HEAD"});
+  if (head.status > 1) throw Undecidable(first_line(head.err), "git status");
+  constexpr std::string_view heads = "refs/heads/";
+  return starts_with(head.out, heads) ? first_line(head.out).substr(heads.size()) : std::string();
+}
+
+// One entry of `git config -z`: "<key>\n<value>".
+void apply(std::string_view entry, Settings& settings) {
+  const auto end = entry.find('\n');
+  if (end == entry.npos || end + 1 == entry.size()) return;
+  std::string& setting = starts_with(entry, "commit.") ? settings.cleanup : settings.comment;
+  setting = entry.substr(end + 1);
+}
+
+Settings read_settings() {
+  const std::string keys = "^(core\\.comment(char|string)|commit\\.cleanup)$";
+  const std::string out = run_git({"config", "-z", "--get-regexp", keys}).out;
+  Settings settings;
+  std::string_view rest = out;
+  while (!rest.empty()) {
+    const std::string_view entry = rest.substr(0, rest.find('\0'));
+    apply(entry, settings);
+    rest.remove_prefix(std::min(rest.size(), entry.size() + 1));
+  }
+  return settings;
+}
+
+// git tells its hooks that no editor is used by GIT_EDITOR=":".
+bool editor_is_used() {
+  const char* editor = std::getenv("GIT_EDITOR");
+  return !editor || editor != std::string_view(":");
+}
+
+Cleanup cleanup_mode(const std::string& configured, bool editor) {
+  if (configured == "verbatim") return Cleanup::verbatim;
+  if (configured == "whitespace") return Cleanup::whitespace;
+  if (configured == "strip") return Cleanup::strip;
+  if (!editor) return Cleanup::whitespace;
+  return configured == "scissors" ? Cleanup::scissors : Cleanup::strip;
+}
+
+std::string read_message(const fs::path& file) {
+  std::error_code error;
+  std::ifstream in;
+  if (fs::is_regular_file(file, error)) in.open(file, std::ios::binary);
+  if (!in.is_open()) throw Undecidable("cannot read " + file.string(), "git commit");
+  std::string text(kReadLimit, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
+}
+
+std::string clean(const std::string& text) {
+  const Settings settings = read_settings();
+  const std::string comment = settings.comment == "auto" ? detect_comment(text) : settings.comment;
+  return clean_message(text, cleanup_mode(settings.cleanup, editor_is_used()), comment);
+}
+
+// Where the refused message is kept: git overwrites its own file at the next commit. A message that
+// was not read to its end is copied as it is.
+fs::path keep(const fs::path& file, const std::string& message) {
+  const CommandResult path = run_git({"rev-parse", "--git-path", "HOTFIX_REFUSED_MSG"});
+  if (path.status != 0) return fs::absolute(file);
+  const fs::path kept = fs::absolute(first_line(path.out));
+  std::error_code error;
+  if (fs::file_size(file, error) >= kReadLimit) {
+    fs::copy_file(file, kept, fs::copy_options::overwrite_existing, error);
+    return error ? fs::absolute(file) : kept;
+  }
+  std::ofstream out(kept, std::ios::binary);
+  out << message;
+  out.close();
+  return out ? kept : fs::absolute(file);
+}
+
+void advise(const fs::path& file, const std::string& message) {
+  if (file.filename() == "MERGE_MSG") {
+    std::cerr << "\nThe merge is not finished. To mend its message, or to give the merge up with "
+                 "git merge --abort:\n    fix  git merge --continue\n";
+    return;
+  }
+  const std::string kept = visible(shell_quote(keep(file, message).string()));
+  std::cerr << "\nThe message is kept. To mend it and commit (with --amend too, if you were "
+               "amending):\n    fix  git commit -e -F "
+            << kept << "\n";
+}
+
+int judge(const fs::path& file) {
+  const std::string branch = current_branch();
+  if (branch.empty()) return 0;
+  Request request;
+  request.now = std::time(nullptr);
+  std::vector<std::string> notes;
+  const Policy policy = load_policy(request, notes);
+  if (!policy.hotfix_branch(branch)) return 0;
+  const std::string message = clean(read_message(file));
+  if (message.empty()) return 0;  // git gives the commit up by itself
+  Report report = judge_message(branch, message, policy);
+  report.notes = notes;
+  TextStyle style;
+  style.hook = true;
+  std::cerr << render_text(report, style);
+  if (report.verdict != Verdict::blocked) return 0;
+  advise(file, message);
+  return 1;
+}
+
+int tell_fault(const std::string& what, const std::string& remedy) {
+  std::cerr << "hotfix-commit-msg: this message was NOT checked: " << visible(what) << "\n";
+  if (!remedy.empty()) std::cerr << "  " << visible(remedy) << "\n";
+  return 0;
+}
+
+}  // namespace
+
+Report judge_message(const std::string& branch, const std::string& message, const Policy& policy) {
+  Facts facts;
+  facts.subject.stage = Stage::commit_msg;
+  facts.subject.kind = SubjectKind::message;
+  facts.subject.branch = branch;
+  facts.subject.local_branch = branch;
+  facts.message = message;
+  return evaluate(facts, policy);
+}
+
+int commit_msg(int argc, char** argv) {
+  if (answer_version(argc, argv, "hotfix-commit-msg")) return 0;
+  if (const int status = run_next_hook(argc, argv, nullptr)) return status;
+  try {
+    if (argc != 2) throw UsageError("usage: hotfix-commit-msg FILE (git starts it)");
+    return judge(argv[1]);
+  } catch (const Undecidable& error) {
+    return tell_fault(error.what(), error.remedy);
+  } catch (const std::exception& error) {
+    return tell_fault(error.what(), {});
+  }
+}
+
+}  // namespace hotfix

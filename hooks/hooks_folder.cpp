@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/hooks_folder.h"
+
+#include "gate/error.h"
+
+namespace hotfix {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0, end; (end = text.find('\n', at)) != text.npos; at = end + 1) {
+    lines.push_back(text.substr(at, end - at));
+  }
+  return lines;
+}
+
+// A path that git answered, which is relative to where git was started.
+fs::path absolute(const std::string& repository, std::string answer) {
+  while (answer.size() > 1 && answer.back() == '/') answer.pop_back();
+  return (fs::absolute(repository.empty() ? "." : repository) / answer).lexically_normal();
+}
+
+void read_hooks_path(HooksFolder& hooks, const std::string& repository) {
+  const CommandResult set =
+      git_in(repository, {"config", "-z", "--show-scope", "--get", "core.hooksPath"});
+  const auto end = set.out.find('\0');
+  if (set.status != 0 || end == set.out.npos) return;
+  hooks.scope = set.out.substr(0, end);
+  hooks.hooks_path = set.out.c_str() + end + 1;
+}
+
+}  // namespace
+
+bool HooksFolder::is_shared() const {
+  return scope == "system" || scope == "global" || scope == "command";
+}
+
+bool HooksFolder::is_husky() const { return folder == husky() || folder == husky() / "_"; }
+
+CommandResult git_in(const std::string& repository, const std::vector<std::string>& arguments) {
+  return run_git(arguments, repository, !repository.empty());
+}
+
+HooksFolder find_hooks(const std::string& repository) {
+  // A bare repository has no answer to the last question.
+  const CommandResult where =
+      git_in(repository, {"rev-parse", "--git-path", "hooks", "--git-common-dir",
+                          "--absolute-git-dir", "--show-toplevel"});
+  const std::vector<std::string> answers = lines_of(where.out);
+  if (answers.size() < 3) {
+    throw UsageError(where.err.empty() ? "not a git repository" : lines_of(where.err).front());
+  }
+  HooksFolder hooks;
+  hooks.folder = absolute(repository, answers[0]);
+  hooks.standard = absolute(repository, answers[1] + "/hooks");
+  hooks.root = answers.back();
+  read_hooks_path(hooks, repository);
+  return hooks;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "gate/git/command.h"
+
+namespace hotfix {
+
+// Where git looks for the hooks of a repository.
+struct HooksFolder {
+  std::filesystem::path root;      // the top of the work tree; of a bare repository, its own folder
+  std::filesystem::path folder;    // absolute; may not exist
+  std::filesystem::path standard;  // the one that is used when core.hooksPath is not set
+  std::string hooks_path;          // core.hooksPath as written
+  std::string scope;  // who set it: system, global, local, worktree, command; empty: nobody
+
+  // Shared with other repositories: set outside of this one.
+  bool is_shared() const;
+  // Husky's: core.hooksPath is .husky or .husky/_. `husky` is where a person writes their hooks.
+  bool is_husky() const;
+  std::filesystem::path husky() const { return root / ".husky"; }
+};
+
+// Asks git. `repository` is a path a person named; empty: the one we are in. Throws UsageError when
+// that is no repository.
+HooksFolder find_hooks(const std::string& repository);
+
+// git in that repository: with the variables of a hook kept when none was named.
+CommandResult git_in(const std::string& repository, const std::vector<std::string>& arguments);
+
+}  // namespace hotfix

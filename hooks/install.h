@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <ostream>
+#include <string>
+
+namespace hotfix {
+
+struct InstallOptions {
+  std::string repository;          // a path; empty: the one we are in
+  std::filesystem::path programs;  // the folder of the hook programs; empty: that of this program
+  std::string production;          // kept as hotfix.production of the repository; empty: left alone
+  std::string development;         // the same for hotfix.development
+};
+
+// Makes git start our hooks: writes a shim for each into the folder where git looks for them. A
+// hook that is there is kept beside it and runs too. Again is the same as once. 0 when done; 2 when
+// a person must do something first: then nothing at all was written, and `err` has the exact lines.
+// Throws UsageError outside a repository.
+int install(const InstallOptions& options, std::ostream& out, std::ostream& err);
+
+// Takes what install put into options.repository out again, and nothing else; a hook that was kept
+// is back, byte for byte. 0 also when there was nothing to take out; 2 when something is in the
+// way, named on `err`.
+int uninstall(const InstallOptions& options, std::ostream& out, std::ostream& err);
+
+}  // namespace hotfix

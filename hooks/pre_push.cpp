@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/pre_push.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+#include "gate/render.h"
+#include "gate/run.h"
+#include "gate/subject.h"
+#include "gate/visible.h"
+#include "hooks/chained.h"
+#include "hooks/version.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr const char* kProgram = "hotfix-pre-push";
+
+std::string read_input() {
+  return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+}
+
+bool wants_color() {
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 && !std::getenv("NO_COLOR") && terminal &&
+         std::string_view(terminal) != "dumb";
+}
+
+// When the policy cannot be had, the defaults say whether a push is our business at all: a broken
+// policy must not stop the branch that mends it.
+bool is_our_business(const std::vector<RefUpdate>& updates) {
+  const Policy defaults = default_policy();
+  return std::any_of(updates.begin(), updates.end(), [&defaults](const RefUpdate& update) {
+    return subject_of_push(update, {}, defaults).kind != SubjectKind::other;
+  });
+}
+
+int tell(const Judgement& judgement) {
+  const TextStyle style{wants_color(), true, judgement.policy.undecided_blocks};
+  bool first = true;
+  for (const Report& report : judgement.reports) {
+    const std::string text = render_text(report, style);
+    if (text.empty()) continue;
+    std::cerr << (first ? "" : "\n") << text;
+    first = false;
+  }
+  const Verdict verdict = worst(judgement.reports);
+  if (verdict == Verdict::undecided && !judgement.policy.undecided_blocks) return 0;
+  return static_cast<int>(exit_status(verdict));
+}
+
+int judge(const Request& request, const std::string& input) {
+  const std::vector<RefUpdate> updates = parse_pre_push(input);
+  try {
+    return tell(judge_push(request, updates));
+  } catch (const Undecidable& error) {
+    if (!is_our_business(updates)) return 0;
+    std::cerr << kProgram
+              << ": this push was NOT checked, CI will decide: " << visible(error.what())
+              << "\n  fix  " << visible(error.remedy) << "\n";
+    return 0;
+  } catch (const UsageError& error) {
+    if (is_our_business(updates)) throw;
+    std::cerr << kProgram << ": warning: " << visible(error.what()) << "\n";
+    return 0;
+  }
+}
+
+// A fault of ours is never a reason to stop a push.
+int let_go_when_undecided(int status) {
+  return status == static_cast<int>(ExitStatus::undecided) ? 0 : status;
+}
+
+}  // namespace
+
+int pre_push(int argc, char** argv) {
+  if (answer_version(argc, argv, kProgram)) return 0;
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::string input = read_input();
+  Request request;
+  request.now = std::time(nullptr);
+  if (argc > 1) request.remote = argv[1];
+  bool by_policy = false;
+  const int status = guarded(kProgram, std::cerr, [&] {
+    const int judged = judge(request, input);
+    by_policy = true;
+    return judged;
+  });
+  if (const int refused = by_policy ? status : let_go_when_undecided(status)) return refused;
+  return run_next_hook(argc, argv, &input);
+}
+
+}  // namespace hotfix

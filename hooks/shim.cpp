@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/shim.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "gate/visible.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kProgram = "\nprogram='";
+
+// @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec.
+constexpr std::string_view kShim = R"(#!/bin/sh
+# hotfix-gate @hook@ shim 1; remove with: hotfix-lint uninstall
+program=@program@
+HOTFIX_NEXT_HOOK="$0.before-hotfix"
+export HOTFIX_NEXT_HOOK
+[ -x "$program" ] || program=$(command -v hotfix-@hook@)
+[ -z "$program" ] || exec "$program" "$@"
+{
+  echo "hotfix-gate: hotfix-@hook@ was not found: this @subject@ is NOT checked."
+  echo "  to repair it, with the programs on PATH: hotfix-lint install"
+  echo "  to remove it: rm '$0'"
+} >&2
+[ ! -x "$HOTFIX_NEXT_HOOK" ] || exec "$HOTFIX_NEXT_HOOK" "$@"
+exit 0
+)";
+
+constexpr std::string_view kSnippet =
+    R"(if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?
+else echo "hotfix-@hook@ is not on PATH: this @subject@ is NOT checked" >&2; fi
+)";
+
+std::string_view subject_of(std::string_view hook) {
+  return hook == "pre-push" ? "push" : "commit message";
+}
+
+// Always quoted, so that it can be found again.
+std::string single_quoted(std::string_view text) {
+  std::string result = "'";
+  for (char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+std::string replaced(std::string text, std::string_view word, std::string_view by) {
+  for (auto at = text.find(word); at != text.npos; at = text.find(word, at + by.size())) {
+    text.replace(at, word.size(), by);
+  }
+  return text;
+}
+
+std::string filled(std::string_view text, std::string_view hook) {
+  return replaced(replaced(std::string(text), "@subject@", subject_of(hook)), "@hook@", hook);
+}
+
+std::string mark_of(std::string_view hook) {
+  return std::string("# hotfix-gate ").append(hook).append(" shim ");
+}
+
+bool is_shim(const std::string& text) {
+  for (std::string_view hook : kHooks) {
+    if (starts_with(text, "#!/bin/sh\n" + mark_of(hook))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string program_of(std::string_view hook) { return "hotfix-" + std::string(hook); }
+
+fs::path next_of(const fs::path& hook_file) {
+  fs::path next = hook_file;
+  return next += ".before-hotfix";
+}
+
+std::string shim_text(std::string_view hook, const std::string& program) {
+  return replaced(filled(kShim, hook), "@program@", single_quoted(program));
+}
+
+std::string snippet(std::string_view hook) { return filled(kSnippet, hook); }
+
+std::string read_file(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) return {};
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+HookFile inspect(const fs::path& hook_file) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(hook_file, error);
+  if (status.type() == fs::file_type::not_found) return HookFile::absent;
+  if (fs::is_directory(hook_file, error)) return HookFile::folder;
+  return is_shim(read_file(hook_file)) ? HookFile::ours : HookFile::foreign;
+}
+
+bool is_there(const fs::path& path) { return inspect(path) != HookFile::absent; }
+
+std::string shown(const fs::path& path) { return visible(shell_quote(path.string())); }
+
+bool is_current_shim(std::string_view hook, const std::string& text) {
+  return text == shim_text(hook, shim_program(text));
+}
+
+std::string shim_program(const std::string& text) {
+  const auto start = text.find(kProgram);
+  if (start == text.npos) return {};
+  const auto from = start + kProgram.size();
+  const auto end = text.find("'\nHOTFIX_NEXT_HOOK", from);
+  return end == text.npos ? std::string() : replaced(text.substr(from, end - from), "'\\''", "'");
+}
+
+}  // namespace hotfix

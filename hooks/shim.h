@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// The file that git starts: a few lines of sh that start the real program.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace hotfix {
+
+inline constexpr std::array<std::string_view, 2> kHooks = {"pre-push", "commit-msg"};
+
+// "hotfix-pre-push".
+std::string program_of(std::string_view hook);
+
+// The file beside `hook_file` that the hook which was there before is moved to.
+std::filesystem::path next_of(const std::filesystem::path& hook_file);
+
+// The shim's text: starts `program` (an absolute path), else the one on PATH. When there is neither
+// it says so on standard error, runs the next hook and lets git go on.
+std::string shim_text(std::string_view hook, const std::string& program);
+
+// The lines that start our program from another hook of that name; nothing in them is of one
+// machine.
+std::string snippet(std::string_view hook);
+
+enum class HookFile { absent, ours, foreign, folder };
+
+// What is at that path. A link is foreign unless it leads to a shim; a dangling one is foreign too.
+HookFile inspect(const std::filesystem::path& hook_file);
+
+// Also true of a dangling link.
+bool is_there(const std::filesystem::path& path);
+
+// A path as a person may paste it into a shell.
+std::string shown(const std::filesystem::path& path);
+
+// The text of a regular file; empty for anything else.
+std::string read_file(const std::filesystem::path& file);
+
+// Of a shim's text: is it one that shim_text writes now, and which program does it start?
+bool is_current_shim(std::string_view hook, const std::string& text);
+std::string shim_program(const std::string& text);
+
+}  // namespace hotfix
