@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+// Real pushes to a bare repository, by every road that leads there.
+#include "tests/e2e/scene.h"
+#include "tests/support/catch.h"
+
+using namespace hotfix;
+
+namespace {
+
+// `git push -q` says nothing of its own, so all that is left comes from a hook.
+void require_silent(const ProgramResult& pushed) {
+  INFO(pushed.out << pushed.err);
+  REQUIRE(pushed.status == 0);
+  REQUIRE(pushed.out.empty());
+  REQUIRE(pushed.err.empty());
+}
+
+void require_refused(const ProgramResult& pushed, const std::string& rule) {
+  INFO(pushed.err);
+  REQUIRE(pushed.status == 1);
+  REQUIRE(pushed.out.empty());
+  REQUIRE(blames(pushed.err, rule));
+}
+
+// A fix without a test: refused by tests-present alone.
+void untested_hotfix(Scene& scene, const std::string& name = "hotfix/untested") {
+  scene.switch_new(name, "origin/kars-prod");
+  scene.fix_login();
+}
+
+}  // namespace
+
+TEST_CASE("a good hotfix branch is pushed without a word", "[e2e]") {
+  Scene scene;
+  const std::string tip = scene.good_hotfix();
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+  REQUIRE(scene.remote_id("hotfix/missing-user") == tip);
+}
+
+TEST_CASE("a feature branch is pushed without a word, whatever it holds", "[e2e]") {
+  Scene scene;
+  scene.switch_new("feature/cart", "kars-dev");
+  scene.commit("wip", "src/cart.js", lines(2000));
+  require_silent(scene.push({"-q", "origin", "feature/cart"}));
+}
+
+TEST_CASE("an ordinary push to development is silent", "[e2e]") {
+  Scene scene;
+  scene.switch_to("kars-dev");
+  scene.commit("feat: a cart", "src/cart.js", lines(2000));
+  require_silent(scene.push({"-q", "origin", "kars-dev"}));
+}
+
+TEST_CASE("a hotfix without a test is refused and does not arrive", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  require_refused(scene.push({"origin", "hotfix/untested"}), "tests-present");
+  REQUIRE(scene.remote_id("hotfix/untested").empty());
+}
+
+TEST_CASE("a hotfix that was pushed may grow", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+  const std::string tip = scene.commit("hotfix: say why", "src/health.js", "// why\n");
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+  REQUIRE(scene.remote_id("hotfix/missing-user") == tip);
+}
+
+TEST_CASE("a hotfix that was pushed may not grow into something else", "[e2e]") {
+  Scene scene;
+  const std::string good = scene.good_hotfix();
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+  scene.commit("hotfix: and the rest", "src/rest.js", lines(2000));
+  require_refused(scene.push({"origin", "hotfix/missing-user"}), "minimal-diff");
+  REQUIRE(scene.remote_id("hotfix/missing-user") == good);
+}
+
+TEST_CASE("a hotfix branch may be force-pushed", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+  scene.git({"commit", "-q", "--amend", "-m", "hotfix: refuse nobody"});
+  require_silent(scene.push({"-q", "-f", "origin", "hotfix/missing-user"}));
+  REQUIRE(scene.remote_id("hotfix/missing-user") == scene.id("HEAD"));
+}
+
+TEST_CASE("a force push over a commit that was never fetched is judged by its new tip", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.push_unseen({"origin", "hotfix/missing-user"});
+  const std::string clone = scene.root() + "/other";
+  scene.git({"clone", "-q", scene.bare(), clone});
+  scene.git({"-C", clone, "switch", "-q", "hotfix/missing-user"});
+  scene.git({"-C", clone, "commit", "-q", "--allow-empty", "-m", "hotfix: elsewhere"});
+  scene.git({"-C", clone, "push", "-q"});
+  require_silent(scene.push({"-q", "-f", "origin", "hotfix/missing-user"}));
+}
+
+TEST_CASE("a hotfix that nobody merged may not be deleted", "[e2e]") {
+  Scene scene;
+  const std::string tip = scene.good_hotfix();
+  scene.push_unseen({"origin", "hotfix/missing-user"});
+  require_refused(scene.push({"origin", "--delete", "hotfix/missing-user"}), "branch-cleanup");
+  REQUIRE(scene.remote_id("hotfix/missing-user") == tip);
+}
+
+TEST_CASE("a hotfix that is in production but not in development may not be deleted", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.push_unseen({"origin", "hotfix/missing-user", "hotfix/missing-user:kars-prod"});
+  require_refused(scene.push({"origin", "--delete", "hotfix/missing-user"}), "branch-cleanup");
+}
+
+TEST_CASE("a hotfix that production and development have may be deleted", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.push_unseen({"origin", "hotfix/missing-user", "hotfix/missing-user:kars-prod"});
+  scene.switch_to("kars-dev");
+  scene.git({"merge", "-q", "--no-edit", "hotfix/missing-user"});
+  scene.push_unseen({"origin", "kars-dev"});
+  require_silent(scene.push({"-q", "origin", "--delete", "hotfix/missing-user"}));
+  REQUIRE(scene.remote_id("hotfix/missing-user").empty());
+}
+
+TEST_CASE("a hotfix that was merged into development is still a hotfix", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.switch_to("kars-dev");
+  scene.git({"merge", "-q", "--no-edit", "hotfix/missing-user"});
+  scene.push_unseen({"origin", "kars-dev"});
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+}
+
+TEST_CASE("tags of every kind are none of the hook's business", "[e2e]") {
+  Scene scene;
+  scene.git({"tag", "light", "kars-dev"});
+  scene.git({"tag", "-a", "-m", "a release", "annotated", "kars-dev"});
+  scene.git({"tag", "blob", "kars-dev:package.json"});
+  scene.git({"tag", "tree", "kars-dev^{tree}"});
+  require_silent(scene.push({"-q", "origin", "--tags"}));
+}
+
+TEST_CASE("a tag named like a hotfix branch is a tag", "[e2e]") {
+  Scene scene;
+  scene.git({"tag", "hotfix/x", "kars-dev"});
+  require_silent(scene.push({"-q", "origin", "refs/tags/hotfix/x"}));
+}
+
+TEST_CASE("a tag of the branch's name does not confuse what is judged", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.git({"tag", "hotfix/missing-user", "kars-dev"});
+  scene.git({"tag", "kars-prod", "kars-dev"});
+  require_silent(scene.push({"-q", "origin", "refs/heads/hotfix/missing-user"}));
+}
+
+TEST_CASE("of several branches in one push the worst one decides, and is named", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  untested_hotfix(scene);
+  const ProgramResult pushed = scene.push({"origin", "hotfix/missing-user", "hotfix/untested"});
+  require_refused(pushed, "tests-present");
+  REQUIRE_THAT(pushed.err, contains("hotfix/untested"));
+  REQUIRE(scene.remote_id("hotfix/missing-user").empty());
+}
+
+TEST_CASE("every bad branch of one push is reported", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene, "hotfix/one");
+  scene.switch_new("hotfix/two", "kars-dev");
+  const ProgramResult pushed = scene.push({"origin", "hotfix/one", "hotfix/two"});
+  require_refused(pushed, "tests-present");
+  require_refused(pushed, "production-base");
+}
+
+TEST_CASE("--all does not carry a bad hotfix along", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  require_refused(scene.push({"--all", "origin"}), "tests-present");
+}
+
+TEST_CASE("--mirror is judged branch by branch", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  require_refused(scene.push({"--mirror", "origin"}), "tests-present");
+}
+
+TEST_CASE("--dry-run tells the truth", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  require_refused(scene.push({"--dry-run", "origin", "hotfix/untested"}), "tests-present");
+}
+
+TEST_CASE("--atomic changes nothing about the verdict", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.branch("feature/x");
+  require_silent(scene.push({"-q", "--atomic", "origin", "hotfix/missing-user", "feature/x"}));
+  untested_hotfix(scene);
+  require_refused(scene.push({"--atomic", "origin", "hotfix/untested", "feature/x"}),
+                  "tests-present");
+}
+
+TEST_CASE("HEAD pushed to a hotfix branch is judged by the remote's name", "[e2e]") {
+  Scene scene;
+  scene.switch_new("my-work", "origin/kars-prod");
+  scene.fix_login();
+  require_refused(scene.push({"origin", "HEAD:refs/heads/hotfix/x"}), "tests-present");
+  scene.test_login();
+  require_silent(scene.push({"-q", "origin", "HEAD:refs/heads/hotfix/x"}));
+}
+
+TEST_CASE("a detached commit pushed by its id is judged", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  const std::string tip = scene.id("HEAD");
+  scene.git({"switch", "-q", "--detach", "kars-dev"});
+  require_refused(scene.push({"origin", tip + ":refs/heads/hotfix/x"}), "tests-present");
+}
+
+TEST_CASE("a push to a URL is compared with the remote of that URL", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  require_refused(scene.push({scene.bare(), "hotfix/untested"}), "tests-present");
+  scene.test_login();
+  require_silent(scene.push({"-q", scene.bare(), "hotfix/untested"}));
+}
+
+TEST_CASE("a push to a second remote is compared with that remote's production", "[e2e]") {
+  Scene scene;
+  const std::string second = scene.root() + "/second.git";
+  scene.git({"init", "-q", "--bare", second});
+  scene.git({"remote", "add", "second", second});
+  scene.push_unseen({"second", "kars-dev:kars-prod", "kars-dev"});
+  scene.git({"fetch", "-q", "second"});
+  scene.switch_new("hotfix/on-second", "second/kars-prod");
+  scene.fix_login();
+  scene.test_login();
+  require_silent(scene.push({"-q", "second", "hotfix/on-second"}));
+  require_refused(scene.push({"origin", "hotfix/on-second"}), "production-base");
+}
+
+TEST_CASE("a push from a linked worktree is judged", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  scene.switch_to("kars-dev");
+  const std::string tree = scene.root() + "/linked";
+  scene.git({"worktree", "add", "-q", tree, "hotfix/untested"});
+  require_refused(scene.run({"-C", tree, "push", "origin", "hotfix/untested"}), "tests-present");
+}
+
+TEST_CASE("a push from a folder below the top is judged", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene);
+  require_refused(scene.run({"-C", "src", "push", "origin", "hotfix/untested"}), "tests-present");
+}
+
+TEST_CASE("with nothing to push there is nothing to say", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+  require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
+}
+
+TEST_CASE("something that is no commit is not let through to a hotfix branch", "[e2e]") {
+  Scene scene;
+  const std::string blob = scene.id("kars-prod:package.json");
+  const ProgramResult pushed = scene.push({"origin", blob + ":refs/heads/hotfix/x"});
+  INFO(pushed.err);
+  REQUIRE(pushed.status == 1);
+  REQUIRE(scene.remote_id("hotfix/x").empty());
+}
+
+TEST_CASE("a branch that only looks like a hotfix is warned about and let through", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix("hotfix-missing-user");
+  const ProgramResult pushed = scene.push({"-q", "origin", "hotfix-missing-user"});
+  INFO(pushed.err);
+  REQUIRE(pushed.status == 0);
+  REQUIRE(blames(pushed.err, "branch-name"));
+}

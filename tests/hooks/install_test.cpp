@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/install.h"
+
+#include <sys/stat.h>
+
+#include <sstream>
+
+#include "gate/error.h"
+#include "hooks/shim.h"
+#include "tests/support/catch.h"
+#include "tests/support/repo.h"
+
+namespace hotfix {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Outcome {
+  int status = 0;
+  std::string out, err;
+};
+
+InstallOptions options_for(const std::string& repository) {
+  InstallOptions options;
+  options.repository = repository;
+  options.programs = HOTFIX_BINARY_DIR;
+  return options;
+}
+
+Outcome install_in(const std::string& repository) {
+  std::ostringstream out, err;
+  const int status = install(options_for(repository), out, err);
+  return {status, out.str(), err.str()};
+}
+
+Outcome uninstall_in(const std::string& repository) {
+  std::ostringstream out, err;
+  const int status = uninstall(options_for(repository), out, err);
+  return {status, out.str(), err.str()};
+}
+
+fs::path hook(const TestRepo& repo, const std::string& name) {
+  return repo.path() + "/.git/hooks/" + name;
+}
+
+void add_hook(const TestRepo& repo, const std::string& name, const std::string& script) {
+  repo.write(".git/hooks/" + name, script);
+  repo.sh("chmod 0750 .git/hooks/" + name);
+}
+
+// Names, kinds, modes and bytes of everything below a folder.
+std::string picture(const TestRepo& repo, const std::string& folder) {
+  return repo
+      .sh("cd '" + folder +
+          "' && find . | sort | xargs ls -ld | awk '{print $1, $9, $10, $11}'; "
+          "find . -type f | sort | xargs cat")
+      .out;
+}
+
+unsigned mode(const fs::path& file) {
+  struct stat status {};
+  REQUIRE(stat(file.c_str(), &status) == 0);
+  return status.st_mode & 07777;
+}
+
+}  // namespace
+
+TEST_CASE("install writes both shims, executable, for the programs", "[hooks]") {
+  const TestRepo repo;
+  const Outcome done = install_in(repo.path());
+  REQUIRE(done.status == 0);
+  for (std::string_view name : kHooks) {
+    const fs::path file = hook(repo, std::string(name));
+    CHECK(read_file(file) == shim_text(name, program(program_of(name))));
+    CHECK((mode(file) & 0700) == 0700);
+    CHECK_THAT(done.out, contains("installed " + file.string()));
+  }
+}
+
+TEST_CASE("an installed hook runs when git commits", "[hooks]") {
+  TestRepo repo;
+  repo.switch_new("hotfix/x", repo.commit("first"));
+  REQUIRE(install_in(repo.path()).status == 0);
+  const ProgramResult refused = repo.run({"commit", "--allow-empty", "-m", "no good"});
+  CHECK(refused.status == 1);
+  CHECK_THAT(refused.err, contains("commit-message"));
+}
+
+TEST_CASE("install honours the umask", "[hooks]") {
+  const TestRepo repo;
+  const mode_t before = umask(027);
+  install_in(repo.path());
+  umask(before);
+  CHECK(mode(hook(repo, "pre-push")) == 0750);
+}
+
+TEST_CASE("install makes the hooks folder when a template left it out", "[hooks]") {
+  const TestRepo repo;
+  fs::remove_all(repo.path() + "/.git/hooks");
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
+}
+
+TEST_CASE("install keeps a hook that is there, and uninstall restores it with its mode",
+          "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\nexit 3\n");
+  repo.sh("cd .git/hooks && ln -s /nonexistent commit-msg");
+  const std::string before = picture(repo, ".git/hooks");
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
+  CHECK(read_file(hook(repo, "pre-push.before-hotfix")) == "#!/bin/sh\nexit 3\n");
+  REQUIRE(uninstall_in(repo.path()).status == 0);
+  CHECK(picture(repo, ".git/hooks") == before);
+}
+
+TEST_CASE("a hook that was there runs before ours for a message, and may rewrite it", "[hooks]") {
+  TestRepo repo;
+  repo.switch_new("hotfix/x", repo.commit("first"));
+  add_hook(repo, "commit-msg", "#!/bin/sh\necho 'hotfix: rewritten' > \"$1\"\n");
+  REQUIRE(install_in(repo.path()).status == 0);
+  const ProgramResult result = repo.run({"commit", "-q", "--allow-empty", "-m", "no good"});
+  INFO(result.err);
+  CHECK(result.status == 0);
+  CHECK(repo.git({"log", "-1", "--format=%s"}) == "hotfix: rewritten");
+}
+
+TEST_CASE("a hook that was there still refuses a push, with git's arguments and input", "[hooks]") {
+  TestRepo repo;
+  repo.commit("first");
+  repo.bare();
+  add_hook(repo, "pre-push", "#!/bin/sh\necho \"$1\" > seen; cat >> seen; exit 1\n");
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK(repo.run({"push", "origin", "HEAD:refs/heads/feature"}).status != 0);
+  const std::string zero(40, '0');
+  CHECK(read_file(repo.path() + "/seen") ==
+        "origin\nHEAD " + repo.id("HEAD") + " refs/heads/feature " + zero + "\n");
+}
+
+TEST_CASE("install again changes nothing and never chains itself", "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\n");
+  REQUIRE(install_in(repo.path()).status == 0);
+  const std::string once = picture(repo, ".git/hooks");
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK(picture(repo, ".git/hooks") == once);
+}
+
+TEST_CASE("install again brings an old or changed shim up to date", "[hooks]") {
+  const TestRepo repo;
+  install_in(repo.path());
+  const std::string current = read_file(hook(repo, "pre-push"));
+  std::string old = shim_text("pre-push", "/old/place");
+  repo.write(".git/hooks/pre-push", old.replace(old.find("shim 1"), 6, "shim 0"));
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK(read_file(hook(repo, "pre-push")) == current);
+  CHECK(inspect(hook(repo, "pre-push.before-hotfix")) == HookFile::absent);
+}
+
+TEST_CASE("install refuses when there are two hooks to keep, and writes nothing", "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "commit-msg", "#!/bin/sh\n# newer\n");
+  add_hook(repo, "commit-msg.before-hotfix", "#!/bin/sh\n# older\n");
+  const std::string before = picture(repo, ".git/hooks");
+  const Outcome refused = install_in(repo.path());
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, contains("commit-msg.before-hotfix"));
+  CHECK(picture(repo, ".git/hooks") == before);
+}
+
+TEST_CASE("install refuses a folder in the place of a hook, and writes nothing", "[hooks]") {
+  const TestRepo repo;
+  repo.write(".git/hooks/commit-msg/file", "");
+  const std::string before = picture(repo, ".git/hooks");
+  CHECK(install_in(repo.path()).status == 2);
+  CHECK(picture(repo, ".git/hooks") == before);
+}
+
+TEST_CASE("install refuses when the programs are not where they should be", "[hooks]") {
+  const TestRepo repo;
+  InstallOptions options = options_for(repo.path());
+  options.programs = repo.root();
+  std::ostringstream out, err;
+  CHECK(install(options, out, err) == 2);
+  CHECK_THAT(err.str(), contains("hotfix-pre-push"));
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::absent);
+}
+
+TEST_CASE("install refuses a global core.hooksPath and prints the lines to add", "[hooks]") {
+  const TestRepo repo;
+  const std::string shared = repo.root() + "/shared";
+  fs::create_directory(shared);
+  repo.git({"config", "--global", "core.hooksPath", shared});
+  const Outcome refused = install_in(repo.path());
+  CHECK(refused.status == 2);
+  CHECK(fs::is_empty(shared));
+  CHECK_THAT(refused.err, contains("global"));
+  CHECK_THAT(refused.err, contains(shared + "/pre-push"));
+  CHECK_THAT(refused.err, contains("then hotfix-pre-push \"$@\" || exit $?"));
+  CHECK_THAT(refused.err, contains("then hotfix-commit-msg \"$@\" || exit $?"));
+}
+
+TEST_CASE("install does not write into hooks that husky owns", "[hooks]") {
+  for (const char* path : {".husky", ".husky/_", ".husky/"}) {
+    INFO(path);
+    const TestRepo repo;
+    repo.write(".husky/_/husky.sh", "");
+    repo.git({"config", "core.hooksPath", path});
+    const std::string before = picture(repo, ".husky");
+    const Outcome refused = install_in(repo.path());
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, contains("/.husky/pre-push, above"));
+    CHECK(picture(repo, ".husky") == before);
+  }
+}
+
+TEST_CASE("install uses a core.hooksPath of the repository, from any folder of it", "[hooks]") {
+  const TestRepo repo;
+  repo.write("deep/down/file", "");
+  repo.git({"config", "core.hooksPath", "tools/hooks"});
+  REQUIRE(install_in(repo.path() + "/deep/down").status == 0);
+  CHECK(inspect(repo.path() + "/tools/hooks/pre-push") == HookFile::ours);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::absent);
+}
+
+TEST_CASE("install tells how to undo a core.hooksPath that switches hooks off", "[hooks]") {
+  for (const char* path : {"/dev/null", ""}) {
+    INFO(path);
+    const TestRepo repo;
+    repo.git({"config", "core.hooksPath", path});
+    const Outcome refused = install_in(repo.path());
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, contains("git config --local --unset-all core.hooksPath"));
+  }
+}
+
+TEST_CASE("install in a linked worktree serves them all", "[hooks]") {
+  TestRepo repo;
+  repo.commit("first");
+  repo.git({"worktree", "add", "-q", repo.root() + "/linked"});
+  REQUIRE(install_in(repo.root() + "/linked").status == 0);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
+}
+
+TEST_CASE("install works in a bare repository", "[hooks]") {
+  TestRepo repo;
+  REQUIRE(install_in(repo.bare()).status == 0);
+  CHECK(inspect(repo.bare() + "/hooks/pre-push") == HookFile::ours);
+}
+
+TEST_CASE("install outside a repository is a usage error", "[hooks]") {
+  const TestRepo repo;
+  CHECK_THROWS_AS(install_in(repo.root()), UsageError);
+}
+
+TEST_CASE("install keeps the names of the branches, and uninstall forgets them", "[hooks]") {
+  const TestRepo repo;
+  InstallOptions options = options_for(repo.path());
+  options.production = "main";
+  options.development = "develop";
+  std::ostringstream out, err;
+  REQUIRE(install(options, out, err) == 0);
+  CHECK(repo.git({"config", "--local", "hotfix.production"}) == "main");
+  CHECK(repo.git({"config", "--local", "hotfix.development"}) == "develop");
+  REQUIRE(uninstall_in(repo.path()).status == 0);
+  CHECK(repo.run({"config", "--get-regexp", "^hotfix"}).out == "");
+}
+
+TEST_CASE("install refuses a name that no branch can have, and writes nothing", "[hooks]") {
+  const TestRepo repo;
+  InstallOptions options = options_for(repo.path());
+  options.production = "no..good";
+  std::ostringstream out, err;
+  CHECK(install(options, out, err) == 2);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::absent);
+}
+
+TEST_CASE("install tells how to stay when lefthook or pre-commit install themselves", "[hooks]") {
+  const TestRepo repo;
+  repo.write("lefthook.yml", "");
+  repo.write(".pre-commit-config.yaml", "repos: []\n");
+  const Outcome done = install_in(repo.path());
+  CHECK(done.status == 0);
+  CHECK_THAT(done.out,
+             contains("      run: hotfix-pre-push \"{1}\" \"{2}\"\n        use_stdin: true"));
+  CHECK_THAT(done.out, contains("    - id: hotfix-commit-msg\n"));
+}
+
+TEST_CASE("install warns about a hook that goes by its own name", "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\nexec run-hook \"$(basename \"$0\")\"\n");
+  CHECK_THAT(install_in(repo.path()).out, contains("asks for its own name"));
+}
+
+TEST_CASE("install that cannot write leaves what was there", "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\n");
+  fs::remove_all(repo.path() + "/.git/info");
+  repo.git({"config", "core.hooksPath", ".git/HEAD/hooks"});
+  const Outcome failed = install_in(repo.path());
+  CHECK(failed.status == 2);
+  CHECK(failed.err != "");
+  CHECK(read_file(hook(repo, "pre-push")) == "#!/bin/sh\n");
+}
+
+TEST_CASE("uninstall leaves a hook alone that is not ours, and says what waits beside it",
+          "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\n# first\n");
+  install_in(repo.path());
+  add_hook(repo, "pre-push", "#!/bin/sh\n# second\n");
+  const Outcome refused = uninstall_in(repo.path());
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, contains("pre-push.before-hotfix"));
+  CHECK(read_file(hook(repo, "pre-push")) == "#!/bin/sh\n# second\n");
+  CHECK(inspect(hook(repo, "commit-msg")) == HookFile::absent);
+}
+
+TEST_CASE("uninstall finds the shims of before core.hooksPath was set", "[hooks]") {
+  const TestRepo repo;
+  install_in(repo.path());
+  repo.git({"config", "core.hooksPath", "elsewhere"});
+  REQUIRE(uninstall_in(repo.path()).status == 0);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::absent);
+}
+
+TEST_CASE("uninstall where nothing is installed has nothing to do", "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\n");
+  const std::string before = picture(repo, ".git/hooks");
+  CHECK(uninstall_in(repo.path()).status == 0);
+  CHECK(picture(repo, ".git/hooks") == before);
+}
+
+}  // namespace hotfix

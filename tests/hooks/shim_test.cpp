@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/shim.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/repo.h"
+
+namespace hotfix {
+
+namespace {
+
+// A shim in a folder of its own, and a program for it that tells what it was given.
+struct Shim {
+  TestRepo repo;
+  std::string program = repo.root() + "/it's here/hotfix-pre-push";
+
+  Shim() {
+    repo.write("pre-push", shim_text("pre-push", program));
+    repo.sh("chmod +x pre-push");
+  }
+  void add_program(const std::string& path) const {
+    add(path, "#!/bin/sh\necho \"$0 $*\"; echo \"$HOTFIX_NEXT_HOOK\"; cat\nexit 7\n");
+  }
+  void add(const std::string& path, const std::string& script) const {
+    repo.write(path, script);
+    repo.exec({"chmod", "+x", path});
+  }
+  ProgramResult run(const std::string& path) const {
+    return repo.exec({"env", "PATH=" + path, "./pre-push", "origin", "a url"}, "input\n");
+  }
+};
+
+const std::string kSystemPath = "/usr/bin:/bin";
+
+}  // namespace
+
+TEST_CASE("the shim hands arguments, input and status through, at any path", "[hooks]") {
+  const Shim shim;
+  shim.add_program("../it's here/hotfix-pre-push");
+  const ProgramResult result = shim.run(kSystemPath);
+  CHECK(result.out == shim.program + " origin a url\n./pre-push.before-hotfix\ninput\n");
+  CHECK(result.err == "");
+  CHECK(result.status == 7);
+}
+
+TEST_CASE("the shim finds a program that has moved on PATH", "[hooks]") {
+  const Shim shim;
+  shim.add_program("../bin/hotfix-pre-push");
+  const ProgramResult result = shim.run(shim.repo.root() + "/bin:" + kSystemPath);
+  CHECK_THAT(result.out, contains("/bin/hotfix-pre-push origin a url\n"));
+  CHECK(result.status == 7);
+}
+
+TEST_CASE("the shim without a program says so loudly and lets the push go", "[hooks]") {
+  const ProgramResult result = Shim().run(kSystemPath);
+  CHECK(result.status == 0);
+  CHECK(result.out == "");
+  CHECK_THAT(result.err, contains("this push is NOT checked"));
+  CHECK_THAT(result.err, contains("hotfix-lint install"));
+}
+
+TEST_CASE("the shim without a program still runs the hook that was there", "[hooks]") {
+  const Shim shim;
+  shim.add("pre-push.before-hotfix", "#!/bin/sh\necho \"$*\"; cat; exit 5\n");
+  const ProgramResult result = shim.run(kSystemPath);
+  CHECK(result.out == "origin a url\ninput\n");
+  CHECK(result.status == 5);
+}
+
+TEST_CASE("the program is read back out of a shim", "[hooks]") {
+  const std::string program = "/a b/it's \"$here\"/hotfix-pre-push";
+  CHECK(shim_program(shim_text("pre-push", program)) == program);
+}
+
+TEST_CASE("a shim of another version is known for ours, and not current", "[hooks]") {
+  const TestRepo repo;
+  std::string text = shim_text("pre-push", "/bin/hotfix-pre-push");
+  CHECK(is_current_shim("pre-push", text));
+  text.replace(text.find("shim 1"), 6, "shim 0");
+  repo.write("hook", text);
+  CHECK_FALSE(is_current_shim("pre-push", text));
+  CHECK(inspect(repo.path() + "/hook") == HookFile::ours);
+}
+
+TEST_CASE("a hook that only mentions hotfix-gate is not ours", "[hooks]") {
+  const TestRepo repo;
+  repo.write("hook", "#!/bin/sh\necho '# hotfix-gate pre-push shim 1'\n");
+  CHECK(inspect(repo.path() + "/hook") == HookFile::foreign);
+}
+
+TEST_CASE("a link is what it leads to, and a dangling one is somebody's", "[hooks]") {
+  const TestRepo repo;
+  repo.write("shim", shim_text("commit-msg", "/bin/hotfix-commit-msg"));
+  repo.sh("ln -s shim linked; ln -s nowhere dangling; mkfifo pipe");
+  CHECK(inspect(repo.path() + "/linked") == HookFile::ours);
+  CHECK(inspect(repo.path() + "/dangling") == HookFile::foreign);
+  CHECK(inspect(repo.path() + "/pipe") == HookFile::foreign);
+  CHECK(inspect(repo.path() + "/nothing") == HookFile::absent);
+  CHECK(inspect(repo.path()) == HookFile::folder);
+}
+
+TEST_CASE("the lines for another hook refuse what the program refuses", "[hooks]") {
+  const Shim shim;
+  shim.add_program("../bin/hotfix-pre-push");
+  shim.add("hook", "#!/bin/sh -e\n" + snippet("pre-push") + "echo after\n");
+  const std::string path = "PATH=" + shim.repo.root() + "/bin:" + kSystemPath;
+  const ProgramResult result = shim.repo.exec({"env", path, "./hook", "origin"});
+  CHECK(result.status == 7);
+  CHECK_THAT(result.out, !contains("after"));
+}
+
+TEST_CASE("the lines for another hook are loud when the program is missing", "[hooks]") {
+  const Shim shim;
+  shim.add("hook", "#!/bin/sh -e\n" + snippet("commit-msg") + "echo after\n");
+  const ProgramResult result = shim.repo.exec({"env", "PATH=" + kSystemPath, "./hook", "file"});
+  CHECK(result.status == 0);
+  CHECK(result.out == "after\n");
+  CHECK_THAT(result.err, contains("this commit message is NOT checked"));
+}
+
+}  // namespace hotfix

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include <utility>
+
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+Facts named(const std::string& name, SubjectKind kind = SubjectKind::hotfix) {
+  Facts facts = pushed_hotfix();
+  facts.subject.branch = facts.subject.local_branch = name;
+  facts.subject.kind = kind;
+  return facts;
+}
+
+Facts linted(const std::string& name) {
+  Facts facts = named(name);
+  facts.subject.stage = Stage::lint;
+  facts.subject.remote.clear();
+  return facts;
+}
+
+Findings judge_name(const Facts& facts) { return judge(rules::branch_name, facts); }
+
+}  // namespace
+
+TEST_CASE("a well-named hotfix branch passes, forward fixes too", "[rules]") {
+  for (const char* name : {"hotfix/fix-login", "hotfix/fix-previous-hotfix", "hotfix/2-of_3.x"}) {
+    INFO(name);
+    REQUIRE(judge_name(named(name)).empty());
+    REQUIRE(judge_name(linted(name)).empty());
+  }
+}
+
+TEST_CASE("a commit or a range has no name to judge", "[rules]") {
+  REQUIRE(judge_name(linted("")).empty());
+}
+
+TEST_CASE("a slug that the policy does not accept is renamed", "[rules]") {
+  const Findings findings = judge_name(named("hotfix/Fix_Login"));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
+  REQUIRE_THAT(findings[0].message, contains("Fix_Login"));
+  REQUIRE(script(findings[0]) ==
+          "git branch -m hotfix/Fix_Login hotfix/fix-login\n"
+          "git push origin hotfix/fix-login\n");
+}
+
+TEST_CASE("a lookalike is given the name it means", "[rules]") {
+  const std::pair<const char*, const char*> cases[] = {{"Hotfix/x", "hotfix/x"},
+                                                       {"hot-fix/x", "hotfix/x"},
+                                                       {"hotfixes/a/b", "hotfix/a-b"},
+                                                       {"HOTFIX/Fix_Login", "hotfix/fix-login"},
+                                                       {"hotfix-login", "hotfix/login"},
+                                                       {"hotfix_login", "hotfix/login"},
+                                                       {"hotfix", "hotfix/fix-production"},
+                                                       {"HotFix/---", "hotfix/fix-production"}};
+  for (const auto& [name, wanted] : cases) {
+    INFO(name);
+    const Findings findings = judge_name(named(name, SubjectKind::lookalike));
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].fix.back() == std::string("git push origin ") + wanted);
+  }
+}
+
+TEST_CASE("a lookalike with a slash is refused, one without is only warned about", "[rules]") {
+  REQUIRE(judge_name(named("Hotfix/x", SubjectKind::lookalike))[0].level == Level::error);
+  const Findings findings = judge_name(named("hotfix-x", SubjectKind::lookalike));
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("no other hotfix rule"));
+}
+
+TEST_CASE("linted under any other name, a branch is given a hotfix name", "[rules]") {
+  const std::pair<const char*, const char*> cases[] = {{"fix/login", "hotfix/login"},
+                                                       {"bugfix/Login", "hotfix/login"},
+                                                       {"login", "hotfix/login"},
+                                                       {"alice/login", "hotfix/alice-login"}};
+  for (const auto& [name, wanted] : cases) {
+    INFO(name);
+    const Findings findings = judge_name(linted(name));
+    REQUIRE(findings.size() == 1);
+    REQUIRE(script(findings[0]) == std::string("git branch -m ") + name + " " + wanted + "\n");
+  }
+}
+
+TEST_CASE("a shared branch is never renamed", "[rules]") {
+  const Findings findings = judge_name(linted("kars-dev"));
+  REQUIRE(script(findings[0]) == "git switch -c hotfix/kars-dev " + short_id_of('a') + "\n");
+}
+
+TEST_CASE("a hostile name is quoted and comes out harmless", "[rules]") {
+  const Findings findings = judge_name(named("hotfix/$(id);'x'&`y`|\"z\""));
+  REQUIRE(script(findings[0]) ==
+          "git branch -m 'hotfix/$(id);'\\''x'\\''&`y`|\"z\"' hotfix/id-x-y-z\n"
+          "git push origin hotfix/id-x-y-z\n");
+}
+
+TEST_CASE("a push without a local branch is pushed again under the right name", "[rules]") {
+  Facts facts = named("Hotfix/x", SubjectKind::lookalike);
+  facts.subject.local_branch.clear();
+  REQUIRE(script(judge_name(facts)[0]) ==
+          "git push origin " + short_id_of('a') + ":refs/heads/hotfix/x\n");
+}
+
+TEST_CASE("a local branch of another name keeps it", "[rules]") {
+  Facts facts = named("Hotfix/x", SubjectKind::lookalike);
+  facts.subject.local_branch = "kars-prod";
+  REQUIRE(script(judge_name(facts)[0]) == "git push origin kars-prod:refs/heads/hotfix/x\n");
+}
+
+TEST_CASE("a name the remote has already is deleted there later", "[rules]") {
+  Facts facts = named("hotfix/X");
+  facts.subject.old_head = id('b');
+  const Findings findings = judge_name(facts);
+  REQUIRE_THAT(findings[0].hint, contains("git push origin --delete hotfix/X"));
+  REQUIRE(findings[0].fix.back() == "git push origin hotfix/x");
+}
+
+TEST_CASE("a name that is too long is cut to the limit", "[rules]") {
+  const Findings findings = judge_name(named("hotfix/" + std::string(80, 'x')));
+  REQUIRE_THAT(findings[0].message, contains("87 bytes long (limit: 80)"));
+  REQUIRE(findings[0].fix.back() == "git push origin hotfix/" + std::string(73, 'x'));
+}
+
+TEST_CASE("a slug that cannot be guessed is asked for in words", "[rules]") {
+  const Findings findings =
+      judge(rules::branch_name, named("hotfix/login"), "slug = ['^[A-Z]+-[0-9]+$']");
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(findings[0].hint, contains("hotfix/<slug>"));
+}
+
+TEST_CASE("the prefix of the policy is the one that is suggested", "[rules]") {
+  const std::string settings = "prefixes = ['emergency/', 'hotfix/']";
+  REQUIRE(judge(rules::branch_name, linted("hotfix/x"), settings).empty());
+  const Findings findings = judge(rules::branch_name, linted("fix/x"), settings);
+  REQUIRE(script(findings[0]) == "git branch -m fix/x emergency/x\n");
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include <utility>
+
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+const std::string kPush = "git push origin hotfix/fix-login\n";
+const std::string kSwitch = "git switch hotfix/fix-login\n";
+const std::string kReset = "git reset --soft \"$(git merge-base HEAD " + short_id_of('0') + ")\"\n";
+
+Facts with(std::vector<Commit> commits) {
+  Facts facts = pushed_hotfix();
+  facts.history->commits = std::move(commits);
+  return facts;
+}
+
+Findings judge_commits(std::vector<Commit> commits) {
+  return judge(rules::commit_message, with(std::move(commits)));
+}
+
+Findings judge_message(const std::string& message) {
+  Facts facts;
+  facts.subject.stage = Stage::commit_msg;
+  facts.subject.kind = SubjectKind::message;
+  facts.message = message;
+  return judge(rules::commit_message, facts);
+}
+
+}  // namespace
+
+TEST_CASE("subjects that say what they fix pass", "[rules]") {
+  for (const char* subject : {"hotfix: x", "hotfix(api): sign-in", "hotfix!: drop a table",
+                              "hotfix: revert \"hotfix: x\"\n\nThis reverts commit abc."}) {
+    INFO(subject);
+    REQUIRE(judge_commits({commit('a', subject)}).empty());
+    REQUIRE(judge_message(subject).empty());
+  }
+}
+
+TEST_CASE("the tip is reworded to what it says already", "[rules]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"fix login", "'hotfix: fix login'"},
+      {"fix: login", "'hotfix: login'"},
+      {"fix(api)!: login", "'hotfix(api)!: login'"},
+      {"Hotfix: x", "'hotfix: x'"},
+      {"hotfix x", "'hotfix: x'"},
+      {"hotfix:x", "'hotfix: x'"},
+      {"[hotfix] x", "'hotfix: x'"},
+      {"HOTFIX - x", "'hotfix: x'"},
+      {"hotfixes are late", "'hotfix: hotfixes are late'"},
+      {"Login: it fails", "'hotfix: Login: it fails'"},
+      {"Revert \"x\"", "'hotfix: revert \"x\"'"},
+      {"it's $(id); `id`", "'hotfix: it'\\''s $(id); `id`'"},
+      {"fixup! gone", "'hotfix: gone'"}};
+  for (const auto& [subject, wanted] : cases) {
+    INFO(subject);
+    const Findings findings = judge_commits({commit('a', subject)});
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].commit == id('a'));
+    REQUIRE(script(findings[0]) ==
+            kSwitch + "git commit --amend --only -m " + wanted + "\n" + kPush);
+  }
+}
+
+TEST_CASE("rewording keeps the body of the message", "[rules]") {
+  REQUIRE(script(judge_commits({commit('a', "fix 5% of logins\n\nbody\n")})[0]) ==
+          kSwitch +
+              "git log --no-show-signature -1 --format='hotfix: fix 5%% of logins%n%n%b' | "
+              "git commit --amend --only -F -\n" +
+              kPush);
+}
+
+TEST_CASE("a subject that says nothing is left to a person", "[rules]") {
+  for (const char* subject : {"WIP", "wip: wip", "", "hotfix:", "hotfix: WIP", "hotfix", "fix",
+                              "feat: a page", "\x1b[31mred"}) {
+    INFO(subject);
+    const Findings findings = judge_commits({commit('a', subject)});
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].level == Level::error);
+    REQUIRE(findings[0].fix.empty());
+    REQUIRE_THAT(findings[0].hint, contains("git commit --amend, and write"));
+  }
+}
+
+TEST_CASE("several bad subjects make one finding and one commit", "[rules]") {
+  const Findings findings = judge_commits({commit('1', "fix login"), commit('a', "typo", "1")});
+  REQUIRE(findings.size() == 1);
+  REQUIRE_THAT(findings[0].message, contains("2 commits do not say"));
+  REQUIRE(findings[0].details.size() == 2);
+  REQUIRE_THAT(findings[0].details[1], contains(short_id_of('a') + " does not begin with"));
+  REQUIRE(script(findings[0]) == kSwitch + kReset + "git commit -m 'hotfix: fix login'\n" + kPush);
+  REQUIRE_THAT(findings[0].hint, contains("Squash & Merge"));
+}
+
+TEST_CASE("the branch as one commit takes a subject that is good already", "[rules]") {
+  REQUIRE_THAT(script(judge_commits({commit('1', "typo"), commit('a', "hotfix: x", "1")})[0]),
+               contains("git commit -m 'hotfix: x'\n"));
+}
+
+TEST_CASE("a fixup is folded into its commit", "[rules]") {
+  const Findings findings =
+      judge_commits({commit('1', "hotfix: x"), commit('a', "fixup! hotfix: x", "1")});
+  REQUIRE(script(findings[0]) == "git -c sequence.editor=true rebase -i --autosquash --keep-base " +
+                                     short_id_of('0') + " hotfix/fix-login\n" + kPush);
+}
+
+TEST_CASE("a fixup among other bad subjects goes the way of the others", "[rules]") {
+  const Findings findings = judge_commits(
+      {commit('1', "fix x"), commit('2', "hotfix: y", "1"), commit('a', "fixup! hotfix: y", "2")});
+  REQUIRE_THAT(script(findings[0]), contains(kReset + "git commit -m 'hotfix: y'\n"));
+}
+
+TEST_CASE("a merge is flattened onto production", "[rules]") {
+  const Findings findings =
+      judge_commits({commit('1', "hotfix: x"), commit('a', "Merge branch 'kars-prod'", "10")});
+  REQUIRE(findings.size() == 1);
+  REQUIRE_THAT(findings[0].message, contains("is a merge"));
+  REQUIRE(script(findings[0]) == "git rebase " + short_id_of('0') + " hotfix/fix-login\n" + kPush);
+}
+
+TEST_CASE("a merge beside a bad subject ends as one commit", "[rules]") {
+  const Findings findings =
+      judge_commits({commit('1', "fix x"), commit('a', "Merge branch 'y'", "10")});
+  REQUIRE(findings.size() == 1);
+  REQUIRE(script(findings[0]) == kSwitch + kReset + "git commit -m 'hotfix: fix x'\n" + kPush);
+}
+
+TEST_CASE("a branch that was pushed before is forced with a lease after rewording", "[rules]") {
+  Facts facts = with({commit('a', "fix x")});
+  facts.subject.old_head = id('b');
+  REQUIRE(judge(rules::commit_message, facts)[0].fix.back() ==
+          "git push --force-with-lease origin hotfix/fix-login");
+}
+
+TEST_CASE("subjects that came from development are left to production-base", "[rules]") {
+  Facts facts = with({commit('d', "feat: x"), commit('a', "hotfix: y", "d")});
+  facts.origin->from_development = {commit('d', "feat: x")};
+  REQUIRE(judge(rules::commit_message, facts).empty());
+}
+
+TEST_CASE("a long subject is a warning, counted in characters", "[rules]") {
+  std::string subject = "hotfix: ";
+  for (int i = 0; i < 64; ++i) subject += "\xc3\xa9";
+  REQUIRE(judge_commits({commit('a', subject)}).empty());
+  const Findings findings = judge_commits({commit('a', subject + "x")});
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("73 characters (limit: 72)"));
+  REQUIRE(judge_message(subject + "x")[0].level == Level::warning);
+}
+
+TEST_CASE("the types are the policy's, and the first one is suggested", "[rules]") {
+  const std::string settings = "types = ['fix', 'hotfix']";
+  REQUIRE(judge(rules::commit_message, with({commit('a', "fix: x")}), settings).empty());
+  const Findings findings = judge(rules::commit_message, with({commit('a', "login")}), settings);
+  REQUIRE_THAT(script(findings[0]), contains("'fix: login'"));
+}
+
+TEST_CASE("what git writes itself passes while one works", "[rules]") {
+  for (const char* message : {"fixup! x", "squash! x", "amend! x\n\ny", "Merge branch 'x'",
+                              "Revert \"x\"", "Reapply \"x\"", "", "\n"}) {
+    INFO(message);
+    REQUIRE(judge_message(message).empty());
+  }
+}
+
+TEST_CASE("a bad message is answered with the message it should be", "[rules]") {
+  const Findings findings = judge_message("fix(api): login\n\nbody");
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(findings[0].message, contains("has the type \"fix\", not \"hotfix\""));
+  REQUIRE(findings[0].hint == "Write it as: hotfix(api): login");
+}
+
+TEST_CASE("a message that says nothing is answered with an example", "[rules]") {
+  REQUIRE_THAT(judge_message("wip")[0].hint, contains("hotfix: <what is fixed>, for example"));
+}

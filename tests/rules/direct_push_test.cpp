@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+using Kind = Update::Kind;
+
+Facts pushed(SubjectKind branch, Kind kind, std::vector<Commit> commits = {}) {
+  Facts facts = pushed_hotfix();
+  facts.subject.kind = branch;
+  facts.subject.branch = branch == SubjectKind::production ? "kars-prod" : "kars-dev";
+  facts.subject.local_branch = facts.subject.branch;
+  facts.subject.old_head = id('0');
+  facts.update = Update{};
+  facts.update->kind = kind;
+  facts.update->commits = std::move(commits);
+  return facts;
+}
+
+Findings judge_push(const Facts& facts) { return judge(rules::direct_push, facts); }
+
+}  // namespace
+
+TEST_CASE("a commit pushed straight to production is turned into a hotfix branch", "[rules]") {
+  const Findings findings = judge_push(
+      pushed(SubjectKind::production, Kind::fast_forward, {commit('a', "hotfix: Login fails!")}));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message == "1 commit pushed straight to kars-prod");
+  REQUIRE(findings[0].details ==
+          std::vector<std::string>{short_id_of('a') + " hotfix: Login fails!"});
+  REQUIRE(script(findings[0]) ==
+          "git push origin " + short_id_of('a') + ":refs/heads/hotfix/login-fails\n");
+  REQUIRE_THAT(findings[0].hint, contains("pull request"));
+}
+
+TEST_CASE("the branch is named after the first commit that has words for it", "[rules]") {
+  const Findings findings =
+      judge_push(pushed(SubjectKind::production, Kind::fast_forward,
+                        {commit('1', "Merge branch 'x'", "02"), commit('2', "..."),
+                         commit('a', "Fix $(id); now", "1")}));
+  REQUIRE_THAT(script(findings[0]), contains(":refs/heads/hotfix/fix-id-now\n"));
+}
+
+TEST_CASE("a subject without a usable word still gives a branch", "[rules]") {
+  const Findings findings =
+      judge_push(pushed(SubjectKind::production, Kind::fast_forward, {commit('a', "???")}));
+  REQUIRE_THAT(script(findings[0]), contains(":refs/heads/hotfix/fix-production\n"));
+}
+
+TEST_CASE("an exact revert of production's tip is let through", "[rules]") {
+  Facts facts = pushed(SubjectKind::production, Kind::fast_forward, {commit('a', "Revert \"x\"")});
+  facts.update->reverts_tip = true;
+  REQUIRE(judge_push(facts).empty());
+}
+
+TEST_CASE("making production, and pushing nothing new, is let through", "[rules]") {
+  REQUIRE(judge_push(pushed(SubjectKind::production, Kind::create)).empty());
+  REQUIRE(judge_push(pushed(SubjectKind::production, Kind::fast_forward)).empty());
+}
+
+TEST_CASE("nobody deletes production or development", "[rules]") {
+  for (SubjectKind kind : {SubjectKind::production, SubjectKind::development}) {
+    const Findings findings = judge_push(pushed(kind, Kind::remove));
+    REQUIRE(findings.size() == 1);
+    REQUIRE_THAT(findings[0].message, contains("the push deletes kars-"));
+  }
+}
+
+TEST_CASE("nobody rewrites production, not even with a revert", "[rules]") {
+  Facts facts = pushed(SubjectKind::production, Kind::rewrite);
+  facts.update->reverts_tip = true;
+  const Findings findings = judge_push(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE_THAT(findings[0].hint, contains("git revert --no-edit HEAD"));
+}
+
+TEST_CASE("a rewritten development is put on top of what the remote has, never forced", "[rules]") {
+  REQUIRE(script(judge_push(pushed(SubjectKind::development, Kind::rewrite))[0]) ==
+          "git fetch origin kars-dev\n"
+          "git rebase --rebase-merges FETCH_HEAD kars-dev\n"
+          "git push origin kars-dev\n");
+}
+
+TEST_CASE("development takes direct pushes", "[rules]") {
+  REQUIRE(
+      judge_push(pushed(SubjectKind::development, Kind::fast_forward, {commit('a', "x")})).empty());
+}

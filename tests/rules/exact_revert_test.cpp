@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+Facts with(Revert::State state, SubjectKind kind = SubjectKind::revert) {
+  Facts facts = pushed_hotfix();
+  facts.subject.kind = kind;
+  Revert revert;
+  revert.commit = id('a');
+  revert.reverted = id('0');
+  revert.state = state;
+  if (state != Revert::State::exact) revert.paths = {"src/login.js"};
+  facts.reverts = std::vector<Revert>{revert};
+  return facts;
+}
+
+Findings judge_revert(const Facts& facts) { return judge(rules::exact_revert, facts); }
+
+}  // namespace
+
+TEST_CASE("an exact revert passes, and so does a branch without one", "[rules]") {
+  REQUIRE(judge_revert(with(Revert::State::exact)).empty());
+  REQUIRE(judge_revert(pushed_hotfix()).empty());
+}
+
+TEST_CASE("a revert that does something else is made again", "[rules]") {
+  const Findings findings = judge_revert(with(Revert::State::differs));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
+  REQUIRE(findings[0].commit == id('a'));
+  REQUIRE(findings[0].details == std::vector<std::string>{"src/login.js"});
+  const std::string bad = short_id_of('a');
+  REQUIRE(script(findings[0]) == "git rebase --onto " + bad + "^ " + bad +
+                                     " hotfix/fix-login\ngit revert --no-edit " + short_id_of('0') +
+                                     "\ngit push origin hotfix/fix-login\n");
+  REQUIRE_THAT(findings[0].hint, contains("not a revert"));
+}
+
+TEST_CASE("on a hotfix branch the new revert gets a hotfix subject", "[rules]") {
+  const Findings findings = judge_revert(with(Revert::State::differs, SubjectKind::hotfix));
+  REQUIRE(findings[0].fix.size() == 4);
+  REQUIRE(findings[0].fix[2] ==
+          "git log --no-show-signature -1 --format='hotfix: %B' | git commit --amend --only -F -");
+}
+
+TEST_CASE("production is never forced by a repair", "[rules]") {
+  Facts facts = with(Revert::State::differs, SubjectKind::production);
+  facts.subject.branch = facts.subject.local_branch = "kars-prod";
+  facts.subject.old_head = id('0');
+  REQUIRE(judge_revert(facts)[0].fix.back() == "git push origin kars-prod");
+}
+
+TEST_CASE("a revert made by hand is warned about", "[rules]") {
+  const Findings findings = judge_revert(with(Revert::State::conflicts));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].hint, contains("git show " + short_id_of('a')));
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+Facts with(std::vector<ChangedFile> changes) {
+  Facts facts = pushed_hotfix();
+  facts.changes = std::move(changes);
+  return facts;
+}
+
+Findings judge_diff(std::vector<ChangedFile> changes) {
+  return judge(rules::minimal_diff, with(std::move(changes)));
+}
+
+ChangedFile holding(ChangedFile::Content content, const std::string& path = "src/x.bin") {
+  ChangedFile file = changed(path, 0, 0);
+  file.content = content;
+  return file;
+}
+
+std::vector<ChangedFile> files(std::size_t n) {
+  return std::vector<ChangedFile>(n, changed("src/x.js", 1, 0));
+}
+
+}  // namespace
+
+TEST_CASE("a change within the budget passes", "[rules]") {
+  REQUIRE(judge_diff({}).empty());
+  REQUIRE(judge_diff(files(5)).empty());
+  REQUIRE(judge_diff({changed("src/x.js", 60, 40)}).empty());
+}
+
+TEST_CASE("one line or one file over the budget is refused", "[rules]") {
+  REQUIRE(judge_diff({changed("src/x.js", 61, 40)}).size() == 1);
+  REQUIRE(judge_diff(files(6)).size() == 1);
+}
+
+TEST_CASE("the finding weighs the files, the biggest first, and names what does not count",
+          "[rules]") {
+  const Findings findings =
+      judge_diff({changed("src/small.js", 2, 0), changed("src/big.js", 100, 20),
+                  changed("tests/a.test.js", 40, 3, PathClass::test),
+                  changed("tests/b.test.js", 40, 0, PathClass::test),
+                  changed("package-lock.json", 900, 1, PathClass::lock)});
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message ==
+          "2 files and 122 lines of production code changed (budget: 5 files, 100 lines)");
+  REQUIRE(findings[0].details ==
+          std::vector<std::string>{"  120 +100 -20 src/big.js", "    2 +2 -0 src/small.js",
+                                   "not counted: 2 test files +80 -3, 1 lock file +900 -1"});
+  REQUIRE_THAT(findings[0].hint, contains("Hotfix-Waive: minimal-diff <reason>"));
+}
+
+TEST_CASE("tests, docs, lock, generated and vendored files do not count", "[rules]") {
+  for (PathClass path_class : {PathClass::test, PathClass::docs, PathClass::lock,
+                               PathClass::generated, PathClass::vendored}) {
+    REQUIRE(judge_diff({changed("x", 5000, 5000, path_class)}).empty());
+  }
+}
+
+TEST_CASE("configuration counts as code does", "[rules]") {
+  REQUIRE(judge_diff({changed("app.yml", 101, 0, PathClass::config)}).size() == 1);
+}
+
+TEST_CASE("the budget is the policy's", "[rules]") {
+  const Facts facts = with({changed("src/x.js", 3, 0)});
+  REQUIRE(judge(rules::minimal_diff, facts, "max_lines = 2").size() == 1);
+  REQUIRE(judge(rules::minimal_diff, facts, "max_files = 0").size() == 1);
+}
+
+TEST_CASE("content that has no lines is refused, never counted as nothing", "[rules]") {
+  using Content = ChangedFile::Content;
+  for (Content content : {Content::binary, Content::too_large, Content::submodule}) {
+    const Findings findings = judge_diff({holding(content)});
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].level == Level::error);
+    REQUIRE(findings[0].path == "src/x.bin");
+    REQUIRE_THAT(findings[0].message, contains("cannot be counted"));
+    REQUIRE_FALSE(findings[0].hint.empty());
+  }
+}
+
+TEST_CASE("a binary outside production code is nobody's business", "[rules]") {
+  ChangedFile file = holding(ChangedFile::Content::binary);
+  file.path_class = PathClass::test;
+  REQUIRE(judge_diff({file}).empty());
+}
+
+TEST_CASE("a picture is one file", "[rules]") {
+  const ChangedFile picture = holding(ChangedFile::Content::binary, "web/logo.png");
+  REQUIRE(judge_diff({picture}).empty());
+  REQUIRE(judge_diff(std::vector<ChangedFile>(6, picture)).size() == 1);
+}
+
+TEST_CASE("a changed mode is named in full and counts as one file", "[rules]") {
+  ChangedFile file = changed("bin/run", 0, 0);
+  file.new_mode = 0100755;
+  file.same_blob = true;
+  const Findings findings = judge_diff({file});
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE(findings[0].message == "the mode of bin/run changed from 100644 to 100755");
+  REQUIRE(judge_diff(std::vector<ChangedFile>(6, file))[0].level == Level::error);
+}
+
+TEST_CASE("a new or deleted file has no other mode to differ from", "[rules]") {
+  ChangedFile added = changed("bin/run", 1, 0), gone = changed("bin/old", 0, 1);
+  added.old_mode = 0;
+  added.new_mode = 0100755;
+  gone.new_mode = 0;
+  REQUIRE(judge_diff({added, gone}).empty());
+}
+
+TEST_CASE("a symbolic link is named", "[rules]") {
+  ChangedFile file = changed("src/link", 1, 0);
+  file.content = ChangedFile::Content::symlink;
+  const Findings findings = judge_diff({file});
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("symbolic link"));
+}
+
+TEST_CASE("a pure rename is one file of no lines", "[rules]") {
+  ChangedFile file = changed("src/b.js", 0, 0);
+  file.status = ChangedFile::Status::renamed;
+  file.old_path = "src/a.js";
+  file.same_blob = true;
+  REQUIRE(judge_diff(std::vector<ChangedFile>(5, file)).empty());
+  REQUIRE_THAT(judge_diff(std::vector<ChangedFile>(6, file))[0].message,
+               contains("6 files and 0 lines"));
+}
+
+TEST_CASE("lines that change only their spacing do not count, and are named", "[rules]") {
+  ChangedFile file = changed("src/x.js", 100, 100);
+  file.spacing = 100;
+  REQUIRE(judge_diff({file}).empty());
+  file.spacing = 99;
+  const Findings findings = judge_diff({file});
+  REQUIRE(findings.size() == 1);
+  REQUIRE_THAT(findings[0].details[0], contains("99 more change only spacing"));
+}
+
+TEST_CASE("a plain revert may be as large as what it takes back", "[rules]") {
+  Facts facts = with({changed("src/x.js", 500, 500)});
+  facts.reverts = std::vector<Revert>{{id('a'), id('0'), Revert::State::exact, {}}};
+  REQUIRE(judge(rules::minimal_diff, facts).empty());
+  facts.reverts->clear();
+  REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
+}

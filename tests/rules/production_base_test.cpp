@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+const std::string kProduction = short_id_of('0');
+
+Findings judge_base(const Facts& facts) { return judge(rules::production_base, facts); }
+
+// Cut from development: commit 'd' below the fix.
+Facts from_development() {
+  Facts facts = pushed_hotfix();
+  const Commit feature = commit('d', "feat: a report");
+  facts.history->commits = {feature, commit('a', "hotfix: x", "d")};
+  facts.origin->from_development = {feature};
+  facts.origin->tips = {id('d')};
+  return facts;
+}
+
+}  // namespace
+
+TEST_CASE("a branch that grows from production's tip passes", "[rules]") {
+  REQUIRE(judge_base(pushed_hotfix()).empty());
+}
+
+TEST_CASE("production that moved elsewhere is no reason to stop", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.history->behind = 3;
+  REQUIRE(judge_base(facts).empty());
+}
+
+TEST_CASE("commits of development are named and rebased away", "[rules]") {
+  const Findings findings = judge_base(from_development());
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
+  REQUIRE(findings[0].message == "1 commit of kars-dev would ride along to kars-prod");
+  REQUIRE(findings[0].details == std::vector<std::string>{short_id_of('d') + " feat: a report"});
+  REQUIRE(script(findings[0]) == "git rebase --onto " + kProduction + " " + short_id_of('d') +
+                                     " hotfix/fix-login\ngit push origin hotfix/fix-login\n");
+}
+
+TEST_CASE("only the first of many commits of development are shown", "[rules]") {
+  Facts facts = from_development();
+  facts.origin->from_development.assign(8, commit('d', "feat: a report"));
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings[0].details.size() == 6);
+  REQUIRE(findings[0].details.back() == "and 3 more");
+}
+
+TEST_CASE("a branch rebased after it was pushed is forced with a lease", "[rules]") {
+  Facts facts = from_development();
+  facts.subject.old_head = id('b');
+  REQUIRE(judge_base(facts)[0].fix.back() == "git push --force-with-lease origin hotfix/fix-login");
+}
+
+TEST_CASE("with several tips of development the branch's own commits are picked, merges left out",
+          "[rules]") {
+  Facts facts = from_development();
+  facts.origin->tips = {id('d'), id('e')};
+  facts.history->commits = {commit('d', "feat: a report"), commit('1', "hotfix: first", "0"),
+                            commit('2', "Merge branch 'kars-dev'", "1d"),
+                            commit('a', "hotfix: second", "2")};
+  REQUIRE(script(judge_base(facts)[0]) ==
+          "git switch -C hotfix/fix-login " + kProduction + "\ngit cherry-pick " +
+              short_id_of('1') + " " + short_id_of('a') + "\ngit push origin hotfix/fix-login\n");
+}
+
+TEST_CASE("a branch with nothing of its own starts again at production", "[rules]") {
+  Facts facts = from_development();
+  facts.history->commits.pop_back();
+  const Findings findings = judge_base(facts);
+  REQUIRE(script(findings[0]) == "git switch -C hotfix/fix-login " + kProduction + "\n");
+  REQUIRE_THAT(findings[0].hint, contains("commit the fix there"));
+}
+
+TEST_CASE("without a local branch the head is rebased and pushed detached", "[rules]") {
+  Facts facts = from_development();
+  facts.subject.local_branch.clear();
+  REQUIRE(script(judge_base(facts)[0]) ==
+          "git rebase --onto " + kProduction + " " + short_id_of('d') + " " + short_id_of('a') +
+              "\ngit push origin HEAD:refs/heads/hotfix/fix-login\n");
+}
+
+TEST_CASE("a hostile branch name is quoted in the repair", "[rules]") {
+  Facts facts = from_development();
+  facts.subject.branch = facts.subject.local_branch = "hotfix/$(id);x";
+  REQUIRE_THAT(script(judge_base(facts)[0]), contains(" 'hotfix/$(id);x'\ngit push origin 'hot"));
+}
+
+TEST_CASE("a branch without shared history is rebuilt under a new name", "[rules]") {
+  Facts facts = from_development();
+  facts.history->merge_bases.clear();
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message == "the branch shares no history with origin/kars-prod");
+  REQUIRE(script(findings[0]) == "git switch -c hotfix/fix-login-2 " + kProduction +
+                                     "\ngit cherry-pick " + short_id_of('a') +
+                                     "\ngit push origin hotfix/fix-login-2\n");
+}
+
+TEST_CASE("a commit without shared history is given a branch of its own", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject.branch.clear();
+  facts.subject.local_branch.clear();
+  facts.subject.remote.clear();
+  facts.history->merge_bases.clear();
+  REQUIRE_THAT(script(judge_base(facts)[0]), contains("git switch -c hotfix/fix-production-2 "));
+}
+
+TEST_CASE("a branch stacked on another one is warned about", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.origin->stacked_on = "feature/x;y";
+  facts.origin->stacked_commits = 2;
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("2 commits also belong to branch feature/x;y"));
+  REQUIRE(findings[0].fix.front() ==
+          "git rebase --onto " + kProduction + " 'feature/x;y' hotfix/fix-login");
+}
+
+TEST_CASE("a branch from an old production commit is refused", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.history->behind = 201;
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings[0].level == Level::error);
+  REQUIRE_THAT(findings[0].message, contains("201 commits behind origin/kars-prod"));
+  REQUIRE(findings[0].fix.front() == "git rebase " + kProduction + " hotfix/fix-login");
+  REQUIRE(judge(rules::production_base, facts, "max_behind = 201").empty());
+}
+
+TEST_CASE("files that production changed meanwhile are warned about", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.history->behind = 1;
+  facts.history->overlap = {"src/login.js"};
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE(findings[0].details == facts.history->overlap);
+  REQUIRE(findings[0].fix.front() == "git rebase " + kProduction + " hotfix/fix-login");
+}
+
+TEST_CASE("a development branch in the way is repaired before anything else", "[rules]") {
+  Facts facts = from_development();
+  facts.history->behind = 500;
+  facts.history->overlap = {"src/login.js"};
+  REQUIRE(judge_base(facts).size() == 1);
+}
+
+TEST_CASE("production that was fetched long ago is warned about", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.history->production_age = 23 * 3600;
+  REQUIRE(judge_base(facts).empty());
+  facts.history->production_age = 30 * 3600;
+  REQUIRE_THAT(judge_base(facts)[0].message, contains("last fetched 30 hours ago"));
+  facts.history->production_age = 72 * 3600;
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("3 days ago"));
+  REQUIRE(script(findings[0]) == "git fetch origin kars-prod\n");
+}
+
+TEST_CASE("an age that is not known is no finding, even with a limit of none", "[rules]") {
+  REQUIRE(judge(rules::production_base, pushed_hotfix(), "fetched_within_hours = 0").empty());
+}
+
+TEST_CASE("production is fetched from the remote it was compared with", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.history->production_age = 72 * 3600;
+  facts.refs.production_ref = "up stream/kars-prod";
+  REQUIRE(script(judge_base(facts)[0]) == "git fetch 'up stream' kars-prod\n");
+}

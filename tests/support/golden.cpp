@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/golden.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "tests/support/catch.h"
+
+namespace hotfix::test {
+
+namespace {
+
+std::string in_tree(const std::string& path) { return std::string(HOTFIX_SOURCE_DIR) + "/" + path; }
+
+std::string read(const std::string& path) {
+  std::ifstream file(in_tree(path), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void write(const std::string& path, const std::string& text) {
+  std::ofstream file(in_tree(path), std::ios::binary);
+  file << text;
+  REQUIRE(file.flush());
+}
+
+bool updating() {
+  const char* value = std::getenv("HOTFIX_UPDATE_GOLDEN");
+  return value && std::string(value) == "1";
+}
+
+void compare(const std::string& path, const std::string& kept, const std::string& text) {
+  INFO(path << " is stale. When the new text is right, run the tests once with "
+            << "HOTFIX_UPDATE_GOLDEN=1 in the environment, and commit the file.");
+  CHECK(kept == text);
+}
+
+}  // namespace
+
+void check_golden(const std::string& path, const std::string& text) {
+  if (updating()) write(path, text);
+  compare(path, read(path), text);
+}
+
+void check_golden_part(const std::string& path, const std::string& begin, const std::string& end,
+                       const std::string& text) {
+  std::string file = read(path);
+  const auto marker = file.find(begin + "\n");
+  INFO(path << " must hold the lines " << begin << " and " << end);
+  REQUIRE(marker != std::string::npos);
+  const auto from = marker + begin.size() + 1;
+  const auto to = file.find(end, from);
+  REQUIRE(to != std::string::npos);
+  const std::string kept = file.substr(from, to - from);
+  if (updating()) write(path, file.replace(from, to - from, text));
+  compare(path, updating() ? text : kept, text);
+}
+
+}  // namespace hotfix::test

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/judge.h"
+
+#include "gate/policy.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+std::vector<Line> numbered(const std::vector<std::string>& texts) {
+  std::vector<Line> lines;
+  for (const std::string& text : texts) lines.push_back({lines.size() + 1, text});
+  return lines;
+}
+
+}  // namespace
+
+Findings judge(const Rule& rule, const Facts& facts) {
+  return rule.check(facts, default_policy().setting(rule.id).options);
+}
+
+Findings judge(const Rule& rule, const Facts& facts, const std::string& settings) {
+  const std::string section = "[rules." + std::string(rule.id) + "]\n";
+  return rule.check(facts, parse_policy(section + settings, "test").setting(rule.id).options);
+}
+
+std::string id(char digit) { return std::string(40, digit); }
+
+std::string short_id_of(char digit) { return short_id(id(digit)); }
+
+Commit commit(char digit, const std::string& message, const std::string& parents) {
+  Commit result;
+  result.id = id(digit);
+  for (char parent : parents) result.parents.push_back(id(parent));
+  result.author = "On Call";
+  result.message = message;
+  return result;
+}
+
+ChangedFile changed(const std::string& path, std::size_t added, std::size_t deleted,
+                    PathClass path_class) {
+  ChangedFile file;
+  file.path = path;
+  file.path_class = path_class;
+  file.added = added;
+  file.deleted = deleted;
+  return file;
+}
+
+ChangedFile edited(const std::string& path, PathClass path_class,
+                   const std::vector<std::string>& added, const std::vector<std::string>& removed) {
+  ChangedFile file = changed(path, added.size(), removed.size(), path_class);
+  file.added_lines = numbered(added);
+  file.removed_lines = numbered(removed);
+  return file;
+}
+
+Facts pushed_hotfix() {
+  Facts facts;
+  Subject& subject = facts.subject;
+  subject.stage = Stage::push;
+  subject.kind = SubjectKind::hotfix;
+  subject.branch = subject.local_branch = "hotfix/fix-login";
+  subject.remote = "origin";
+  subject.head = id('a');
+  facts.refs.production_ref = "origin/kars-prod";
+  facts.refs.production_id = id('0');
+  facts.refs.development_ref = "origin/kars-dev";
+  facts.refs.development_id = id('d');
+  facts.history = History{};
+  facts.history->commits = {commit('a', "hotfix: sign-in fails without a password\n")};
+  facts.history->merge_bases = {id('0')};
+  facts.origin = Origin{};
+  facts.changes = std::vector<ChangedFile>{};
+  facts.reverts = std::vector<Revert>{};
+  return facts;
+}
+
+std::string script(const Finding& finding) {
+  std::string text;
+  for (const std::string& command : finding.fix) text += command + "\n";
+  return text;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Rules judged without git: Facts written literally, options as the default policy has them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rules/registry.h"
+
+namespace hotfix {
+
+// What the rule says under the default policy.
+Findings judge(const Rule& rule, const Facts& facts);
+
+// The same, with lines of the rule's section of a policy: judge(rule, facts, "max_files = 3").
+Findings judge(const Rule& rule, const Facts& facts, const std::string& settings);
+
+// A full id made of one digit: id('a') is "aaaa…".
+std::string id(char digit);
+std::string short_id_of(char digit);
+
+// A commit with the parent '0', which is production's tip, unless `parents` says otherwise.
+Commit commit(char digit, const std::string& message, const std::string& parents = "0");
+
+// A changed text file with that many lines, which are not spelled out.
+ChangedFile changed(const std::string& path, std::size_t added, std::size_t deleted,
+                    PathClass path_class = PathClass::code);
+
+// A changed text file with these lines, numbered from 1.
+ChangedFile edited(const std::string& path, PathClass path_class,
+                   const std::vector<std::string>& added,
+                   const std::vector<std::string>& removed = {});
+
+// The first push of hotfix/fix-login to origin: commit 'a' on production '0', nothing changed yet.
+// Every fact that a hotfix can have is there and good.
+Facts pushed_hotfix();
+
+// All commands, one a line.
+std::string script(const Finding& finding);
+
+}  // namespace hotfix

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#ifdef HOTFIX_CATCH2_V2
+#define CATCH_CONFIG_RUNNER
+#endif
+#include "tests/support/catch.h"
+
+int main(int argc, char** argv) { return Catch::Session().run(argc, argv); }

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/repo.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "tests/support/catch.h"
+
+namespace hotfix {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using File = std::unique_ptr<FILE, int (*)(FILE*)>;
+
+// A nameless file, not inherited, holding `text` and read from its start.
+File temporary(const std::string& text = {}) {
+  File file(std::tmpfile(), std::fclose);
+  REQUIRE(file);
+  fcntl(fileno(file.get()), F_SETFD, FD_CLOEXEC);
+  REQUIRE(std::fwrite(text.data(), 1, text.size(), file.get()) == text.size());
+  std::rewind(file.get());
+  return file;
+}
+
+std::string contents(FILE* file) {
+  std::string text;
+  char buffer[65536];
+  std::rewind(file);
+  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, file)) text.append(buffer, n);
+  return text;
+}
+
+void change_environment(const Arguments& env) {
+  for (const std::string& entry : env) {
+    const auto equals = entry.find('=');
+    const std::string name = entry.substr(0, equals);
+    if (equals == std::string::npos) {
+      unsetenv(name.c_str());
+    } else {
+      setenv(name.c_str(), entry.c_str() + equals + 1, 1);
+    }
+  }
+}
+
+[[noreturn]] void become(const Arguments& argv, const std::string& cwd, const Arguments& env) {
+  std::vector<char*> words;
+  for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  change_environment(env);
+  if (cwd.empty() || chdir(cwd.c_str()) == 0) execvp(words[0], words.data());
+  std::perror(words[0]);
+  _exit(127);
+}
+
+int wait_for(pid_t pid) {
+  int status = 0;
+  REQUIRE(waitpid(pid, &status, 0) == pid);
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+std::string make_folder() {
+  std::string name = (fs::canonical(fs::temp_directory_path()) / "hotfix-XXXXXX").string();
+  REQUIRE(mkdtemp(name.data()) != nullptr);
+  return name;
+}
+
+void write_file(const fs::path& path, const std::string& bytes) {
+  fs::create_directories(path.parent_path());
+  std::ofstream file(path, std::ios::binary);
+  file << bytes;
+  file.close();
+  REQUIRE(file.good());
+}
+
+constexpr auto kGitConfig =
+    "[init]\n\tdefaultBranch = main\n"
+    "[user]\n\tname = Kim Doe\n\temail = kim@example.com\n"
+    "[commit]\n\tgpgSign = false\n"
+    "[core]\n\tautocrlf = false\n"
+    "[gc]\n\tauto = 0\n"
+    "[advice]\n\tdetachedHead = false\n\tpushUpdateRejected = false\n\tskippedCherryPicks = "
+    "false\n";
+
+}  // namespace
+
+ProgramResult run_program(const Arguments& argv, const std::string& cwd, const Arguments& env,
+                          const std::string& input) {
+  const File in = temporary(input), out = temporary(), err = temporary();
+  const pid_t pid = fork();
+  REQUIRE(pid >= 0);
+  if (pid == 0) {
+    dup2(fileno(in.get()), STDIN_FILENO);
+    dup2(fileno(out.get()), STDOUT_FILENO);
+    dup2(fileno(err.get()), STDERR_FILENO);
+    become(argv, cwd, env);
+  }
+  ProgramResult result;
+  result.status = wait_for(pid);
+  result.out = contents(out.get());
+  result.err = contents(err.get());
+  return result;
+}
+
+std::string program(const std::string& name) { return std::string(HOTFIX_BINARY_DIR) + "/" + name; }
+
+std::string trimmed(std::string text) {
+  text.erase(text.find_last_not_of(" \t\r\n") + 1);
+  return text;
+}
+
+TestRepo::TestRepo() : root_(make_folder()), path_(root_ + "/work") {
+  write_file(root_ + "/.gitconfig", kGitConfig);
+  change_environment(env());
+  git({"init", "-q", path_});
+}
+
+TestRepo::~TestRepo() {
+  std::error_code ignored;
+  fs::remove_all(root_, ignored);
+}
+
+Arguments TestRepo::env() const {
+  const std::string date = std::to_string(clock_) + " +0000";
+  return {"HOME=" + root_,
+          "GIT_CONFIG_GLOBAL=" + root_ + "/.gitconfig",
+          "GIT_CONFIG_NOSYSTEM=1",
+          "GIT_AUTHOR_DATE=" + date,
+          "GIT_COMMITTER_DATE=" + date,
+          "GIT_EDITOR=true",
+          "GIT_TERMINAL_PROMPT=0",
+          "LC_ALL=C",
+          "TZ=UTC",
+          "XDG_CONFIG_HOME",
+          "GIT_DIR",
+          "GIT_WORK_TREE",
+          "GIT_INDEX_FILE",
+          "GIT_PREFIX",
+          "GIT_CONFIG_COUNT",
+          "GIT_CONFIG_PARAMETERS"};
+}
+
+ProgramResult TestRepo::exec(const Arguments& argv, const std::string& input) const {
+  return run_program(argv, fs::exists(path_) ? path_ : root_, env(), input);
+}
+
+ProgramResult TestRepo::sh(const std::string& script) const { return exec({"sh", "-ec", script}); }
+
+ProgramResult TestRepo::run(const Arguments& git_arguments, const std::string& input) const {
+  Arguments argv = {"git"};
+  argv.insert(argv.end(), git_arguments.begin(), git_arguments.end());
+  return exec(argv, input);
+}
+
+std::string TestRepo::git(const Arguments& arguments) const {
+  const ProgramResult result = run(arguments);
+  INFO("git " << (arguments.empty() ? "" : arguments.front()) << ": " << result.err);
+  REQUIRE(result.status == 0);
+  return trimmed(result.out);
+}
+
+std::string TestRepo::id(const std::string& revision) const {
+  return git({"rev-parse", "--verify", revision});
+}
+
+void TestRepo::write(const std::string& file, const std::string& bytes) const {
+  write_file(fs::path(path_) / file, bytes);
+}
+
+void TestRepo::remove(const std::string& file) const {
+  REQUIRE(fs::remove_all(fs::path(path_) / file) > 0);
+}
+
+std::string TestRepo::commit(const std::string& message) {
+  clock_ += 60;
+  git({"add", "-A"});
+  git({"commit", "-q", "--no-verify", "--allow-empty", "--allow-empty-message", "-m", message});
+  return id("HEAD");
+}
+
+std::string TestRepo::commit(const std::string& message, const std::string& file,
+                             const std::string& bytes) {
+  write(file, bytes);
+  return commit(message);
+}
+
+void TestRepo::branch(const std::string& name, const std::string& start) const {
+  git({"branch", "-q", name, start});
+}
+
+void TestRepo::switch_to(const std::string& name) const { git({"switch", "-q", name}); }
+
+void TestRepo::switch_new(const std::string& name, const std::string& start) const {
+  git({"switch", "-q", "--no-track", "-c", name, start});
+}
+
+const std::string& TestRepo::bare() {
+  if (!bare_.empty()) return bare_;
+  bare_ = root_ + "/origin.git";
+  git({"init", "-q", "--bare", bare_});
+  git({"remote", "add", "origin", bare_});
+  return bare_;
+}
+
+namespace {
+
+constexpr auto kLogin = R"(const sessions = require('./sessions');
+
+function login(user, password) {
+  if (user.password !== password) {
+    return null;
+  }
+  return sessions.open(user);
+}
+
+function logout(session) {
+  sessions.close(session.id);
+}
+
+module.exports = { login, logout };
+)";
+
+constexpr auto kHealth = R"(function health() {
+  return { status: 'ok', uptime: process.uptime() };
+}
+
+module.exports = { health };
+)";
+
+constexpr auto kLoginTest = R"(const { login } = require('../src/login');
+
+test('a wrong password is refused', () => {
+  expect(login({ password: 'right' }, 'wrong')).toBeNull();
+});
+)";
+
+constexpr auto kPackage = R"({
+  "name": "kars",
+  "version": "1.4.0",
+  "scripts": { "test": "jest" },
+  "dependencies": { "express": "4.19.2" }
+}
+)";
+
+}  // namespace
+
+void kars(TestRepo& repo) {
+  repo.git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
+  repo.write("src/login.js", kLogin);
+  repo.write("src/health.js", kHealth);
+  repo.write("tests/login.test.js", kLoginTest);
+  repo.write("package.json", kPackage);
+  repo.commit("feat: log in and out", "README.md", "# KARS\n\nThe service behind the shop.\n");
+  repo.switch_new("kars-dev");
+  repo.commit("feat: search the catalogue", "src/search.js", "module.exports = () => [];\n");
+  repo.commit("feat: export orders", "src/export.js", "module.exports = () => '';\n");
+  repo.switch_to("kars-prod");
+  repo.bare();
+  repo.git({"push", "-q", "origin", "kars-prod", "kars-dev"});
+  repo.git({"fetch", "-q", "origin"});
+}
+
+}  // namespace hotfix
