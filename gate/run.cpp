@@ -97,6 +97,15 @@ Subject subject_of_revision(const Context& context, const Request& request) {
   return subject;
 }
 
+// `git push origin HEAD` pushes the current branch: repairs had better name it.
+void name_current_branch(const Context& context, const Request& request, RefUpdate& update) {
+  if (update.local_ref != "HEAD" && update.local_ref != "@") return;
+  const std::string branch = git_line(request, {"symbolic-ref", "-q", "HEAD"});
+  if (branch.empty()) return;
+  const auto tip = context.repository.commit_of_ref(branch);
+  if (tip && tip->hex() == update.local_id) update.local_ref = branch;
+}
+
 }  // namespace
 
 Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates) {
@@ -104,9 +113,11 @@ Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updat
   if (updates.empty()) return judgement;
   const Context context = open_context(request, false);
   judgement.policy = context.policy;
-  for (const RefUpdate& update : updates) {
-    const Subject subject = subject_of_push(update, redact_url(request.remote), context.policy);
-    if (subject.kind != SubjectKind::other) judgement.reports.push_back(judge(context, subject));
+  for (RefUpdate update : updates) {
+    const std::string remote = redact_url(request.remote);
+    if (subject_of_push(update, remote, context.policy).kind == SubjectKind::other) continue;
+    name_current_branch(context, request, update);
+    judgement.reports.push_back(judge(context, subject_of_push(update, remote, context.policy)));
   }
   return judgement;
 }
