@@ -3,7 +3,6 @@
 // that the subject is compared with, all resolved once.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,7 +17,8 @@ struct Context {
   Repository repository;
   Policy policy;
   std::string policy_source;  // "kars-prod:.hotfix.toml", a file's path, or "embedded defaults"
-  std::string remote;         // the configured remote that is compared with
+  std::string remote;         // the one that is pushed to when it is configured, else `home`
+  std::string home;  // where production lives: git config hotfix.remote, the policy, or origin
   Refs refs;
   std::int64_t now = 0;            // seconds since the epoch
   std::int64_t fetched_at = -1;    // when production_ref was last brought up to date; -1: not known
@@ -26,11 +26,12 @@ struct Context {
 };
 
 // Which branch is production is decided, first match first, by the request, by the git
-// configuration `hotfix.production`, by the name kars-prod, or by the policy at the tip of the
-// remote's default branch. The policy that judges is always read from the tip of production. A
-// branch that is not found leaves its id empty. With `local_too`, a local branch stands in for a
-// remote-tracking one that is missing, and a note says so. Throws UsageError for a broken policy,
-// Undecidable when the repository cannot be read.
+// configuration `hotfix.production`, or by the policy at the tip of the remote's default branch and
+// the name kars-prod: whichever exists, and a UsageError when these are two. The policy that judges
+// is always read from the tip of production, and must name it. Branches are looked for on `remote`,
+// then on `home`, and a note tells of the latter. One that is not found leaves its id empty. With
+// `local_too`, a local branch stands in for a remote-tracking one that is missing, and a note says
+// so. Throws UsageError for a broken policy, Undecidable when the repository cannot be read.
 Context open_context(const Request& request, bool local_too);
 
 // The command that brings the remote-tracking branch `name`, also in a single-branch clone.

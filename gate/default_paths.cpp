@@ -26,6 +26,12 @@ Words tests() {
       "*.cy.js",
       "*.cy.jsx",
       "*.cy.ts",
+      "*-test.js",
+      "*-test.ts",
+      "*_test.js",
+      "*_test.ts",
+      "test_*.js",
+      "test-data/",
       "*.cy.tsx",
       "*.snap",
       "__tests__/",
@@ -36,12 +42,6 @@ Words tests() {
       "test/",
       "e2e/",
       "cypress/",
-      "jest.setup.*",
-      "vitest.setup.*",
-      "jest.config.*",
-      "vitest.config.*",
-      "cypress.config.*",
-      "playwright.config.*",
       // Python
       "test_*.py",
       "*_test.py",
@@ -78,18 +78,19 @@ Words tests() {
 
 // By extension: a script below docs/ runs, and counts.
 Words docs() {
-  return {"*.md",          "*.mdx",          "*.markdown",    "*.rst",         "*.adoc",
-          "LICENSE*",      "LICENCE*",       "CHANGELOG*",    "AUTHORS",       "docs/**/*.png",
-          "docs/**/*.jpg", "docs/**/*.jpeg", "docs/**/*.gif", "docs/**/*.svg", "docs/**/*.webp",
-          "docs/**/*.pdf", "docs/**/*.puml", "docs/**/*.mmd", "docs/**/*.txt"};
+  return {"*.md",           "*.mdx",         "*.markdown",     "*.rst",         "*.adoc",
+          "LICENSE*",       "license.*",     "LICENCE*",       "CHANGELOG*",    "AUTHORS",
+          "docs/**/*.png",  "docs/**/*.jpg", "docs/**/*.jpeg", "docs/**/*.gif", "docs/**/*.svg",
+          "docs/**/*.webp", "docs/**/*.pdf", "docs/**/*.puml", "docs/**/*.mmd", "docs/**/*.txt"};
 }
 
 Words lock() {
-  return {"package-lock.json", "npm-shrinkwrap.json", "yarn.lock",    "pnpm-lock.yaml",
-          "bun.lock",          "bun.lockb",           "deno.lock",    "Cargo.lock",
-          "poetry.lock",       "Pipfile.lock",        "uv.lock",      "pdm.lock",
-          "Gemfile.lock",      "composer.lock",       "go.sum",       "packages.lock.json",
-          "flake.lock",        "gradle.lockfile",     "pubspec.lock", "Podfile.lock"};
+  return {"package-lock.json",  "npm-shrinkwrap.json", "yarn.lock",    "pnpm-lock.yaml",
+          "bun.lock",           "bun.lockb",           "deno.lock",    "Cargo.lock",
+          "poetry.lock",        "Pipfile.lock",        "uv.lock",      "pdm.lock",
+          "Gemfile.lock",       "composer.lock",       "go.sum",       "packages.lock.json",
+          "flake.lock",         "gradle.lockfile",     "pubspec.lock", "Podfile.lock",
+          ".terraform.lock.hcl"};
 }
 
 // Not dist/ or build/: what is in them may be what runs.
@@ -105,23 +106,50 @@ Words vendored() {
 }
 
 Words config() {
-  return {"*.yml",           "*.yaml",
-          "*.toml",          "*.ini",
-          "*.cfg",           "*.conf",
-          "*.json",          "*.jsonc",
-          "*.json5",         "*.properties",
-          "*.env",           ".env*",
-          ".editorconfig",   ".gitattributes",
-          ".gitignore",      ".dockerignore",
-          ".npmrc",          ".nvmrc",
-          ".eslintrc*",      ".prettierrc*",
-          "Dockerfile*",     "*.dockerfile",
-          "docker-compose*", "Procfile",
-          "railway.*",       "requirements*.txt",
-          "Pipfile",         "go.mod",
-          "Gemfile",         "*.gemspec",
-          "pom.xml",         "*.csproj",
-          "*.props",         "conanfile.txt",
+  return {"*.yml",
+          "*.yaml",
+          "*.toml",
+          "*.ini",
+          "*.cfg",
+          "*.conf",
+          "*.json",
+          "*.jsonc",
+          "*.json5",
+          "*.properties",
+          "*.env",
+          ".env*",
+          "*.env.example",
+          "*.env.sample",
+          "*.env.local",
+          ".*rc",
+          ".*ignore",
+          ".flake8",
+          ".gitmodules",
+          "jest.config.*",
+          "jest.setup.*",
+          "vitest.config.*",
+          "vitest.setup.*",
+          "cypress.config.*",
+          "playwright.config.*",
+          ".editorconfig",
+          ".gitattributes",
+
+          ".eslintrc*",
+          ".prettierrc*",
+          "Dockerfile*",
+          "*.dockerfile",
+          "docker-compose*",
+          "Procfile",
+          "railway.*",
+          "requirements*.txt",
+          "Pipfile",
+          "go.mod",
+          "Gemfile",
+          "*.gemspec",
+          "pom.xml",
+          "*.csproj",
+          "*.props",
+          "conanfile.txt",
           ".github/"};
 }
 

@@ -100,7 +100,7 @@ void note_refused_waivers(Report& report, const Facts& facts, const Policy& poli
 }
 
 void count_diff(Report& report, const Facts& facts) {
-  if (!facts.changes) return;
+  if (!facts.changes || reason_for(facts, Need::lines)) return;
   for (const ChangedFile& file : *facts.changes) {
     DiffCount& count = report.diff[file.path_class];
     ++count.files;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "gate/error.h"
 #include "gate/git/attributes.h"
@@ -26,26 +26,38 @@ class Gatherer {
   }
 
   Facts run(Need needs) {
-    // Everything about a branch stands on its history, so that comes first.
-    const Need of_branch =
-        Need::history | Need::origin | Need::changes | Need::lines | Need::reverts;
-    if (has(needs, of_branch) && facts_.subject.kind != SubjectKind::production) {
-      attempt(needs_within(needs, of_branch), [&] { history(needs); });
+    if (facts_.subject.kind == SubjectKind::production ||
+        facts_.subject.kind == SubjectKind::development) {
+      of_update(needs);
+    } else {
+      of_branch(needs);
     }
+    return std::move(facts_);
+  }
+
+ private:
+  void of_update(Need needs) {
+    const Need both = Need::update | Need::reverts;
+    if (has(needs, both)) attempt(needs_within(needs, both), [&] { update(); });
+    if (facts_.update && has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
+  }
+
+  // Everything about a branch stands on its history, so that comes first.
+  void of_branch(Need needs) {
+    const Need on_history =
+        Need::history | Need::origin | Need::changes | Need::lines | Need::reverts;
+    if (has(needs, on_history)) attempt(needs_within(needs, on_history), [&] { history(needs); });
     if (facts_.history) {
       if (has(needs, Need::origin)) attempt(Need::origin, [&] { origin(); });
       if (has(needs, Need::lines)) attempt(Need::lines, [&] { changes(true); });
       if (has(needs, Need::changes) && !facts_.changes) {
         attempt(Need::changes, [&] { changes(false); });
       }
+      if (has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
     }
-    if (has(needs, Need::update)) attempt(Need::update, [&] { update(); });
-    if (has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
     if (has(needs, Need::containment)) attempt(Need::containment, [&] { containment(); });
-    return std::move(facts_);
   }
 
- private:
   static Need needs_within(Need needs, Need mask) {
     return static_cast<Need>(static_cast<unsigned>(needs) & static_cast<unsigned>(mask));
   }
@@ -67,7 +79,7 @@ class Gatherer {
   Oid require(const std::string& id, const std::string& name, const std::string& role) const {
     if (!id.empty()) return parse_oid(id);
     throw Undecidable("the " + role + " branch " + context_.remote + "/" + name + " is not here",
-                      fetch_command(context_.remote, name) + "   # or, if it has another name: " +
+                      fetch_command(context_.home, name) + "   # or, if it has another name: " +
                           "git config hotfix." + role + " <name>");
   }
 
@@ -105,30 +117,52 @@ class Gatherer {
     facts_.history = std::move(found);
   }
 
+  // What a branch that came by way of development changes itself: all else goes with the repair of
+  // production-base. Only where that rule is sure to block; otherwise all of it would be merged.
+  bool judges_own_changes_only() const {
+    const RuleSetting& base = context_.policy.setting("production-base");
+    return facts_.origin && facts_.origin->tips.size() == 1 && base.level == Level::error &&
+           !base.waivable;
+  }
+
   // What the branch changes, seen from the merge base. After a criss-cross there are several: then
-  // a path that one of them has already is no change of this branch.
+  // what is as production has it now is no change of this branch.
   std::vector<TreeChange> tree_changes() {
-    const Oid first = merge_bases_.empty() ? Oid{} : tree(merge_bases_.front());
-    std::vector<TreeChange> changes = diff_trees(context_.repository, first, tree(head_));
-    for (std::size_t i = 1; i < merge_bases_.size(); ++i) {
-      const Oid other = tree(merge_bases_[i]);
+    if (merge_bases_.empty()) {
+      throw Undecidable(
+          "the branch shares no history with production, so what it changes is not known",
+          "git log --oneline " + short_id(facts_.subject.head));
+    }
+    if (judges_own_changes_only()) {
+      return diff_trees(context_.repository, tree(parse_oid(facts_.origin->tips.front())),
+                        tree(head_));
+    }
+    std::vector<TreeChange> changes =
+        diff_trees(context_.repository, tree(merge_bases_.front()), tree(head_));
+    if (merge_bases_.size() > 1) {
+      const Oid released = tree(production());
       std::erase_if(changes, [&](const TreeChange& change) {
-        return find_path(context_.repository, other, change.path) == change.after;
+        return find_path(context_.repository, released, change.path) == change.after;
       });
     }
     return changes;
   }
 
+  // Counted files that production changed too, and to something else than the branch did.
   std::vector<std::string> overlap() {
     if (merge_bases_.empty()) return {};
-    std::unordered_set<std::string> moved;
+    std::unordered_map<std::string, TreeEntry> moved;
     for (const TreeChange& change :
          diff_trees(context_.repository, tree(merge_bases_.front()), tree(production()))) {
-      moved.insert(change.path);
+      moved.emplace(change.path, change.after);
     }
     std::vector<std::string> both;
     for (const TreeChange& change : tree_changes()) {
-      if (moved.contains(change.path)) both.push_back(change.path);
+      const auto found = moved.find(change.path);
+      const PathClass path_class = context_.policy.classify(change.path);
+      const bool counts = path_class == PathClass::code || path_class == PathClass::config;
+      if (counts && found != moved.end() && found->second != change.after)
+        both.push_back(change.path);
     }
     return both;
   }
@@ -147,7 +181,22 @@ class Gatherer {
 
   void changes(bool lines) {
     const Attributes attributes(context_.repository, production());
-    std::vector<ChangedFile> files = changed_files(context_.repository, tree_changes(), lines);
+    // A file that moves out of the code, or a test that moves into it, is not the same file
+    // renamed.
+    const auto same_class = [&](const std::string& old_path, const std::string& new_path) {
+      return classify(attributes, old_path) == classify(attributes, new_path);
+    };
+    const std::vector<TreeChange> found = tree_changes();
+    std::vector<ChangedFile> files;
+    try {
+      files = changed_files(context_.repository, found, lines, same_class);
+    } catch (const Undecidable& missing) {
+      if (!context_.repository.is_partial()) throw;
+      // One request for all of it, where reading one object at a time would make hundreds.
+      throw Undecidable(
+          missing.what(),
+          "git diff --numstat " + facts_.history->merge_bases.front() + " " + facts_.subject.head);
+    }
     for (ChangedFile& file : files) {
       file.path_class = classify(attributes, file.path);
       file.manifest = context_.policy.manifests(file.path);
@@ -166,13 +215,22 @@ class Gatherer {
       found.kind = moves_forward(parse_oid(subject.old_head)) ? Update::Kind::fast_forward
                                                               : Update::Kind::rewrite;
     }
-    if (found.kind == Update::Kind::fast_forward && subject.kind == SubjectKind::production) {
+    const bool is_news = subject.kind == SubjectKind::production && !is_released_at_home();
+    if (found.kind == Update::Kind::fast_forward && is_news) {
       const Oid old_tip = parse_oid(subject.old_head);
       ahead_ = diverge(graph_, old_tip, head_).ahead;
       found.commits = commits(ahead_);
       found.reverts_tip = reverts_tip(graph_, old_tip, ahead_);
     }
     facts_.update = std::move(found);
+  }
+
+  // A mirror or a fork that is brought up to what production already is.
+  bool is_released_at_home() {
+    if (context_.home == context_.remote) return false;
+    const auto tip = context_.repository.commit_of_ref("refs/remotes/" + context_.home + "/" +
+                                                       context_.refs.production);
+    return tip && is_ancestor(graph_, head_, *tip);
   }
 
   bool moves_forward(const Oid& old_tip) {
@@ -189,11 +247,12 @@ class Gatherer {
       const Commit commit = graph_.commit(id);
       const auto claims = revert_claims(commit.message);
       if (claims.empty() || commit.parents.size() > 1) continue;
-      if (claims.size() == 1) {
-        found.push_back(check_revert(graph_, id, claims.front()));
+      if (claims.size() > 1) {
+        found.push_back({commit.id, claims.front().reverted, Revert::State::several, {}});
       } else {
-        // Several reverts in one commit cannot be told apart: a person has to look.
-        found.push_back({commit.id, claims.front().reverted, Revert::State::conflicts, {}});
+        // One that cannot be compared leaves exact-revert undecided, and is no exact revert for the
+        // others.
+        attempt(Need::reverts, [&] { found.push_back(check_revert(graph_, id, claims.front())); });
       }
     }
     facts_.reverts = std::move(found);

@@ -91,8 +91,10 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.add_option("revision", arguments.request.revision,
                  "a branch, commit or range A..B (default: the current branch)");
   add_context_options(app, arguments.request);
-  app.add_option("--format", arguments.format)->check(CLI::IsMember({"text", "json"}));
-  app.add_option("--color", arguments.color)->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--format", arguments.format, "how the report is written (default: text)")
+      ->check(CLI::IsMember({"text", "json"}));
+  app.add_option("--color", arguments.color, "colors in the text (default: auto, on a terminal)")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
   app.footer("Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.");
 
   auto* rules_command = app.add_subcommand("rules", "list the rules and their levels");

@@ -22,9 +22,12 @@ bool is_called_hotfix(const Commit& commit, const Policy& policy) {
   return false;
 }
 
-bool names_other_branch(const Commit& merge, const Subject& subject, const Policy& policy) {
+// A merge that does not say what it merged is taken at the word of the commit it brought.
+bool brought_other_branch(const Commit& merge, const Commit& commit, const Subject& subject,
+                          const Policy& policy) {
   const std::string name = merged_branch(merge.subject());
-  if (name.empty() || name == subject.branch || name == policy.production) return false;
+  if (name.empty()) return !is_called_hotfix(commit, policy);
+  if (name == subject.branch || name == policy.production) return false;
   const SubjectKind kind = kind_of_branch(name, policy);
   return kind == SubjectKind::other || kind == SubjectKind::development;
 }
@@ -52,9 +55,12 @@ std::size_t count_below(Graph& graph, const Oid& tip, const std::unordered_set<O
   return seen.size();
 }
 
-// Another branch of the remote whose tip lies below the head: the hotfix was cut from it.
-void find_stack(Graph& graph, const Context& context, const std::vector<Oid>& ahead,
-                Origin& origin) {
+std::string last_part(const std::string& branch) { return branch.substr(branch.rfind('/') + 1); }
+
+// Another branch of the remote whose tip lies below the head: the hotfix was cut from it. The same
+// name under another prefix is this branch before it was renamed.
+void find_stack(Graph& graph, const Context& context, const std::string& own,
+                const std::vector<Oid>& ahead, Origin& origin) {
   const std::unordered_set<Oid> inside(ahead.begin(), std::prev(ahead.end()));
   const std::string prefix = "refs/remotes/" + context.remote + "/";
   for (const auto& [ref, tip] : graph.repository().refs_below(prefix)) {
@@ -62,7 +68,7 @@ void find_stack(Graph& graph, const Context& context, const std::vector<Oid>& ah
     const std::string branch = ref.substr(prefix.size());
     if (kind_of_branch(branch, context.policy) != SubjectKind::other) continue;
     const std::size_t below = count_below(graph, tip, inside);
-    if (below <= origin.stacked_commits) continue;
+    if (below <= origin.stacked_commits || last_part(branch) == last_part(own)) continue;
     origin.stacked_on = context.remote + "/" + branch;
     origin.stacked_commits = below;
   }
@@ -73,8 +79,8 @@ void find_stack(Graph& graph, const Context& context, const std::vector<Oid>& ah
 Origin origin_of(Graph& graph, const Context& context, const Subject& subject,
                  const std::vector<Oid>& ahead) {
   Origin origin;
-  const Oid development = parse_oid(context.refs.development_id);
-  const Arrivals arrived = arrivals(graph, development, ahead);
+  const Arrivals arrived = arrivals(graph, parse_oid(context.refs.production_id),
+                                    parse_oid(context.refs.development_id), ahead);
   const std::unordered_set<Oid> rides(ahead.begin(), ahead.end());
 
   const bool fast_forward =
@@ -82,20 +88,19 @@ Origin origin_of(Graph& graph, const Context& context, const Subject& subject,
         return arrival.first != arrival.second ||
                is_called_hotfix(graph.commit(arrival.first), context.policy);
       });
+  const auto is_foreign = [&](const Oid& id, const Oid& by) {
+    if (by == id || rides.contains(by)) return !fast_forward;
+    return brought_other_branch(graph.commit(by), graph.commit(id), subject, context.policy);
+  };
   for (auto id = ahead.rbegin(); id != ahead.rend(); ++id) {
     const auto arrival = arrived.entry.find(*id);
-    if (arrival == arrived.entry.end()) continue;
-    const Oid& by = arrival->second;
-    const bool on_chain = by == *id;
-    const bool foreign = on_chain ? !fast_forward
-                         : rides.contains(by)
-                             ? !fast_forward
-                             : names_other_branch(graph.commit(by), subject, context.policy);
-    if (foreign) origin.from_development.push_back(graph.commit(*id));
+    if (arrival != arrived.entry.end() && is_foreign(*id, arrival->second)) {
+      origin.from_development.push_back(graph.commit(*id));
+    }
   }
   origin.tips = tips_of(origin.from_development);
   if (origin.from_development.empty() && ahead.size() > 1) {
-    find_stack(graph, context, ahead, origin);
+    find_stack(graph, context, subject.branch, ahead, origin);
   }
   return origin;
 }

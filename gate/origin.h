@@ -13,7 +13,9 @@ namespace hotfix {
 //   - it lies on that chain itself, unless everything of `ahead` on the chain is called a hotfix:
 //   then the
 //     hotfix was brought back by a fast-forward, or
-//   - the merge that brought it says that it merged a branch which is no hotfix branch.
+//   - the merge that brought it says that it merged a branch which is no hotfix branch, or does not
+//   say
+//     and the commit is not called a hotfix.
 Origin origin_of(Graph& graph, const Context& context, const Subject& subject,
                  const std::vector<Oid>& ahead);
 

@@ -104,8 +104,9 @@ void repair_lines(Writer& out, const Finding& finding) {
     out.raw(label).styled(kBold, visible(command)).raw("\n");
     label = "         ";
   }
+  // Never broken into lines: a command in it must survive being pasted.
   if (finding.hint.empty()) return;
-  out.paragraph(finding.fix.empty() ? "    fix  " : "         ", visible(finding.hint));
+  out.raw(finding.fix.empty() ? "    fix  " : "    then ").raw(visible(finding.hint)).raw("\n");
 }
 
 void rule_group(Writer& out, const Report& report, const Rule& rule) {
@@ -206,6 +207,9 @@ void summary(Writer& out, const Report& report, const TextStyle& style) {
   }
   if (!style.hook && !report.diff.empty())
     out.styled(kDim, "  diff: " + diff_line(report)).raw("\n");
+  if (report.findings.size() > 1) {
+    out.styled(kDim, "  mend one finding at a time, from the top, and try again").raw("\n");
+  }
   for (const std::string& note : report.notes) out.paragraph("  note: ", visible(note));
   if (!report.findings.empty()) {
     const std::string_view rule = report.findings.front().rule->id;

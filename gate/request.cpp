@@ -72,11 +72,15 @@ std::optional<Range> parse_range(std::string_view text) {
 std::string redact_url(std::string_view url) {
   const auto scheme = url.find("://");
   if (scheme == std::string_view::npos) return std::string(url);
+  const auto extra = url.find_first_of("?#", scheme);
+  const std::string hidden =
+      extra == std::string_view::npos ? std::string{} : url[extra] + std::string("***");
+  url = url.substr(0, extra);
   const auto start = scheme + 3;
-  const auto host_end = std::min(url.find_first_of("/?#", start), url.size());
+  const auto host_end = std::min(url.find('/', start), url.size());
   const auto at = url.substr(start, host_end - start).rfind('@');
-  if (at == std::string_view::npos) return std::string(url);
-  return std::string(url.substr(0, start)) + "***" + std::string(url.substr(start + at));
+  if (at == std::string_view::npos) return std::string(url) + hidden;
+  return std::string(url.substr(0, start)) + "***" + std::string(url.substr(start + at)) + hidden;
 }
 
 }  // namespace hotfix

@@ -32,7 +32,8 @@ std::optional<Range> parse_range(std::string_view text);
 // True for 40 or 64 lower- or upper-case hex digits.
 bool is_full_id(std::string_view text);
 
-// A remote's URL or name, with user and password of a URL replaced by "***".
+// A remote's URL or name, with what may be secret in a URL (user and password, query, fragment)
+// replaced by "***".
 std::string redact_url(std::string_view url);
 
 // What a run is asked to do. Empty strings mean "not given".

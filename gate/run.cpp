@@ -63,8 +63,18 @@ Subject lint_subject(const Context& context, const std::string& branch) {
       break;
     default:
       subject.kind = SubjectKind::hotfix;
+      subject.well_named = context.policy.hotfix_branch(branch);
   }
   return subject;
+}
+
+// A branch is looked for here first, then on the remote, with or without the remote's name.
+std::string full_name(const Context& context, const std::string& name) {
+  for (const std::string& folder :
+       {std::string("refs/heads/"), "refs/remotes/" + context.remote + "/"}) {
+    if (context.repository.commit_of_ref(folder + name)) return folder + name;
+  }
+  return "refs/remotes/" + name;
 }
 
 // The branch that a person means by `revision`; empty for a commit.
@@ -73,8 +83,7 @@ std::string branch_named(const Context& context, const Request& request, Subject
   if (name.empty() || name == "HEAD") {
     name = git_line(request, {"symbolic-ref", "-q", "HEAD"});
   } else if (!starts_with(name, "refs/")) {
-    const bool is_local = context.repository.commit_of_ref("refs/heads/" + name).has_value();
-    name = (is_local ? "refs/heads/" : "refs/remotes/") + name;
+    name = full_name(context, name);
   }
   const auto tip = name.empty() ? std::nullopt : context.repository.commit_of_ref(name);
   if (!tip) return {};
@@ -131,8 +140,11 @@ Judgement judge_revision(const Request& request) {
   }
   Context context = open_context(settled, true);
   note_other_policy(context, request);
-  const Subject subject = subject_of_revision(context, settled);
-  return {{judge(context, subject)}, context.policy};
+  Report report = judge(context, subject_of_revision(context, settled));
+  if (report.base == report.subject.head) {
+    report.notes.push_back("there is nothing to judge: production has all of it");
+  }
+  return {{std::move(report)}, context.policy};
 }
 
 Policy load_policy(const Request& request, std::vector<std::string>& notes) {

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 #include <string_view>
+#include <vector>
 
 #include "gate/error.h"
 #include "gate/evaluate.h"
@@ -37,12 +38,29 @@ struct Settings {
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-// The short name of the branch that HEAD is on, born or not; empty when HEAD is detached.
+// A file of this worktree's git folder; empty when git does not say.
+fs::path git_path(const std::string& name) {
+  const CommandResult path = run_git({"rev-parse", "--git-path", name});
+  return path.status == 0 ? fs::absolute(first_line(path.out)) : fs::path();
+}
+
+// The full name of the branch that is rebased; empty when none is.
+std::string rebased_branch() {
+  std::ifstream file(git_path("rebase-merge/head-name"));
+  std::string name;
+  std::getline(file, name);
+  return name;
+}
+
+// The short name of the branch that HEAD is on, born or not. HEAD is detached in a rebase: then the
+// one that is rebased (git asks for a hook when a message is reworded, not for plain picks). Empty
+// when there is none.
 std::string current_branch() {
   const CommandResult head = run_git({"symbolic-ref", "-q", "HEAD"});
   if (head.status > 1) throw Undecidable(first_line(head.err), "git status");
+  const std::string name = head.status == 0 ? first_line(head.out) : rebased_branch();
   constexpr std::string_view heads = "refs/heads/";
-  return starts_with(head.out, heads) ? first_line(head.out).substr(heads.size()) : std::string();
+  return starts_with(name, heads) ? name.substr(heads.size()) : std::string();
 }
 
 // One entry of `git config -z`: "<key>\n<value>".
@@ -100,9 +118,8 @@ std::string clean(const std::string& text) {
 // Where the refused message is kept: git overwrites its own file at the next commit. A message that
 // was not read to its end is copied as it is.
 fs::path keep(const fs::path& file, const std::string& message) {
-  const CommandResult path = run_git({"rev-parse", "--git-path", "HOTFIX_REFUSED_MSG"});
-  if (path.status != 0) return fs::absolute(file);
-  const fs::path kept = fs::absolute(first_line(path.out));
+  const fs::path kept = git_path("HOTFIX_REFUSED_MSG");
+  if (kept.empty()) return fs::absolute(file);
   std::error_code error;
   if (fs::file_size(file, error) >= kReadLimit) {
     fs::copy_file(file, kept, fs::copy_options::overwrite_existing, error);
@@ -114,6 +131,37 @@ fs::path keep(const fs::path& file, const std::string& message) {
   return out ? kept : fs::absolute(file);
 }
 
+// The same commit again: the command, and what a person must add to it.
+struct Again {
+  std::string command = "git commit";
+  std::vector<std::string> remarks;
+};
+
+// Whether the index that git commits from has all that the work tree has, as after `commit -a`.
+bool has_all_changes() {
+  return run_git({"diff-files", "--quiet", "--ignore-submodules=dirty"}).status == 0;
+}
+
+// git commits from an index of its own when it was asked for more than what is staged, and drops
+// that when the hook refuses.
+void add_what_was_asked(Again& again) {
+  const char* variable = std::getenv("GIT_INDEX_FILE");
+  const std::string index = variable ? fs::path(variable).filename().string() : std::string();
+  if (index == "index.lock" && has_all_changes()) {
+    again.command += " -a";
+  } else if (ends_with(index, ".lock")) {
+    again.remarks.push_back("and name the paths again at its end");
+  }
+}
+
+// A reword of what was picked already has nothing to commit: it mends the last commit.
+void go_on_with_rebase(Again& again) {
+  if (run_git({"symbolic-ref", "-q", "HEAD"}).status == 0) return;
+  const bool amends = run_git({"diff-index", "--cached", "--quiet", "HEAD", "--"}).status == 0;
+  if (amends) again.command += " --amend";
+  again.remarks.push_back("then: git rebase --continue");
+}
+
 void advise(const fs::path& file, const std::string& message) {
   if (file.filename() == "MERGE_MSG") {
     std::cerr << "\nThe merge is not finished. To mend its message, or to give the merge up with "
@@ -121,9 +169,13 @@ void advise(const fs::path& file, const std::string& message) {
     return;
   }
   const std::string kept = visible(shell_quote(keep(file, message).string()));
+  Again again;
+  add_what_was_asked(again);
+  go_on_with_rebase(again);
   std::cerr << "\nThe message is kept. To mend it and commit (with --amend too, if you were "
-               "amending):\n    fix  git commit -e -F "
-            << kept << "\n";
+               "amending):\n    fix  "
+            << again.command << " -e -F " << kept << "\n";
+  for (const std::string& remark : again.remarks) std::cerr << "         " << remark << "\n";
 }
 
 int judge(const fs::path& file) {

@@ -6,11 +6,13 @@
 
 #include <set>
 
+#include "gate/context.h"
 #include "gate/error.h"
 #include "gate/visible.h"
 #include "hooks/hook_managers.h"
 #include "hooks/hooks_folder.h"
 #include "hooks/shim.h"
+#include "rules/text.h"
 
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
@@ -45,6 +47,16 @@ bool check_programs(const fs::path& folder, std::ostream& err) {
     return false;
   }
   return true;
+}
+
+// git asks for our hooks where somebody commits and pushes.
+bool check_work_tree(const std::string& repository, std::ostream& err) {
+  const CommandResult bare = git_in(repository, {"rev-parse", "--is-bare-repository"});
+  if (!starts_with(bare.out, "true")) return true;
+  err << "This repository is bare: nobody commits in it or pushes from it, so the hooks would "
+         "never "
+         "run.\nRun hotfix-lint install in a clone of it, or in one of its worktrees.\n";
+  return false;
 }
 
 bool check_branch(const std::string& repository, const std::string& name, std::ostream& err) {
@@ -158,6 +170,21 @@ void write_config(const InstallOptions& options) {
   }
 }
 
+// Hooks that find no production judge nothing.
+void warn_without_production(const std::string& repository, std::ostream& err) try {
+  Request request;
+  request.repository = repository;
+  const Context context = open_context(request, false);
+  if (!context.refs.production_id.empty()) return;
+  const std::string& name = context.refs.production;
+  err << "WARNING: " << visible(context.home + "/" + name)
+      << " is not here, so NOTHING can be judged: run "
+      << visible(fetch_command(context.home, name))
+      << " or, if it has another name, hotfix-lint install --production NAME\n";
+} catch (const std::runtime_error& error) {
+  err << "WARNING: NOTHING can be judged: " << visible(error.what()) << "\n";
+}
+
 bool take_out(const fs::path& file, std::ostream& out, std::ostream& err) {
   const fs::path next = next_of(file);
   const HookFile found = inspect(file);
@@ -194,8 +221,8 @@ int install(const InstallOptions& options, std::ostream& out, std::ostream& err)
   const HooksFolder hooks = find_hooks(options.repository);
   const fs::path programs =
       options.programs.empty() ? folder_of_this_program() : fs::absolute(options.programs);
-  if (!check_programs(programs, err) || !check_owner(hooks, err) ||
-      !check_room(hooks.folder, err) ||
+  if (!check_work_tree(options.repository, err) || !check_programs(programs, err) ||
+      !check_owner(hooks, err) || !check_room(hooks.folder, err) ||
       !check_branch(options.repository, options.production, err) ||
       !check_branch(options.repository, options.development, err)) {
     return kUsage;
@@ -207,6 +234,7 @@ int install(const InstallOptions& options, std::ostream& out, std::ostream& err)
   }
   write_config(options);
   advise_managers(hooks.root, out);
+  warn_without_production(options.repository, err);
   return kPass;
 } catch (const fs::filesystem_error& error) {
   return cannot(error, err);

@@ -16,7 +16,8 @@ struct InstallOptions {
 
 // Makes git start our hooks: writes a shim for each into the folder where git looks for them. A
 // hook that is there is kept beside it and runs too. Again is the same as once. 0 when done; 2 when
-// a person must do something first: then nothing at all was written, and `err` has the exact lines.
+// a person must do something first, or the
+// repository is bare: then nothing at all was written, and `err` has the exact lines.
 // Throws UsageError outside a repository.
 int install(const InstallOptions& options, std::ostream& out, std::ostream& err);
 

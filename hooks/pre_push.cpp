@@ -9,8 +9,10 @@
 #include <ctime>
 #include <iostream>
 #include <iterator>
+#include <set>
 #include <string>
 
+#include "gate/git/command.h"
 #include "gate/render.h"
 #include "gate/run.h"
 #include "gate/subject.h"
@@ -34,20 +36,56 @@ bool wants_color() {
          std::string_view(terminal) != "dumb";
 }
 
+bool is_fast_forward(const RefUpdate& update) {
+  if (update.local_id.empty()) return false;
+  return update.remote_id.empty() ||
+         run_git({"merge-base", "--is-ancestor", update.remote_id, update.local_id}).status == 0;
+}
+
 // When the policy cannot be had, the defaults say whether a push is our business at all: a broken
-// policy must not stop the branch that mends it.
+// policy must not stop the branch that mends it, nor development, which that is merged into.
 bool is_our_business(const std::vector<RefUpdate>& updates) {
   const Policy defaults = default_policy();
   return std::any_of(updates.begin(), updates.end(), [&defaults](const RefUpdate& update) {
-    return subject_of_push(update, {}, defaults).kind != SubjectKind::other;
+    const SubjectKind kind = subject_of_push(update, {}, defaults).kind;
+    if (kind == SubjectKind::development) return !is_fast_forward(update);
+    return kind != SubjectKind::other;
   });
+}
+
+int refuse_unjudged(const UsageError& error) {
+  std::cerr << kProgram << ": " << visible(error.what()) << "\n";
+  if (std::string_view(error.what()).find(kPolicyPath) == std::string_view::npos) {
+    return static_cast<int>(ExitStatus::usage);
+  }
+  std::cerr << "This push cannot be judged without the policy, so it is refused.\n"
+            << "  fix  mend " << kPolicyPath << " on a branch that is not named hotfix/*, push that"
+            << " branch, and merge it\n"
+            << "       in an emergency: git push --no-verify\n";
+  return static_cast<int>(ExitStatus::usage);
+}
+
+// Why a report that says nothing else is undecided; empty for every other one.
+std::string only_reason(const Report& report) {
+  std::string reason;
+  if (!report.findings.empty() || !report.waived.empty()) return reason;
+  for (const Undecided& one : report.undecided) reason += one.reason + "\n" + one.remedy + "\n";
+  return reason;
+}
+
+// In full for the first of a reason; then a line is enough.
+std::string text_of(const Report& report, const TextStyle& style, std::set<std::string>& told) {
+  const std::string reason = only_reason(report);
+  if (reason.empty() || told.insert(reason).second) return render_text(report, style);
+  return "UNDECIDED  " + visible(report.subject.branch) + " for the same reason\n";
 }
 
 int tell(const Judgement& judgement) {
   const TextStyle style{wants_color(), true, judgement.policy.undecided_blocks};
   bool first = true;
+  std::set<std::string> told;
   for (const Report& report : judgement.reports) {
-    const std::string text = render_text(report, style);
+    const std::string text = text_of(report, style, told);
     if (text.empty()) continue;
     std::cerr << (first ? "" : "\n") << text;
     first = false;
@@ -68,7 +106,7 @@ int judge(const Request& request, const std::string& input) {
               << "\n  fix  " << visible(error.remedy) << "\n";
     return 0;
   } catch (const UsageError& error) {
-    if (is_our_business(updates)) throw;
+    if (is_our_business(updates)) return refuse_unjudged(error);
     std::cerr << kProgram << ": warning: " << visible(error.what()) << "\n";
     return 0;
   }

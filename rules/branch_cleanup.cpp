@@ -7,11 +7,19 @@ namespace hotfix::rules {
 
 namespace {
 
-std::string where_missing(const Facts& facts) {
+// A branch that was merged or squashed is recognised; one that was merged by hand may not be, and
+// nothing is claimed about it.
+std::string what_is_missing(const Facts& facts) {
   const Containment& containment = *facts.containment;
-  if (containment.in_production) return "is not on " + facts.refs.development + " yet";
-  if (containment.in_development) return "is not on " + facts.refs.production + " yet";
-  return "is neither on " + facts.refs.production + " nor on " + facts.refs.development;
+  const std::string& branch = facts.subject.branch;
+  if (containment.in_production) {
+    return branch + " is not on " + facts.refs.development +
+           " yet; deleting the branch would lose the fix";
+  }
+  const std::string neither =
+      containment.in_development ? "" : ", nor one of " + facts.refs.development + ",";
+  return branch + " may not be released: no commit of " + facts.refs.production + neither +
+         " could be matched with it";
 }
 
 // The backport as the workflow has it, then the deletion that was asked for.
@@ -28,20 +36,22 @@ Commands backport(const Facts& facts) {
 std::string finish_or_abandon(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::string branch = shell_quote(subject.branch);
+  const Commands waive = {
+      "git switch " + branch, "git diff --cached --quiet",
+      "git commit --allow-empty -m 'hotfix: close this branch' --trailer 'Hotfix-Waive: "
+      "branch-cleanup <reason>'",
+      "git push " + shell_quote(subject.remote) + " " + branch};
   return "Open a pull request from " + subject.branch + " to " + facts.refs.production +
-         ". If the hotfix is abandoned, say so on the branch before you delete it: git switch " +
-         branch +
-         " && git commit --allow-empty -m 'hotfix: abandon this fix' --trailer 'Hotfix-Waive: "
-         "branch-cleanup <reason>' && git push " +
-         shell_quote(subject.remote) + " " + branch;
+         ". A squash whose conflicts were resolved by hand cannot be recognised yet: if it was "
+         "one, or if the hotfix is abandoned, say so on the branch before you delete it: " +
+         chain(waive);
 }
 
 Findings check(const Facts& facts, const Options&) {
   const Containment& containment = *facts.containment;
   if (containment.in_production && containment.in_development) return {};
   Finding finding;
-  finding.message = facts.subject.branch + " " + where_missing(facts) +
-                    "; deleting the branch would lose the fix";
+  finding.message = what_is_missing(facts);
   if (containment.in_production) {
     finding.fix = backport(facts);
   } else {
@@ -56,8 +66,7 @@ const Rule branch_cleanup{
     "branch-cleanup",
     "A hotfix branch is deleted only when production and development both have its change.",
     "A hotfix that never came back to the development branch is undone by the next release. Once "
-    "its "
-    "branch is gone, nothing is left to remind anyone.",
+    "its branch is gone, nothing is left to remind anyone.",
     "Merge the hotfix into the development branch, push that, and delete the branch then; the "
     "finding prints the commands.",
     "Backport to Dev: Delete Hotfix Branch",

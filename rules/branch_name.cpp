@@ -7,18 +7,6 @@ namespace hotfix::rules {
 
 namespace {
 
-std::string prefix(const Options& options) {
-  const Words& prefixes = options.words("prefixes");
-  return prefixes.empty() ? "hotfix/" : prefixes.front();
-}
-
-bool has_prefix(const std::string& name, const Options& options) {
-  for (const std::string& prefix : options.words("prefixes")) {
-    if (starts_with(name, prefix)) return true;
-  }
-  return false;
-}
-
 // What is left of a name without the word that says what kind of branch it is.
 std::string without_kind(const std::string& name) {
   static const Words folders = {"hotfix", "hotfixes", "hot-fix", "hot_fix", "fix", "fixes",
@@ -34,8 +22,9 @@ std::string without_kind(const std::string& name) {
 }
 
 // A name that the rule accepts; empty when the policy asks for something that cannot be guessed.
-std::string suggestion(const std::string& name, const Options& options) {
-  const std::string start = prefix(options);
+std::string suggestion(const Facts& facts, const Options& options) {
+  const std::string& name = facts.subject.branch;
+  const std::string& start = facts.refs.hotfix_prefix;
   const std::size_t limit = options.number("max_length");
   if (limit <= start.size()) return {};
   std::string part = slug(without_kind(lower(name)), limit - start.size());
@@ -45,7 +34,7 @@ std::string suggestion(const std::string& name, const Options& options) {
 }
 
 bool is_shared(const std::string& branch, const Refs& refs) {
-  return branch == refs.production || branch == refs.development;
+  return one_of(branch, {refs.production, refs.development, "main", "master", "develop", "trunk"});
 }
 
 // Gives the branch its new name where that is the person's own branch; anything else is left alone
@@ -56,10 +45,11 @@ Commands rename(const Facts& facts, const std::string& name) {
   renamed.old_head.clear();
   const std::string& local = facts.subject.local_branch;
   const std::string& old = facts.subject.branch;
-  if (is_shared(old, facts.refs)) {
+  const bool nowhere = local.empty() && renamed.remote.empty();
+  if (nowhere || is_shared(old, facts.refs)) {
     return {"git switch -c " + shell_quote(name) + " " + short_id(facts.subject.head)};
   }
-  if (local.empty() && !renamed.remote.empty()) {
+  if (local.empty()) {
     return {"git push " + shell_quote(renamed.remote) + " " +
             shell_quote(short_id(renamed.head) + ":refs/heads/" + name)};
   }
@@ -69,9 +59,9 @@ Commands rename(const Facts& facts, const std::string& name) {
                    Rewrites::no);
 }
 
-std::string hint(const Facts& facts, const std::string& name, const Options& options) {
+std::string hint(const Facts& facts, const std::string& name) {
   if (name.empty()) {
-    return "Rename it to " + prefix(options) +
+    return "Rename it to " + facts.refs.hotfix_prefix +
            "<slug>, with the slug and the length that the policy asks for";
   }
   const Subject& subject = facts.subject;
@@ -81,11 +71,11 @@ std::string hint(const Facts& facts, const std::string& name, const Options& opt
 }
 
 Finding renamed(std::string message, Level level, const Facts& facts, const Options& options) {
-  const std::string name = suggestion(facts.subject.branch, options);
+  const std::string name = suggestion(facts, options);
   Finding finding;
   finding.message = std::move(message);
   finding.level = level;
-  finding.hint = hint(facts, name, options);
+  finding.hint = hint(facts, name);
   if (!name.empty()) finding.fix = rename(facts, name);
   return finding;
 }
@@ -93,22 +83,27 @@ Finding renamed(std::string message, Level level, const Facts& facts, const Opti
 Finding lookalike(const Facts& facts, const Options& options) {
   const std::string& name = facts.subject.branch;
   if (name.find('/') != std::string::npos) {
-    return renamed(
-        "branch " + name + " is meant as a hotfix and is not named " + prefix(options) + "<slug>",
-        Level::error, facts, options);
+    return renamed("branch " + name + " is meant as a hotfix and is not named " +
+                       facts.refs.hotfix_prefix + "<slug>",
+                   Level::error, facts, options);
   }
   return renamed("branch " + name +
                      " looks like a hotfix branch; no other hotfix rule judges it under this name",
                  Level::warning, facts, options);
 }
 
+// What names the fix: all that follows the prefix.
+std::string slug_of(const std::string& name, const std::string& prefix) {
+  if (starts_with(name, prefix)) return name.substr(prefix.size());
+  return name.substr(name.find('/') + 1);  // the whole name when it has no slash
+}
+
 // What is wrong with the name of a hotfix branch; empty when nothing is.
 std::string problem(const Facts& facts, const Options& options) {
   const std::string& name = facts.subject.branch;
-  const auto slash = name.find('/');
-  const std::string part = slash == std::string::npos ? name : name.substr(slash + 1);
-  if (facts.subject.stage == Stage::lint && !has_prefix(name, options)) {
-    return "branch " + name + " is not named " + prefix(options) + "<slug>";
+  const std::string part = slug_of(name, facts.refs.hotfix_prefix);
+  if (!facts.subject.well_named) {
+    return "branch " + name + " is not named " + facts.refs.hotfix_prefix + "<slug>";
   }
   if (!options.matches("slug", part)) {
     return "branch " + name + " has a slug the policy does not accept: " + part;
@@ -133,8 +128,7 @@ const Rule branch_name{
     "branch-name",
     "A hotfix branch is named hotfix/<slug>, in lower case.",
     "The name is what every gate goes by: a branch called Hotfix/x or hotfix-x is judged by no "
-    "rule "
-    "and no workflow, and reaches production unseen.",
+    "rule and no workflow, and reaches production unseen.",
     "Rename the branch and push it under the new name; the finding prints the commands. Nothing in "
     "the commits changes.",
     "Create Hotfix Branch: git checkout -b hotfix/critical-issue",
@@ -142,9 +136,7 @@ const Rule branch_name{
     {SubjectKind::hotfix, SubjectKind::lookalike},
     Need::none,
     true,
-    {{"prefixes", OptionKind::words,
-      "What the name begins with; the first is used for suggestions.", Words{"hotfix/"}},
-     {"slug", OptionKind::patterns, "What may follow the first slash.",
+    {{"slug", OptionKind::patterns, "What may follow the first slash.",
       Words{"^[a-z0-9][a-z0-9._-]*$"}},
      {"max_length", OptionKind::number, "Longest name, in bytes.", std::int64_t{80}}},
     check};

@@ -179,6 +179,12 @@ std::string reset_to_base(const Facts& facts) {
   return "git reset --soft \"$(git merge-base HEAD " + short_id(facts.refs.production_id) + ")\"";
 }
 
+// One line: `sh -e` does not stop at a failure in the middle of one, and nothing else that is
+// staged may end up in the commit.
+std::string into_one(const std::string& commit, const Facts& facts) {
+  return chain({"git diff --cached --quiet", reset_to_base(facts), commit});
+}
+
 // Commands that give every commit a good subject and leave no merge; empty when a person has to
 // write a subject.
 Commands mend(const Branch& branch, const Facts& facts, const Options& options) {
@@ -191,14 +197,14 @@ Commands mend(const Branch& branch, const Facts& facts, const Options& options) 
   if (only_tip(branch)) {
     commands.push_back(amend(branch.plain.back(), text));
   } else {
-    commands.insert(commands.end(), {reset_to_base(facts), "git commit -m " + shell_quote(text)});
+    commands.push_back(into_one("git commit -m " + shell_quote(text), facts));
   }
   return commands;
 }
 
 std::string by_hand(const Branch& branch, const Facts& facts, const Options& options) {
   const std::string how =
-      only_tip(branch) ? "git commit --amend" : reset_to_base(facts) + " && git commit";
+      only_tip(branch) ? "git commit --amend --only" : into_one("git commit", facts);
   return how + ", and write what was broken in production: " + type(options) +
          ": <what is fixed>, for example \"" + std::string(kExample) + "\"";
 }
@@ -215,7 +221,7 @@ void add_repair(Finding& finding, const Facts& facts, const std::vector<Commit>&
   if (!only_folds(branch) && !only_tip(branch)) {
     finding.hint =
         "This makes the branch one commit, as Squash & Merge will; texts and trailers of the "
-        "other messages have to be written again";
+        "other messages have to be written again. It does nothing while something is staged";
   }
 }
 
@@ -252,11 +258,28 @@ Findings judge_lengths(const std::vector<Commit>& commits, const Options& option
   if (offences.empty()) return {};
   Finding finding = about(offences, "have a long subject");
   finding.level = Level::warning;
-  finding.hint = "Say what is fixed in the subject and the rest in the body: git commit --amend";
+  finding.hint =
+      "Say what is fixed in the subject and the rest in the body: git commit --amend --only";
   return {finding};
 }
 
+// Nothing can be said about the subjects before production is fetched: some are production's.
+Finding outdated(const Commit& merge, const Facts& facts) {
+  const std::string& production = facts.refs.production;
+  Finding finding;
+  finding.commit = merge.id;
+  finding.message = "commit " + short_id(merge.id) + " merges a " + production +
+                    " that is newer than " + facts.refs.production_ref + " is here";
+  finding.fix = onto_newer_production(facts);
+  if (finding.fix.empty()) {
+    finding.hint = "Bring " + production + " up to date here, and rebase the branch onto it";
+  }
+  return finding;
+}
+
 Findings check_branch(const Facts& facts, const Options& options) {
+  const Commit* merge = newer_production(facts);
+  if (merge != nullptr) return {outdated(*merge, facts)};
   const std::vector<Commit> commits = own_commits(facts);
   Findings findings;
   const Offences offences = bad_subjects(commits, options);

@@ -13,14 +13,14 @@ namespace {
 using Kind = Update::Kind;
 
 // A hotfix branch name made from the first commit that says what it does.
-std::string branch_for(const std::vector<Commit>& commits) {
+std::string branch_for(const std::vector<Commit>& commits, const std::string& prefix) {
   for (const Commit& commit : commits) {
     if (commit.parents.size() > 1) continue;
     const auto parsed = parse_subject(commit.subject());
     const std::string name = slug(parsed ? parsed->description : commit.subject());
-    if (!name.empty()) return "hotfix/" + name;
+    if (!name.empty()) return prefix + name;
   }
-  return "hotfix/fix-production";
+  return prefix + "fix-production";
 }
 
 std::string quoted_remote(const Subject& subject) { return shell_quote(subject.remote); }
@@ -40,7 +40,8 @@ Finding pushed_straight(const Facts& facts) {
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
     return finding;
   }
-  const std::string refspec = short_id(subject.head) + ":refs/heads/" + branch_for(commits);
+  const std::string refspec =
+      short_id(subject.head) + ":refs/heads/" + branch_for(commits, facts.refs.hotfix_prefix);
   finding.fix = {"git push " + quoted_remote(subject) + " " + shell_quote(refspec)};
   finding.hint =
       "Then open a pull request from that branch to " + production +
@@ -108,8 +109,7 @@ const Rule direct_push{
     "A direct push is deployed within minutes with no second pair of eyes, and a rewritten branch "
     "loses commits that others build on.",
     "Push the commits as a hotfix branch and open a pull request; the finding prints the command. "
-    "A "
-    "push that is exactly a revert of production's tip is let through.",
+    "A push that is exactly a revert of production's tip is let through.",
     "Fast-Track Review: Create PR, hotfix/* to kars-prod; Rollback option 2",
     {Stage::push},
     {SubjectKind::production, SubjectKind::development},

@@ -48,6 +48,16 @@ Finding conflicts(const Revert& revert) {
   return finding;
 }
 
+Finding several(const Revert& revert) {
+  Finding finding;
+  finding.message = "commit " + short_id(revert.commit) +
+                    " says that it reverts several commits at once, which cannot be compared; "
+                    "revert them one commit each";
+  finding.commit = revert.commit;
+  finding.level = Level::warning;
+  return finding;
+}
+
 Findings check(const Facts& facts, const Options&) {
   Findings findings;
   for (const Revert& revert : *facts.reverts) {
@@ -55,6 +65,8 @@ Findings check(const Facts& facts, const Options&) {
       findings.push_back(differs(revert, facts.subject));
     } else if (revert.state == Revert::State::conflicts) {
       findings.push_back(conflicts(revert));
+    } else if (revert.state == Revert::State::several) {
+      findings.push_back(several(revert));
     }
   }
   return findings;

@@ -29,6 +29,7 @@ struct Subject {
   Stage stage = Stage::lint;
   SubjectKind kind = SubjectKind::hotfix;
   std::string branch;        // short name of the judged branch; empty for a commit or a range
+  bool well_named = true;    // the policy's pattern of hotfix branches matches `branch`
   std::string local_branch;  // short name of the local branch it comes from; empty when none
   std::string remote;    // where it is pushed to, as `git push` would name it; empty when nowhere
   std::string head;      // full id of its tip; empty for removal of an unknown commit, and message
@@ -43,6 +44,7 @@ struct Refs {
   std::string development = "kars-dev";
   std::string development_ref;
   std::string development_id;
+  std::string hotfix_prefix = "hotfix/";  // what the name of a hotfix branch begins with
 };
 
 struct Commit {
@@ -115,7 +117,7 @@ struct Update {
 
 // A commit whose message says that it reverts another one, compared with what it really does.
 struct Revert {
-  enum class State { exact, differs, conflicts };
+  enum class State { exact, differs, conflicts, several };
   std::string commit;    // full id of the reverting commit
   std::string reverted;  // full id of the reverted one
   State state = State::exact;

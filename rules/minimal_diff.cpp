@@ -105,9 +105,8 @@ Findings judge_budget(const std::vector<ChangedFile>& changes, const Options& op
   finding.details = breakdown(files, changes);
   finding.hint =
       "Split it: keep what stops the incident, and take the rest to the regular release. If the "
-      "fix "
-      "cannot be smaller, say why in the commit: git commit --amend --no-edit --trailer "
-      "\"Hotfix-Waive: minimal-diff <reason>\"";
+      "fix cannot be smaller, say why in the commit: git commit --amend --only --no-edit "
+      "--trailer \"Hotfix-Waive: minimal-diff <reason>\"";
   return {finding};
 }
 
@@ -126,19 +125,25 @@ std::string octal(unsigned mode) {
   return digits;
 }
 
-// Content that has no lines cannot be weighed, and never counts as nothing.
+// Where a binary runs, or is handed to those who run it. In tests and documentation it does not.
+bool binary_matters(PathClass path_class) {
+  return path_class != PathClass::test && path_class != PathClass::docs;
+}
+
+// Content that has no lines cannot be weighed, and never counts as nothing, wherever it lies.
 Findings judge_uncountable(const ChangedFile& file, const Options& options) {
   const std::string suffix = " and cannot be counted, so it cannot be reviewed as a small change";
   if (file.content == Content::submodule) {
     return {about(file, Level::error, file.path + " is a submodule" + suffix,
                   "Fix it in the submodule's own repository, or leave its pin as it is")};
   }
-  if (file.content == Content::too_large) {
+  if (file.content == Content::too_large && is_counted(file)) {
     return {about(file, Level::error, file.path + " is too large to read" + suffix,
                   "Take it out of the hotfix; a file that a program writes belongs under "
                   "paths.generated in the policy, which is changed by its own pull request")};
   }
-  if (file.content == Content::binary && !options.matches("assets", file.path)) {
+  if (file.content == Content::binary && binary_matters(file.path_class) &&
+      !options.matches("assets", file.path)) {
     return {about(file, Level::error, file.path + " is binary" + suffix,
                   "Take it out of the hotfix; the kinds of binary files that may change are the "
                   "policy's rules.minimal-diff.assets")};
@@ -163,7 +168,6 @@ Findings check(const Facts& facts, const Options& options) {
   if (only_exact_reverts(facts)) return {};
   Findings findings = judge_budget(*facts.changes, options);
   for (const ChangedFile& file : *facts.changes) {
-    if (!is_counted(file)) continue;
     for (Finding& finding : judge_uncountable(file, options)) findings.push_back(finding);
     for (Finding& finding : judge_mode(file)) findings.push_back(finding);
   }
@@ -176,14 +180,13 @@ const Rule minimal_diff{
     "minimal-diff",
     "A hotfix changes little production code: 5 files and 100 lines by default.",
     "Emergency review is fast, and a large change cannot be reviewed fast. Every line that does "
-    "not "
-    "stop the incident is a chance of a second one.",
+    "not stop the incident is a chance of a second one.",
     "Keep the lines that stop the incident and leave the rest to the regular release. A fix that "
     "cannot be smaller is waived in its commit message, with the reason.",
     "Implement Fix: Minimal Changes Only",
     {Stage::lint, Stage::push},
-    {SubjectKind::hotfix},
-    Need::history | Need::lines | Need::reverts,
+    {SubjectKind::hotfix, SubjectKind::revert},
+    Need::history | Need::lines,
     true,
     {{"max_files", OptionKind::number, "Most files of code and configuration.", std::int64_t{5}},
      {"max_lines", OptionKind::number,

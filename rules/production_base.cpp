@@ -43,16 +43,24 @@ std::string cherry_pick(const std::vector<std::string>& ids) {
   return command;
 }
 
+// A name for the branch where it begins again and the old one is kept.
+std::string fresh_name(const Facts& facts) {
+  const std::string& branch = facts.subject.branch;
+  return (branch.empty() ? facts.refs.hotfix_prefix + "fix-production" : branch) + "-2";
+}
+
+std::string fresh_branch(const Facts& facts) {
+  return "git switch -c " + shell_quote(fresh_name(facts)) + " " + production(facts);
+}
+
 Finding unrelated(const Facts& facts) {
   Subject fresh = facts.subject;
-  fresh.branch = (fresh.branch.empty() ? "hotfix/fix-production" : fresh.branch) + "-2";
-  fresh.local_branch = fresh.branch;
+  fresh.branch = fresh.local_branch = fresh_name(facts);
   fresh.old_head.clear();
   Finding finding;
   finding.message = "the branch shares no history with " + facts.refs.production_ref;
-  finding.fix = then_push({"git switch -c " + shell_quote(fresh.branch) + " " + production(facts),
-                           cherry_pick({facts.subject.head})},
-                          fresh, Rewrites::no);
+  finding.fix =
+      then_push({fresh_branch(facts), cherry_pick({facts.subject.head})}, fresh, Rewrites::no);
   finding.hint =
       "This takes the last commit over to a new branch; name the others in git cherry-pick if the "
       "fix is more than one commit";
@@ -67,19 +75,33 @@ Commands without_development(const Facts& facts, const std::vector<std::string>&
   return {start_again(facts), cherry_pick(own)};
 }
 
+// No command: whether the commits are the fix is for a person to say, and none may be lost.
+Finding nothing_of_its_own(const Facts& facts) {
+  const std::vector<Commit>& foreign = facts.origin->from_development;
+  const std::string& development = facts.refs.development;
+  Finding finding;
+  finding.message = foreign.size() == 1
+                        ? "the only commit of the branch is on " + development +
+                              " already, and is not called a hotfix"
+                        : "all " + count(foreign.size(), "commit") + " of the branch are on " +
+                              development + " already, and not all are called a hotfix";
+  finding.details = headlines(foreign);
+  finding.hint = "If the branch was cut from " + development +
+                 ", begin again from production, and commit the fix there: " + fresh_branch(facts) +
+                 ". If these commits are the fix, and " + development +
+                 " was moved forward to it, say so in their subjects: hotfix: <what is fixed>";
+  return finding;
+}
+
 Finding from_development(const Facts& facts) {
   const std::vector<Commit>& foreign = facts.origin->from_development;
   const std::vector<std::string> own = pickable(facts);
+  if (own.empty()) return nothing_of_its_own(facts);
   Finding finding;
   finding.message = count(foreign.size(), "commit") + " of " + facts.refs.development +
                     " would ride along to " + facts.refs.production;
   finding.details = headlines(foreign);
-  if (own.empty()) {
-    finding.fix = {start_again(facts)};
-    finding.hint = "The branch has no commit of its own yet: commit the fix there, then push";
-  } else {
-    finding.fix = then_push(without_development(facts, own), facts.subject, Rewrites::yes);
-  }
+  finding.fix = then_push(without_development(facts, own), facts.subject, Rewrites::yes);
   return finding;
 }
 
@@ -90,10 +112,9 @@ Finding stacked(const Facts& facts) {
   finding.message = count(origin.stacked_commits, "commit") + " also " +
                     (origin.stacked_commits == 1 ? "belongs" : "belong") + " to branch " +
                     origin.stacked_on + ", below this one";
-  finding.fix = then_push(
-      {rebase(facts.subject, "--onto " + production(facts) + " " + shell_quote(origin.stacked_on))},
-      facts.subject, Rewrites::yes);
-  finding.hint = "Leave it as it is when " + origin.stacked_on + " is part of this fix";
+  const std::string onto = "--onto " + production(facts) + " " + shell_quote(origin.stacked_on);
+  finding.hint = "If " + origin.stacked_on + " is not part of this fix: " +
+                 chain(then_push({rebase(facts.subject, onto)}, facts.subject, Rewrites::yes));
   return finding;
 }
 
@@ -128,15 +149,8 @@ std::string age(std::int64_t seconds) {
                     : count(static_cast<std::size_t>(hours / 24), "day");
 }
 
-// The remote that production was fetched from: "origin" of "origin/kars-prod".
-std::string remote_of_production(const Facts& facts) {
-  const std::string& ref = facts.refs.production_ref;
-  const std::string suffix = "/" + facts.refs.production;
-  return ends_with(ref, suffix) ? ref.substr(0, ref.size() - suffix.size()) : facts.subject.remote;
-}
-
 Finding stale(const Facts& facts) {
-  const std::string remote = remote_of_production(facts);
+  const std::string remote = production_remote(facts);
   Finding finding;
   finding.level = Level::warning;
   finding.message = facts.refs.production_ref + " was last fetched " +
@@ -168,7 +182,7 @@ Findings judge_base(const Facts& facts, const Options& options) {
 Findings check(const Facts& facts, const Options& options) {
   if (facts.history->merge_bases.empty()) return {unrelated(facts)};
   Findings findings = judge_base(facts, options);
-  if (!facts.origin->stacked_on.empty()) findings.push_back(stacked(facts));
+  if (findings.empty() && !facts.origin->stacked_on.empty()) findings.push_back(stacked(facts));
   if (is_stale(*facts.history, options)) findings.push_back(stale(facts));
   return findings;
 }
@@ -179,8 +193,7 @@ const Rule production_base{
     "production-base",
     "The branch grows from production: nothing of the development branch rides along.",
     "A branch cut from the development branch, or with it merged in, carries everything that is "
-    "not "
-    "released yet into production together with the fix.",
+    "not released yet into production together with the fix.",
     "Move the branch's own commits onto production with git rebase --onto; the finding prints the "
     "command with the real ids.",
     "Checkout kars-prod: git checkout kars-prod",

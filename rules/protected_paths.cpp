@@ -18,20 +18,9 @@ Files protected_files(const Facts& facts, const Options& options) {
   return files;
 }
 
-std::string commit(const Files& files) {
+std::string commit_subject(const Files& files) {
   const std::string what = files.size() == 1 ? files.front()->path : "the gate's own files";
-  return "git commit -m " + shell_quote("hotfix: leave " + what + " to its own pull request");
-}
-
-void add_repair(Finding& finding, const Files& files, const Facts& facts) {
-  const std::string base = merge_base(*facts.history);
-  const Commands restore = base.empty() ? Commands{} : put_back(files, base);
-  finding.hint = "Change these files by a pull request of their own, reviewed by their owners";
-  if (restore.empty()) return;
-  Commands fix = on_branch(facts.subject);
-  fix.insert(fix.end(), restore.begin(), restore.end());
-  fix.push_back(commit(files));
-  finding.fix = then_push(fix, facts.subject, Rewrites::no);
+  return "hotfix: leave " + what + " to its own pull request";
 }
 
 Findings check(const Facts& facts, const Options& options) {
@@ -46,7 +35,8 @@ Findings check(const Facts& facts, const Options& options) {
     for (const ChangedFile* file : files) finding.details.push_back(file->path);
     finding.details = first_few(std::move(finding.details), 10);
   }
-  add_repair(finding, files, facts);
+  finding.fix = put_back(files, merge_base(*facts.history), commit_subject(files), facts.subject);
+  finding.hint = "Change these files by a pull request of their own, reviewed by their owners";
   return {finding};
 }
 
@@ -67,7 +57,7 @@ const Rule protected_paths{
     {{"paths", OptionKind::globs, "Files a hotfix may not add, change, move or delete.",
       Words{".hotfix.toml", ".github/workflows/*hotfix*", ".github/actions/*hotfix*/**",
             ".githooks/**", ".husky/**", "lefthook.yml", ".lefthook.yml", "lefthook.yaml",
-            ".lefthook.yaml", ".pre-commit-config.yaml", "CODEOWNERS"}}},
+            ".lefthook.yaml", ".pre-commit-config.yaml", "CODEOWNERS", ".gitattributes"}}},
     check};
 
 }  // namespace hotfix::rules

@@ -20,10 +20,8 @@ std::string refspec(const Subject& subject) {
   return (local.empty() ? "HEAD" : local) + ":refs/heads/" + subject.branch;
 }
 
-// A lease on a remote that is a URL must say what is expected: there is no remote-tracking branch.
+// Says what is expected: not every clone has a remote-tracking branch to compare with.
 std::string lease(const Subject& subject) {
-  const bool url = subject.remote.find_first_of(":/") != std::string::npos;
-  if (!url) return "--force-with-lease ";
   return shell_quote("--force-with-lease=" + subject.branch + ":" + subject.old_head) + " ";
 }
 
@@ -36,6 +34,16 @@ std::string pathspec(const std::string& path) {
 std::string with_paths(std::string command, const std::vector<std::string>& paths) {
   for (const std::string& path : paths) command += " " + pathspec(path);
   return command;
+}
+
+// True for the texts that git and the forges give a merge of the branch.
+bool names_merged(std::string_view subject, const std::string& branch) {
+  const auto holds = [&](const std::string& text) {
+    return subject.find(text) != std::string_view::npos;
+  };
+  return starts_with(subject, "Merge ") &&
+         (holds("'" + branch + "'") || holds("/" + branch + "'") ||
+          ends_with(subject, "/" + branch));
 }
 
 }  // namespace
@@ -63,6 +71,12 @@ Commands then_push(Commands fix, const Subject& subject, Rewrites rewrites) {
   return fix;
 }
 
+std::string chain(const Commands& commands) {
+  std::string line;
+  for (const std::string& command : commands) line += (line.empty() ? "" : " && ") + command;
+  return line;
+}
+
 std::vector<Commit> own_commits(const Facts& facts) {
   std::unordered_set<std::string> foreign;
   if (facts.origin) {
@@ -79,7 +93,33 @@ std::string merge_base(const History& history) {
   return history.merge_bases.empty() ? std::string() : short_id(history.merge_bases.front());
 }
 
-Commands put_back(const std::vector<const ChangedFile*>& files, const std::string& base) {
+std::string production_remote(const Facts& facts) {
+  const std::string& ref = facts.refs.production_ref;
+  const std::string suffix = "/" + facts.refs.production;
+  return ends_with(ref, suffix) ? ref.substr(0, ref.size() - suffix.size()) : facts.subject.remote;
+}
+
+const Commit* newer_production(const Facts& facts) {
+  std::unordered_set<std::string_view> unknown;
+  for (const Commit& commit : facts.history->commits) {
+    const bool newer = commit.parents.size() > 1 && unknown.count(commit.parents[1]) != 0;
+    if (newer && names_merged(commit.subject(), facts.refs.production)) return &commit;
+    unknown.insert(commit.id);
+  }
+  return nullptr;
+}
+
+Commands onto_newer_production(const Facts& facts) {
+  const std::string remote = production_remote(facts);
+  if (remote.empty()) return {};
+  return then_push({"git fetch " + shell_quote(remote) + " " + shell_quote(facts.refs.production),
+                    rebase(facts.subject, "FETCH_HEAD")},
+                   facts.subject, Rewrites::yes);
+}
+
+Commands put_back(const std::vector<const ChangedFile*>& files, const std::string& base,
+                  const std::string& message, const Subject& subject) {
+  if (base.empty()) return {};
   std::vector<std::string> kept, dropped;
   for (const ChangedFile* file : files) {
     if (!is_pasteable(file->path) || !is_pasteable(file->old_path)) return {};
@@ -89,10 +129,12 @@ Commands put_back(const std::vector<const ChangedFile*>& files, const std::strin
     if (!is_new) kept.push_back(file->path);
     if (renamed) kept.push_back(file->old_path);
   }
-  Commands commands;
+  Commands commands = on_branch(subject);
   if (!dropped.empty()) commands.push_back(with_paths("git rm -q --", dropped));
   if (!kept.empty()) commands.push_back(with_paths("git checkout " + base + " --", kept));
-  return commands;
+  dropped.insert(dropped.end(), kept.begin(), kept.end());
+  commands.push_back(with_paths("git commit --only -m " + shell_quote(message) + " --", dropped));
+  return then_push(commands, subject, Rewrites::yes);
 }
 
 }  // namespace hotfix

@@ -12,7 +12,9 @@ namespace hotfix {
 
 using Commands = std::vector<std::string>;
 
-// Whether a repair gives commits new ids, so that a branch the remote already has must be forced.
+// Whether the push after a repair may replace what the remote's branch was. It may also after a
+// repair that only adds a commit: another one of the same report may have given the commits below
+// it new ids. Never on a branch that people share.
 enum class Rewrites { no, yes };
 
 // The switch to the judged branch, for a repair that works on HEAD: it must never amend another
@@ -25,8 +27,12 @@ std::string movable(const Subject& subject);
 // `git rebase <arguments> <movable>`, which leaves it checked out.
 std::string rebase(const Subject& subject, const std::string& arguments);
 
-// `fix` and then the push that will pass. Adds nothing when the subject is not being pushed.
+// `fix` and then the push that will pass; forced only where the remote's branch is still what was
+// seen. Adds nothing when the subject is not being pushed.
 Commands then_push(Commands fix, const Subject& subject, Rewrites rewrites);
+
+// The commands as one line that stops at the first that fails.
+std::string chain(const Commands& commands);
 
 // The commits of the branch that did not come by way of development, parents before children. The
 // others are one finding of production-base, and go with its repair. All of them when nobody asked
@@ -36,7 +42,20 @@ std::vector<Commit> own_commits(const Facts& facts);
 // The short id of the merge base with production; empty when there is none.
 std::string merge_base(const History& history);
 
-// Stages the files as they are in commit `base`. Nothing when a path cannot be pasted.
-Commands put_back(const std::vector<const ChangedFile*>& files, const std::string& base);
+// The remote that production was fetched from: "origin" of "origin/kars-prod"; else the one that is
+// pushed to. Empty when there is neither.
+std::string production_remote(const Facts& facts);
+
+// The merge of production that brought commits which production, as it is known here, does not
+// have; null when there is none. Needs history, and points into it.
+const Commit* newer_production(const Facts& facts);
+
+// Fetches production and moves the branch onto it. Nothing when it is not known where from.
+Commands onto_newer_production(const Facts& facts);
+
+// Puts the files back as they are in commit `base`, as a commit of its own that takes nothing else
+// that is staged, and pushes. Nothing when there is no base or a path cannot be pasted.
+Commands put_back(const std::vector<const ChangedFile*>& files, const std::string& base,
+                  const std::string& message, const Subject& subject);
 
 }  // namespace hotfix

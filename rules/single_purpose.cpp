@@ -12,9 +12,14 @@ namespace {
 
 using Files = std::vector<const ChangedFile*>;
 
+// "refactor(test): ..." does not touch what runs in production.
+bool is_about_tests(const CommitSubject& subject) {
+  return one_of(lower(subject.scope), {"(test)", "(tests)"});
+}
+
 bool is_off_purpose(const Commit& commit, const Options& options) {
   const auto subject = parse_subject(autosquash_target(commit.subject()));
-  return subject && commit.parents.size() < 2 &&
+  return subject && commit.parents.size() < 2 && !is_about_tests(*subject) &&
          one_of(lower(subject->type), options.words("types"));
 }
 
@@ -25,8 +30,10 @@ bool has_a_fix(const std::vector<Commit>& commits, const Options& options) {
   });
 }
 
-std::string drop(const Commit& commit, const Subject& subject) {
-  return rebase(subject, "--onto " + short_id(commit.parents.front()) + " " + short_id(commit.id));
+// Without a local branch the first rebase leaves HEAD where the next one has to begin.
+std::string drop(const Commit& commit, const Subject& subject, bool first) {
+  const std::string what = "--onto " + short_id(commit.parents.front()) + " " + short_id(commit.id);
+  return first || !on_branch(subject).empty() ? rebase(subject, what) : "git rebase " + what;
 }
 
 Finding off_purpose(const Commit& commit) {
@@ -46,11 +53,11 @@ Findings judge_types(const Facts& facts, const Options& options) {
     if (!is_off_purpose(*commit, options)) continue;
     Finding finding = off_purpose(*commit);
     if (droppable && !commit->parents.empty()) {
-      finding.fix = {drop(*commit, facts.subject)};
+      finding.fix = {drop(*commit, facts.subject, findings.empty())};
       finding.hint = "This drops the commit; take it to " + facts.refs.development + " instead";
     } else {
       finding.hint =
-          "If this is the fix, say so: git commit --amend, with a subject that begins with "
+          "If this is the fix, say so: git commit --amend --only, with a subject that begins with "
           "\"hotfix: \". If it is not, it goes out with the regular release";
     }
     findings.push_back(finding);
@@ -63,13 +70,15 @@ Findings judge_types(const Facts& facts, const Options& options) {
 
 // The commands that take files out of the hotfix; empty when they cannot be given.
 Commands leave_out(const Files& files, const std::string& what, const Facts& facts) {
+  return put_back(files, merge_base(*facts.history), "hotfix: leave out " + what, facts.subject);
+}
+
+// `text` and a command about the file that names the merge base; `text` alone when there is none.
+std::string with_base(const std::string& text, const std::string& command, const Facts& facts,
+                      const std::string& path) {
   const std::string base = merge_base(*facts.history);
-  Commands restore = base.empty() ? Commands{} : put_back(files, base);
-  if (restore.empty()) return {};
-  Commands fix = on_branch(facts.subject);
-  fix.insert(fix.end(), restore.begin(), restore.end());
-  fix.push_back("git commit -m " + shell_quote("hotfix: leave out " + what));
-  return then_push(fix, facts.subject, Rewrites::no);
+  if (base.empty()) return text;
+  return text + ": " + command + " " + base + " -- " + shell_quote(":/" + path);
 }
 
 bool is_reformatted(const ChangedFile& file, const Options& options) {
@@ -87,9 +96,9 @@ Finding reformatted(const ChangedFile& file, const Facts& facts) {
   if (file.reformatted >= lines) {
     finding.fix = leave_out({&file}, "new spacing", facts);
   } else {
-    finding.hint = "Make the change again with format-on-save switched off; git diff -w " +
-                   merge_base(*facts.history) + " -- " + shell_quote(":/" + file.path) +
-                   " shows the lines that matter";
+    finding.hint = with_base(
+        "Make the change again with format-on-save switched off, and only the lines that matter",
+        "git diff -w", facts, file.path);
   }
   return finding;
 }
@@ -135,9 +144,8 @@ Finding beside_code(const ChangedFile& manifest, const Facts& facts) {
   finding.level = Level::warning;
   finding.message = "dependencies change beside the fix, in " + manifest.path;
   finding.path = manifest.path;
-  finding.hint =
-      "If the fix works without it, put it back together with its lock file: git checkout " +
-      merge_base(*facts.history) + " -- " + shell_quote(":/" + manifest.path);
+  finding.hint = with_base("If the fix works without it, put it back together with its lock file",
+                           "git checkout", facts, manifest.path);
   return finding;
 }
 
@@ -156,11 +164,21 @@ Findings judge_manifests(const Facts& facts, const Options& options) {
 }
 
 Findings check(const Facts& facts, const Options& options) {
+  if (only_exact_reverts(facts)) return {};
   Findings findings;
   for (auto judge : {judge_types, judge_spacing, judge_moves, judge_manifests}) {
     for (Finding& finding : judge(facts, options)) findings.push_back(std::move(finding));
   }
   return findings;
+}
+
+const Words& manifest_noise() {
+  static const Words patterns = {
+      R"re(^\s*"?(version|name|description|license|author|homepage|repository|url)"?\s*[:=])re",
+      R"re(^\s*"?(type|main|module|node|npm|private|keywords|scripts|engines)"?\s*[:=])re",
+      R"re(^\s*[\[\]{}()]+,?\s*$)re",
+      R"re(^\s*"[^"]+"\s*:\s*"[A-Za-z][^\s"@]* )re"};  // a script: "test": "jest --ci"
+  return patterns;
 }
 
 }  // namespace
@@ -174,7 +192,7 @@ const Rule single_purpose{
     "commands. The rest goes out with the regular release.",
     "DON'T add new features during hotfix, DON'T refactor unrelated code",
     {Stage::lint, Stage::push},
-    {SubjectKind::hotfix},
+    {SubjectKind::hotfix, SubjectKind::revert},
     Need::history | Need::lines,
     true,
     {{"types", OptionKind::words, "Conventional commit types that are not a fix, in lower case.",
@@ -184,8 +202,7 @@ const Rule single_purpose{
       std::int64_t{10}},
      {"moves", OptionKind::number, "Most files of code that may move unchanged.", std::int64_t{1}},
      {"manifest_noise", OptionKind::patterns,
-      "Lines of a dependency manifest that are no change of a dependency.",
-      Words{R"(^\s*"?version"?\s*[:=])"}}},
+      "Lines of a dependency manifest that are no change of a dependency.", manifest_noise()}},
     check};
 
 }  // namespace hotfix::rules

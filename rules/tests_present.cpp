@@ -20,13 +20,15 @@ bool has_new_content(const ChangedFile& file) {
 
 bool needs_test(const ChangedFile& file, const Options& options) {
   const bool config = file.path_class == PathClass::config && options.flag("config_needs_test");
-  return (file.path_class == PathClass::code || config) && has_new_content(file);
+  return (file.path_class == PathClass::code || config) && has_new_content(file) &&
+         !options.matches("no_test_needed", file.path);
 }
 
 bool adds_test(const ChangedFile& file, const Options& options) {
   const auto& lines = file.added_lines;
   if (file.path_class == PathClass::test && has_new_content(file)) {
-    return std::any_of(lines.begin(), lines.end(),
+    return !options.matches("support", file.path) &&
+           std::any_of(lines.begin(), lines.end(),
                        [](const Line& line) { return !trim(line.text).empty(); });
   }
   return file.path_class == PathClass::code &&
@@ -35,11 +37,9 @@ bool adds_test(const ChangedFile& file, const Options& options) {
 }
 
 std::string after_writing(const Subject& subject) {
-  std::string text =
-      "Write the test that fails without the fix, then: git add <the test> && git commit --amend "
-      "--no-edit";
-  for (const std::string& command : then_push({}, subject, Rewrites::yes)) text += " && " + command;
-  return text;
+  return "Write the test that fails without the fix, then: " +
+         chain(then_push({"git add <the test>", "git commit --amend --no-edit --only <the test>"},
+                         subject, Rewrites::yes));
 }
 
 Findings judge_presence(const Facts& facts, const Options& options) {
@@ -60,15 +60,9 @@ Finding deleted(const ChangedFile& file, const Facts& facts) {
   Finding finding;
   finding.message = "test file " + file.path + " is deleted";
   finding.path = file.path;
-  const Commands restore = put_back({&file}, short_id(facts.refs.production_id));
-  if (restore.empty()) {
-    finding.hint = "Put the file back as production has it";
-    return finding;
-  }
-  Commands fix = on_branch(facts.subject);
-  fix.insert(fix.end(), restore.begin(), restore.end());
-  fix.push_back("git commit -m 'hotfix: keep the test'");
-  finding.fix = then_push(fix, facts.subject, Rewrites::no);
+  finding.fix =
+      put_back({&file}, short_id(facts.refs.production_id), "hotfix: keep the test", facts.subject);
+  if (finding.fix.empty()) finding.hint = "Put the file back as production has it";
   return finding;
 }
 
@@ -104,8 +98,8 @@ Findings judge_cases(const Facts& facts, const Options& options) {
   finding.message =
       count(static_cast<std::size_t>(total), "test case") + " removed, most from " + finding.path;
   finding.hint =
-      "Put them back: a test that is in the way of a fix is a reason to look again. git "
-      "diff " +
+      "Put them back: a test that is in the way of a fix is a reason to look again. "
+      "git diff " +
       short_id(facts.refs.production_id) + " -- " + shell_quote(":/" + finding.path) +
       " shows what went";
   return {finding};
@@ -153,6 +147,14 @@ Findings check(const Facts& facts, const Options& options) {
   return findings;
 }
 
+const Words& no_test_needed() {
+  static const Words globs = {"*.css", "*.scss", "*.sass", "*.less", "*.styl", "*.po",
+                              "*.pot", "*.csv",  "*.png",  "*.jpg",  "*.jpeg", "*.gif",
+                              "*.ico", "*.webp", "*.avif", "*.svg",  "*.woff", "*.woff2",
+                              "*.ttf", "*.otf",  "*.eot",  "*.pdf",  "*.mp3",  "*.mp4"};
+  return globs;
+}
+
 const Words& inline_tests() {
   static const Words patterns = {R"(^\s*#\[(\w+::)?test\b)", R"(^\s*#\[cfg\(test\)\])"};
   return patterns;
@@ -196,16 +198,19 @@ const Rule tests_present{
     "tests-present",
     "When production code changes, a test changes with it, and no test is lost or switched off.",
     "A fix without a test that reproduces the bug is a guess, and the next release can bring the "
-    "bug "
-    "back without anyone seeing it.",
+    "bug back without anyone seeing it.",
     "Write a test that fails without the fix and passes with it. Lines that are blank or only "
     "deleted do not count; put back tests that were removed or skipped.",
     "Write Test for Fix",
     {Stage::lint, Stage::push},
-    {SubjectKind::hotfix},
-    Need::history | Need::lines | Need::reverts,
+    {SubjectKind::hotfix, SubjectKind::revert},
+    Need::history | Need::lines,
     true,
     {{"config_needs_test", OptionKind::flag, "Changed configuration needs a test too.", false},
+     {"no_test_needed", OptionKind::globs,
+      "Files that count as code and that a test cannot say much about.", no_test_needed()},
+     {"support", OptionKind::globs, "Files of tests that prove nothing by themselves.",
+      Words{"*.snap", "__mocks__/", "__fixtures__/", "__snapshots__/", "testdata/", "conftest.py"}},
      {"inline_tests", OptionKind::patterns, "Lines that begin a test inside a file of code.",
       inline_tests()},
      {"test_cases", OptionKind::patterns, "Lines that begin a test case in a test file.",

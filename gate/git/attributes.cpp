@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/attributes.h"
 
+#include <fstream>
 #include <string_view>
 
 #include "gate/error.h"
@@ -8,7 +9,16 @@
 
 namespace hotfix {
 
+Attributes::Attributes(const Repository& repository, const Oid& commit)
+    : repository_(repository), commit_(commit) {
+  std::ifstream file(repository.common_dir() + "/info/attributes");
+  for (std::string line; std::getline(file, line);) {
+    is_overridden_ = is_overridden_ || line.find("linguist") != std::string::npos;
+  }
+}
+
 bool Attributes::is_set(const std::string& path, const char* name) const {
+  if (is_overridden_) return false;
   git_attr_options options = GIT_ATTR_OPTIONS_INIT;
   options.flags = GIT_ATTR_CHECK_INCLUDE_COMMIT | GIT_ATTR_CHECK_NO_SYSTEM;
   options.attr_commit_id = to_git(commit_);

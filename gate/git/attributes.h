@@ -11,8 +11,7 @@ namespace hotfix {
 // could declare its own code to be generated.
 class Attributes {
  public:
-  Attributes(const Repository& repository, const Oid& commit)
-      : repository_(repository), commit_(commit) {}
+  Attributes(const Repository& repository, const Oid& commit);
 
   // linguist-generated and linguist-vendored, as GitHub reads them.
   bool generated(const std::string& path) const { return is_set(path, "linguist-generated"); }
@@ -20,6 +19,9 @@ class Attributes {
 
  private:
   bool is_set(const std::string& path, const char* name) const;
+  // libgit2 always reads info/attributes, which every clone has for itself: when that speaks of
+  // linguist, no attribute is believed.
+  bool is_overridden_ = false;
   const Repository& repository_;
   Oid commit_;
 };

@@ -17,8 +17,8 @@ bool is_blob(const TreeEntry& entry) { return entry.mode != 0 && entry.mode != k
 
 class Renames {
  public:
-  Renames(const Repository& repository, std::vector<TreeChange> changes)
-      : repository_(repository), changes_(std::move(changes)) {}
+  Renames(const Repository& repository, std::vector<TreeChange> changes, const MayPair& may_pair)
+      : repository_(repository), may_pair_(may_pair), changes_(std::move(changes)) {}
 
   // Every change once, renames as one change whose old path is in `old_paths` at the same place.
   void pair_equal() {
@@ -70,7 +70,7 @@ class Renames {
       int best = kAlike - 1;
       std::size_t from = changes_.size();
       for (std::size_t gone = 0; gone < changes_.size(); ++gone) {
-        if (!deleted(gone)) continue;
+        if (!deleted(gone) || !may_pair_(changes_[gone].path, changes_[made].path)) continue;
         const int alike = percent(changes_[gone], changes_[made]);
         if (alike > best) {
           best = alike;
@@ -85,6 +85,7 @@ class Renames {
   }
 
   const Repository& repository_;
+  const MayPair& may_pair_;
   std::vector<TreeChange> changes_;
   std::vector<std::string> old_paths_ = std::vector<std::string>(changes_.size());
   std::vector<bool> dropped_ = std::vector<bool>(changes_.size());
@@ -109,8 +110,9 @@ ChangedFile::Content kind_of(const TreeChange& change) {
 }  // namespace
 
 std::vector<ChangedFile> changed_files(const Repository& repository,
-                                       const std::vector<TreeChange>& changes, bool lines) {
-  Renames renames(repository, changes);
+                                       const std::vector<TreeChange>& changes, bool lines,
+                                       const MayPair& may_pair) {
+  Renames renames(repository, changes, may_pair);
   renames.pair_equal();
   if (lines) renames.pair_alike();
 

@@ -31,6 +31,13 @@ std::int64_t signature_time(std::string_view line) {
   return time;
 }
 
+// Seven digits are the fewest that git abbreviates to, and the word ends there: "commit added" is
+// prose.
+bool names_commit(std::string_view digits, std::string_view rest) {
+  const char next = rest.empty() ? ' ' : rest.front();
+  return digits.size() >= 7 && std::string_view(" \n\r.,;:)").find(next) != std::string_view::npos;
+}
+
 // Between the first pair of quotes, or nothing.
 std::string_view quoted(std::string_view text) {
   const auto open = text.find('\'');
@@ -74,6 +81,9 @@ std::vector<RevertClaim> revert_claims(std::string_view message) {
   constexpr std::string_view says = "This reverts commit ";
   constexpr std::string_view merge = "reversing changes made to ";
   std::vector<RevertClaim> claims;
+  // The body of a squash quotes reverts that are no longer what the commit does.
+  if (lower(message.substr(0, message.find('\n'))).find("revert") == std::string::npos)
+    return claims;
   for (auto at = message.find(says); at != std::string_view::npos; at = message.find(says, at)) {
     at += says.size();
     RevertClaim claim;
@@ -87,12 +97,13 @@ std::vector<RevertClaim> revert_claims(std::string_view message) {
     if (const auto base = flat.find(merge); base == 2) {
       claim.base = hex_run(std::string_view(flat).substr(base + merge.size()));
     }
-    if (!claim.reverted.empty()) claims.push_back(claim);
+    if (names_commit(claim.reverted, rest)) claims.push_back(claim);
   }
   return claims;
 }
 
 std::vector<Waiver> waivers_of(const Commit& commit) {
+  start_libgit2();
   std::vector<Waiver> waivers;
   git_message_trailer_array trailers = {};
   if (git_message_trailers(&trailers, commit.message.c_str()) != 0) return waivers;

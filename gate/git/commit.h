@@ -25,9 +25,9 @@ CommitHeader parse_commit_header(std::string_view object);
 // The commit as rules see it.
 Commit parse_commit(const Oid& id, std::string_view object);
 
-// The ids a message says it reverts ("This reverts commit X[, reversing changes made to Y]."), hex
-// of any length, in order. `base` is Y: the parent of a merge that stays; empty for an ordinary
-// commit.
+// The ids a message, whose subject speaks of a revert, says it reverts ("This reverts commit X[,
+// reversing changes made to Y]."), hex of any length, in order. `base` is Y: the parent of a merge
+// that stays; empty for an ordinary commit.
 struct RevertClaim {
   std::string reverted;
   std::string base;

@@ -27,6 +27,9 @@ using ReferenceHandle = Handle<git_reference, git_reference_free>;
 using IndexHandle = Handle<git_index, git_index_free>;
 using IteratorHandle = Handle<git_reference_iterator, git_reference_iterator_free>;
 
+// Sets libgit2 up, once. Whatever uses libgit2 without a Repository calls it first.
+void start_libgit2();
+
 inline git_oid to_git(const Oid& id) {
   git_oid result;
   static_assert(sizeof result.id == sizeof id.bytes);

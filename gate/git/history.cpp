@@ -10,9 +10,8 @@ namespace hotfix {
 
 namespace {
 
-// Dates order the walks, and dates can lie: a walk goes on for this many commits after the dates
-// say that it is done. git's own limit (SLOP in revision.c) is 5.
-constexpr int kSlop = 256;
+// Dates order the walk, and dates can lie: it goes on for this many commits after the dates say
+// that it is done. git's own limit (SLOP in revision.c) is 5.
 constexpr int kStaleSlop = 16;
 
 struct Queued {
@@ -36,6 +35,7 @@ class Painter {
   void run() {
     int slop = kStaleSlop;
     while (!queue_.empty() && (fresh_ > 0 || slop-- > 0)) step();
+    settle();
   }
 
   unsigned color(const Oid& id) const {
@@ -57,6 +57,26 @@ class Painter {
       if (now_fresh) ++fresh_;
     } else if (was_fresh && !now_fresh) {
       --fresh_;
+    }
+  }
+
+  // What was painted before it turned out to lie below a common commit, because some clock was
+  // wrong.
+  void settle() {
+    std::vector<Oid> stack;
+    for (const Oid& id : order_) {
+      if ((colors_[id] & kBoth) == kBoth) stack.push_back(id);
+    }
+    while (!stack.empty()) {
+      const Oid id = stack.back();
+      stack.pop_back();
+      for (const Oid& parent : graph_.header(id).parents) {
+        const auto painted = colors_.find(parent);
+        constexpr unsigned below = kBoth | kStale;
+        if (painted == colors_.end() || (painted->second & below) == below) continue;
+        painted->second |= below;
+        stack.push_back(parent);
+      }
     }
   }
 
@@ -157,29 +177,11 @@ bool is_ancestor(Graph& graph, const Oid& ancestor, const Oid& descendant) {
   return (painter.color(ancestor) & kHead) != 0;
 }
 
-Arrivals arrivals(Graph& graph, const Oid& tip, const std::vector<Oid>& wanted) {
+Arrivals arrivals(Graph& graph, const Oid& base, const Oid& tip, const std::vector<Oid>& wanted) {
   Arrivals result;
-  if (wanted.empty()) return result;
-  std::int64_t oldest = graph.header(wanted.front()).time;
-  for (const Oid& id : wanted) oldest = std::min(oldest, graph.header(id).time);
-
+  const std::vector<Oid> news = diverge(graph, base, tip).ahead;
+  const std::unordered_set<Oid> visited(news.begin(), news.end());
   const std::unordered_set<Oid> targets(wanted.begin(), wanted.end());
-  std::unordered_set<Oid> visited = {tip};
-  std::size_t missing = targets.size() - targets.count(tip);
-  DateQueue queue;
-  queue.push({graph.header(tip).time, tip});
-  for (int slop = kSlop; !queue.empty() && missing > 0 && slop > 0;) {
-    const Queued next = queue.top();
-    queue.pop();
-    slop = next.time >= oldest ? kSlop : slop - 1;
-    for (const Oid& parent : graph.parents(next.id)) {
-      if (!visited.insert(parent).second) continue;
-      missing -= targets.count(parent);
-      queue.push({graph.header(parent).time, parent});
-    }
-  }
-  const std::size_t found = targets.size() - missing;
-  if (found == 0) return result;
 
   // The first-parent chain within what was visited, oldest first: each wanted commit is credited to
   // the lowest commit of the chain that has it.

@@ -41,14 +41,13 @@ Divergence diverge(Graph& graph, const Oid& base, const Oid& head);
 // Is `ancestor` reachable from `descendant`? A commit is its own ancestor.
 bool is_ancestor(Graph& graph, const Oid& ancestor, const Oid& descendant);
 
-// How the commits `wanted` are contained in the history of `tip`.
+// How commits came into a history.
 struct Arrivals {
-  // A wanted commit that `tip` has, with the commit of the first-parent chain that brought it:
+  // A wanted commit that `tip` has, with the commit of its first-parent chain that brought it:
   // itself when it lies on that chain.
   std::unordered_map<Oid, Oid> entry;
 };
-// Looks at the history of `tip` back to the oldest of `wanted` by date, and a good margin further,
-// since clocks differ.
-Arrivals arrivals(Graph& graph, const Oid& tip, const std::vector<Oid>& wanted);
+// Looks at all that `tip` has and `base` has not. `wanted` holds no commit of `base`.
+Arrivals arrivals(Graph& graph, const Oid& base, const Oid& tip, const std::vector<Oid>& wanted);
 
 }  // namespace hotfix

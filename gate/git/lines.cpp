@@ -3,8 +3,9 @@
 
 #include <git2/sys/hashsig.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <unordered_set>
-#include <utility>
 
 #include "gate/error.h"
 #include "gate/git/handles.h"
@@ -23,8 +24,15 @@ std::optional<Object> load(const Repository& repository, const TreeEntry& entry)
   return repository.read(entry.id, ObjectType::blob);
 }
 
-std::string_view text_of(const std::optional<Object>& blob) {
-  return blob ? blob->data() : std::string_view{};
+// A lone carriage return ends a line too (old Macs): thousands of statements must not pass for one
+// line.
+std::string text_of(const std::optional<Object>& blob) {
+  std::string text(blob ? blob->data() : std::string_view{});
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool ends_line = text[i] == '\r' && i + 1 < text.size() && text[i + 1] != '\n';
+    if (ends_line) text[i] = '\n';
+  }
+  return text;
 }
 
 bool is_binary(std::string_view data) {
@@ -60,7 +68,23 @@ void keep(std::vector<Line>& lines, int number, const git_diff_line& line) {
   lines.push_back({static_cast<std::size_t>(number), std::string(text)});
 }
 
-// Fills in a file hunk by hunk, knowing which lines change more than spacing.
+// A run of changed lines, and whether new indentation is all there is to it.
+struct Hunk {
+  int old_start = 0, new_start = 0;
+  int old_end = 0;  // the last old line it covers
+  std::size_t lines = 0;
+  bool is_spacing = true;
+  std::vector<std::string> removed, added;  // without their indentation; only while is_spacing
+
+  bool is_indentation() const { return is_spacing && removed == added; }
+};
+
+std::string unindented(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  return first == std::string_view::npos ? std::string() : std::string(text.substr(first));
+}
+
+// Fills in a file line by line, knowing which lines change more than spacing.
 class LineCounter {
  public:
   LineCounter(ChangedFile& file, const Numbers& substance) : file_(file), substance_(substance) {}
@@ -71,33 +95,69 @@ class LineCounter {
     return 0;
   }
 
-  void end_hunk() {
-    if (hunk_is_spacing_) file_.reformatted += hunk_lines_;
-    hunk_lines_ = 0;
-    hunk_is_spacing_ = true;
+  // Two alignments of the same files can disagree: no more is mere spacing than the number of lines
+  // that vanish when spacing is ignored.
+  void finish() {
+    const std::size_t total = file_.added + file_.deleted;
+    const std::size_t substance = substance_.added.size() + substance_.deleted.size();
+    file_.spacing = std::min(file_.spacing, total - std::min(total, substance));
+    file_.reformatted = std::min(file_.spacing, unexplained());
   }
 
  private:
   void count(const git_diff_hunk& hunk, const git_diff_line& line) {
     const bool is_added = line.origin == GIT_DIFF_LINE_ADDITION;
     if (!is_added && line.origin != GIT_DIFF_LINE_DELETION) return;
-    const std::pair starts(hunk.old_start, hunk.new_start);  // libgit2 uses one struct for all hunks
-    if (starts != hunk_) end_hunk();
-    hunk_ = starts;
+    Hunk& current = hunk_at(hunk);
     const int number = is_added ? line.new_lineno : line.old_lineno;
     ++(is_added ? file_.added : file_.deleted);
     keep(is_added ? file_.added_lines : file_.removed_lines, number, line);
-    const bool is_spacing = !(is_added ? substance_.added : substance_.deleted).contains(number);
-    if (is_spacing) ++file_.spacing;
-    hunk_is_spacing_ = hunk_is_spacing_ && is_spacing;
-    ++hunk_lines_;
+    ++current.lines;
+    if (!is_added) current.old_end = number;
+    if ((is_added ? substance_.added : substance_.deleted).contains(number)) {
+      current.is_spacing = false;
+    } else {
+      ++file_.spacing;
+    }
+    if (!current.is_spacing) return;
+    (is_added ? current.added : current.removed)
+        .push_back(unindented({line.content, line.content_len}));
+  }
+
+  // libgit2 uses one struct for all hunks, so they are told apart by where they start.
+  Hunk& hunk_at(const git_diff_hunk& hunk) {
+    if (hunks_.empty() || hunks_.back().old_start != hunk.old_start ||
+        hunks_.back().new_start != hunk.new_start) {
+      hunks_.emplace_back();
+      hunks_.back().old_start = hunks_.back().old_end = hunk.old_start;
+      hunks_.back().new_start = hunk.new_start;
+    }
+    return hunks_.back();
+  }
+
+  // Lines of hunks where only spacing changes. New indentation is explained by a new block around
+  // it: a neighbour, at most three lines away, where more changes or which is explained itself.
+  std::size_t unexplained() {
+    explain(hunks_.begin(), hunks_.end());
+    explain(hunks_.rbegin(), hunks_.rend());
+    std::size_t lines = 0;
+    for (const Hunk& hunk : hunks_) lines += hunk.is_spacing ? hunk.lines : 0;
+    return lines;
+  }
+
+  template <class Iterator>
+  void explain(Iterator first, Iterator last) {
+    constexpr int kNear = 3;
+    for (Iterator before = first; first != last; before = first++) {
+      const bool is_near = std::abs(first->old_start - before->old_end) <= kNear + 1 ||
+                           std::abs(before->old_start - first->old_end) <= kNear + 1;
+      if (first->is_indentation() && !before->is_spacing && is_near) first->is_spacing = false;
+    }
   }
 
   ChangedFile& file_;
   const Numbers& substance_;
-  std::pair<int, int> hunk_{-1, -1};
-  std::size_t hunk_lines_ = 0;
-  bool hunk_is_spacing_ = true;
+  std::vector<Hunk> hunks_;
 };
 
 // Calls `each` for every line of the difference.
@@ -135,30 +195,29 @@ void count_lines(const Repository& repository, const TreeChange& change, Changed
     file.content = ChangedFile::Content::too_large;
     return;
   }
-  const auto before = load(repository, change.before);
-  const auto after = load(repository, change.after);
-  if (is_binary(text_of(before)) || is_binary(text_of(after))) {
+  const std::string before = text_of(load(repository, change.before));
+  const std::string after = text_of(load(repository, change.after));
+  if (is_binary(before) || is_binary(after)) {
     file.content = ChangedFile::Content::binary;
     return;
   }
   const unsigned spacing = indentation_matters(file.path) ? GIT_DIFF_IGNORE_WHITESPACE_EOL
                                                           : GIT_DIFF_IGNORE_WHITESPACE_CHANGE;
   Numbers substance;
-  compare(text_of(before), text_of(after), spacing | GIT_DIFF_IGNORE_BLANK_LINES, 0, note_number,
-          &substance);
+  compare(before, after, spacing | GIT_DIFF_IGNORE_BLANK_LINES, 0, note_number, &substance);
   LineCounter counter(file, substance);
-  compare(text_of(before), text_of(after), 0, 0, LineCounter::on_line, &counter);
-  counter.end_hunk();
+  compare(before, after, 0, 0, LineCounter::on_line, &counter);
+  counter.finish();
 }
 
 std::optional<std::string> hunk_text(const Repository& repository, const TreeChange& change) {
   if (change.before.mode == kModeSubmodule || change.after.mode == kModeSubmodule) return {};
   if (!is_countable(repository, change)) return {};
-  const auto before = load(repository, change.before);
-  const auto after = load(repository, change.after);
-  if (is_binary(text_of(before)) || is_binary(text_of(after))) return {};
+  const std::string before = text_of(load(repository, change.before));
+  const std::string after = text_of(load(repository, change.after));
+  if (is_binary(before) || is_binary(after)) return {};
   std::string text;
-  compare(text_of(before), text_of(after), 0, 3, append_line, &text);
+  compare(before, after, 0, 3, append_line, &text);
   return text;
 }
 

@@ -46,6 +46,26 @@ git_object_t to_git(ObjectType type) {
   return GIT_OBJECT_INVALID;
 }
 
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// Git's refusal, sorted into "there is no repository" and "there is one that may not be read".
+[[noreturn]] void refuse(const std::string& path, const std::string& words) {
+  if (words.find("dubious ownership") != std::string::npos) {
+    const auto hint = words.find("git config --global --add safe.directory");
+    throw Undecidable("git does not trust this repository: it belongs to another user",
+                      hint == std::string::npos ? "git status" : first_line(words.substr(hint)));
+  }
+  if (words.find("not a git repository") != std::string::npos) {
+    throw UsageError((path.empty() ? "this folder" : path) + " is not a git repository");
+  }
+  if (words.find("cannot change to") != std::string::npos) {
+    throw UsageError(path + ": no such folder");
+  }
+  throw Undecidable("git cannot read the repository: " + first_line(words), "git status");
+}
+
+}  // namespace
+
 // libgit2 is set up once: git has already decided about the owner, and every setting comes from
 // git, so no configuration file of the machine is read. The extensions named here change nothing
 // for a reader of objects; `objectformat` is accepted only because git has said that this
@@ -67,26 +87,6 @@ void start_libgit2() {
   }();
   (void)started;
 }
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
-
-// Git's refusal, sorted into "there is no repository" and "there is one that may not be read".
-[[noreturn]] void refuse(const std::string& path, const std::string& words) {
-  if (words.find("dubious ownership") != std::string::npos) {
-    const auto hint = words.find("git config --global --add safe.directory");
-    throw Undecidable("git does not trust this repository: it belongs to another user",
-                      hint == std::string::npos ? "git status" : first_line(words.substr(hint)));
-  }
-  if (words.find("not a git repository") != std::string::npos) {
-    throw UsageError((path.empty() ? "this folder" : path) + " is not a git repository");
-  }
-  if (words.find("cannot change to") != std::string::npos) {
-    throw UsageError(path + ": no such folder");
-  }
-  throw Undecidable("git cannot read the repository: " + first_line(words), "git status");
-}
-
-}  // namespace
 
 Oid parse_oid(std::string_view hex) {
   Oid id;
@@ -226,19 +226,25 @@ bool Repository::contains(const Oid& id) const {
   return git_odb_exists(odb.get(), &git_id) == 1;
 }
 
+bool Repository::is_partial() const {
+  std::error_code ignored;
+  for (const auto& file :
+       std::filesystem::directory_iterator(common_dir_ + "/objects/pack", ignored)) {
+    if (file.path().extension() == ".promisor") return true;
+  }
+  return false;
+}
+
 void Repository::fail_read(const Oid& id, const char* words) const {
   const std::string hex = id.hex();
   if (contains(id)) {
     throw Undecidable("object " + hex + " is damaged: " + words, "git fsck");
   }
-  std::error_code ignored;
-  for (const auto& file :
-       std::filesystem::directory_iterator(common_dir_ + "/objects/pack", ignored)) {
-    if (file.path().extension() == ".promisor") {
-      throw Undecidable("object " + hex + " is not here: this is a partial clone",
-                        "git cat-file -e " + hex);
-    }
+  if (is_partial()) {
+    throw Undecidable("object " + hex + " is not here: this is a partial clone",
+                      "git cat-file -e " + hex);
   }
+  std::error_code ignored;
   if (std::filesystem::exists(common_dir_ + "/objects/info/alternates", ignored)) {
     throw Undecidable("object " + hex + " is missing, and this repository borrows objects",
                       "check the folders named in " + common_dir_ + "/objects/info/alternates");

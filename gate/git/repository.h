@@ -60,6 +60,9 @@ class Repository {
   // The one object whose id begins with `hex` (4 to 40 digits); nullopt: none, or several.
   std::optional<Oid> expand(std::string_view hex) const;
 
+  // Some objects are left on the server until they are asked for.
+  bool is_partial() const;
+
   // Commits whose parents were cut off by a shallow clone.
   const std::unordered_set<Oid>& shallow() const { return shallow_; }
 

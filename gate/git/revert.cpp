@@ -85,6 +85,12 @@ Revert check_revert(Graph& graph, const Oid& commit, const RevertClaim& claim) {
   const Repository& repository = graph.repository();
   const Oid reverted = require_commit(graph, claim.reverted);
   Revert revert{commit.hex(), reverted.hex(), Revert::State::exact, {}};
+  // Only what the branch has can be taken back: "reverting" the revert of a feature brings the
+  // feature.
+  if (!is_ancestor(graph, reverted, commit)) {
+    revert.state = Revert::State::differs;
+    return revert;
+  }
 
   std::map<std::string, TreeChange> done;
   for (TreeChange& change :

@@ -56,10 +56,10 @@ bool contains_change(Graph& graph, const Oid& tip, const Oid& target) {
   const Oid base_tree = graph.header(branch.merge_bases.front()).tree;
   if (arrived(diff_trees(repository, base_tree, graph.header(tip).tree))) return true;
 
-  // Commit by commit. An empty commit and a merge have nothing of their own to bring.
+  // Commit by commit. An empty commit has nothing to bring; what a merge brings cannot be told.
   bool any = false;
   for (const Oid& commit : branch.ahead) {
-    if (graph.parents(commit).size() > 1) continue;
+    if (graph.parents(commit).size() > 1) return false;
     const Change change = change_of(graph, commit);
     if (change.empty()) continue;
     if (!arrived(change)) return false;

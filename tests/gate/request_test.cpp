@@ -2,6 +2,7 @@
 #include "gate/request.h"
 
 #include "gate/error.h"
+#include "gate/subject.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -65,8 +66,38 @@ TEST_CASE("credentials in a URL are never repeated", "[gate]") {
   CHECK(redact_url("https://user:token@example.com/x.git") == "https://***@example.com/x.git");
   CHECK(redact_url("https://token@example.com/a@b") == "https://***@example.com/a@b");
   CHECK(redact_url("https://u:p@ss@example.com/x") == "https://***@example.com/x");
-  CHECK(redact_url("https://u:p@example.com?x=1") == "https://***@example.com?x=1");
+  CHECK(redact_url("https://u:p@example.com?x=1") == "https://***@example.com?***");
   CHECK(redact_url("https://example.com/x.git") == "https://example.com/x.git");
   CHECK(redact_url("git@example.com:x.git") == "git@example.com:x.git");
   CHECK(redact_url("origin") == "origin");
+}
+
+TEST_CASE("the query and the fragment of a URL are never repeated", "[gate]") {
+  CHECK(redact_url("https://example.com/x.git?private_token=abc") ==
+        "https://example.com/x.git?***");
+  CHECK(redact_url("https://u@example.com/x?a=1@b#c") == "https://***@example.com/x?***");
+  CHECK(redact_url("https://example.com#token") == "https://example.com#***");
+}
+
+TEST_CASE("a branch that is meant as a hotfix is known by any separator", "[gate]") {
+  for (const char* name : {"hot.fix/x", "hotfix.x", "Hot_Fix-x", "hotfixes/x", "hotfix"}) {
+    INFO(name);
+    CHECK(kind_of_branch(name, default_policy()) == SubjectKind::lookalike);
+  }
+}
+
+TEST_CASE("characters that nobody sees do not hide a hotfix branch", "[gate]") {
+  for (const char* unseen : {"\u200b", "\u200f", "\u2060", "\ufeff"}) {
+    const std::string name = "hot" + std::string(unseen) + "fix" + unseen + "/x";
+    INFO(name);
+    CHECK(kind_of_branch(name, default_policy()) == SubjectKind::lookalike);
+  }
+}
+
+TEST_CASE("a branch that only sounds like a hotfix is no lookalike", "[gate]") {
+  for (const char* name :
+       {"hotfixture/x", "hot.fixed", "hothouse", "feature/hotfix", "\u2010hotfix/x"}) {
+    INFO(name);
+    CHECK(kind_of_branch(name, default_policy()) == SubjectKind::other);
+  }
 }

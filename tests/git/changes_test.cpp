@@ -21,7 +21,7 @@ std::vector<ChangedFile> last_change(const TestRepo& repo) {
   return changed_files(opened,
                        diff_trees(opened, graph.header(parse_oid(repo.id("HEAD~1"))).tree,
                                   graph.header(parse_oid(repo.id("HEAD"))).tree),
-                       true);
+                       true, [](const std::string&, const std::string&) { return true; });
 }
 
 ChangedFile only_change(const TestRepo& repo) {
@@ -115,7 +115,7 @@ TEST_CASE("a mode change is a change", "[git]") {
 TEST_CASE("a symbolic link and a submodule are named as what they are", "[git]") {
   TestRepo repo;
   const std::string id = repo.commit("one");
-  repo.sh("ln -s target link; git add link");
+  REQUIRE(repo.sh("ln -s target link; git add link").status == 0);
   repo.git({"update-index", "--add", "--cacheinfo", "160000," + id + ",module"});
   repo.git({"commit", "-q", "-m", "two"});
   const auto files = last_change(repo);
@@ -174,4 +174,53 @@ TEST_CASE("line ends that flip are mere spacing", "[git]") {
   repo.commit("two", "a.js", "a\r\nb\r\n");
   const ChangedFile file = only_change(repo);
   CHECK(file.reformatted == file.added + file.deleted);
+}
+
+TEST_CASE("a block wrapped around lines with gaps explains all of their indentation", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js",
+              "function f() {\n  a(1,\n    2);\n\n  b(1,\n    2);\n\n  c(1,\n    2);\n}\n");
+  repo.commit(
+      "two", "a.js",
+      "function f() {\n  if (ok) {\n    a(1,\n      2);\n\n    b(1,\n      2);\n\n    c(1,\n"
+      "      2);\n  }\n}\n");
+  const ChangedFile file = only_change(repo);
+  CHECK(file.spacing > 0);
+  CHECK(file.reformatted == 0);
+}
+
+TEST_CASE("a block copied with another indentation is new code", "[git]") {
+  TestRepo repo;
+  std::string block, indented;
+  for (int i = 0; i < 30; ++i) {
+    block += "  step" + std::to_string(i) + "();\n";
+    indented += "      step" + std::to_string(i) + "();\n";
+  }
+  repo.commit("one", "a.js", block);
+  repo.commit("two", "a.js", indented + block);
+  const ChangedFile file = only_change(repo);
+  CHECK(file.added - file.spacing == 30);
+}
+
+TEST_CASE("statements separated by carriage returns are lines", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "x\n");
+  std::string text = "x\n";
+  for (int i = 0; i < 50; ++i) text += "step();\r";
+  repo.commit("two", "a.js", text);
+  CHECK(only_change(repo).added == 50);
+}
+
+TEST_CASE("code that is renamed out of sight is deleted and added", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "src/a.js", numbered(30));
+  repo.branch("kars-prod");
+  repo.branch("kars-dev");
+  repo.switch_new("hotfix/x");
+  REQUIRE(repo.sh("mkdir docs; git mv src/a.js docs/a.md").status == 0);
+  repo.commit("hotfix: hide");
+  const Facts facts = facts_of(repo, "hotfix/x", Need::history | Need::lines);
+  REQUIRE(facts.changes->size() == 2);
+  CHECK(facts.changes->at(1).path == "src/a.js");
+  CHECK(facts.changes->at(1).deleted == 30);
 }

@@ -170,3 +170,29 @@ TEST_CASE("revert claims of git, of a merge and of GitHub are read", "[git]") {
   CHECK(merge[0].base == base);
   CHECK(revert_claims("this reverts nothing").empty());
 }
+
+TEST_CASE("one production commit from a broken clock does not push branches aside", "[git]") {
+  TestRepo repo;
+  for (int i = 0; i < 60; ++i) repo.commit("release");
+  const std::string base = repo.id("HEAD");
+  repo.switch_new("hotfix/x");
+  repo.commit("hotfix: mend", "a.js", "a\n");
+  repo.switch_to("main");
+  REQUIRE(repo.sh("GIT_COMMITTER_DATE='@1000000 +0000' git commit -q --allow-empty -m 'old clock'")
+              .status == 0);
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  const Divergence parted =
+      diverge(graph, parse_oid(repo.id("main")), parse_oid(repo.id("hotfix/x")));
+  CHECK(parted.ahead.size() == 1);
+  CHECK(parted.behind == 1);
+  REQUIRE(parted.merge_bases.size() == 1);
+  CHECK(parted.merge_bases.front().hex() == base);
+}
+
+TEST_CASE("prose about reverting claims nothing", "[git]") {
+  const std::string id(40, 'a');
+  CHECK(revert_claims("Revert \"x\"\n\nThis reverts commit adding the cache.").empty());
+  CHECK(revert_claims("feat: squash (#9)\n\n* Revert \"x\"\n\nThis reverts commit " + id + ".")
+            .empty());
+}

@@ -175,7 +175,8 @@ TEST_CASE("a development commit from a broken clock hides nothing", "[git]") {
   Workflow repo;
   repo.hotfix_from("kars-dev");
   repo.switch_to("kars-dev");
-  repo.sh("GIT_COMMITTER_DATE='1000000 +0000' git commit -q --allow-empty -m 'old clock'");
+  REQUIRE(repo.sh("GIT_COMMITTER_DATE='@1000000 +0000' git commit -q --allow-empty -m 'old clock'")
+              .status == 0);
   CHECK(repo.foreign() == Subjects{"feat: export", "feat: dashboard"});
 }
 
@@ -190,4 +191,70 @@ TEST_CASE("without a development branch the origin is unknown, with the fetch as
   REQUIRE(facts.unknown.size() == 1);
   CHECK_THAT(facts.unknown.front().remedy,
              contains("git fetch origin +refs/heads/kars-dev:refs/remotes/origin/kars-dev"));
+}
+
+TEST_CASE("a feature merged without its branch's name still counts as a feature", "[git]") {
+  Workflow repo;
+  repo.switch_new("feature/search", "kars-prod");
+  repo.commit("search", "search.js", "s\n");
+  repo.hotfix_from("feature/search");
+  repo.switch_to("kars-dev");
+  repo.git({"merge", "-q", "--no-ff", "-m", "Search page (#12)", "feature/search"});
+  CHECK(repo.foreign() == Subjects{"search"});
+}
+
+TEST_CASE("a branch that was pushed under another prefix is not stacked on itself", "[git]") {
+  Workflow repo;
+  repo.bare();
+  repo.git({"push", "-q", "origin", "kars-prod", "kars-dev"});
+  repo.switch_new("fix/x", "kars-prod");
+  repo.commit("hotfix: first half", "a.js", "a\n");
+  repo.git({"push", "-q", "origin", "fix/x"});
+  repo.hotfix_from("fix/x");
+  CHECK(repo.origin().stacked_on.empty());
+}
+
+TEST_CASE("old dates on development hide nothing, however many", "[git]") {
+  Workflow repo;
+  repo.hotfix_from("kars-dev");
+  repo.switch_to("kars-dev");
+  REQUIRE(repo.sh("for i in $(seq 300); do GIT_COMMITTER_DATE='@1000000 +0000' "
+                  "git commit -q --allow-empty -m old; done")
+              .status == 0);
+  CHECK(repo.foreign() == Subjects{"feat: export", "feat: dashboard"});
+}
+
+TEST_CASE("what a criss-cross merge takes away from production is a change", "[git]") {
+  Workflow repo;
+  repo.hotfix_from("kars-prod");
+  const std::string first = repo.id("hotfix/x");
+  repo.switch_to("kars-prod");
+  repo.commit("hotfix: guard (#2)", "guard.js", "g\n");
+  const std::string released = repo.id("kars-prod");
+  repo.git({"merge", "-q", "--no-edit", first});
+  repo.switch_to("hotfix/x");
+  repo.git({"merge", "-q", "--no-edit", "--no-commit", released});
+  repo.git({"rm", "-q", "-f", "guard.js"});
+  repo.git({"commit", "-q", "-m", "merge"});
+  const Facts facts = facts_of(repo, "hotfix/x", Need::history | Need::changes);
+  REQUIRE(facts.changes->size() == 1);
+  CHECK(facts.changes->front().path == "guard.js");
+}
+
+TEST_CASE("what came by way of development is not judged a second time by its lines", "[git]") {
+  Workflow repo;
+  repo.hotfix_from("kars-dev");
+  const Facts facts =
+      facts_of(repo, "hotfix/x", Need::history | Need::origin | Need::changes | Need::lines);
+  REQUIRE(facts.changes->size() == 1);
+  CHECK(facts.changes->front().path == "login.js");
+}
+
+TEST_CASE("a branch of another history has no change to count", "[git]") {
+  Workflow repo;
+  repo.git({"switch", "-q", "--orphan", "hotfix/x"});
+  repo.commit("hotfix: mend", "login.js", "l\n");
+  const Facts facts = facts_of(repo, "hotfix/x", Need::history | Need::origin | Need::lines);
+  CHECK(facts.history->merge_bases.empty());
+  CHECK_FALSE(facts.changes.has_value());
 }

@@ -147,3 +147,33 @@ TEST_CASE("trees differ exactly where git says", "[git]") {
   CHECK(trimmed(seen) ==
         repo.git({"diff-tree", "-r", "--no-renames", "--name-only", "HEAD~1", "HEAD"}));
 }
+
+TEST_CASE("attributes that only this clone has are not believed", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.write(".git/info/attributes", "* linguist-generated\n");
+  const Repository opened = Repository::open(repo.path());
+  CHECK_FALSE(Attributes(opened, parse_oid(repo.id("HEAD"))).generated("a.js"));
+}
+
+TEST_CASE("a partial clone is told to fetch all that is missing at once", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.branch("kars-prod");
+  repo.branch("kars-dev");
+  repo.switch_new("hotfix/x");
+  repo.commit("hotfix: mend", "a.js", "2\n");
+  repo.git({"config", "uploadpack.allowFilter", "true"});
+  const std::string clone = repo.root() + "/partial";
+  repo.git({"clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + repo.path(), clone});
+  Request request;
+  request.repository = clone;
+  const Context context = open_context(request, true);
+  Subject subject;
+  subject.branch = "hotfix/x";
+  subject.head = repo.id("hotfix/x");
+  const Facts facts = gather(context, subject, Need::history | Need::lines);
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown.front().remedy ==
+        "git diff --numstat " + repo.id("kars-prod") + " " + repo.id("hotfix/x"));
+}

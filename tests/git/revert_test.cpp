@@ -159,3 +159,32 @@ TEST_CASE("a merged pull request is reverted at the tip with its mainline", "[gi
   repo.git({"revert", "--no-edit", "-m", "1", "HEAD"});
   CHECK(tip_is_reverted(repo, tip));
 }
+
+TEST_CASE("reverting a revert that the branch does not have brings a feature, and differs",
+          "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.switch_new("dev");
+  repo.commit("feat: large", "feature.js", "f\n");
+  repo.git({"revert", "--no-edit", "HEAD"});
+  const std::string revert = repo.id("HEAD");
+  repo.switch_to("main");
+  repo.commit("hotfix: revert the revert\n\nThis reverts commit " + revert + ".", "feature.js",
+              "f\n");
+  CHECK(check_head(repo).state == Revert::State::differs);
+}
+
+TEST_CASE("a revert of an unknown commit leaves the other facts alone", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.branch("kars-prod");
+  repo.branch("kars-dev");
+  repo.switch_new("hotfix/x");
+  repo.commit("hotfix: revert x\n\nThis reverts commit " + std::string(40, 'a') + ".", "a.js",
+              "2\n");
+  const Facts facts = facts_of(repo, "hotfix/x", Need::history | Need::lines | Need::reverts);
+  CHECK(facts.changes.has_value());
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown.front().need == Need::reverts);
+  CHECK_FALSE(only_exact_reverts(facts));
+}

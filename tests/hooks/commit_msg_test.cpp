@@ -119,7 +119,7 @@ TEST_CASE("an unborn hotfix branch is judged", "[hooks]") {
   CHECK(scene.judge("fixed it\n").status == 1);
 }
 
-TEST_CASE("a detached HEAD, as in a rebase, is passed over", "[hooks]") {
+TEST_CASE("a detached HEAD is passed over", "[hooks]") {
   const Scene scene;
   scene.git({"checkout", "-q", "--detach"});
   const ProgramResult result = scene.judge("fixed it\n");
@@ -134,6 +134,105 @@ TEST_CASE("a refused merge message is told how to go on", "[hooks]") {
   CHECK(result.status == 1);
   CHECK_THAT(result.err, contains("git merge --continue"));
   CHECK_THAT(result.err, contains("git merge --abort"));
+}
+
+namespace {
+
+// The hook in place, and a changed file to commit.
+struct Committing : Scene {
+  Committing() {
+    sh("ln -s '" + program("hotfix-commit-msg") + "' .git/hooks/commit-msg");
+    write("README.md", "# KARS\n");
+    write("src/health.js", "none\n");
+  }
+  // The command of the refusal, as a person runs it who corrects the message in the editor.
+  ProgramResult paste(const ProgramResult& refused, const std::string& more = {}) const {
+    const auto start = refused.err.rfind("fix  ") + 5;
+    const std::string line = refused.err.substr(start, refused.err.find('\n', start) - start);
+    write(".git/HOTFIX_REFUSED_MSG", "hotfix: refuse a missing user\n");
+    return sh("GIT_EDITOR=true; export GIT_EDITOR; " + line + more);
+  }
+  // The files of the last commit.
+  std::string committed() const { return git({"show", "--format=%s", "--name-only"}); }
+};
+
+constexpr auto kSubject = "hotfix: refuse a missing user\n\n";
+
+}  // namespace
+
+TEST_CASE("a refused commit of what is staged is pasted as it is", "[hooks]") {
+  const Committing scene;
+  scene.git({"add", "README.md"});
+  const ProgramResult refused = scene.run({"commit", "-m", "fixed it"});
+  CHECK_THAT(refused.err, contains("fix  git commit -e -F "));
+  CHECK(scene.paste(refused).status == 0);
+  CHECK(scene.committed() == std::string(kSubject) + "README.md");
+}
+
+TEST_CASE("a refused git commit -a is pasted with its -a", "[hooks]") {
+  const Committing scene;
+  const ProgramResult refused = scene.run({"commit", "-a", "-m", "fixed it"});
+  CHECK_THAT(refused.err, contains("fix  git commit -a -e -F "));
+  CHECK(scene.paste(refused).status == 0);
+  CHECK(scene.committed() == std::string(kSubject) + "README.md\nsrc/health.js");
+}
+
+TEST_CASE("a refused commit of paths asks for them again", "[hooks]") {
+  for (const char* option : {"--only", "--include"}) {
+    INFO(option);
+    const Committing scene;
+    const ProgramResult refused = scene.run({"commit", "-m", "fixed it", option, "README.md"});
+    CHECK_THAT(refused.err, contains("name the paths again"));
+    CHECK(scene.paste(refused, " README.md").status == 0);
+    CHECK(scene.committed() == std::string(kSubject) + "README.md");
+  }
+}
+
+namespace {
+
+// Rewords the last two commits of the branch, with `todo` done to the list by sed.
+ProgramResult reword(const Committing& scene, const std::string& todo, const std::string& message) {
+  return scene.sh("git stash -q; GIT_SEQUENCE_EDITOR=\"sed -i '" + todo +
+                  "'\" GIT_EDITOR='printf \"" + message + "\\n\" >' git rebase -q -i HEAD~2");
+}
+
+struct Rewording : Committing {
+  Rewording() {
+    sh("git stash -q");
+    commit("hotfix: one", "one.js", "1\n");
+    commit("hotfix: two", "two.js", "2\n");
+    sh("git stash pop -q");
+  }
+  std::string subjects() const { return git({"log", "--format=%s", "-2", "hotfix/x"}); }
+};
+
+}  // namespace
+
+TEST_CASE("a reworded commit of a hotfix branch is judged", "[hooks]") {
+  const Rewording scene;
+  const ProgramResult refused = reword(scene, "1s/^pick/reword/", "fixed it");
+  CHECK(refused.status != 0);
+  CHECK_THAT(refused.err, contains("commit-message"));
+  CHECK_THAT(refused.err, contains("fix  git commit --amend -e -F "));
+  CHECK(scene.paste(refused).status == 0);
+  CHECK(scene.run({"rebase", "--continue"}).status == 0);
+  CHECK(scene.subjects() == "hotfix: two\nhotfix: refuse a missing user");
+}
+
+TEST_CASE("a refused reword of a moved commit goes on to the next one", "[hooks]") {
+  const Rewording scene;
+  const ProgramResult refused = reword(scene, "1{h;d};2{s/^pick/reword/;G}", "fixed it");
+  CHECK_THAT(refused.err, contains("git rebase --continue"));
+  CHECK(scene.paste(refused).status == 0);
+  CHECK(scene.run({"rebase", "--continue"}).status == 0);
+  CHECK(scene.subjects() == "hotfix: one\nhotfix: refuse a missing user");
+}
+
+TEST_CASE("a good reword, and one of another branch, pass", "[hooks]") {
+  const Rewording scene;
+  CHECK(reword(scene, "1s/^pick/reword/", "hotfix: refuse nobody").status == 0);
+  scene.git({"branch", "-q", "-m", "feature/x"});
+  CHECK(reword(scene, "1s/^pick/reword/", "fixed it").status == 0);
 }
 
 TEST_CASE("a message of more than a MiB is judged by its beginning and kept whole", "[hooks]") {

@@ -181,6 +181,21 @@ TEST_CASE("a production branch that was fetched two days ago is bad", "[hooks]")
               "git fetch origin");
 }
 
+TEST_CASE("a fresh clone with the hooks in place is well", "[hooks]") {
+  TestRepo repo;
+  kars(repo);
+  const std::string clone = repo.root() + "/clone";
+  repo.git({"clone", "-q", repo.bare(), clone});
+  InstallOptions options;
+  options.repository = clone;
+  options.programs = HOTFIX_BINARY_DIR;
+  std::ostringstream out, err;
+  REQUIRE(install(options, out, err) == 0);
+  const Diagnosis diagnosis = examine(clone);
+  INFO(diagnosis.text);
+  CHECK(diagnosis.status == 0);
+}
+
 TEST_CASE("outside a repository there is nothing to examine", "[hooks]") {
   const TestRepo repo;
   require_bad(examine(repo.root()), "not a git repository", "hotfix-lint doctor");

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "gate/error.h"
@@ -243,10 +244,45 @@ TEST_CASE("install in a linked worktree serves them all", "[hooks]") {
   CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
 }
 
-TEST_CASE("install works in a bare repository", "[hooks]") {
+TEST_CASE("install refuses a bare repository, where no hook would run", "[hooks]") {
   TestRepo repo;
-  REQUIRE(install_in(repo.bare()).status == 0);
+  const Outcome refused = install_in(repo.bare());
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, contains("is bare"));
+  CHECK(inspect(repo.bare() + "/hooks/pre-push") == HookFile::absent);
+}
+
+TEST_CASE("install works in a worktree of a bare repository", "[hooks]") {
+  TestRepo repo;
+  kars(repo);
+  const std::string tree = repo.root() + "/tree";
+  repo.git({"-C", repo.bare(), "worktree", "add", "-q", tree, "kars-dev"});
+  CHECK(install_in(tree).status == 0);
   CHECK(inspect(repo.bare() + "/hooks/pre-push") == HookFile::ours);
+}
+
+TEST_CASE("install warns in one line when no production is here", "[hooks]") {
+  TestRepo repo;
+  kars(repo);
+  CHECK(install_in(repo.path()).err == "");
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  const Outcome done = install_in(repo.path());
+  CHECK(done.status == 0);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
+  CHECK(std::count(done.err.begin(), done.err.end(), '\n') == 1);
+  CHECK_THAT(done.err, contains("WARNING: origin/kars-prod is not here"));
+  CHECK_THAT(done.err, contains("git fetch origin"));
+  CHECK_THAT(done.err, contains("hotfix-lint install --production NAME"));
+}
+
+TEST_CASE("install warns about a policy that cannot be read, and is done", "[hooks]") {
+  TestRepo repo;
+  kars(repo);
+  repo.commit("chore: policy", ".hotfix.toml", "nonsense = 1\n");
+  repo.git({"push", "-q", "origin", "kars-prod"});
+  const Outcome done = install_in(repo.path());
+  CHECK(done.status == 0);
+  CHECK_THAT(done.err, contains("nonsense"));
 }
 
 TEST_CASE("install outside a repository is a usage error", "[hooks]") {

@@ -43,10 +43,16 @@ TEST_CASE("a hotfix that production lacks is finished or abandoned by a person",
     REQUIRE(findings[0].fix.empty());
     REQUIRE_THAT(findings[0].hint, contains("pull request"));
     REQUIRE_THAT(findings[0].hint, contains("Hotfix-Waive: branch-cleanup <reason>"));
+    REQUIRE_THAT(findings[0].hint, contains("git diff --cached --quiet && git commit"));
   }
+}
+
+TEST_CASE("nothing is claimed about a hotfix that could not be matched", "[rules]") {
+  REQUIRE(judge_cleanup(deleted(false, true))[0].message ==
+          "hotfix/fix-login may not be released: no commit of kars-prod could be matched with it");
   REQUIRE_THAT(judge_cleanup(deleted(false, false))[0].message,
-               contains("neither on kars-prod nor on kars-dev"));
-  REQUIRE_THAT(judge_cleanup(deleted(false, true))[0].message, contains("is not on kars-prod yet"));
+               contains("no commit of kars-prod, nor one of kars-dev, could be matched"));
+  REQUIRE_THAT(judge_cleanup(deleted(false, true))[0].hint, contains("resolved by hand"));
 }
 
 TEST_CASE("a hostile branch name is quoted where it is deleted", "[rules]") {

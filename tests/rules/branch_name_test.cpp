@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <utility>
 
+#include "rules/text.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 
@@ -19,6 +20,7 @@ Facts linted(const std::string& name) {
   Facts facts = named(name);
   facts.subject.stage = Stage::lint;
   facts.subject.remote.clear();
+  facts.subject.well_named = starts_with(name, facts.refs.hotfix_prefix);
   return facts;
 }
 
@@ -86,8 +88,17 @@ TEST_CASE("linted under any other name, a branch is given a hotfix name", "[rule
 }
 
 TEST_CASE("a shared branch is never renamed", "[rules]") {
-  const Findings findings = judge_name(linted("kars-dev"));
-  REQUIRE(script(findings[0]) == "git switch -c hotfix/kars-dev " + short_id_of('a') + "\n");
+  for (const std::string name : {"kars-dev", "kars-prod", "main", "master", "develop", "trunk"}) {
+    INFO(name);
+    const Findings findings = judge_name(linted(name));
+    REQUIRE(script(findings[0]) == "git switch -c hotfix/" + name + " " + short_id_of('a') + "\n");
+  }
+}
+
+TEST_CASE("a branch that is only on the remote is taken over under the right name", "[rules]") {
+  Facts facts = linted("fix/login");
+  facts.subject.local_branch.clear();
+  REQUIRE(script(judge_name(facts)[0]) == "git switch -c hotfix/login " + short_id_of('a') + "\n");
 }
 
 TEST_CASE("a hostile name is quoted and comes out harmless", "[rules]") {
@@ -133,8 +144,7 @@ TEST_CASE("a slug that cannot be guessed is asked for in words", "[rules]") {
 }
 
 TEST_CASE("the prefix of the policy is the one that is suggested", "[rules]") {
-  const std::string settings = "prefixes = ['emergency/', 'hotfix/']";
-  REQUIRE(judge(rules::branch_name, linted("hotfix/x"), settings).empty());
-  const Findings findings = judge(rules::branch_name, linted("fix/x"), settings);
-  REQUIRE(script(findings[0]) == "git branch -m fix/x emergency/x\n");
+  Facts facts = linted("fix/x");
+  facts.refs.hotfix_prefix = "emergency/";
+  REQUIRE(script(judge_name(facts).at(0)) == "git branch -m fix/x emergency/x\n");
 }

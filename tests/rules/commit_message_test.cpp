@@ -10,7 +10,9 @@ namespace {
 
 const std::string kPush = "git push origin hotfix/fix-login\n";
 const std::string kSwitch = "git switch hotfix/fix-login\n";
-const std::string kReset = "git reset --soft \"$(git merge-base HEAD " + short_id_of('0') + ")\"\n";
+const std::string kReset =
+    "git diff --cached --quiet && git reset --soft \"$(git merge-base HEAD " + short_id_of('0') +
+    ")\" && ";
 
 Facts with(std::vector<Commit> commits) {
   Facts facts = pushed_hotfix();
@@ -74,6 +76,12 @@ TEST_CASE("rewording keeps the body of the message", "[rules]") {
               kPush);
 }
 
+TEST_CASE("a person who writes the one subject is kept from committing what is staged", "[rules]") {
+  const Findings findings = judge_commits({commit('1', "wip"), commit('a', "wip", "1")});
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(findings[0].hint, contains(kReset + "git commit, and write"));
+}
+
 TEST_CASE("a subject that says nothing is left to a person", "[rules]") {
   for (const char* subject : {"WIP", "wip: wip", "", "hotfix:", "hotfix: WIP", "hotfix", "fix",
                               "feat: a page", "\x1b[31mred"}) {
@@ -82,7 +90,7 @@ TEST_CASE("a subject that says nothing is left to a person", "[rules]") {
     REQUIRE(findings.size() == 1);
     REQUIRE(findings[0].level == Level::error);
     REQUIRE(findings[0].fix.empty());
-    REQUIRE_THAT(findings[0].hint, contains("git commit --amend, and write"));
+    REQUIRE_THAT(findings[0].hint, contains("git commit --amend --only, and write"));
   }
 }
 
@@ -129,11 +137,49 @@ TEST_CASE("a merge beside a bad subject ends as one commit", "[rules]") {
   REQUIRE(script(findings[0]) == kSwitch + kReset + "git commit -m 'hotfix: fix x'\n" + kPush);
 }
 
+TEST_CASE("a merged production that is newer than the one here is fetched, and nothing is folded",
+          "[rules]") {
+  for (const char* subject : {"Merge branch 'kars-prod' into hotfix/fix-login",
+                              "Merge remote-tracking branch "
+                              "'origin/kars-prod'",
+                              "Merge pull request #3 from kars/kars-prod"}) {
+    INFO(subject);
+    const Findings findings = judge_commits(
+        {commit('1', "fix x"), commit('2', "another release"), commit('a', subject, "12")});
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].commit == id('a'));
+    REQUIRE_THAT(findings[0].message, contains("merges a kars-prod that is newer than origin/"));
+    REQUIRE(script(findings[0]) ==
+            "git fetch origin kars-prod\ngit rebase FETCH_HEAD hotfix/fix-login\n" + kPush);
+  }
+}
+
+TEST_CASE("newer production is fetched from where it was compared, and named where it cannot be",
+          "[rules]") {
+  Facts facts = with({commit('1', "hotfix: x"), commit('2', "another release"),
+                      commit('a', "Merge branch 'kars-prod'", "12")});
+  facts.subject.remote.clear();
+  REQUIRE(judge(rules::commit_message, facts)[0].fix.front() == "git fetch origin kars-prod");
+  facts.refs.production_ref = "kars-prod";
+  const Findings findings = judge(rules::commit_message, facts);
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(findings[0].hint, contains("Bring kars-prod up to date"));
+}
+
+TEST_CASE("a merge of another branch says nothing about production", "[rules]") {
+  for (const char* subject :
+       {"Merge branch 'kars-prod-old'", "Merge branch 'y' into kars-prod-2"}) {
+    const Findings findings = judge_commits(
+        {commit('1', "hotfix: x"), commit('2', "hotfix: y"), commit('a', subject, "12")});
+    REQUIRE_THAT(findings[0].message, contains("is a merge"));
+  }
+}
+
 TEST_CASE("a branch that was pushed before is forced with a lease after rewording", "[rules]") {
   Facts facts = with({commit('a', "fix x")});
   facts.subject.old_head = id('b');
   REQUIRE(judge(rules::commit_message, facts)[0].fix.back() ==
-          "git push --force-with-lease origin hotfix/fix-login");
+          "git push --force-with-lease=hotfix/fix-login:" + id('b') + " origin hotfix/fix-login");
 }
 
 TEST_CASE("subjects that came from development are left to production-base", "[rules]") {

@@ -54,6 +54,17 @@ TEST_CASE("production is never forced by a repair", "[rules]") {
   REQUIRE(judge_revert(facts)[0].fix.back() == "git push origin kars-prod");
 }
 
+TEST_CASE("one commit that reverts several is warned about, and nothing is claimed", "[rules]") {
+  const Findings findings = judge_revert(with(Revert::State::several));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE(findings[0].commit == id('a'));
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE(findings[0].message == "commit " + short_id_of('a') +
+                                     " says that it reverts several commits at once, which "
+                                     "cannot be compared; revert them one commit each");
+}
+
 TEST_CASE("a revert made by hand is warned about", "[rules]") {
   const Findings findings = judge_revert(with(Revert::State::conflicts));
   REQUIRE(findings.size() == 1);

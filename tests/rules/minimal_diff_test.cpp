@@ -84,9 +84,36 @@ TEST_CASE("content that has no lines is refused, never counted as nothing", "[ru
   }
 }
 
-TEST_CASE("a binary outside production code is nobody's business", "[rules]") {
+TEST_CASE("a binary of tests or documentation is nobody's business, any other one is", "[rules]") {
   ChangedFile file = holding(ChangedFile::Content::binary);
-  file.path_class = PathClass::test;
+  for (PathClass path_class : {PathClass::test, PathClass::docs}) {
+    file.path_class = path_class;
+    REQUIRE(judge_diff({file}).empty());
+  }
+  for (PathClass path_class : {PathClass::vendored, PathClass::generated, PathClass::lock}) {
+    file.path_class = path_class;
+    REQUIRE(judge_diff({file}).size() == 1);
+  }
+}
+
+TEST_CASE("a submodule, a link and a new mode are named in files of every class", "[rules]") {
+  for (PathClass path_class : {PathClass::test, PathClass::docs, PathClass::lock,
+                               PathClass::generated, PathClass::vendored}) {
+    ChangedFile module = holding(ChangedFile::Content::submodule);
+    ChangedFile link = holding(ChangedFile::Content::symlink), mode = changed("run", 0, 0);
+    mode.new_mode = 0100755;
+    module.path_class = link.path_class = mode.path_class = path_class;
+    const Findings findings = judge_diff({module, link, mode});
+    REQUIRE(findings.size() == 3);
+    REQUIRE(findings[0].level == Level::error);
+    REQUIRE(findings[1].level == Level::warning);
+    REQUIRE(findings[2].level == Level::warning);
+  }
+}
+
+TEST_CASE("a lock file too large to read is what a program writes", "[rules]") {
+  ChangedFile file = holding(ChangedFile::Content::too_large);
+  file.path_class = PathClass::lock;
   REQUIRE(judge_diff({file}).empty());
 }
 
@@ -149,5 +176,19 @@ TEST_CASE("a plain revert may be as large as what it takes back", "[rules]") {
   facts.reverts = std::vector<Revert>{{id('a'), id('0'), Revert::State::exact, {}}};
   REQUIRE(judge(rules::minimal_diff, facts).empty());
   facts.reverts->clear();
+  REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
+}
+
+TEST_CASE("a revert branch that does more than revert is weighed as a hotfix is", "[rules]") {
+  Facts facts = with({changed("src/x.js", 500, 500)});
+  facts.subject.kind = SubjectKind::revert;
+  REQUIRE(judges(rules::minimal_diff, SubjectKind::revert));
+  REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
+}
+
+TEST_CASE("the budget is judged also where reverts are not known", "[rules]") {
+  Facts facts = with({changed("src/x.js", 500, 500)});
+  facts.reverts.reset();
+  REQUIRE_FALSE(has(rules::minimal_diff.needs, Need::reverts));
   REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
 }

@@ -53,7 +53,8 @@ TEST_CASE("only the first of many commits of development are shown", "[rules]") 
 TEST_CASE("a branch rebased after it was pushed is forced with a lease", "[rules]") {
   Facts facts = from_development();
   facts.subject.old_head = id('b');
-  REQUIRE(judge_base(facts)[0].fix.back() == "git push --force-with-lease origin hotfix/fix-login");
+  REQUIRE(judge_base(facts)[0].fix.back() ==
+          "git push --force-with-lease=hotfix/fix-login:" + id('b') + " origin hotfix/fix-login");
 }
 
 TEST_CASE("with several tips of development the branch's own commits are picked, merges left out",
@@ -68,12 +69,39 @@ TEST_CASE("with several tips of development the branch's own commits are picked,
               short_id_of('1') + " " + short_id_of('a') + "\ngit push origin hotfix/fix-login\n");
 }
 
-TEST_CASE("a branch with nothing of its own starts again at production", "[rules]") {
+TEST_CASE("a branch with nothing of its own is left as it is, and both ways out are told",
+          "[rules]") {
   Facts facts = from_development();
   facts.history->commits.pop_back();
   const Findings findings = judge_base(facts);
-  REQUIRE(script(findings[0]) == "git switch -C hotfix/fix-login " + kProduction + "\n");
-  REQUIRE_THAT(findings[0].hint, contains("commit the fix there"));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message ==
+          "the only commit of the branch is on kars-dev already, and is not called a hotfix");
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(findings[0].hint, contains("git switch -c hotfix/fix-login-2 " + kProduction));
+  REQUIRE_THAT(findings[0].hint, contains("hotfix: <what is fixed>"));
+}
+
+TEST_CASE("several commits that development has are counted, a merge between them is no work",
+          "[rules]") {
+  Facts facts = from_development();
+  facts.origin->from_development = {commit('e', "feat: b", "d"), commit('d', "hotfix: a")};
+  facts.origin->tips = {id('e'), id('d')};
+  facts.history->commits = {commit('d', "hotfix: a"), commit('e', "feat: b", "d"),
+                            commit('a', "Merge branch 'kars-dev'", "de")};
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings[0].message ==
+          "all 2 commits of the branch are on kars-dev already, and not all are called a hotfix");
+  REQUIRE(findings[0].details.size() == 2);
+  REQUIRE(findings[0].fix.empty());
+}
+
+TEST_CASE("a commit without a branch name begins again under a name of the policy", "[rules]") {
+  Facts facts = from_development();
+  facts.history->commits.pop_back();
+  facts.subject.branch.clear();
+  facts.refs.hotfix_prefix = "emergency/";
+  REQUIRE_THAT(judge_base(facts)[0].hint, contains("git switch -c emergency/fix-production-2 "));
 }
 
 TEST_CASE("without a local branch the head is rebased and pushed detached", "[rules]") {
@@ -118,8 +146,19 @@ TEST_CASE("a branch stacked on another one is warned about", "[rules]") {
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].level == Level::warning);
   REQUIRE_THAT(findings[0].message, contains("2 commits also belong to branch feature/x;y"));
-  REQUIRE(findings[0].fix.front() ==
-          "git rebase --onto " + kProduction + " 'feature/x;y' hotfix/fix-login");
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(findings[0].hint,
+               contains("is not part of this fix: git rebase --onto " + kProduction +
+                        " 'feature/x;y' hotfix/fix-login && git push origin hotfix/fix-login"));
+}
+
+TEST_CASE("a branch below is not named while the base is wrong", "[rules]") {
+  Facts facts = from_development();
+  facts.origin->stacked_on = "feature/x";
+  facts.origin->stacked_commits = 1;
+  const Findings findings = judge_base(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
 }
 
 TEST_CASE("a branch from an old production commit is refused", "[rules]") {

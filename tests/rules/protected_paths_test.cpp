@@ -31,7 +31,7 @@ TEST_CASE("what judges the branch may not change with it", "[rules]") {
   for (const char* path :
        {".hotfix.toml", ".github/workflows/kars-hotfix.yml", ".github/actions/hotfix/action.yml",
         ".githooks/pre-push", ".husky/pre-push", "lefthook.yml", ".pre-commit-config.yaml",
-        "CODEOWNERS", ".github/CODEOWNERS"}) {
+        "CODEOWNERS", ".github/CODEOWNERS", ".gitattributes", "web/.gitattributes"}) {
     INFO(path);
     const Findings findings = judge_paths({changed(path, 1, 0)});
     REQUIRE(findings.size() == 1);
@@ -46,7 +46,8 @@ TEST_CASE("a protected file is put back as production has it", "[rules]") {
           "git checkout " +
               short_id_of('0') +
               " -- :/.hotfix.toml\n"
-              "git commit -m 'hotfix: leave .hotfix.toml to its own pull request'\n"
+              "git commit --only -m 'hotfix: leave .hotfix.toml to its own pull request' -- "
+              ":/.hotfix.toml\n"
               "git push origin hotfix/fix-login\n");
 }
 

@@ -13,6 +13,12 @@ std::string push_of(const Subject& subject, Rewrites rewrites = Rewrites::yes) {
   return commands.empty() ? "" : commands.front();
 }
 
+Subject linted() {
+  Subject subject = pushed_hotfix().subject;
+  subject.remote.clear();
+  return subject;
+}
+
 }  // namespace
 
 TEST_CASE("a repair of something that is not pushed ends without a push", "[rules]") {
@@ -29,17 +35,9 @@ TEST_CASE("a branch the remote has is forced with a lease, and only when it was 
           "[rules]") {
   Subject subject = pushed_hotfix().subject;
   subject.old_head = id('b');
-  REQUIRE(push_of(subject) == "git push --force-with-lease origin hotfix/fix-login");
+  REQUIRE(push_of(subject) ==
+          "git push --force-with-lease=hotfix/fix-login:" + id('b') + " origin hotfix/fix-login");
   REQUIRE(push_of(subject, Rewrites::no) == "git push origin hotfix/fix-login");
-}
-
-TEST_CASE("the lease on a remote without remote-tracking branches names what it expects",
-          "[rules]") {
-  Subject subject = pushed_hotfix().subject;
-  subject.old_head = id('b');
-  subject.remote = "https://example.com/x.git";
-  REQUIRE(push_of(subject) == "git push --force-with-lease=hotfix/fix-login:" + id('b') +
-                                  " https://example.com/x.git hotfix/fix-login");
 }
 
 TEST_CASE("a branch pushed under another name is pushed under that name again", "[rules]") {
@@ -70,8 +68,10 @@ TEST_CASE("a local branch that looks like an option is never given to git by nam
 TEST_CASE("files are put back from the top of the work tree, wildcards taken as they are",
           "[rules]") {
   ChangedFile odd = changed("pages/[id].js", 1, 1), plain = changed("src/it's.js", 1, 1);
-  REQUIRE(put_back({&odd, &plain}, "abc") ==
-          Commands{"git checkout abc -- ':(top,literal)pages/[id].js' ':/src/it'\\''s.js'"});
+  const std::string paths = " -- ':(top,literal)pages/[id].js' ':/src/it'\\''s.js'";
+  REQUIRE(put_back({&odd, &plain}, "abc", "hotfix: x", linted()) ==
+          Commands{"git switch hotfix/fix-login", "git checkout abc" + paths,
+                   "git commit --only -m 'hotfix: x'" + paths});
 }
 
 TEST_CASE("putting back a new file removes it, and a renamed one gets its old name", "[rules]") {
@@ -79,13 +79,40 @@ TEST_CASE("putting back a new file removes it, and a renamed one gets its old na
   added.status = ChangedFile::Status::added;
   renamed.status = ChangedFile::Status::renamed;
   renamed.old_path = "a.js";
-  REQUIRE(put_back({&added, &renamed}, "abc") ==
-          Commands{"git rm -q -- :/new.js :/b.js", "git checkout abc -- :/a.js"});
+  REQUIRE(put_back({&added, &renamed}, "abc", "x", linted()) ==
+          Commands{"git switch hotfix/fix-login", "git rm -q -- :/new.js :/b.js",
+                   "git checkout abc -- :/a.js",
+                   "git commit --only -m x -- :/new.js :/b.js :/a.js"});
 }
 
-TEST_CASE("a path that cannot be pasted gives no command at all", "[rules]") {
+TEST_CASE("a path that cannot be pasted, or no base, gives no command at all", "[rules]") {
   ChangedFile odd = changed("a\nb.js", 1, 1), plain = changed("c.js", 1, 1);
-  REQUIRE(put_back({&odd, &plain}, "abc").empty());
+  REQUIRE(put_back({&odd, &plain}, "abc", "x", linted()).empty());
+  REQUIRE(put_back({&plain}, "", "x", linted()).empty());
+}
+
+TEST_CASE("files are put back and pushed even where an earlier repair gave the commits new ids",
+          "[rules]") {
+  Subject subject = pushed_hotfix().subject;
+  subject.old_head = id('b');
+  ChangedFile file = changed("a.js", 1, 1);
+  REQUIRE_THAT(put_back({&file}, "abc", "x", subject).back(), contains("--force-with-lease="));
+}
+
+TEST_CASE("a chain of commands is one line", "[rules]") {
+  REQUIRE(chain({}).empty());
+  REQUIRE(chain({"git a", "git b"}) == "git a && git b");
+}
+
+TEST_CASE("production is fetched from where it was compared, else from where the push goes",
+          "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.refs.production_ref = "upstream/kars-prod";
+  REQUIRE(production_remote(facts) == "upstream");
+  facts.refs.production_ref = "kars-prod";
+  REQUIRE(production_remote(facts) == "origin");
+  facts.subject.remote.clear();
+  REQUIRE(production_remote(facts).empty());
 }
 
 TEST_CASE("commits that came from development are not the branch's own", "[rules]") {

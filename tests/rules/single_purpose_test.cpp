@@ -68,6 +68,34 @@ TEST_CASE("several such commits are dropped from the newest on, with one push at
   REQUIRE(findings[1].fix.back() == "git push origin hotfix/fix-login");
 }
 
+TEST_CASE("without a local branch every rebase but the first goes on from HEAD", "[rules]") {
+  Facts facts = with_commits(
+      {commit('1', "feat: x"), commit('2', "hotfix: y", "1"), commit('a', "style: z", "2")});
+  facts.subject.local_branch.clear();
+  const Findings findings = judge_purpose(facts);
+  REQUIRE(findings[0].fix.front() == "git rebase --onto " + short_id_of('2') + " " +
+                                         short_id_of('a') + " " + short_id_of('a'));
+  REQUIRE(findings[1].fix.front() ==
+          "git rebase --onto " + short_id_of('0') + " " + short_id_of('1'));
+}
+
+TEST_CASE("a commit that says it is about tests is no change of production", "[rules]") {
+  REQUIRE(judge_purpose(
+              with_commits({commit('1', "refactor(test): x"), commit('2', "feat(Tests)!: y", "1"),
+                            commit('a', "hotfix: z", "2")}))
+              .empty());
+}
+
+TEST_CASE("an exact revert may take a feature back, a revert branch that does more is judged",
+          "[rules]") {
+  Facts facts = with_commits({commit('a', "feat: x")});
+  facts.subject.kind = SubjectKind::revert;
+  REQUIRE(judges(rules::single_purpose, SubjectKind::revert));
+  REQUIRE(judge_purpose(facts).size() == 1);
+  facts.reverts = std::vector<Revert>{{id('a'), id('0'), Revert::State::exact, {}}};
+  REQUIRE(judge_purpose(facts).empty());
+}
+
 TEST_CASE("a branch of nothing but features is not emptied by a command", "[rules]") {
   const Findings findings = judge_purpose(with_commits({commit('a', "feat: x")}));
   REQUIRE(findings.size() == 1);
@@ -106,7 +134,8 @@ TEST_CASE("a file that only changes spacing is put back", "[rules]") {
   REQUIRE(findings[0].path == "src/x.js");
   REQUIRE(script(findings[0]) == "git switch hotfix/fix-login\ngit checkout " + short_id_of('0') +
                                      " -- :/src/x.js\n"
-                                     "git commit -m 'hotfix: leave out new spacing'\n"
+                                     "git commit --only -m 'hotfix: leave out new spacing' -- "
+                                     ":/src/x.js\n"
                                      "git push origin hotfix/fix-login\n");
 }
 
@@ -154,4 +183,32 @@ TEST_CASE("a new version number of the product is no dependency", "[rules]") {
   REQUIRE(judge_purpose(with_changes({manifest({"  \"version\": \"1.2.4\",", ""}),
                                       changed("src/x.js", 1, 1)}))
               .empty());
+}
+
+TEST_CASE("without a merge base no command names one", "[rules]") {
+  Facts facts = with_changes({manifest({"\"left-pad\": \"^2.0.0\""}), reformatted(40, 44)});
+  facts.history->merge_bases.clear();
+  for (const Finding& finding : judge_purpose(facts)) {
+    REQUIRE(finding.fix.empty());
+    REQUIRE(finding.hint.find("git ") == std::string::npos);
+  }
+}
+
+TEST_CASE("lines of a manifest that change no dependency are quiet", "[rules]") {
+  for (const char* line :
+       {"  \"description\": \"Sign in, 1.2\",", "license = \"MIT\"", "  \"url\": \"x\"", "  },",
+        "  \"scripts\": {", "    \"test:ci\": \"jest --ci\",", "  ]", "    \"node\": \">=20\""}) {
+    INFO(line);
+    REQUIRE(judge_purpose(with_changes({manifest({line}), changed("src/x.js", 1, 1)})).empty());
+  }
+}
+
+TEST_CASE("a dependency is not quiet, whatever form its version has", "[rules]") {
+  for (const char* line :
+       {"\"left-pad\": \">=1.0.0 <2.0.0\"", "\"a\": \"npm:b@^1 || ^2\"", "\"a\": \"latest\"",
+        "serde = { version = \"1\" }", "\tgolang.org/x/text v0.3.0", "  \"types\": \"1.0.0\"",
+        "  \"dependencies\": {"}) {
+    INFO(line);
+    REQUIRE(judge_purpose(with_changes({manifest({line}), changed("src/x.js", 1, 1)})).size() == 1);
+  }
 }

@@ -36,7 +36,9 @@ TEST_CASE("production code without a test is refused", "[rules]") {
   REQUIRE(findings[0].level == Level::error);
   REQUIRE(findings[0].message == "1 file of production code changed and no test did");
   REQUIRE(findings[0].details == std::vector<std::string>{"src/login.js"});
-  REQUIRE_THAT(findings[0].hint, contains("--amend --no-edit && git push origin hotfix/fix-login"));
+  REQUIRE_THAT(findings[0].hint,
+               contains("git add <the test> && git commit --amend --no-edit --only <the test> && "
+                        "git push origin hotfix/fix-login"));
 }
 
 TEST_CASE("a test that only loses lines, or gains blank ones, is no test", "[rules]") {
@@ -88,7 +90,8 @@ TEST_CASE("a deleted test file is put back", "[rules]") {
   REQUIRE(findings[0].path == "tests/login.test.js");
   REQUIRE(script(findings[0]) == "git switch hotfix/fix-login\ngit checkout " + short_id_of('0') +
                                      " -- :/tests/login.test.js\n"
-                                     "git commit -m 'hotfix: keep the test'\n"
+                                     "git commit --only -m 'hotfix: keep the test' -- "
+                                     ":/tests/login.test.js\n"
                                      "git push origin hotfix/fix-login\n");
 }
 
@@ -198,4 +201,40 @@ TEST_CASE("a plain revert brings back tested code and needs no test, any other o
   facts.reverts->front().state = Revert::State::exact;
   facts.history->commits.push_back(commit('b', "hotfix: more", "a"));
   REQUIRE(judge(rules::tests_present, facts).size() == 1);
+}
+
+TEST_CASE("a revert branch that does more than revert needs a test", "[rules]") {
+  Facts facts = with({kCode});
+  facts.subject.kind = SubjectKind::revert;
+  REQUIRE(judges(rules::tests_present, SubjectKind::revert));
+  REQUIRE(judge(rules::tests_present, facts).size() == 1);
+}
+
+TEST_CASE("a test is asked for also where reverts are not known", "[rules]") {
+  Facts facts = with({kCode});
+  facts.reverts.reset();
+  REQUIRE_FALSE(has(rules::tests_present.needs, Need::reverts));
+  REQUIRE(judge(rules::tests_present, facts).size() == 1);
+}
+
+TEST_CASE("what tests only use proves nothing", "[rules]") {
+  for (const char* path : {"src/x.snap", "src/__mocks__/api.js", "__fixtures__/user.json",
+                           "a/__snapshots__/b.txt", "pkg/testdata/in.txt", "tests/conftest.py"}) {
+    INFO(path);
+    REQUIRE(judge_tests({kCode, edited(path, PathClass::test, {"x"})}).size() == 1);
+  }
+  const Facts facts = with({kCode, edited("src/x.snap", PathClass::test, {"x"})});
+  REQUIRE(judge(rules::tests_present, facts, "support = []").empty());
+}
+
+TEST_CASE("styles, translations and pictures need no test", "[rules]") {
+  for (const char* path : {"web/a.css", "web/a.scss", "locale/de.po", "data/a.csv", "web/logo.svg",
+                           "web/font.woff2"}) {
+    INFO(path);
+    REQUIRE(judge_tests({changed(path, 3, 1)}).empty());
+    REQUIRE(judge_tests({changed(path, 3, 1), kCode}).size() == 1);
+  }
+  REQUIRE(
+      judge(rules::tests_present, with({changed("a.css", 1, 1)}), "no_test_needed = []").size() ==
+      1);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/judge.h"
 
+#include <algorithm>
+
 #include "gate/policy.h"
 #include "rules/text.h"
 
@@ -23,6 +25,10 @@ Findings judge(const Rule& rule, const Facts& facts) {
 Findings judge(const Rule& rule, const Facts& facts, const std::string& settings) {
   const std::string section = "[rules." + std::string(rule.id) + "]\n";
   return rule.check(facts, parse_policy(section + settings, "test").setting(rule.id).options);
+}
+
+bool judges(const Rule& rule, SubjectKind kind) {
+  return std::find(rule.judges.begin(), rule.judges.end(), kind) != rule.judges.end();
 }
 
 std::string id(char digit) { return std::string(40, digit); }

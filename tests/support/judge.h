@@ -15,6 +15,9 @@ Findings judge(const Rule& rule, const Facts& facts);
 // The same, with lines of the rule's section of a policy: judge(rule, facts, "max_files = 3").
 Findings judge(const Rule& rule, const Facts& facts, const std::string& settings);
 
+// Whether the rule has an opinion about such subjects.
+bool judges(const Rule& rule, SubjectKind kind);
+
 // A full id made of one digit: id('a') is "aaaa…".
 std::string id(char digit);
 std::string short_id_of(char digit);

@@ -2,16 +2,21 @@
 #include "tests/support/repo.h"
 
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 
 #include "tests/support/catch.h"
+
+extern char** environ;
 
 namespace hotfix {
 
@@ -39,26 +44,54 @@ std::string contents(FILE* file) {
   return text;
 }
 
+std::string name_of(const std::string& entry) { return entry.substr(0, entry.find('=')); }
+
+bool is_assignment(const std::string& entry) { return entry.find('=') != std::string::npos; }
+
+// For code of this process: the same changes that a program it starts would see.
 void change_environment(const Arguments& env) {
   for (const std::string& entry : env) {
-    const auto equals = entry.find('=');
-    const std::string name = entry.substr(0, equals);
-    if (equals == std::string::npos) {
-      unsetenv(name.c_str());
+    const std::string name = name_of(entry);
+    if (is_assignment(entry)) {
+      setenv(name.c_str(), entry.c_str() + name.size() + 1, 1);
     } else {
-      setenv(name.c_str(), entry.c_str() + equals + 1, 1);
+      unsetenv(name.c_str());
     }
   }
 }
 
-[[noreturn]] void become(const Arguments& argv, const std::string& cwd, const Arguments& env) {
-  std::vector<char*> words;
-  for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
-  words.push_back(nullptr);
-  change_environment(env);
-  if (cwd.empty() || chdir(cwd.c_str()) == 0) execvp(words[0], words.data());
-  std::perror(words[0]);
-  _exit(127);
+Arguments environment_with(const Arguments& changes) {
+  std::map<std::string, std::string> entries;
+  for (char** entry = environ; *entry != nullptr; ++entry) entries[name_of(*entry)] = *entry;
+  for (const std::string& change : changes) entries[name_of(change)] = change;
+  Arguments result;
+  for (const auto& [name, entry] : entries) {
+    if (is_assignment(entry)) result.push_back(entry);
+  }
+  return result;
+}
+
+// For exec: the pointers live as long as `words`.
+std::vector<char*> c_array(Arguments& words) {
+  std::vector<char*> result;
+  for (std::string& word : words) result.push_back(word.data());
+  result.push_back(nullptr);
+  return result;
+}
+
+// posix_spawn, and not fork: under AddressSanitizer a fork copies a large address space.
+int spawn(pid_t& pid, Arguments argv, const std::string& cwd, Arguments env,
+          const File (&files)[3]) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  if (!cwd.empty()) posix_spawn_file_actions_addchdir_np(&actions, cwd.c_str());
+  for (int i = 0; i < 3; ++i) {
+    posix_spawn_file_actions_adddup2(&actions, fileno(files[i].get()), i);
+  }
+  const int error = posix_spawnp(&pid, argv[0].c_str(), &actions, nullptr, c_array(argv).data(),
+                                 c_array(env).data());
+  posix_spawn_file_actions_destroy(&actions);
+  return error;
 }
 
 int wait_for(pid_t pid) {
@@ -94,20 +127,12 @@ constexpr auto kGitConfig =
 
 ProgramResult run_program(const Arguments& argv, const std::string& cwd, const Arguments& env,
                           const std::string& input) {
-  const File in = temporary(input), out = temporary(), err = temporary();
-  const pid_t pid = fork();
-  REQUIRE(pid >= 0);
-  if (pid == 0) {
-    dup2(fileno(in.get()), STDIN_FILENO);
-    dup2(fileno(out.get()), STDOUT_FILENO);
-    dup2(fileno(err.get()), STDERR_FILENO);
-    become(argv, cwd, env);
-  }
-  ProgramResult result;
-  result.status = wait_for(pid);
-  result.out = contents(out.get());
-  result.err = contents(err.get());
-  return result;
+  const File files[] = {temporary(input), temporary(), temporary()};
+  pid_t pid = 0;
+  const int error = spawn(pid, argv, cwd, environment_with(env), files);
+  if (error != 0) return {127, {}, argv[0] + ": " + std::strerror(error)};
+  const int status = wait_for(pid);
+  return {status, contents(files[1].get()), contents(files[2].get())};
 }
 
 std::string program(const std::string& name) { return std::string(HOTFIX_BINARY_DIR) + "/" + name; }
