@@ -71,9 +71,13 @@ std::string fetch_command(const std::string& remote, const std::string& name) {
 
 Oid resolve_revision(const Request& request, const std::string& revision) {
   const CommandResult git =
-      run_git({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"},
+      run_git({"rev-parse", "--verify", "--end-of-options", revision + "^{commit}"},
               request.repository, !request.repository.empty());
   const Oid id = parse_oid(git.out.substr(0, git.out.find('\n')));
+  if (git.err.find("packed-refs") != std::string::npos) {
+    throw Undecidable("references cannot be read: " + git.err.substr(0, git.err.find('\n')),
+                      "git fsck");
+  }
   if (git.status != 0 || id == Oid{}) {
     throw UsageError("'" + revision + "' is not a branch, commit or range of this repository");
   }
