@@ -19,7 +19,8 @@ Attributes::Attributes(const Repository& repository, const Oid& commit)
 
 bool Attributes::is_set(const std::string& path, const char* name) const {
   if (is_overridden_) return false;
-  git_attr_options options = GIT_ATTR_OPTIONS_INIT;
+  git_attr_options options = {};
+  options.version = GIT_ATTR_OPTIONS_VERSION;
   options.flags = GIT_ATTR_CHECK_INCLUDE_COMMIT | GIT_ATTR_CHECK_NO_SYSTEM;
   options.attr_commit_id = to_git(commit_);
   const char* value = nullptr;

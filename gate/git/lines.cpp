@@ -163,7 +163,8 @@ class LineCounter {
 // Calls `each` for every line of the difference.
 void compare(std::string_view before, std::string_view after, unsigned flags, unsigned context,
              git_diff_line_cb each, void* payload) {
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options = {};
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.context_lines = context;
   options.flags = GIT_DIFF_FORCE_TEXT | flags;
   options.max_size = -1;

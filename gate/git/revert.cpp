@@ -54,7 +54,8 @@ Undo merges_to(const Repository& repository, const TreeEntry& original, const Tr
   const Object mine = repository.read(ours.id, ObjectType::blob);
   const Object theirs = repository.read(original.id, ObjectType::blob);
   const auto input = [](const Object& blob) {
-    git_merge_file_input side = GIT_MERGE_FILE_INPUT_INIT;
+    git_merge_file_input side = {};
+    side.version = GIT_MERGE_FILE_INPUT_VERSION;
     side.ptr = blob.data().data();
     side.size = blob.data().size();
     return side;

@@ -19,7 +19,8 @@ constexpr int kRounds = 4000;
 
 // Cuts, doubles, overwrites and inserts.
 std::string damage(std::string text, std::mt19937& random) {
-  static const std::string spice("\0\n\r\t \"'[]{}=#:\x1b\x7f\x80\xc3\xe2\xff-0aZ", 30);
+  using namespace std::string_literals;
+  static const std::string spice = "\0\n\r\t \"'[]{}=#:\x1b\x7f\x80\xc3\xe2\xff-0aZ"s;
   for (auto edits = 1 + random() % 6; edits > 0; --edits) {
     const std::size_t at = text.empty() ? 0 : random() % text.size();
     switch (random() % 4) {
