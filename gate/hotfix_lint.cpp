@@ -4,13 +4,13 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
-#include <cstdlib>
 #include <ctime>
 #include <iostream>
 
 #include "gate/catalogue.h"
 #include "gate/render.h"
 #include "gate/run.h"
+#include "gate/terminal.h"
 #include "gate/visible.h"
 #include "hooks/doctor.h"
 #include "hooks/install.h"
@@ -32,18 +32,12 @@ struct Arguments {
   InstallOptions install;
 };
 
-bool wants_color(const std::string& choice) {
-  if (choice != "auto") return choice == "always";
-  const char* terminal = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) == 1 && !std::getenv("NO_COLOR") && terminal &&
-         std::string_view(terminal) != "dumb";
-}
-
 int lint(const Arguments& arguments) {
   const Judgement judgement = judge_revision(arguments.request);
   for (const Report& report : judgement.reports) {
     TextStyle style;
-    style.color = wants_color(arguments.color);
+    style.color =
+        arguments.color == "auto" ? wants_color(STDOUT_FILENO) : arguments.color == "always";
     std::cout << (arguments.format == "json" ? render_json(report) : render_text(report, style));
   }
   return static_cast<int>(exit_status(worst(judgement.reports)));

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 #include <ctime>
 #include <iostream>
 #include <iterator>
@@ -16,6 +15,7 @@
 #include "gate/render.h"
 #include "gate/run.h"
 #include "gate/subject.h"
+#include "gate/terminal.h"
 #include "gate/visible.h"
 #include "hooks/chained.h"
 #include "hooks/version.h"
@@ -28,12 +28,6 @@ constexpr const char* kProgram = "hotfix-pre-push";
 
 std::string read_input() {
   return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-}
-
-bool wants_color() {
-  const char* terminal = std::getenv("TERM");
-  return isatty(STDERR_FILENO) == 1 && !std::getenv("NO_COLOR") && terminal &&
-         std::string_view(terminal) != "dumb";
 }
 
 bool is_fast_forward(const RefUpdate& update) {
@@ -81,7 +75,7 @@ std::string text_of(const Report& report, const TextStyle& style, std::set<std::
 }
 
 int tell(const Judgement& judgement) {
-  const TextStyle style{wants_color(), true, judgement.policy.undecided_blocks};
+  const TextStyle style{wants_color(STDERR_FILENO), true, judgement.policy.undecided_blocks};
   bool first = true;
   std::set<std::string> told;
   for (const Report& report : judgement.reports) {
