@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/landing.h"
+
 namespace hotfix {
 
 enum class Stage { lint, push, commit_msg };
@@ -21,6 +23,7 @@ enum class SubjectKind {
   production,   // an update of the production branch itself
   development,  // an update of the development branch itself
   removal,      // the deletion of a hotfix branch
+  promotion,    // the development branch itself, on its way to production
   message,      // a commit message about to be recorded on a hotfix branch
   other,        // none of our business
 };
@@ -124,10 +127,10 @@ struct Revert {
   std::vector<std::string> paths;  // where it differs or conflicts
 };
 
-// Has the whole of a hotfix branch arrived on a branch? By ancestry, or as an equal change.
+// Where the whole of a hotfix branch stands.
 struct Containment {
-  bool in_production = false;
-  bool in_development = false;
+  Landing production;
+  Landing development;
 };
 
 // What a rule looks at; a mask. `gather` computes only what the enabled rules ask for.
@@ -141,7 +144,11 @@ enum class Need : unsigned {
   reverts = 1u << 5,      // Facts::reverts
   containment = 1u << 6,  // Facts::containment
   message = 1u << 7,      // Facts::message
+  forecast = 1u << 8,     // Facts::forecast
+  debts = 1u << 9,        // Facts::debts
+  promotion = 1u << 10,   // Facts::promotion
 };
+inline constexpr Need kLastNeed = Need::promotion;
 constexpr Need operator|(Need a, Need b) {
   return static_cast<Need>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
@@ -174,6 +181,9 @@ struct Facts {
   std::optional<std::vector<Revert>> reverts;
   std::optional<Containment> containment;
   std::optional<std::string> message;  // cleaned as git will record it
+  std::optional<Forecast> forecast;    // of the judged branch, on development
+  std::optional<std::vector<Hotfix>> debts;  // earlier hotfixes that are not settled, oldest first
+  std::optional<Promotion> promotion;
   std::vector<Waiver> waivers;         // of the commits of `history`, oldest first
   std::vector<Unknown> unknown;
 };

@@ -35,10 +35,6 @@ std::string text_of(const std::optional<Object>& blob) {
   return text;
 }
 
-bool is_binary(std::string_view data) {
-  return data.substr(0, kLooksBinary).find('\0') != std::string_view::npos;
-}
-
 // Where indentation is syntax, only trailing blanks and empty lines are mere spacing.
 bool indentation_matters(std::string_view path) {
   for (std::string_view end : {".py", ".yml", ".yaml", ".mk", "Makefile", ".pug", ".haml",
@@ -191,6 +187,10 @@ bool is_countable(const Repository& repository, const TreeChange& change) {
 
 }  // namespace
 
+bool looks_binary(std::string_view data) {
+  return data.substr(0, kLooksBinary).find('\0') != std::string_view::npos;
+}
+
 void count_lines(const Repository& repository, const TreeChange& change, ChangedFile& file) {
   if (!is_countable(repository, change)) {
     file.content = ChangedFile::Content::too_large;
@@ -198,7 +198,7 @@ void count_lines(const Repository& repository, const TreeChange& change, Changed
   }
   const std::string before = text_of(load(repository, change.before));
   const std::string after = text_of(load(repository, change.after));
-  if (is_binary(before) || is_binary(after)) {
+  if (looks_binary(before) || looks_binary(after)) {
     file.content = ChangedFile::Content::binary;
     return;
   }
@@ -216,7 +216,7 @@ std::optional<std::string> hunk_text(const Repository& repository, const TreeCha
   if (!is_countable(repository, change)) return {};
   const std::string before = text_of(load(repository, change.before));
   const std::string after = text_of(load(repository, change.after));
-  if (is_binary(before) || is_binary(after)) return {};
+  if (looks_binary(before) || looks_binary(after)) return {};
   std::string text;
   compare(before, after, 0, 3, append_line, &text);
   return text;

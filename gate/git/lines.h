@@ -13,8 +13,10 @@ namespace hotfix {
 
 inline constexpr std::size_t kCountableBlob = 4 * 1024 * 1024;  // bytes; a larger one is too_large
 
-// Fills in the line facts of `file`, or says that its content is binary (a NUL byte in the first
-// 8000, as git decides) or too large.
+// A NUL byte in the first 8000: git's own test.
+bool looks_binary(std::string_view data);
+
+// Fills in the line facts of `file`, or says that its content is binary or too large.
 void count_lines(const Repository& repository, const TreeChange& change, ChangedFile& file);
 
 // How alike blobs are, for pairing renames.

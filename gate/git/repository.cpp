@@ -23,6 +23,10 @@ namespace hotfix {
 
 namespace {
 
+// Of packs that are mapped at once: the pages count as this program's memory.
+constexpr std::size_t kPackWindow = std::size_t{16} << 20;
+constexpr std::size_t kMostMapped = std::size_t{128} << 20;
+
 git_odb* odb_of(git_repository* repository) {
   git_odb* odb = nullptr;
   if (git_repository_odb(&odb, repository) != 0) {
@@ -76,6 +80,8 @@ void start_libgit2() {
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, kPackWindow);
+    git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMostMapped);
     for (int level : {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
                       GIT_CONFIG_LEVEL_GLOBAL}) {
       git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
@@ -116,6 +122,22 @@ ObjectType Object::type() const {
 std::string_view Object::data() const {
   return {static_cast<const char*>(git_odb_object_data(object_.get())),
           git_odb_object_size(object_.get())};
+}
+
+std::shared_ptr<const Object> RecentTrees::find(const Oid& id) const {
+  const Slot& slot = slots_[place_of(id)];
+  return slot.id == id ? slot.tree : nullptr;
+}
+
+void RecentTrees::add(const Oid& id, std::shared_ptr<const Object> tree) {
+  bytes_ += tree->data().size();
+  if (bytes_ > kBudget) {
+    slots_.assign(kSlots, {});
+    bytes_ = tree->data().size();
+  }
+  Slot& slot = slots_[place_of(id)];
+  if (slot.tree != nullptr) bytes_ -= slot.tree->data().size();
+  slot = {id, std::move(tree)};
 }
 
 void Repository::Free::operator()(git_repository* repository) const {
@@ -268,6 +290,13 @@ Object Repository::read(const Oid& id, ObjectType type) const {
                       "name a commit");
   }
   return object;
+}
+
+std::shared_ptr<const Object> Repository::tree(const Oid& id) const {
+  if (auto known = recent_trees_.find(id)) return known;
+  auto tree = std::make_shared<const Object>(read(id, ObjectType::tree));
+  recent_trees_.add(id, tree);
+  return tree;
 }
 
 std::size_t Repository::size_of(const Oid& id) const {

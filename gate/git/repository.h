@@ -35,6 +35,25 @@ class Object {
   std::unique_ptr<git_odb_object, Free> object_;
 };
 
+// The trees that were read last: histories and neighbours share most of theirs.
+class RecentTrees {
+ public:
+  std::shared_ptr<const Object> find(const Oid& id) const;
+  void add(const Oid& id, std::shared_ptr<const Object> tree);
+
+ private:
+  static constexpr std::size_t kSlots = 128;
+  static constexpr std::size_t kBudget = std::size_t{24} << 20;  // bytes
+  struct Slot {
+    Oid id;
+    std::shared_ptr<const Object> tree;
+  };
+  static std::size_t place_of(const Oid& id) { return std::hash<Oid>{}(id) % kSlots; }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+  std::size_t bytes_ = 0;
+};
+
 class Repository {
  public:
   // Asks git where the repository is and whether it may be read, then opens exactly that. `path`
@@ -56,6 +75,8 @@ class Repository {
   bool contains(const Oid& id) const;
   // Throws Undecidable when the object is missing, damaged or of another type.
   Object read(const Oid& id, ObjectType type) const;
+  // The same for a tree; one that was read lately is not read again.
+  std::shared_ptr<const Object> tree(const Oid& id) const;
   std::size_t size_of(const Oid& id) const;  // bytes of the content, from the header alone
   // The one object whose id begins with `hex` (4 to 40 digits); nullopt: none, or several.
   std::optional<Oid> expand(std::string_view hex) const;
@@ -79,6 +100,7 @@ class Repository {
   std::string git_dir_, common_dir_;
   std::unique_ptr<git_repository, Free> repository_;
   std::unordered_set<Oid> shallow_;
+  mutable RecentTrees recent_trees_;
 };
 
 }  // namespace hotfix

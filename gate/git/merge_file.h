@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Three versions of a text merged line by line, in memory, as git merge does it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace hotfix {
+
+enum class Favor { neither, ours, theirs };  // whose lines a conflict takes
+
+struct MergedText {
+  bool is_clean = false;  // no conflict; always true with a favor
+  std::string text;       // with conflict markers when it is not clean
+};
+
+// Throws Undecidable when libgit2 cannot do it.
+MergedText merge_text(std::string_view base, std::string_view ours, std::string_view theirs,
+                      Favor favor);
+
+}  // namespace hotfix

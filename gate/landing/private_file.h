@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hotfix {
+
+// A file that only this user may have written: neither it nor its folder is a symbolic link, both
+// are owned by the user, and nobody else may write them. Nothing throws: a file that cannot be used
+// is as good as none.
+class PrivateFile {
+ public:
+  PrivateFile(std::string folder, std::string name)
+      : folder_(std::move(folder)), name_(std::move(name)) {}
+
+  // nullopt: missing, not private, larger than `limit`, or unreadable.
+  std::optional<std::string> read(std::size_t limit) const;
+
+  // Puts a complete new file in the place of the old one, or changes nothing. Makes the folder,
+  // not the folders above it. False when that was not possible.
+  bool write(std::string_view bytes) const { return put(bytes, Existing::replace); }
+  // The same, but a file that is there stays: of several that try at once, one succeeds.
+  bool create(std::string_view bytes) const { return put(bytes, Existing::keep); }
+
+ private:
+  enum class Existing { replace, keep };
+  bool put(std::string_view bytes, Existing existing) const;
+
+  std::string folder_, name_;
+};
+
+}  // namespace hotfix
