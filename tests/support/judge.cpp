@@ -80,6 +80,8 @@ Facts pushed_hotfix() {
   facts.origin = Origin{};
   facts.changes = std::vector<ChangedFile>{};
   facts.reverts = std::vector<Revert>{};
+  facts.forecast = Forecast{};
+  facts.debts = std::vector<Hotfix>{};
   return facts;
 }
 

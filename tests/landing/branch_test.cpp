@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/equal_change.h"
+#include "gate/landing/landing.h"
 
 #include "tests/support/catch.h"
 #include "tests/support/context.h"
@@ -7,6 +7,10 @@
 using namespace hotfix;
 
 namespace {
+
+bool contains_change(Graph& graph, const Oid& tip, const Oid& target) {
+  return is_there(Lander(graph).branch(tip, target).state);
+}
 
 std::string body(const std::string& middle) {
   return "a\nb\nc\nd\ne\n" + middle + "\nf\ng\nh\ni\nj\n";
@@ -104,7 +108,7 @@ TEST_CASE("two binary changes of one path are not the same", "[landing]") {
   CHECK_FALSE(contains_change(graph, parse_oid(repo.id("hotfix/x")), parse_oid(repo.id("dev"))));
 }
 
-TEST_CASE("an empty commit proves nothing", "[landing]") {
+TEST_CASE("a branch that changes nothing has nothing to bring", "[landing]") {
   TestRepo repo;
   repo.commit("one");
   repo.branch("dev");
@@ -114,5 +118,8 @@ TEST_CASE("an empty commit proves nothing", "[landing]") {
   repo.commit("nothing either");
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  CHECK_FALSE(contains_change(graph, parse_oid(repo.id("hotfix/x")), parse_oid(repo.id("dev"))));
+  const Landing landing =
+      Lander(graph).branch(parse_oid(repo.id("hotfix/x")), parse_oid(repo.id("dev")));
+  CHECK(landing.state == LandingState::equivalent);
+  CHECK(landing.evidence.empty());
 }

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/judge.h"
+
+#include <algorithm>
+
+#include "gate/landing/nominate.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+Landing said(LandingState state, const char* signal, const Oid& by, const std::string& reason) {
+  Landing landing;
+  landing.state = state;
+  landing.signal = signal;
+  landing.evidence = {by.hex()};
+  landing.reason = reason;
+  return landing;
+}
+
+class Judge {
+ public:
+  Judge(Workshop& workshop, const LandingQuestion& question)
+      : shop_(workshop), question_(question), hotfix_(question.change.tip) {
+    is_on_production_ =
+        question.production && shop_.windows.is_ancestor(hotfix_, *question.production);
+  }
+
+  LandingJudgement run() {
+    if (auto landing = withdrawn()) return {*landing, false};
+    const Evidence evidence = search(shop_, question_.change, question_.onto, question_.spent);
+    Landing landing = decide(evidence);
+    if (is_there(landing.state)) {
+      return {std::move(landing), evidence.now.possible <= kInEffect};
+    }
+    if (auto waived = waived_by_itself()) return {*waived, false};
+    if (auto together = landed_with_successor()) return {*together, false};
+    if (auto landing_said = testified(landing.state)) return {*landing_said, false};
+    return {std::move(landing), false};
+  }
+
+ private:
+  // Production has the change no more, because a commit there reverted it.
+  std::optional<Landing> withdrawn() {
+    if (!is_on_production_ || question_.change.files.empty()) return std::nullopt;
+    const auto undone = taken_back(shop_, question_.change, *question_.production);
+    if (!undone) return std::nullopt;
+    return said(LandingState::withdrawn, "reverted", *undone,
+                "production took it back with " + short_id(undone->hex()));
+  }
+
+  // `Hotfix-Waive: backport <reason>` in the hotfix itself.
+  std::optional<Landing> waived_by_itself() {
+    for (const Waiver& waiver : waivers_of(shop_.graph.commit(hotfix_))) {
+      if (waiver.rule != "backport" || waiver.reason.empty()) continue;
+      return said(LandingState::waived, "waiver", hotfix_, "waived: " + waiver.reason);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Landing> testified(LandingState state) {
+    const auto commits = shop_.windows.with_hotfix_trailer(hotfix_, question_.onto);
+    const auto testimony = testimony_about(shop_.graph, commits, hotfix_);
+    if (!testimony) return std::nullopt;
+    if (testimony->kind == Testimony::Kind::waived) {
+      return said(LandingState::waived, "waiver", testimony->commit,
+                  "waived: " + testimony->reason);
+    }
+    if (state != LandingState::uncertain) return std::nullopt;
+    return said(LandingState::adapted, "testimony", testimony->commit,
+                "a trailer on the branch says that it is there");
+  }
+
+  // A later production commit changed the same lines, and the branch got both in one: asked alone,
+  // the first is not there, and nobody owes it.
+  std::optional<Landing> landed_with_successor() {
+    if (!is_on_production_) return std::nullopt;
+    const auto successor = newest_successor();
+    if (!successor) return std::nullopt;
+    const Change both = change_up_to(*successor);
+    if (both.files.empty()) return std::nullopt;
+    Landing landing = decide(search(shop_, both, question_.onto, question_.spent));
+    if (!is_there(landing.state)) return std::nullopt;
+    landing.state = LandingState::adapted;
+    landing.reason =
+        short_id(successor->hex()) + " changed it on production, and the two together are there";
+    return landing;
+  }
+
+  std::optional<Oid> newest_successor() {
+    std::unordered_set<std::string> paths;
+    for (const FilePart& part : question_.change.files) paths.insert(part.entry.path);
+    std::optional<Oid> newest;
+    for (const Candidate& later : shop_.windows.touching(hotfix_, *question_.production, paths)) {
+      const bool replaces =
+          coverage_of(shop_.contents, question_.change, later.changes, {}, Direction::undoes) > 0;
+      if (replaces && !shop_.windows.is_ancestor(later.commit, question_.onto)) {
+        newest = later.commit;
+      }
+    }
+    return newest;
+  }
+
+  // From before the hotfix to after the successor, in the files that the two touch.
+  Change change_up_to(const Oid& successor) {
+    std::unordered_set<std::string> paths;
+    for (const FilePart& part : question_.change.files) paths.insert(part.entry.path);
+    for (const FilePart& part : read_change(shop_.graph, shop_.contents, successor).files) {
+      paths.insert(part.entry.path);
+    }
+    Change both = read_change(shop_.graph.repository(), shop_.contents, successor,
+                              question_.change.before, shop_.graph.header(successor).tree);
+    std::erase_if(both.files,
+                  [&](const FilePart& part) { return !paths.contains(part.entry.path); });
+    both.weight = 0;
+    for (const FilePart& part : both.files) both.weight += part.weight;
+    return both;
+  }
+
+  Workshop& shop_;
+  const LandingQuestion& question_;
+  Oid hotfix_;
+  bool is_on_production_ = false;
+};
+
+}  // namespace
+
+LandingJudgement judge_landing(Workshop& workshop, const LandingQuestion& question) {
+  return Judge(workshop, question).run();
+}
+
+}  // namespace hotfix

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// One question from end to end: the branch's evidence, what production did to the change since, and
+// what people said on the record.
+#pragma once
+
+#include <optional>
+#include <unordered_set>
+
+#include "gate/landing/search.h"
+#include "rules/landing.h"
+
+namespace hotfix {
+
+struct LandingJudgement {
+  Landing landing;
+  bool is_in_effect = false;  // proven on the tip's own files, whatever history says
+};
+
+struct LandingQuestion {
+  const Change& change;
+  Oid onto;
+  std::optional<Oid> production;         // where the change came from; nullopt: not known
+  const std::unordered_set<Oid>& spent;  // commits of the branch that prove another change
+};
+
+// Throws Undecidable where history or an object is missing.
+LandingJudgement judge_landing(Workshop& workshop, const LandingQuestion& question);
+
+}  // namespace hotfix

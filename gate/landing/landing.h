@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Is this production change on that branch? Signals -> verdict with evidence; README.md beside this
+// file tells how it decides and how well.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "gate/git/history.h"
+#include "rules/landing.h"
+
+namespace hotfix {
+
+// Answers any number of questions about one repository; what it learns about commits is kept.
+class Lander {
+ public:
+  // `production`: the tip of production, so that a change which production took back is
+  // `withdrawn`; nullopt: nobody asks. The graph must outlive the Lander.
+  explicit Lander(Graph& graph, std::optional<Oid> production = std::nullopt);
+  ~Lander();
+
+  // The change that `commit` made against its first parent (a root: against nothing), on the branch
+  // whose tip is `onto`. Never throws Undecidable: that is a state.
+  Landing commit(const Oid& commit, const Oid& onto);
+
+  // Everything that `tip` has and its merge base with `onto` has not, as one change; when that is
+  // not there as a whole, each of its commits must be.
+  Landing branch(const Oid& tip, const Oid& onto);
+
+  // Several commits of one branch: one commit of `onto` proves only one of them, unless it is big
+  // enough for several.
+  std::vector<Landing> commits(const std::vector<Oid>& commits, const Oid& onto);
+
+  // How much of `commit`'s change a tree surely lacks: 0 nothing, 1 all of it would have to be
+  // applied. `paths` names where; `conflicts` is set when some of it cannot be told.
+  struct Absence {
+    double share = 0;
+    std::vector<std::string> paths;
+    bool conflicts = false;
+  };
+  Absence absence(const Oid& commit, const Oid& tree);
+
+ private:
+  Landing one_by_one(const std::vector<Oid>& ahead, const Oid& onto, const Landing& as_one);
+
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace hotfix

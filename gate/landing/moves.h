@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Where the files of a change have gone on the branch.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "gate/git/lines.h"
+#include "gate/landing/change.h"
+#include "gate/landing/overlap.h"
+#include "gate/landing/window.h"
+
+namespace hotfix {
+
+struct Places {
+  Moved moved;                             // every later name of a file -> its name in the change
+  std::map<std::string, std::string> now;  // name in the change -> name in the tip, where it moved
+};
+
+// Follows each file that the tip no longer has: to the file that the commit which removed it added
+// in its place, with the same or much the same content (half, as git's renames).
+Places follow_moves(Graph& graph, Windows& windows, Likeness& likeness, const Change& change,
+                    const Oid& onto);
+
+// A commit that moves a file of the change: its removal here and its creation there become one
+// change under the new name.
+void join_moves(std::vector<TreeChange>& changes, const Moved& moved);
+
+}  // namespace hotfix

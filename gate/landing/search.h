@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Gathers the evidence for one question: cheapest signals first, and no more than it takes.
+#pragma once
+
+#include <unordered_set>
+
+#include "gate/git/lines.h"
+#include "gate/landing/evidence.h"
+#include "gate/landing/window.h"
+
+namespace hotfix {
+
+// What one run learns about a repository, for all of its questions.
+struct Workshop {
+  explicit Workshop(Graph& graph_, Trust trust = Trust::cache)
+      : graph(graph_),
+        windows(graph_, trust),
+        contents(graph_.repository()),
+        likeness(graph_.repository()) {}
+  Graph& graph;
+  Windows windows;
+  Contents contents;
+  Likeness likeness;
+};
+
+// Where `change` stands on the branch whose tip is `onto`. Commits in `spent` prove nothing any
+// more. Throws Undecidable where history or an object is missing.
+Evidence search(Workshop& workshop, const Change& change, const Oid& onto,
+                const std::unordered_set<Oid>& spent);
+
+// A commit that `branch` made after `change`, which it has, and that took it back; nullopt: none,
+// or it was brought again.
+std::optional<Oid> taken_back(Workshop& workshop, const Change& change, const Oid& branch);
+
+}  // namespace hotfix
