@@ -22,6 +22,14 @@ Json type_schema(const PolicyKey& key) {
       return {{"type", "string"}, {"minLength", 1}};
     case ValueKind::choice:
       return {{"type", "string"}, {"enum", key.choices}};
+    case ValueKind::choices:
+      return {{"type", "array"},
+              {"minItems", 1},
+              {"items", {{"type", "string"}, {"enum", key.choices}}}};
+    case ValueKind::duration:
+      return {{"type", "string"}, {"pattern", "^[0-9]+[mhdw]$"}};
+    case ValueKind::origin:
+      return {{"type", "string"}};
     case ValueKind::number:
       return {{"type", "integer"}, {"minimum", 0}};
     case ValueKind::flag:
@@ -47,6 +55,7 @@ Json table_schema(const std::string& title, std::string_view description) {
 }
 
 std::string_view describe_section(const std::string& section) {
+  if (section == "backport") return "When a hotfix must be back on development, and what is one.";
   if (section == "branches") return "Globs of branch names, without refs/heads/.";
   if (section == "hooks") return "How the git hooks behave.";
   if (section == "paths")

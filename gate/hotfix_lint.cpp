@@ -7,7 +7,9 @@
 #include <ctime>
 #include <iostream>
 
+#include "gate/audit.h"
 #include "gate/catalogue.h"
+#include "gate/landed.h"
 #include "gate/render.h"
 #include "gate/run.h"
 #include "gate/terminal.h"
@@ -29,15 +31,20 @@ struct Arguments {
   std::string rule;
   bool schema = false;
   bool sample = false;
+  LandedOptions landed;
+  AuditOptions audit;
   InstallOptions install;
 };
+
+bool in_color(const Arguments& arguments) {
+  return arguments.color == "auto" ? wants_color(STDOUT_FILENO) : arguments.color == "always";
+}
 
 int lint(const Arguments& arguments) {
   const Judgement judgement = judge_revision(arguments.request);
   for (const Report& report : judgement.reports) {
     TextStyle style;
-    style.color =
-        arguments.color == "auto" ? wants_color(STDOUT_FILENO) : arguments.color == "always";
+    style.color = in_color(arguments);
     std::cout << (arguments.format == "json" ? render_json(report) : render_text(report, style));
   }
   return static_cast<int>(exit_status(worst(judgement.reports)));
@@ -80,6 +87,53 @@ void add_context_options(CLI::App& app, Request& request) {
                  "judge by this file, not by production's .hotfix.toml");
 }
 
+void add_color_option(CLI::App& app, std::string& color) {
+  app.add_option("--color", color, "colors in the text (default: auto, on a terminal)")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
+  LandedOptions& options = arguments.landed;
+  auto* command = app.add_subcommand("landed", "say whether a change has reached a branch");
+  auto* revisions =
+      command->add_option("revision", options.revisions, "commits, branches and ranges A..B");
+  command->add_option("--onto", options.onto,
+                      "the branch, or any commit (default: the development branch)");
+  command->add_flag("--json", options.json, "one JSON object a line");
+  command->add_flag("--stdin", options.lines,
+                    "answer each line `<commit> [<onto>]` with one JSON object");
+  command->footer("Exit status: 0 all landed, 1 some did not, 3 some could not be decided.");
+  command->callback([&, revisions] {
+    if (options.lines == !revisions->empty()) {
+      throw UsageError("landed takes either commits, branches and ranges, or --stdin");
+    }
+    status = landed(arguments.request, options, std::cin, std::cout);
+  });
+  return command;
+}
+
+CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
+  AuditOptions& options = arguments.audit;
+  auto* command = app.add_subcommand("audit", "list production's hotfixes and what is owed");
+  command->add_option("--format", options.format, "how it is written (default: text)")
+      ->check(CLI::IsMember({"text", "json", "markdown"}));
+  command
+      ->add_option("--fail-on", options.fail_on,
+                   "which debts fail: missing (all) or overdue (default)")
+      ->check(CLI::IsMember({"missing", "overdue"}));
+  command->add_option("--now", options.now, "judge as of this time (ISO 8601 in UTC, or seconds)");
+  command->add_option("--since", options.since, "begin at this date or commit");
+  add_color_option(*command, arguments.color);
+  command->footer(
+      "Exit status: 0 no debt fails, 1 one does, 2 usage or policy error, 3 could not decide.");
+  command->callback([&] {
+    options.color = in_color(arguments);
+    options.progress = isatty(STDERR_FILENO) == 1 ? &std::cerr : nullptr;
+    status = audit(arguments.request, options, std::cout);
+  });
+  return command;
+}
+
 void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.set_version_flag("--version", std::string(kProgram) + " " HOTFIX_VERSION);
   app.add_option("revision", arguments.request.revision,
@@ -87,8 +141,7 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
   add_context_options(app, arguments.request);
   app.add_option("--format", arguments.format, "how the report is written (default: text)")
       ->check(CLI::IsMember({"text", "json"}));
-  app.add_option("--color", arguments.color, "colors in the text (default: auto, on a terminal)")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_color_option(app, arguments.color);
   app.footer("Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.");
 
   auto* rules_command = app.add_subcommand("rules", "list the rules and their levels");
@@ -122,7 +175,9 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
   auto* doctor_command = app.add_subcommand("doctor", "prove that git would start the hooks");
   doctor_command->callback([&] { status = doctor(arguments.request, std::cout); });
 
-  for (CLI::App* command : {rules_command, policy_command, doctor_command}) {
+  for (CLI::App* command :
+       {rules_command, policy_command, doctor_command, add_landed(app, arguments, status),
+        add_audit(app, arguments, status)}) {
     add_context_options(*command, arguments.request);
   }
 }

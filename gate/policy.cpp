@@ -4,6 +4,7 @@
 #include "gate/pattern.h"
 #include "gate/policy_keys.h"
 #include "gate/policy_toml.h"
+#include "gate/time_text.h"
 
 namespace hotfix {
 
@@ -58,6 +59,8 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   policy.development = text("development");
   policy.remote = text("remote");
   policy.undecided_blocks = text("hooks.undecided") == "block";
+  policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
+                     words("backport.hotfixes")};
   policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
   policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
   policy.hotfix_prefix = fixed_start(words("branches.hotfix").front());

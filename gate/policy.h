@@ -2,6 +2,7 @@
 // The policy: defaults of the KARS workflow, and what a team's .hotfix.toml changes.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,11 +24,20 @@ struct RuleSetting {
   Options options;
 };
 
+// What the ledger goes by.
+struct BackportPolicy {
+  std::int64_t deadline = 24 * 60 * 60;  // seconds after the commit on production
+  std::string since;                     // a date, tag or commit; empty: where the branches parted
+  Words signs = {"subject", "merge", "trailer", "pull-request"};  // what makes a hotfix of a commit
+};
+
 struct Policy {
   std::string production = "kars-prod";
   std::string development = "kars-dev";
   std::string remote = "origin";
   bool undecided_blocks = false;  // hooks.undecided = "block": an undecided push is refused too
+
+  BackportPolicy backport;
 
   // Branch short names (without refs/heads/).
   Matcher hotfix_branch;

@@ -42,6 +42,25 @@ std::vector<PolicyKey> own_keys() {
        "it.",
        std::string("warn"),
        {"warn", "block"}},
+      {"backport.deadline",
+       duration,
+       "How long after it reached production a hotfix may take to come back to development: a "
+       "number and m, h, d or w.",
+       std::string("24h"),
+       {}},
+      {"backport.since",
+       origin,
+       "Where the ledger begins, when not where production and development parted: a date, a tag "
+       "or "
+       "a commit.",
+       std::string(),
+       {}},
+      {"backport.hotfixes",
+       choices,
+       "What calls a commit of production a hotfix: its subject (\"hotfix: ...\"), the branch that "
+       "it merged, a trailer (Hotfix: or Hotfix-Branch:), the branch of its pull request.",
+       Words{"subject", "merge", "trailer", "pull-request"},
+       {"subject", "merge", "trailer", "pull-request"}},
       {"paths.tests", globs, "Tests and what only tests use.", paths::tests(), {}},
       {"paths.docs", globs, "Documents: nothing here runs.", paths::docs(), {}},
       {"paths.lock", globs, "Lock files that a package manager writes.", paths::lock(), {}},
@@ -130,6 +149,12 @@ std::string_view describe(ValueKind kind) {
       return "a name such as \"main\"";
     case ValueKind::choice:
       return "a word";
+    case ValueKind::choices:
+      return "a list of words";
+    case ValueKind::duration:
+      return "a duration such as \"24h\"";
+    case ValueKind::origin:
+      return "a date such as \"2025-06-15\", a tag or a commit, as a string";
     case ValueKind::number:
       return "a whole number of at least 0";
     case ValueKind::flag:

@@ -11,14 +11,26 @@
 
 namespace hotfix {
 
-enum class ValueKind { ref_name, choice, number, flag, words, globs, ref_globs, patterns };
+enum class ValueKind {
+  ref_name,
+  choice,    // one of PolicyKey::choices
+  choices,   // a list of them
+  duration,  // "24h"
+  origin,    // a date, tag or commit; may be empty
+  number,
+  flag,
+  words,
+  globs,
+  ref_globs,
+  patterns
+};
 
 struct PolicyKey {
   std::string path;  // "rules.minimal-diff.max_files": unique, the name in Policy::origin
   ValueKind kind;
   std::string summary;
   OptionValue default_value;
-  std::vector<std::string> choices;  // of ValueKind::choice
+  std::vector<std::string> choices;  // of ValueKind::choice and choices
 
   std::string section() const;  // "rules.minimal-diff"; empty at the top level
   std::string name() const;     // "max_files"

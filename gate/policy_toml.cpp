@@ -12,6 +12,7 @@
 #include "gate/pattern.h"
 #include "gate/policy.h"
 #include "gate/policy_keys.h"
+#include "gate/time_text.h"
 
 namespace hotfix {
 
@@ -93,6 +94,7 @@ std::string read_ref_name(const toml::node& node) {
   return name;
 }
 
+// One of the key's choices.
 std::string read_choice(const PolicyKey& key, const toml::node& node) {
   std::string expected;
   for (const std::string& choice : key.choices) {
@@ -102,6 +104,22 @@ std::string read_choice(const PolicyKey& key, const toml::node& node) {
   if (std::find(key.choices.begin(), key.choices.end(), word) != key.choices.end()) return word;
   refuse_value(node, "expected one of " + expected + ", found " + quoted(word) +
                          did_you_mean(word, key.choices));
+}
+
+std::string read_duration(const toml::node& node) {
+  const std::string& text = read_text(node, describe(ValueKind::duration));
+  if (parse_duration(text)) return text;
+  refuse_value(node, quoted(text) +
+                         " is not a duration: write a whole number and m, h, d or w, such as "
+                         "\"90m\", \"24h\" or \"3d\"; at most ten years");
+}
+
+std::string read_origin(const toml::node& node) {
+  const auto* text = node.as_string();
+  if (!text) refuse_type(node, describe(ValueKind::origin));
+  const std::string& name = text->get();
+  if (name.empty() || parse_date(name) || is_ref_name(name)) return name;
+  refuse_value(node, quoted(name) + " is not a date such as \"2025-06-15\", a tag or a commit");
 }
 
 std::int64_t read_number(const toml::node& node) {
@@ -151,12 +169,28 @@ Words read_list(const PolicyKey& key, const toml::node& node) {
   return words;
 }
 
+Words read_choices(const PolicyKey& key, const toml::node& node) {
+  const auto* list = node.as_array();
+  if (!list) refuse_type(node, describe(key.kind));
+  Words words;
+  for (const toml::node& element : *list) words.push_back(read_choice(key, element));
+  // With no sign left there is no hotfix, and every ledger would be green.
+  if (words.empty()) refuse_value(node, "the list is empty, so nothing would be looked at");
+  return words;
+}
+
 OptionValue read_value(const PolicyKey& key, const toml::node& node) {
   switch (key.kind) {
     case ValueKind::ref_name:
       return read_ref_name(node);
     case ValueKind::choice:
       return read_choice(key, node);
+    case ValueKind::choices:
+      return read_choices(key, node);
+    case ValueKind::duration:
+      return read_duration(node);
+    case ValueKind::origin:
+      return read_origin(node);
     case ValueKind::number:
       return read_number(node);
     case ValueKind::flag:

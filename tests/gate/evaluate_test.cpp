@@ -21,6 +21,8 @@ Facts facts() {
   facts.history->commits = {{kId, {std::string(40, 'a')}, "Ann", "hotfix: mend"}};
   facts.origin = Origin{};
   facts.reverts.emplace();
+  facts.forecast.emplace();
+  facts.debts.emplace();
   ChangedFile file;
   file.path = "src/login.js";
   file.added = 3;

@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+using hotfix::ends_with;
 using hotfix::starts_with;
 
 struct Include {
@@ -123,7 +124,8 @@ TEST_CASE("every library has one place that includes it", "[gate][layering]") {
   REQUIRE(strays("CLI/", "gate/hotfix_lint.cpp") == kNone);
   REQUIRE(violations([](const Include& include) {
             return include.of("nlohmann/") && !include.in("tests") &&
-                   include.file != "gate/render_json.cpp" &&
+                   !(starts_with(include.file, "gate/render_") &&
+                     ends_with(include.file, "json.cpp")) &&
                    !starts_with(include.file, "gate/catalogue");
           }) == kNone);
 }

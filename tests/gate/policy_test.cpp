@@ -36,6 +36,12 @@ std::string other_value(const PolicyKey& key) {
       return "\"other-" + key.name() + "\"";
     case ValueKind::choice:
       return "\"" + key.choices.back() + "\"";
+    case ValueKind::choices:
+      return "[\"" + key.choices.back() + "\"]";
+    case ValueKind::duration:
+      return "\"90m\"";
+    case ValueKind::origin:
+      return "\"2025-06-15\"";
     case ValueKind::number:
       return std::to_string(std::get<std::int64_t>(key.default_value) + 1);
     case ValueKind::flag:

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/hotfix_sign.h"
+
+#include <algorithm>
+
+#include "gate/git/commit.h"
+#include "gate/git/trailers.h"
+#include "rules/commit_subject.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+bool says_subject(const Commit& commit, const Policy& policy) {
+  const auto subject = parse_subject(commit.subject());
+  if (!subject) return false;
+  const Words& types = policy.setting("commit-message").options.words("types");
+  return std::any_of(types.begin(), types.end(),
+                     [&](const std::string& type) { return lower(type) == lower(subject->type); });
+}
+
+bool merged_hotfix(const Commit& commit, const Policy& policy) {
+  const std::string branch = merged_branch(commit.subject());
+  return !branch.empty() && policy.hotfix_branch(branch);
+}
+
+bool speaks_of_pull_request(std::string_view subject) {
+  return lower(subject).find("pull request #") != std::string::npos;
+}
+
+// GitHub titles a pull request of several commits "Hotfix/missing user", and a squash takes that.
+bool is_squashed_branch(const Commit& commit, const Policy& policy) {
+  const std::string subject = lower(trim(commit.subject()));
+  return starts_with(subject, lower(policy.hotfix_prefix)) && ends_with(subject, ")") &&
+         subject.find(" (#") != std::string::npos;
+}
+
+bool says_merge(const Commit& commit, const Policy& policy) {
+  return merged_hotfix(commit, policy) && !speaks_of_pull_request(commit.subject());
+}
+
+bool says_pull_request(const Commit& commit, const Policy& policy) {
+  return is_squashed_branch(commit, policy) ||
+         (merged_hotfix(commit, policy) && speaks_of_pull_request(commit.subject()));
+}
+
+bool says_trailer(const Commit& commit, const Policy& policy) {
+  const std::vector<Trailer> trailers = trailers_of(commit.message);
+  return std::any_of(trailers.begin(), trailers.end(), [&](const Trailer& trailer) {
+    return (trailer.key == "hotfix" && !trailer.value.empty()) ||
+           (trailer.key == "hotfix-branch" && policy.hotfix_branch(trailer.value));
+  });
+}
+
+using Sign = bool (*)(const Commit&, const Policy&);
+constexpr std::pair<const char*, Sign> kSigns[] = {{"subject", says_subject},
+                                                   {"merge", says_merge},
+                                                   {"pull-request", says_pull_request},
+                                                   {"trailer", says_trailer}};
+
+}  // namespace
+
+std::string hotfix_sign(const Commit& commit, const Policy& policy) {
+  if (is_promotion(commit, policy)) return {};
+  for (const auto& [name, says] : kSigns) {
+    if (one_of(name, policy.backport.signs) && says(commit, policy)) return name;
+  }
+  return {};
+}
+
+bool is_promotion(const Commit& commit, const Policy& policy) {
+  return commit.parents.size() > 1 && merged_branch(commit.subject()) == policy.development;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The ledger: every hotfix that production has, and where it stands on development. git is the
+// record; nothing is stored, so every clone gives the same answer.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "gate/landing/landing.h"
+#include "gate/policy.h"
+
+namespace hotfix {
+
+struct LedgerQuestion {
+  Oid production;  // tips
+  Oid development;
+  std::int64_t now = 0;  // seconds since the epoch
+};
+
+// What production has that the policy calls a hotfix, oldest first, before anybody asked whether it
+// landed: Hotfix::landing is left undecided. Each is a commit of production's first-parent line
+// (see production_line.h); of a merge that does not say what it merged, each commit on its side
+// that is called a hotfix, unless development has it. A commit that only reverts one of these is
+// none.
+std::vector<Hotfix> released_hotfixes(Graph& graph, const Policy& policy,
+                                      const LedgerQuestion& question);
+
+// Told how many of how many hotfixes have been looked at.
+using LedgerProgress = std::function<void(std::size_t done, std::size_t all)>;
+
+// The same with their landings, deadlines and debts, oldest first. Throws Undecidable where history
+// is cut off or the branches share none.
+std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
+                           const LedgerQuestion& question, const LedgerProgress& progress = {});
+
+// Something is owed for sure: not settled, and not undecided either.
+bool is_debt(const Hotfix& hotfix);
+
+}  // namespace hotfix

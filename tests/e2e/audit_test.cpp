@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// hotfix-lint audit: the ledger as a person and as CI would start it.
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/scene.h"
+#include "tests/support/catch.h"
+#include "tests/support/repo.h"
+
+using namespace hotfix;
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr auto kSoon = "2025-06-15T16:00:00Z", kLater = "2025-06-20";
+
+// kars() with one hotfix on production, pushed.
+struct Released : TestRepo {
+  Released() {
+    kars(*this);
+    fix = commit("hotfix: refuse", "src/refuse.js", "throw new Error('refused for good');\n");
+    push();
+  }
+  void push() const { git({"push", "-q", "origin", "kars-prod", "kars-dev"}); }
+
+  ProgramResult audit(const Arguments& arguments, const std::string& repository = ".") const {
+    Arguments argv = {program("hotfix-lint"), "audit", "--repo", repository};
+    argv.insert(argv.end(), arguments.begin(), arguments.end());
+    return exec(argv);
+  }
+  Json json(const std::string& now = kSoon) const {
+    const ProgramResult result = audit({"--format", "json", "--now", now});
+    INFO(result.out << result.err);
+    return Json::parse(result.out);
+  }
+  void backport() {
+    switch_to("kars-dev");
+    git({"cherry-pick", "-x", fix});
+    switch_to("kars-prod");
+    push();
+  }
+
+  std::string fix;
+};
+
+}  // namespace
+
+TEST_CASE("a debt within its deadline is told and passes", "[e2e][audit]") {
+  Released repo;
+  const ProgramResult result = repo.audit({"--now", kSoon});
+  INFO(result.out << result.err);
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, contains("DUE  1 hotfix is not on kars-dev yet"));
+  CHECK(repo.audit({"--now", kSoon, "--fail-on", "missing"}).status == 1);
+}
+
+TEST_CASE("a debt past its deadline fails", "[e2e][audit]") {
+  Released repo;
+  const ProgramResult result = repo.audit({"--now", kLater});
+  INFO(result.out << result.err);
+  CHECK(result.status == 1);
+  CHECK_THAT(result.out, contains("OVERDUE  1 hotfix"));
+  CHECK_THAT(result.out, contains(" late  " + repo.fix.substr(0, 12) + "  hotfix: refuse"));
+}
+
+TEST_CASE("the commands of a debt work when they are pasted, and settle it", "[e2e][audit]") {
+  Released repo;
+  const std::string commands = first_fix(repo.audit({"--now", kLater}).out);
+  INFO(commands);
+  CHECK_THAT(commands, contains("git push origin kars-dev"));
+  REQUIRE(repo.sh(commands).status == 0);
+  const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
+  INFO(after.out << after.err);
+  CHECK(after.status == 0);
+  CHECK_THAT(after.out, contains("nothing is owed"));
+}
+
+TEST_CASE("the commands work for a hotfix that came as a merge", "[e2e][audit]") {
+  Released repo;
+  repo.backport();
+  repo.switch_new("hotfix/two");
+  repo.commit("work", "src/two.js", "const two = 'the second one';\n");
+  repo.commit("more work", "src/three.js", "const three = 'the third one';\n");
+  repo.switch_to("kars-prod");
+  repo.git(
+      {"merge", "-q", "--no-ff", "-m", "Merge pull request #3 from o/hotfix/two", "hotfix/two"});
+  repo.push();
+  const std::string commands = first_fix(repo.audit({"--now", kLater}).out);
+  INFO(commands);
+  REQUIRE(repo.sh(commands).status == 0);
+  CHECK(repo.audit({"--now", kLater, "--fail-on", "missing"}).status == 0);
+}
+
+TEST_CASE("json keeps its promises", "[e2e][audit]") {
+  Released repo;
+  repo.backport();
+  const Json ledger = repo.json();
+  CHECK(ledger.at("version") == 1);
+  CHECK(ledger.at("production") == repo.id("kars-prod"));
+  CHECK(ledger.at("development") == repo.id("kars-dev"));
+  REQUIRE(ledger.at("hotfixes").size() == 1);
+  const Json& hotfix = ledger.at("hotfixes")[0];
+  CHECK(hotfix.at("commit") == repo.fix);
+  CHECK(hotfix.at("subject") == "hotfix: refuse");
+  CHECK(hotfix.at("state") == "equivalent");
+  CHECK(hotfix.at("evidence") == Json::array({repo.id("kars-dev")}));
+  CHECK(hotfix.at("landed_at").is_string());
+  CHECK(hotfix.at("released_at") == "2025-06-15T15:10:40Z");
+  CHECK(hotfix.at("deadline") == "2025-06-16T15:10:40Z");
+  CHECK(hotfix.at("overdue") == false);
+  CHECK(hotfix.at("post_mortem").is_null());
+  CHECK_FALSE(hotfix.at("author").get<std::string>().empty());
+}
+
+TEST_CASE("two clones give one answer, byte for byte", "[e2e][audit]") {
+  Released repo;
+  const std::string other = repo.root() + "/other";
+  repo.git({"clone", "-q", repo.bare(), other});
+  repo.git({"-C", other, "config", "core.abbrev", "5"});
+  repo.git({"-C", other, "config", "user.name", "Somebody Else"});
+  for (const char* format : {"text", "json", "markdown"}) {
+    INFO(format);
+    const Arguments arguments = {"--format", format, "--now", kLater};
+    CHECK(repo.audit(arguments).out == repo.audit(arguments, other).out);
+  }
+}
+
+TEST_CASE("the policy's deadline and start count, and --since counts more", "[e2e][audit]") {
+  Released repo;
+  repo.commit("chore: policy", ".hotfix.toml", "[backport]\ndeadline = \"10m\"\n");
+  repo.push();
+  CHECK(repo.audit({"--now", kSoon}).status == 1);
+  const ProgramResult later = repo.audit({"--now", kSoon, "--since", repo.fix});
+  INFO(later.out << later.err);
+  CHECK(later.status == 0);
+  CHECK_THAT(later.out, contains("has no hotfix"));
+  CHECK(repo.audit({"--now", kSoon, "--since", "2025-06-16"}).status == 0);
+  CHECK(repo.audit({"--now", kSoon, "--since", "2025-06-15"}).status == 1);
+}
+
+TEST_CASE("options that make no sense are usage errors", "[e2e][audit]") {
+  Released repo;
+  for (const Arguments& arguments :
+       {Arguments{"--now", "tomorrow"}, Arguments{"--now", "2025-02-30"},
+        Arguments{"--now", "2025-06-15T10:00:00+02:00"}, Arguments{"--since", "nothing"},
+        Arguments{"--format", "xml"}, Arguments{"--fail-on", "never"}, Arguments{"extra"}}) {
+    const ProgramResult result = repo.audit(arguments);
+    INFO(arguments.back() << result.out << result.err);
+    CHECK(result.status == 2);
+  }
+}
+
+TEST_CASE("now may be seconds since the epoch", "[e2e][audit]") {
+  Released repo;
+  CHECK(repo.audit({"--now", "1750000000"}).status == 0);
+  CHECK(repo.audit({"--now", "1760000000"}).status == 1);
+}
+
+TEST_CASE("a broken policy is a usage error with its place", "[e2e][audit]") {
+  Released repo;
+  repo.commit("chore: policy", ".hotfix.toml", "[backport]\ndeadline = \"soon\"\n");
+  repo.push();
+  const ProgramResult result = repo.audit({});
+  CHECK(result.status == 2);
+  CHECK_THAT(result.err, contains(".hotfix.toml:2:12: 'soon' is not a duration"));
+}
+
+TEST_CASE("no ledger without a development branch", "[e2e][audit]") {
+  Released repo;
+  const ProgramResult result = repo.audit({"--development", "elsewhere"});
+  INFO(result.out << result.err);
+  CHECK(result.status > 0);
+  TestRepo bare;
+  bare.git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
+  bare.commit("hotfix: alone", "a", "1\n");
+  const ProgramResult alone = bare.exec({program("hotfix-lint"), "audit"});
+  INFO(alone.out << alone.err);
+  CHECK(alone.status == 3);
+  CHECK(alone.out.empty());
+  CHECK_THAT(alone.err, contains("git fetch origin"));
+}
+
+TEST_CASE("no ledger in a shallow clone, and the command that deepens it helps", "[e2e][audit]") {
+  Released repo;
+  const std::string shallow = repo.root() + "/shallow";
+  repo.git({"clone", "-q", "--depth=1", "--no-single-branch", "file://" + repo.bare(), shallow});
+  const ProgramResult result = repo.audit({"--now", kSoon}, shallow);
+  INFO(result.out << result.err);
+  CHECK(result.status == 3);
+  CHECK_THAT(result.err, contains("git fetch --unshallow"));
+  repo.git({"-C", shallow, "fetch", "-q", "--unshallow"});
+  CHECK(repo.audit({"--now", kSoon}, shallow).status == 0);
+}
+
+TEST_CASE("no ledger of branches that share no history", "[e2e][audit]") {
+  Released repo;
+  repo.git({"switch", "-q", "--orphan", "island"});
+  repo.commit("feat: island", "b", "1\n");
+  repo.git({"push", "-q", "-f", "origin", "island:kars-dev"});
+  const ProgramResult result = repo.audit({});
+  INFO(result.out << result.err);
+  CHECK(result.status == 3);
+  CHECK_THAT(result.err, contains("share no history"));
+}
+
+TEST_CASE("a waived debt passes and is told", "[e2e][audit]") {
+  Released repo;
+  repo.backport();
+  repo.commit("hotfix: two\n\nHotfix-Waive: backport dev has no such module", "src/two.js",
+              "const two = 'only here';\n");
+  repo.push();
+  const ProgramResult result = repo.audit({"--now", kLater, "--fail-on", "missing"});
+  INFO(result.out << result.err);
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, contains("waived"));
+  CHECK_THAT(result.out, contains("1 waived"));
+}
+
+TEST_CASE("a hotfix that was taken back owes nothing", "[e2e][audit]") {
+  Released repo;
+  repo.git({"revert", "--no-edit", repo.fix});
+  repo.push();
+  const ProgramResult result = repo.audit({"--now", kLater, "--fail-on", "missing"});
+  INFO(result.out << result.err);
+  CHECK(result.status == 0);
+}
+
+TEST_CASE("a closed output is no pass for the ledger either", "[e2e][audit]") {
+  Released repo;
+  repo.backport();
+  const ProgramResult result = repo.exec({"sh", "-c", "\"$0\" audit >&-", program("hotfix-lint")});
+  CHECK(result.status == 3);
+}
+
+TEST_CASE("no progress is written where no terminal is", "[e2e][audit]") {
+  Released repo;
+  CHECK(repo.audit({"--now", kSoon}).err.empty());
+}
