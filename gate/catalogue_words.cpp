@@ -38,6 +38,8 @@ std::string_view word(SubjectKind kind) {
       return "the deletion of a hotfix branch";
     case SubjectKind::message:
       return "commit messages on a hotfix branch";
+    case SubjectKind::promotion:
+      return "the promotion of development to production";
     case SubjectKind::other:
       return "other branches";
   }
@@ -53,6 +55,9 @@ constexpr std::pair<Need, std::string_view> kNeedWords[] = {
     {Need::reverts, "what reverting commits really undo"},
     {Need::containment, "whether production and development have the branch"},
     {Need::message, "the commit message"},
+    {Need::forecast, "whether the change applies to development"},
+    {Need::debts, "the hotfixes of production that development has not got"},
+    {Need::promotion, "what a promotion would do to production's hotfixes"},
 };
 
 }  // namespace

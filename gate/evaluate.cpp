@@ -49,6 +49,12 @@ bool is_met(const Facts& facts, Need need) {
       return facts.reverts.has_value();
     case Need::containment:
       return facts.containment.has_value();
+    case Need::forecast:
+      return facts.forecast.has_value();
+    case Need::debts:
+      return facts.debts.has_value();
+    case Need::promotion:
+      return facts.promotion.has_value();
     case Need::message:
       return facts.message.has_value();
   }
@@ -57,7 +63,7 @@ bool is_met(const Facts& facts, Need need) {
 
 // The first need that is not met, with the recorded reason.
 std::optional<Unknown> missing(const Facts& facts, Need needs) {
-  for (unsigned bit = 1; bit <= static_cast<unsigned>(Need::message); bit <<= 1) {
+  for (unsigned bit = 1; bit <= static_cast<unsigned>(kLastNeed); bit <<= 1) {
     const auto need = static_cast<Need>(bit);
     if (!has(needs, need) || is_met(facts, need)) continue;
     if (const Unknown* unknown = reason_for(facts, need)) return *unknown;

@@ -9,7 +9,10 @@
 #include "gate/git/attributes.h"
 #include "gate/git/changes.h"
 #include "gate/git/revert.h"
-#include "gate/landing/equal_change.h"
+#include "gate/landing/forecast.h"
+#include "gate/landing/landing.h"
+#include "gate/landing/ledger.h"
+#include "gate/landing/promotion.h"
 #include "gate/origin.h"
 #include "rules/text.h"
 
@@ -37,15 +40,17 @@ class Gatherer {
 
  private:
   void of_update(Need needs) {
-    const Need both = Need::update | Need::reverts;
-    if (has(needs, both)) attempt(needs_within(needs, both), [&] { update(); });
-    if (facts_.update && has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
+    const Need on_update = Need::update | Need::reverts | Need::promotion;
+    if (has(needs, on_update)) attempt(needs_within(needs, on_update), [&] { update(); });
+    if (!facts_.update) return;
+    if (has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
+    if (has(needs, Need::promotion)) attempt(Need::promotion, [&] { promotion_by_this_push(); });
   }
 
   // Everything about a branch stands on its history, so that comes first.
   void of_branch(Need needs) {
     const Need on_history =
-        Need::history | Need::origin | Need::changes | Need::lines | Need::reverts;
+        Need::history | Need::origin | Need::changes | Need::lines | Need::reverts | Need::forecast;
     if (has(needs, on_history)) attempt(needs_within(needs, on_history), [&] { history(needs); });
     if (facts_.history) {
       if (has(needs, Need::origin)) attempt(Need::origin, [&] { origin(); });
@@ -54,7 +59,10 @@ class Gatherer {
         attempt(Need::changes, [&] { changes(false); });
       }
       if (has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
+      if (has(needs, Need::forecast)) attempt(Need::forecast, [&] { backport_forecast(); });
     }
+    if (has(needs, Need::debts)) attempt(Need::debts, [&] { debts(); });
+    if (has(needs, Need::promotion)) attempt(Need::promotion, [&] { promotion_by_any_kind(); });
     if (has(needs, Need::containment)) attempt(Need::containment, [&] { containment(); });
   }
 
@@ -260,10 +268,55 @@ class Gatherer {
 
   void containment() {
     require_head();
-    Containment found;
-    found.in_production = contains_change(graph_, head_, production());
-    found.in_development = contains_change(graph_, head_, development());
-    facts_.containment = found;
+    const Oid released = production(), target = development();
+    Lander on_production(graph_), on_development(graph_, released);
+    Containment found{on_production.branch(head_, released), on_development.branch(head_, target)};
+    for (const Landing* landing : {&found.production, &found.development}) {
+      if (landing->state == LandingState::undecided) {
+        throw Undecidable(landing->reason, landing->remedy);
+      }
+    }
+    facts_.containment = std::move(found);
+  }
+
+  void backport_forecast() {
+    const Oid target = development();
+    facts_.forecast =
+        forecast(graph_, {tree_changes(), merge_bases_.front(), target, context_.refs.development});
+  }
+
+  // A push tells of them once, when the branch is new: after that, in an emergency, it is not worth
+  // the wait.
+  void debts() {
+    if (facts_.subject.stage == Stage::push && !facts_.subject.old_head.empty()) {
+      facts_.debts = std::vector<Hotfix>{};
+      return;
+    }
+    const LedgerQuestion question{production(), development(), context_.now};
+    Lander lander(graph_, question.production);
+    std::vector<Hotfix> owed = ledger(graph_, lander, context_.policy, question);
+    std::erase_if(owed, [](const Hotfix& hotfix) { return is_settled(hotfix.landing.state); });
+    facts_.debts = std::move(owed);
+  }
+
+  // Only what moves production to something new can be a promotion.
+  void promotion_by_this_push() {
+    const Update& update = *facts_.update;
+    const bool moves =
+        update.kind == Update::Kind::rewrite || update.kind == Update::Kind::fast_forward;
+    if (!moves || update.reverts_tip || is_released_at_home()) {
+      facts_.promotion = Promotion{};
+      return;
+    }
+    const Oid before = parse_oid(facts_.subject.old_head);
+    facts_.promotion =
+        promotion_by_push(graph_, context_.policy, {before, development(), context_.now}, head_);
+  }
+
+  void promotion_by_any_kind() {
+    require_head();
+    facts_.promotion =
+        promotion_ahead(graph_, context_.policy, {production(), head_, context_.now});
   }
 
   const Context& context_;

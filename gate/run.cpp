@@ -56,8 +56,10 @@ Subject lint_subject(const Context& context, const std::string& branch) {
   subject.branch = branch;
   switch (kind_of_branch(branch, context.policy)) {
     case SubjectKind::production:
-    case SubjectKind::development:
       throw UsageError(branch + " is not a hotfix branch; name one: hotfix-lint <branch>");
+    case SubjectKind::development:
+      subject.kind = SubjectKind::promotion;
+      break;
     case SubjectKind::revert:
       subject.kind = SubjectKind::revert;
       break;

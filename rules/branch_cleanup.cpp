@@ -7,30 +7,82 @@ namespace hotfix::rules {
 
 namespace {
 
-// A branch that was merged or squashed is recognised; one that was merged by hand may not be, and
-// nothing is claimed about it.
+std::string last_evidence(const Landing& landing) {
+  return landing.evidence.empty() ? "a commit there" : short_id(landing.evidence.back());
+}
+
+std::string likeness(const Landing& landing) {
+  return std::to_string(static_cast<int>(landing.similarity * 100)) + " % of it is in " +
+         last_evidence(landing);
+}
+
+std::string not_sure(const std::string& branch, const std::string& place, const Landing& landing) {
+  return "it is not sure that " + place + " has " + branch + ": " + likeness(landing);
+}
+
+// It is released.
+std::string what_development_lacks(const Facts& facts) {
+  const Landing& landing = facts.containment->development;
+  const std::string& branch = facts.subject.branch;
+  const std::string& development = facts.refs.development;
+  if (landing.state == LandingState::uncertain) return not_sure(branch, development, landing);
+  const std::string would_lose = "; deleting the branch would lose the fix";
+  if (landing.state == LandingState::lost) {
+    return branch + " came to " + development + ", and " + last_evidence(landing) +
+           " undid it there" + would_lose;
+  }
+  return branch + " is not on " + development + " yet" + would_lose;
+}
+
+// A branch whose release cannot be recognised may be released: nothing is claimed about it.
 std::string what_is_missing(const Facts& facts) {
   const Containment& containment = *facts.containment;
   const std::string& branch = facts.subject.branch;
-  if (containment.in_production) {
-    return branch + " is not on " + facts.refs.development +
-           " yet; deleting the branch would lose the fix";
+  if (is_there(containment.production.state)) return what_development_lacks(facts);
+  if (containment.production.state == LandingState::uncertain) {
+    return not_sure(branch, facts.refs.production, containment.production);
   }
   const std::string neither =
-      containment.in_development ? "" : ", nor one of " + facts.refs.development + ",";
+      is_there(containment.development.state) ? "" : ", nor one of " + facts.refs.development + ",";
   return branch + " may not be released: no commit of " + facts.refs.production + neither +
          " could be matched with it";
 }
 
+std::string deletion(const Subject& subject) {
+  return "git push " + shell_quote(subject.remote) + " --delete " + shell_quote(subject.branch);
+}
+
+// A merge brings nothing that was there before: what was undone is picked from production.
+Commands work_of_backport(const Facts& facts) {
+  const Containment& containment = *facts.containment;
+  Commands work;
+  if (containment.development.state == LandingState::lost) {
+    for (const std::string& id : containment.production.evidence) {
+      work.push_back(pick_from_production(id));
+    }
+  }
+  if (work.empty()) work.push_back("git merge --no-edit " + short_id(facts.subject.old_head));
+  return work;
+}
+
 // The backport as the workflow has it, then the deletion that was asked for.
 Commands backport(const Facts& facts) {
-  const Subject& subject = facts.subject;
-  const std::string remote = shell_quote(subject.remote);
-  const std::string development = shell_quote(facts.refs.development);
-  return {"git switch " + development, "git pull --ff-only " + remote + " " + development,
-          "git merge --no-edit " + short_id(subject.old_head),
-          "git push " + remote + " " + development,
-          "git push " + remote + " --delete " + shell_quote(subject.branch)};
+  Commands commands = on_development(facts, work_of_backport(facts));
+  commands.push_back(deletion(facts.subject));
+  return commands;
+}
+
+// The ledger asks about what was released, the deletion about the branch.
+std::string confirm(const Facts& facts) {
+  const Containment& containment = *facts.containment;
+  const std::vector<std::string>& released = containment.production.evidence;
+  Commands yes = on_development(
+      facts,
+      confirm_landing(facts.subject.old_head, released.empty() ? std::string() : released.back()));
+  yes.push_back(deletion(facts.subject));
+  return "Look at git show " + last_evidence(containment.development) +
+         ". If that is the fix, say so and delete the branch then: " + chain(yes) +
+         ". If it is not, bring it back: " + chain(backport(facts));
 }
 
 std::string finish_or_abandon(const Facts& facts) {
@@ -42,20 +94,29 @@ std::string finish_or_abandon(const Facts& facts) {
       "branch-cleanup <reason>'",
       "git push " + shell_quote(subject.remote) + " " + branch};
   return "Open a pull request from " + subject.branch + " to " + facts.refs.production +
-         ". A squash whose conflicts were resolved by hand cannot be recognised yet: if it was "
-         "one, or if the hotfix is abandoned, say so on the branch before you delete it: " +
+         ". If it was released in a form that cannot be recognised, or if the hotfix is "
+         "abandoned, say so on the branch before you delete it: " +
          chain(waive);
+}
+
+// Production has it and nothing is owed to development, or production took it back itself.
+bool is_done(const Containment& containment) {
+  return (is_there(containment.production.state) && is_settled(containment.development.state)) ||
+         containment.production.state == LandingState::lost ||
+         containment.development.state == LandingState::withdrawn;
 }
 
 Findings check(const Facts& facts, const Options&) {
   const Containment& containment = *facts.containment;
-  if (containment.in_production && containment.in_development) return {};
+  if (is_done(containment)) return {};
   Finding finding;
   finding.message = what_is_missing(facts);
-  if (containment.in_production) {
-    finding.fix = backport(facts);
-  } else {
+  if (!is_there(containment.production.state)) {
     finding.hint = finish_or_abandon(facts);
+  } else if (containment.development.state == LandingState::uncertain) {
+    finding.hint = confirm(facts);
+  } else {
+    finding.fix = backport(facts);
   }
   return {finding};
 }

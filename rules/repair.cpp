@@ -36,6 +36,12 @@ std::string with_paths(std::string command, const std::vector<std::string>& path
   return command;
 }
 
+// "origin" of "origin/kars-prod"; else the one that is pushed to.
+std::string remote_of(const std::string& ref, const std::string& branch, const Subject& subject) {
+  const std::string suffix = "/" + branch;
+  return ends_with(ref, suffix) ? ref.substr(0, ref.size() - suffix.size()) : subject.remote;
+}
+
 // True for the texts that git and the forges give a merge of the branch.
 bool names_merged(std::string_view subject, const std::string& branch) {
   const auto holds = [&](const std::string& text) {
@@ -94,9 +100,31 @@ std::string merge_base(const History& history) {
 }
 
 std::string production_remote(const Facts& facts) {
-  const std::string& ref = facts.refs.production_ref;
-  const std::string suffix = "/" + facts.refs.production;
-  return ends_with(ref, suffix) ? ref.substr(0, ref.size() - suffix.size()) : facts.subject.remote;
+  return remote_of(facts.refs.production_ref, facts.refs.production, facts.subject);
+}
+
+Commands on_development(const Facts& facts, const Commands& work) {
+  const Refs& refs = facts.refs;
+  const std::string remote = remote_of(refs.development_ref, refs.development, facts.subject);
+  const std::string branch = shell_quote(refs.development);
+  const std::string place = shell_quote(remote) + " " + branch;
+  Commands commands = {"git switch " + branch};
+  if (!remote.empty()) commands.push_back("git pull --ff-only " + place);
+  commands.insert(commands.end(), work.begin(), work.end());
+  if (!remote.empty()) commands.push_back("git push " + place);
+  return commands;
+}
+
+std::string pick_from_production(const std::string& commit) {
+  return "git cherry-pick -x -m 1 " + short_id(commit);
+}
+
+Commands confirm_landing(const std::string& commit, const std::string& another) {
+  std::string say = "git commit --allow-empty -m 'chore: confirm a backport'";
+  for (const std::string& id : {commit, another}) {
+    if (!id.empty()) say += " --trailer 'Hotfix-Landed: " + id + "'";
+  }
+  return {"git diff --cached --quiet", say};
 }
 
 const Commit* newer_production(const Facts& facts) {

@@ -46,6 +46,18 @@ std::string merge_base(const History& history);
 // pushed to. Empty when there is neither.
 std::string production_remote(const Facts& facts);
 
+// `work` done on development as its remote has it, and pushed: the backport of the workflow.
+// Without a remote, on the local branch alone.
+Commands on_development(const Facts& facts, const Commands& work);
+
+// Brings one commit of production to the branch that is checked out. `-m 1` is there for merges,
+// and does no harm to others.
+std::string pick_from_production(const std::string& commit);
+
+// Says, on the branch that is checked out, that it has that commit in another form; and another
+// commit of the same hotfix, when there is one.
+Commands confirm_landing(const std::string& commit, const std::string& another = {});
+
 // The merge of production that brought commits which production, as it is known here, does not
 // have; null when there is none. Needs history, and points into it.
 const Commit* newer_production(const Facts& facts);

@@ -6,12 +6,23 @@ using namespace hotfix;
 
 namespace {
 
-Facts deleted(bool in_production, bool in_development) {
+Facts deleted(LandingState production, LandingState development) {
   Facts facts = pushed_hotfix();
   facts.subject.kind = SubjectKind::removal;
   facts.subject.old_head = id('a');
-  facts.containment = Containment{in_production, in_development};
+  facts.containment.emplace();
+  facts.containment->production.state = production;
+  facts.containment->production.evidence = {id('5')};
+  facts.containment->development.state = development;
+  facts.containment->development.evidence = {id('e')};
   return facts;
+}
+
+Facts deleted(bool in_production, bool in_development) {
+  const auto state = [](bool there) {
+    return there ? LandingState::landed : LandingState::missing;
+  };
+  return deleted(state(in_production), state(in_development));
 }
 
 Findings judge_cleanup(const Facts& facts) { return judge(rules::branch_cleanup, facts); }
@@ -52,11 +63,52 @@ TEST_CASE("nothing is claimed about a hotfix that could not be matched", "[rules
           "hotfix/fix-login may not be released: no commit of kars-prod could be matched with it");
   REQUIRE_THAT(judge_cleanup(deleted(false, false))[0].message,
                contains("no commit of kars-prod, nor one of kars-dev, could be matched"));
-  REQUIRE_THAT(judge_cleanup(deleted(false, true))[0].hint, contains("resolved by hand"));
 }
 
 TEST_CASE("a hostile branch name is quoted where it is deleted", "[rules]") {
   Facts facts = deleted(true, false);
   facts.subject.branch = "hotfix/x;$(id)";
   REQUIRE(judge_cleanup(facts)[0].fix.back() == "git push origin --delete 'hotfix/x;$(id)'");
+}
+
+TEST_CASE("a branch to which nothing is owed any more may be deleted", "[rules]") {
+  for (LandingState settled : {LandingState::equivalent, LandingState::adapted,
+                               LandingState::withdrawn, LandingState::waived}) {
+    REQUIRE(judge_cleanup(deleted(LandingState::equivalent, settled)).empty());
+  }
+}
+
+TEST_CASE("a hotfix that production took back may be deleted", "[rules]") {
+  REQUIRE(judge_cleanup(deleted(LandingState::lost, LandingState::missing)).empty());
+}
+
+TEST_CASE("a hotfix that development undid is picked again, for a merge would bring nothing",
+          "[rules]") {
+  const Findings findings = judge_cleanup(deleted(LandingState::adapted, LandingState::lost));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message == "hotfix/fix-login came to kars-dev, and " + short_id_of('e') +
+                                     " undid it there; deleting the branch would lose the fix");
+  REQUIRE_THAT(script(findings[0]), contains("git cherry-pick -x -m 1 " + short_id_of('5')));
+}
+
+TEST_CASE("where the backport is not sure, a person looks and says so", "[rules]") {
+  Facts facts = deleted(LandingState::equivalent, LandingState::uncertain);
+  facts.containment->development.similarity = 0.72;
+  const Findings findings = judge_cleanup(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message ==
+          "it is not sure that kars-dev has hotfix/fix-login: 72 % of it is in " +
+              short_id_of('e'));
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(findings[0].hint, contains("git show " + short_id_of('e')));
+  REQUIRE_THAT(findings[0].hint, contains("--trailer 'Hotfix-Landed: " + id('a') +
+                                          "' --trailer 'Hotfix-Landed: " + id('5') + "'"));
+}
+
+TEST_CASE("where the release is not sure, nothing is claimed about it", "[rules]") {
+  Facts facts = deleted(LandingState::uncertain, LandingState::landed);
+  facts.containment->production.similarity = 0.5;
+  REQUIRE(judge_cleanup(facts)[0].message ==
+          "it is not sure that kars-prod has hotfix/fix-login: 50 % of it is in " +
+              short_id_of('5'));
 }

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "gate/git/merge.h"
+
+#include <git2/sys/mempack.h>
+
+#include <algorithm>
+#include <set>
+
+#include "gate/error.h"
+#include "gate/git/handles.h"
+#include "gate/git/lines.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+using Outcome = PathMerge::Outcome;
+
+using CommitHandle = Handle<git_commit, git_commit_free>;
+using TreeHandle = Handle<git_tree, git_tree_free>;
+using ConflictsHandle = Handle<git_index_conflict_iterator, git_index_conflict_iterator_free>;
+
+constexpr std::size_t kLooksBinary = 8000;   // bytes; buffer_is_binary in git's xdiff-interface.c
+constexpr std::size_t kLongestMark = 60000;  // libgit2 keeps the size of a marker in 16 bits
+constexpr int kInMemoryFirst = 999;          // above libgit2's loose objects (1) and packs (2)
+
+bool is_file(const TreeEntry& entry) {
+  return entry.mode != 0 && entry.mode != kModeTree && entry.mode != kModeSymlink &&
+         entry.mode != kModeSubmodule;
+}
+
+bool same_kind(const TreeEntry& a, const TreeEntry& b) {
+  return a.mode == b.mode || (is_file(a) && is_file(b));
+}
+
+bool is_text(const Object& blob) {
+  return blob.data().substr(0, kLooksBinary).find('\0') == std::string_view::npos;
+}
+
+std::size_t longest_run(std::string_view text, char mark) {
+  std::size_t longest = 0, run = 0;
+  for (char c : text) {
+    run = c == mark ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+git_merge_file_input input(const Object& blob) {
+  git_merge_file_input side = {};
+  side.version = GIT_MERGE_FILE_INPUT_VERSION;
+  side.ptr = blob.data().data();
+  side.size = blob.data().size();
+  return side;
+}
+
+// Lines that begin with `mark`, of which the text has no other.
+std::size_t count_marks(std::string_view text, const std::string& mark) {
+  std::size_t marks = 0;
+  for (auto at = text.find(mark); at != std::string_view::npos;
+       at = text.find(mark, at + mark.size())) {
+    ++marks;
+  }
+  return marks;
+}
+
+PathMerge merge_lines(const Object& base, const Object& ours, const Object& theirs) {
+  // Longer than any run in the texts, so that a file full of markers is counted right.
+  const std::size_t width =
+      1 + std::max({std::size_t{6}, longest_run(base.data(), '<'), longest_run(ours.data(), '<'),
+                    longest_run(theirs.data(), '<')});
+  if (width > kLongestMark) return {Outcome::whole, 0};
+  git_merge_file_options options = {};
+  git_merge_file_options_init(&options, GIT_MERGE_FILE_OPTIONS_VERSION);
+  // The nearest to the histogram diff that git merges with, which libgit2 does not have.
+  options.flags = GIT_MERGE_FILE_DIFF_PATIENCE;
+  options.marker_size = static_cast<unsigned short>(width);
+  const git_merge_file_input ancestor = input(base), left = input(ours), right = input(theirs);
+  git_merge_file_result merged = {};
+  if (git_merge_file(&merged, &ancestor, &left, &right, &options) != 0) {
+    return {Outcome::whole, 0};
+  }
+  const std::string_view text(merged.ptr, merged.len);
+  PathMerge result{text == ours.data() ? Outcome::same : Outcome::clean, 0};
+  if (merged.automergeable == 0) {
+    result = {Outcome::lines, std::max(std::size_t{1}, count_marks(text, std::string(width, '<')))};
+  }
+  git_merge_file_result_free(&merged);
+  return result;
+}
+
+PathMerge merge_contents(const Repository& repository, const TreeEntry& base, const TreeEntry& ours,
+                         const TreeEntry& theirs) {
+  for (const TreeEntry& side : {base, ours, theirs}) {
+    if (repository.size_of(side.id) > kCountableBlob) return {Outcome::whole, 0};
+  }
+  const Object before = repository.read(base.id, ObjectType::blob);
+  const Object mine = repository.read(ours.id, ObjectType::blob);
+  const Object other = repository.read(theirs.id, ObjectType::blob);
+  if (!is_text(before) || !is_text(mine) || !is_text(other)) return {Outcome::whole, 0};
+  return merge_lines(before, mine, other);
+}
+
+// All three are files, and both sides changed something.
+PathMerge merge_files(const Repository& repository, const TreeEntry& base, const TreeEntry& ours,
+                      const TreeEntry& theirs) {
+  PathMerge merged{Outcome::same, 0};
+  if (ours.id != theirs.id && theirs.id != base.id) {
+    merged = ours.id == base.id ? PathMerge{Outcome::clean, 0}
+                                : merge_contents(repository, base, ours, theirs);
+  }
+  // A file has two modes: what the change did to it is there, or can be done.
+  const bool changes_mode = theirs.mode != base.mode && theirs.mode != ours.mode;
+  if (merged.outcome == Outcome::same && changes_mode) merged.outcome = Outcome::clean;
+  return merged;
+}
+
+void check(int status, const char* what) {
+  if (status == 0) return;
+  throw Undecidable(std::string(what) + " cannot be merged: " + git_words(), "git fsck");
+}
+
+// What libgit2 writes while it merges stays in memory, where the repository finds it.
+void write_to_memory(const Repository& repository) {
+  git_odb* opened = nullptr;
+  check(git_repository_odb(&opened, repository.handle()), "the branches");
+  const OdbHandle odb(opened);
+  git_odb_backend* memory = nullptr;
+  check(git_mempack_new(&memory), "the branches");
+  check(git_odb_add_backend(odb.get(), memory, kInMemoryFirst), "the branches");
+}
+
+TreeHandle load_tree(const Repository& repository, const Oid& id) {
+  const git_oid wanted = to_git(id);
+  git_tree* tree = nullptr;
+  check(git_tree_lookup(&tree, repository.handle(), &wanted), "the branches");
+  return TreeHandle(tree);
+}
+
+CommitHandle load_commit(const Repository& repository, const Oid& id) {
+  const git_oid wanted = to_git(id);
+  git_commit* commit = nullptr;
+  check(git_commit_lookup(&commit, repository.handle(), &wanted), "the branches");
+  return CommitHandle(commit);
+}
+
+// By trees where there is one base: a malformed author, which libgit2 refuses, is in no one's way.
+IndexHandle merge_index(Graph& graph, const std::vector<Oid>& bases, const Oid& ours,
+                        const Oid& theirs) {
+  const Repository& repository = graph.repository();
+  git_index* index = nullptr;
+  if (bases.size() == 1) {
+    const TreeHandle base = load_tree(repository, graph.header(bases.front()).tree);
+    const TreeHandle left = load_tree(repository, graph.header(ours).tree);
+    const TreeHandle right = load_tree(repository, graph.header(theirs).tree);
+    check(
+        git_merge_trees(&index, repository.handle(), base.get(), left.get(), right.get(), nullptr),
+        "the branches");
+  } else {
+    const CommitHandle left = load_commit(repository, ours),
+                       right = load_commit(repository, theirs);
+    check(git_merge_commits(&index, repository.handle(), left.get(), right.get(), nullptr),
+          "the branches");
+  }
+  return IndexHandle(index);
+}
+
+// Settles every conflict by what `ours` has. The paths that were in conflict.
+std::vector<std::string> take_ours(git_index* index, const Repository& repository,
+                                   const Oid& tree) {
+  std::set<std::string> paths;
+  git_index_conflict_iterator* opened = nullptr;
+  check(git_index_conflict_iterator_new(&opened, index), "the branches");
+  const ConflictsHandle conflicts(opened);
+  const git_index_entry* sides[3] = {};
+  while (git_index_conflict_next(&sides[0], &sides[1], &sides[2], conflicts.get()) == 0) {
+    for (const git_index_entry* side : sides) {
+      if (side != nullptr) paths.insert(side->path);
+    }
+  }
+  git_index_conflict_cleanup(index);
+  for (const std::string& path : paths) {
+    const TreeEntry kept = find_path(repository, tree, path);
+    if (kept.mode == 0 || kept.mode == kModeTree) continue;
+    git_index_entry entry = {};
+    entry.mode = kept.mode;
+    entry.id = to_git(kept.id);
+    entry.path = path.c_str();
+    check(git_index_add(index, &entry), "the branches");
+  }
+  return {paths.begin(), paths.end()};
+}
+
+}  // namespace
+
+PathMerge merge_path(const Repository& repository, const TreeEntry& base, const TreeEntry& ours,
+                     const TreeEntry& theirs) {
+  if (ours == theirs || theirs == base) return {Outcome::same, 0};
+  if (ours == base) return {Outcome::clean, 0};
+  if (ours.mode == 0) return {Outcome::deleted_by_ours, 0};
+  if (theirs.mode == 0) return {Outcome::deleted_by_theirs, 0};
+  if (!same_kind(ours, theirs)) return {Outcome::kind, 0};
+  if (base.mode == 0) return {Outcome::added_twice, 0};
+  if (!same_kind(base, ours)) return {Outcome::kind, 0};
+  if (ours.mode == kModeSubmodule) return {Outcome::submodule, 0};
+  if (!is_file(ours)) return {Outcome::whole, 0};
+  return merge_files(repository, base, ours, theirs);
+}
+
+CommitMerge merge_commits(Graph& graph, const Oid& ours, const Oid& theirs) {
+  const std::vector<Oid> bases = diverge(graph, ours, theirs).merge_bases;
+  if (bases.empty()) {
+    throw Undecidable("the branches share no history, so they cannot be merged",
+                      "git log --oneline -1 " + short_id(theirs.hex()));
+  }
+  if (bases.front() == ours) return {graph.header(theirs).tree, {}};
+  if (bases.front() == theirs) return {graph.header(ours).tree, {}};
+  const Repository& repository = graph.repository();
+  write_to_memory(repository);
+  const IndexHandle index = merge_index(graph, bases, ours, theirs);
+  CommitMerge merged;
+  merged.conflicts = take_ours(index.get(), repository, graph.header(ours).tree);
+  git_oid tree;
+  check(git_index_write_tree_to(&tree, index.get(), repository.handle()), "the branches");
+  merged.tree = from_git(tree);
+  return merged;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/forecast.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "gate/git/changes.h"
+#include "gate/git/lines.h"
+#include "gate/git/merge.h"
+#include "gate/landing/window.h"
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+using Conflict = Forecast::Conflict;
+using Outcome = PathMerge::Outcome;
+
+constexpr std::size_t kMostOthers = 5;  // commits named for one file
+constexpr int kMostMoves = 8;           // of one file that are followed
+constexpr int kAlike = 50;              // per cent; below, git sees no rename
+
+// One file of the hotfix.
+struct Part {
+  std::string path;      // as the hotfix leaves it
+  std::string old_path;  // as production has it
+  TreeEntry base, theirs;
+
+  bool is_renamed() const { return path != old_path; }
+};
+
+bool may_rename(const std::vector<TreeChange>& changes) {
+  const auto any = [&](auto test) { return std::any_of(changes.begin(), changes.end(), test); };
+  return any([](const TreeChange& change) { return change.before.mode == 0; }) &&
+         any([](const TreeChange& change) { return change.after.mode == 0; });
+}
+
+// The changed files, renames as one; where there can be none, no content is read.
+std::vector<ChangedFile> paired(const Repository& repository,
+                                const std::vector<TreeChange>& changes) {
+  const auto anything = [](const std::string&, const std::string&) { return true; };
+  return changed_files(repository, changes, may_rename(changes), anything);
+}
+
+std::vector<Part> parts_of(const Repository& repository, const std::vector<TreeChange>& changes) {
+  std::unordered_map<std::string, const TreeChange*> at;
+  for (const TreeChange& change : changes) at.emplace(change.path, &change);
+  std::vector<Part> parts;
+  for (const ChangedFile& file : paired(repository, changes)) {
+    const std::string& old_path = file.old_path.empty() ? file.path : file.old_path;
+    parts.push_back({file.path, old_path, at.at(old_path)->before, at.at(file.path)->after});
+  }
+  return parts;
+}
+
+// A file that development no longer has under its name.
+struct Departure {
+  std::string commit;      // full id of what removed or renamed it; empty: it was not found
+  std::string path;        // its name now; empty: it is gone
+  TreeEntry entry;         // what is there
+  bool is_rename = false;  // and git would see that it is the same file
+};
+
+std::string by_whom(const Departure& gone) {
+  return gone.commit.empty() ? std::string() : " by " + short_id(gone.commit);
+}
+
+class Applier {
+ public:
+  Applier(Graph& graph, const ForecastQuestion& question)
+      : graph_(graph),
+        repository_(graph.repository()),
+        question_(question),
+        windows_(graph),
+        tree_(graph.header(question.development).tree) {}
+
+  Forecast run() {
+    for (const Part& part : parts_of(repository_, question_.changes)) apply(part);
+    if (!result_.conflicts.empty()) {
+      result_.outcome = Forecast::Outcome::conflicts;
+    } else if (!changes_anything_) {
+      result_.outcome = Forecast::Outcome::present;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void apply(const Part& part) {
+    Departure gone;
+    TreeEntry ours = find_path(repository_, tree_, part.old_path);
+    if (part.is_renamed() && apply_rename(part, ours)) return;
+    if (ours.mode == 0 && part.base.mode != 0) {
+      gone = departure(part);
+      if (gone.is_rename) ours = gone.entry;
+    }
+    record(part, merge(part, ours, gone), gone);
+  }
+
+  void record(const Part& part, const PathMerge& merged, const Departure& gone) {
+    if (merged.outcome == Outcome::same) return;
+    changes_anything_ = true;
+    if (merged.outcome != Outcome::clean) conflict(part, merged, gone);
+  }
+
+  PathMerge merge(const Part& part, const TreeEntry& ours, const Departure& gone) const {
+    if (gone.is_rename && part.theirs.mode == 0) return {Outcome::deleted_by_theirs, 0};
+    const PathMerge merged = merge_path(repository_, part.base, ours, part.theirs);
+    const bool only_moves = part.is_renamed() && merged.outcome == Outcome::same;
+    return only_moves ? PathMerge{Outcome::clean, 0} : merged;
+  }
+
+  // Development has something under the new name. False: it has not.
+  bool apply_rename(const Part& part, const TreeEntry& old_name) {
+    const TreeEntry there = find_path(repository_, tree_, part.path);
+    if (there.mode == 0) return false;
+    PathMerge merged{Outcome::added_twice, 0};
+    if (old_name.mode == 0) merged = merge_path(repository_, part.base, there, part.theirs);
+    record(part, merged, {});
+    return true;
+  }
+
+  // Follows the file through development's renames.
+  Departure departure(const Part& part) {
+    Departure gone;
+    std::string path = part.old_path;
+    for (int moves = 0; moves < kMostMoves && !path.empty(); ++moves) {
+      const auto remover = removal_of(path);
+      if (!remover) break;
+      gone.commit = remover->hex();
+      path = renamed_by(*remover, path);
+      gone.entry = path.empty() ? TreeEntry{} : find_path(repository_, tree_, path);
+      if (gone.entry.mode != 0) break;
+    }
+    if (gone.entry.mode == 0) return gone;
+    gone.path = path;
+    gone.is_rename = are_alike(part.base, gone.entry);
+    return gone;
+  }
+
+  bool are_alike(const TreeEntry& a, const TreeEntry& b) const {
+    if (a.id == b.id) return true;
+    const bool blobs = a.mode != kModeSubmodule && b.mode != kModeSubmodule && b.mode != kModeTree;
+    return blobs && Likeness(repository_).percent(a.id, b.id) >= kAlike;
+  }
+
+  // The newest commit of development that took the path away.
+  std::optional<Oid> removal_of(const std::string& path) {
+    const auto commits = windows_.touching(question_.base, question_.development, {path});
+    for (auto one = commits.rbegin(); one != commits.rend(); ++one) {
+      if (one->changes.front().after.mode == 0) return one->commit;
+    }
+    return std::nullopt;
+  }
+
+  // The new name that the commit gave to `path`; empty: it deleted it.
+  std::string renamed_by(const Oid& commit, const std::string& path) {
+    const std::vector<Oid>& parents = graph_.parents(commit);
+    const Oid before = parents.empty() ? Oid{} : graph_.header(parents.front()).tree;
+    const auto changes = diff_trees(repository_, before, graph_.header(commit).tree);
+    for (const ChangedFile& file : paired(repository_, changes)) {
+      if (file.old_path == path) return file.path;
+    }
+    return {};
+  }
+
+  void conflict(const Part& part, const PathMerge& merged, const Departure& gone) {
+    std::unordered_set<std::string> paths = {part.path, part.old_path};
+    if (!gone.path.empty()) paths.insert(gone.path);
+    result_.conflicts.push_back({part.path, words(merged, gone), merged.places, in_the_way(paths)});
+  }
+
+  std::string words(const PathMerge& merged, const Departure& gone) const {
+    const std::string text = words(merged.outcome, merged.places, gone);
+    if (!gone.is_rename) return text;
+    return text + "; renamed to " + gone.path + " on " + question_.development_name + by_whom(gone);
+  }
+
+  std::string words(Outcome outcome, std::size_t places, const Departure& gone) const {
+    const std::string& there = question_.development_name;
+    switch (outcome) {
+      case Outcome::lines:
+        return count(places, "place was", "places were") + " changed by both";
+      case Outcome::added_twice:
+        return "added by both, with different content";
+      case Outcome::deleted_by_ours:
+        return "deleted on " + there + by_whom(gone) +
+               (gone.path.empty() ? "" : "; perhaps " + gone.path + " took its place");
+      case Outcome::deleted_by_theirs:
+        return "deleted by the hotfix, changed on " + there;
+      case Outcome::kind:
+        return "turned into another kind of file by one of the two";
+      case Outcome::submodule:
+        return "the submodule was moved by both";
+      default:
+        return "changed by both, and has no lines that could be merged";
+    }
+  }
+
+  std::vector<Conflict::Other> in_the_way(const std::unordered_set<std::string>& paths) {
+    const auto commits = windows_.touching(question_.base, question_.development, paths);
+    std::vector<Conflict::Other> others;
+    for (auto one = commits.rbegin(); one != commits.rend() && others.size() < kMostOthers; ++one) {
+      const Commit commit = graph_.commit(one->commit);
+      others.push_back({commit.id, commit.author, std::string(commit.subject())});
+    }
+    return others;
+  }
+
+  Graph& graph_;
+  const Repository& repository_;
+  const ForecastQuestion& question_;
+  Windows windows_;
+  Oid tree_;
+  Forecast result_;
+  bool changes_anything_ = false;
+};
+
+}  // namespace
+
+Forecast forecast(Graph& graph, const ForecastQuestion& question) {
+  return Applier(graph, question).run();
+}
+
+}  // namespace hotfix

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/promotion.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "gate/error.h"
+#include "gate/git/merge.h"
+#include "gate/git/tree.h"
+#include "gate/landing/landing.h"
+#include "gate/landing/ledger.h"
+
+namespace hotfix {
+
+namespace {
+
+using Kind = Promotion::Kind;
+using Changes = std::vector<TreeChange>;
+
+constexpr double kMost = 0.5;  // of a change: less may be what later work made of it
+
+Changes changes_of(Graph& graph, const Oid& commit) {
+  const std::vector<Oid>& parents = graph.parents(commit);
+  const Oid before = parents.empty() ? Oid{} : graph.header(parents.front()).tree;
+  return diff_trees(graph.repository(), before, graph.header(commit).tree);
+}
+
+// A tree that production may end up with.
+struct Outcome {
+  Oid tree;
+  std::vector<Kind> kinds;             // of promotion that lead to it
+  std::vector<std::string> conflicts;  // paths whose content a person will decide
+  Oid development;                     // what is promoted, for asking what it has
+};
+
+// What one outcome does to one hotfix.
+enum class Fate { kept, at_risk, undone };
+
+bool lacks_it(const Landing& landing) {
+  return landing.state == LandingState::missing || landing.state == LandingState::lost;
+}
+
+class Checker {
+ public:
+  Checker(Graph& graph, const Policy& policy, const PromotionQuestion& question)
+      : graph_(graph),
+        policy_(policy),
+        lander_(graph, question.production),
+        production_(graph.header(question.production).tree) {}
+
+  // Looks at a hotfix that is in effect on production; others cannot be lost.
+  void check(const Hotfix& hotfix, const std::vector<Outcome>& outcomes) {
+    const Oid commit = parse_oid(hotfix.commit);
+    before_ = lander_.absence(commit, production_).share;
+    if (before_ >= kMost) return;
+    ++result_.checked;
+    for (const Outcome& outcome : outcomes) judge(hotfix, commit, outcome);
+  }
+
+  Promotion take() { return std::move(result_); }
+
+ private:
+  void judge(const Hotfix& hotfix, const Oid& commit, const Outcome& outcome) {
+    const std::vector<std::string> in_conflict = conflicting(commit, outcome);
+    const Lander::Absence after = lander_.absence(commit, outcome.tree);
+    Fate fate = fate_of(after, !in_conflict.empty());
+    if (fate == Fate::kept) return;
+    const Landing landing = lander_.commit(commit, outcome.development);
+    if (landing.state == LandingState::undecided) {
+      throw Undecidable(landing.reason, landing.remedy);
+    }
+    if (is_excused(landing, commit, outcome)) return;
+    if (landing.state == LandingState::uncertain) fate = Fate::at_risk;
+    if (lacks_it(landing) && in_conflict.empty() && is_replaced(commit, outcome)) {
+      fate = Fate::undone;
+    }
+    add(hotfix, landing, outcome, fate,
+        in_conflict.empty() ? changed_by(commit, outcome) : in_conflict);
+  }
+
+  // All code of the hotfix is as development has it, and development does not have the hotfix: then
+  // it is gone, also where later work stands in its place.
+  bool is_replaced(const Oid& commit, const Outcome& outcome) {
+    const Oid promoted = graph_.header(outcome.development).tree;
+    bool has_code = false;
+    for (const TreeChange& change : changes_of(graph_, commit)) {
+      const PathClass path_class = policy_.classify(change.path);
+      if (path_class != PathClass::code && path_class != PathClass::config) continue;
+      has_code = true;
+      if (at(outcome.tree, change.path) != at(promoted, change.path)) return false;
+    }
+    return has_code;
+  }
+
+  // The files of the hotfix that are not as production has them.
+  std::vector<std::string> changed_by(const Oid& commit, const Outcome& outcome) {
+    std::vector<std::string> paths;
+    for (const TreeChange& change : changes_of(graph_, commit)) {
+      if (at(outcome.tree, change.path) != at(production_, change.path)) {
+        paths.push_back(change.path);
+      }
+    }
+    return paths;
+  }
+
+  TreeEntry at(const Oid& tree, const std::string& path) const {
+    return find_path(graph_.repository(), tree, path);
+  }
+
+  Fate fate_of(const Lander::Absence& after, bool in_conflict) const {
+    if (!in_conflict && after.share - before_ >= kMost) return Fate::undone;
+    const bool unclear = in_conflict || after.conflicts || after.share > before_;
+    return unclear ? Fate::at_risk : Fate::kept;
+  }
+
+  // Development has the fix, and its own form of it is what arrives. A fix that it has as it is and
+  // that does not arrive was dropped on the way.
+  bool is_excused(const Landing& landing, const Oid& commit, const Outcome& outcome) {
+    if (!is_there(landing.state)) return is_settled(landing.state);
+    const Oid promoted = graph_.header(outcome.development).tree;
+    return !outcome.conflicts.empty() || promoted == outcome.tree ||
+           lander_.absence(commit, promoted).share > 0;
+  }
+
+  std::vector<std::string> conflicting(const Oid& commit, const Outcome& outcome) {
+    std::vector<std::string> paths;
+    if (outcome.conflicts.empty()) return paths;
+    for (const TreeChange& change : changes_of(graph_, commit)) {
+      const auto& all = outcome.conflicts;
+      if (std::find(all.begin(), all.end(), change.path) != all.end()) paths.push_back(change.path);
+    }
+    return paths;
+  }
+
+  // One entry for what is sure of a hotfix and one for what is not, whatever kinds lead there.
+  void add(const Hotfix& hotfix, const Landing& landing, const Outcome& outcome, Fate fate,
+           const std::vector<std::string>& paths) {
+    const bool at_risk = fate == Fate::at_risk;
+    for (Promotion::Undone& known : result_.undone) {
+      if (known.hotfix.commit != hotfix.commit || known.conflicts != at_risk) continue;
+      known.by.insert(known.by.end(), outcome.kinds.begin(), outcome.kinds.end());
+      return;
+    }
+    result_.undone.push_back({hotfix, outcome.kinds, paths, at_risk});
+    result_.undone.back().hotfix.landing = landing;
+  }
+
+  Graph& graph_;
+  const Policy& policy_;
+  Lander lander_;
+  Oid production_;     // tree
+  double before_ = 0;  // how much of the hotfix production lacks already
+  Promotion result_;
+};
+
+// What a push does to production, as far as telling a promotion from a hotfix needs it.
+class Push {
+ public:
+  Push(Graph& graph, const PromotionQuestion& question, const Oid& pushed)
+      : graph_(graph), question_(question), pushed_(pushed) {
+    const Divergence parted = diverge(graph, question.production, pushed);
+    ahead_ = parted.ahead;
+    is_rewrite_ = parted.behind > 0;
+    for (TreeChange& change :
+         diff_trees(graph.repository(), tree(question.production), tree(pushed))) {
+      changes_.emplace(change.path, std::move(change));
+    }
+    for (const Oid& id : diverge(graph, question.development, pushed).ahead) own_.insert(id);
+  }
+
+  bool is_rewrite() const { return is_rewrite_; }
+
+  // Cheap: says no to nearly every hotfix.
+  bool may_promote() const {
+    if (has_commits_of_development()) return true;
+    return std::any_of(changes_.begin(), changes_.end(),
+                       [this](const auto& entry) { return is_development_s(entry.second); });
+  }
+
+  // A squash leaves no commit behind that would tell. It brings files as development has them,
+  // other than those that merely go back to what they were before a hotfix.
+  bool promotes(const std::vector<Changes>& hotfixes) const {
+    if (has_commits_of_development()) return true;
+    return std::any_of(changes_.begin(), changes_.end(), [&](const auto& entry) {
+      return is_development_s(entry.second) && !goes_back(entry.second, hotfixes);
+    });
+  }
+
+  bool touches(const Changes& hotfix) const {
+    return std::any_of(hotfix.begin(), hotfix.end(),
+                       [this](const TreeChange& change) { return changes_.contains(change.path); });
+  }
+
+  // What production's own new commits say they revert: that is no accident.
+  std::unordered_set<std::string> reverted() const {
+    std::unordered_set<std::string> ids;
+    for (const Oid& id : ahead_) {
+      if (!own_.contains(id)) continue;
+      for (const RevertClaim& claim : revert_claims(graph_.commit(id).message)) {
+        if (const auto full = graph_.repository().expand(claim.reverted)) ids.insert(full->hex());
+      }
+    }
+    return ids;
+  }
+
+ private:
+  Oid tree(const Oid& commit) const { return graph_.header(commit).tree; }
+
+  // A rewrite to what production had before is a step back, unless development stands there.
+  bool has_commits_of_development() const {
+    if (is_rewrite_) return !ahead_.empty() || pushed_ == question_.development;
+    return std::any_of(ahead_.begin(), ahead_.end(),
+                       [this](const Oid& id) { return !own_.contains(id); });
+  }
+
+  bool is_development_s(const TreeChange& change) const {
+    if (is_rewrite_) return false;
+    return find_path(graph_.repository(), tree(question_.development), change.path) == change.after;
+  }
+
+  static bool goes_back(const TreeChange& change, const std::vector<Changes>& hotfixes) {
+    for (const Changes& hotfix : hotfixes) {
+      for (const TreeChange& made : hotfix) {
+        if (made.path == change.path && made.before == change.after) return true;
+      }
+    }
+    return false;
+  }
+
+  Graph& graph_;
+  const PromotionQuestion& question_;
+  Oid pushed_;
+  std::vector<Oid> ahead_;
+  std::unordered_set<Oid> own_;  // of these: not development's
+  bool is_rewrite_ = false;
+  std::unordered_map<std::string, TreeChange> changes_;
+};
+
+std::vector<Hotfix> released(Graph& graph, const Policy& policy,
+                             const PromotionQuestion& question) {
+  return released_hotfixes(graph, policy,
+                           {question.production, question.development, question.now});
+}
+
+}  // namespace
+
+Promotion promotion_by_push(Graph& graph, const Policy& policy, const PromotionQuestion& question,
+                            const Oid& pushed) {
+  const Push push(graph, question, pushed);
+  if (!push.may_promote()) return {};
+  std::vector<Hotfix> touched;
+  std::vector<Changes> changes;
+  for (Hotfix& hotfix : released(graph, policy, question)) {
+    Changes change = changes_of(graph, parse_oid(hotfix.commit));
+    if (!push.touches(change)) continue;
+    touched.push_back(std::move(hotfix));
+    changes.push_back(std::move(change));
+  }
+  if (!push.promotes(changes)) return {};
+  // A rewrite may bring commits of development that were not pushed there yet.
+  const Outcome outcome{graph.header(pushed).tree,
+                        {Kind::push},
+                        {},
+                        push.is_rewrite() ? pushed : question.development};
+  const auto reverted = push.reverted();
+  Checker checker(graph, policy, question);
+  for (const Hotfix& hotfix : touched) {
+    if (!reverted.contains(hotfix.commit)) checker.check(hotfix, {outcome});
+  }
+  return checker.take();
+}
+
+Promotion promotion_ahead(Graph& graph, const Policy& policy, const PromotionQuestion& question) {
+  const CommitMerge merged = merge_commits(graph, question.production, question.development);
+  const std::vector<Outcome> outcomes = {
+      {merged.tree, {Kind::merge, Kind::squash}, merged.conflicts, question.development},
+      {graph.header(question.development).tree, {Kind::reset}, {}, question.development}};
+  Checker checker(graph, policy, question);
+  for (const Hotfix& hotfix : released(graph, policy, question)) checker.check(hotfix, outcomes);
+  return checker.take();
+}
+
+}  // namespace hotfix

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+using Conflict = Forecast::Conflict;
+
+constexpr std::size_t kMostNamed = 3;   // files in the message
+constexpr std::size_t kMostPicked = 5;  // hotfixes that the commands bring back at once
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::string with_places(const Conflict& conflict) {
+  if (conflict.places == 0) return conflict.path;
+  return conflict.path + " (" + count(conflict.places, "place") + ")";
+}
+
+std::string where(const std::vector<Conflict>& conflicts) {
+  std::vector<std::string> names;
+  for (const Conflict& conflict : conflicts) names.push_back(with_places(conflict));
+  return joined(first_few(std::move(names), kMostNamed));
+}
+
+std::vector<std::string> in_the_way(const std::vector<Conflict>& conflicts) {
+  std::vector<std::string> lines;
+  for (const Conflict& conflict : conflicts) {
+    lines.push_back(conflict.path + ": " + conflict.what);
+    for (const Conflict::Other& other : conflict.others) {
+      lines.push_back("  " + short_id(other.commit) + " " + other.subject + " (" + other.author +
+                      ")");
+    }
+  }
+  return first_few(std::move(lines), 12);
+}
+
+// The merge stops at the conflicts: what comes after it is for after a person resolved them.
+Finding conflicting(const Facts& facts, const Options& options) {
+  const std::vector<Conflict>& conflicts = facts.forecast->conflicts;
+  const std::string merge = "git merge --no-edit " + movable(facts.subject);
+  Commands all = on_development(facts, {merge});
+  const auto stop = std::find(all.begin(), all.end(), merge) + 1;
+  Commands rest(stop, all.end());
+  rest.insert(rest.begin(), "git commit -a --no-edit");
+  all.erase(stop, all.end());
+
+  Finding finding;
+  finding.level = options.flag("conflicts_block") ? Level::error : Level::warning;
+  finding.message =
+      "the backport to " + facts.refs.development + " will conflict in " + where(conflicts);
+  finding.details = in_the_way(conflicts);
+  finding.fix = all;
+  finding.hint =
+      "That merge, which is due when the hotfix is released, stops at the conflicts. "
+      "Resolve them, if need be with the authors above, and then: " +
+      chain(rest);
+  return finding;
+}
+
+std::string state_of(const Hotfix& hotfix, const std::string& development) {
+  const Landing& landing = hotfix.landing;
+  const std::string commit =
+      landing.evidence.empty() ? "" : " " + short_id(landing.evidence.back());
+  switch (landing.state) {
+    case LandingState::lost:
+      return "undone on " + development + (commit.empty() ? "" : " by" + commit);
+    case LandingState::uncertain:
+      return "perhaps on " + development + (commit.empty() ? "" : " as" + commit);
+    case LandingState::undecided:
+      return "not known: " + landing.reason;
+    default:
+      return "not on " + development;
+  }
+}
+
+std::string debt_line(const Hotfix& hotfix, const std::string& development) {
+  return short_id(hotfix.commit) + " " + hotfix.subject + " (" + hotfix.author +
+         "): " + state_of(hotfix, development);
+}
+
+bool can_be_picked(const Hotfix& hotfix) {
+  return hotfix.landing.state == LandingState::missing ||
+         hotfix.landing.state == LandingState::lost;
+}
+
+std::vector<Hotfix> overdue_ones(const std::vector<Hotfix>& debts) {
+  std::vector<Hotfix> late;
+  for (const Hotfix& hotfix : debts) {
+    if (hotfix.overdue) late.push_back(hotfix);
+  }
+  return late;
+}
+
+Commands bring_back(const Facts& facts, const std::vector<Hotfix>& late) {
+  Commands picks;
+  for (const Hotfix& hotfix : late) {
+    if (can_be_picked(hotfix) && picks.size() < kMostPicked) {
+      picks.push_back(pick_from_production(hotfix.commit));
+    }
+  }
+  return picks.empty() ? picks : on_development(facts, picks);
+}
+
+// What a person does about a fix that is perhaps there.
+std::string confirm(const Facts& facts, const std::vector<Hotfix>& late) {
+  for (const Hotfix& hotfix : late) {
+    if (hotfix.landing.state != LandingState::uncertain) continue;
+    return "If " + facts.refs.development + " has " + short_id(hotfix.commit) +
+           ", say so there: " + chain(on_development(facts, confirm_landing(hotfix.commit)));
+  }
+  return {};
+}
+
+Finding overdue(const Facts& facts, const std::vector<Hotfix>& late, const Options& options) {
+  const std::string& development = facts.refs.development;
+  Finding finding;
+  finding.level = options.flag("overdue_blocks") ? Level::error : Level::warning;
+  finding.message = count(late.size(), "earlier hotfix", "earlier hotfixes") + " of " +
+                    facts.refs.production + (late.size() == 1 ? " is" : " are") +
+                    " past the deadline for coming back to " + development;
+  for (const Hotfix& hotfix : late) finding.details.push_back(debt_line(hotfix, development));
+  finding.details = first_few(std::move(finding.details));
+  const std::size_t waiting = facts.debts->size() - late.size();
+  if (waiting > 0) finding.details.push_back(count(waiting, "other") + " not overdue yet");
+  finding.fix = bring_back(facts, late);
+  finding.hint = confirm(facts, late);
+  return finding;
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  Findings findings;
+  if (facts.forecast->outcome == Forecast::Outcome::conflicts) {
+    findings.push_back(conflicting(facts, options));
+  }
+  const std::vector<Hotfix> late = overdue_ones(*facts.debts);
+  if (!late.empty()) findings.push_back(overdue(facts, late, options));
+  return findings;
+}
+
+}  // namespace
+
+const Rule backport{
+    "backport",
+    "The hotfix applies to development, and no earlier one is past its deadline for coming back.",
+    "A fix that is on production only is undone by the next release of the development branch. A "
+    "backport that conflicts is put off, and one that is put off is forgotten.",
+    "Merge the hotfix branch into the development branch and resolve the conflicts with the "
+    "authors "
+    "who are named; bring earlier hotfixes back with git cherry-pick. The finding prints the "
+    "commands.",
+    "Backport to Dev: Merge Hotfix, git merge hotfix/*",
+    {Stage::lint, Stage::push},
+    {SubjectKind::hotfix, SubjectKind::revert},
+    Need::forecast | Need::debts,
+    true,
+    {{"conflicts_block", OptionKind::flag,
+      "A hotfix that conflicts with development blocks, where it only warns otherwise.", false},
+     {"overdue_blocks", OptionKind::flag,
+      "An earlier hotfix that is past its deadline blocks the next one, where it only warns "
+      "otherwise.",
+      false}},
+    check};
+
+}  // namespace hotfix::rules

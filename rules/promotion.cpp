@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+using Kind = Promotion::Kind;
+using Undone = Promotion::Undone;
+
+std::string_view word(Kind kind) {
+  switch (kind) {
+    case Kind::push:
+      return "push";
+    case Kind::merge:
+      return "merge";
+    case Kind::squash:
+      return "squash";
+    case Kind::reset:
+      return "reset";
+  }
+  return "";
+}
+
+// "merge, squash or reset"
+std::string kinds(const std::vector<Kind>& by) {
+  std::string text;
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    if (i > 0) text += i + 1 == by.size() ? " or " : ", ";
+    text += word(by[i]);
+  }
+  return text;
+}
+
+bool is_push(const Undone& undone) { return undone.by.front() == Kind::push; }
+
+std::string hotfix_line(const Hotfix& hotfix) {
+  return short_id(hotfix.commit) + " \"" + hotfix.subject + "\" by " + hotfix.author;
+}
+
+std::string what_happens(const Undone& undone, const Refs& refs) {
+  const std::string verb = undone.conflicts ? " may undo hotfix " : " would undo hotfix ";
+  if (is_push(undone)) return "the push" + verb + hotfix_line(undone.hotfix);
+  return "promoting " + refs.development + " by " + kinds(undone.by) + verb +
+         hotfix_line(undone.hotfix);
+}
+
+std::string why_so(const Hotfix& hotfix, const std::string& development) {
+  const Landing& landing = hotfix.landing;
+  const std::string commit =
+      landing.evidence.empty() ? "a commit there" : short_id(landing.evidence.back());
+  if (landing.state == LandingState::lost) return development + " undid it: " + commit;
+  if (landing.state == LandingState::uncertain) {
+    return development + " has something like it: " + commit;
+  }
+  return is_there(landing.state)
+             ? development + " has it: " + commit + ". It was dropped on the way to production"
+             : development + " does not have it";
+}
+
+// Where development has the fix, or may have it, a person has to look first.
+void repair(Finding& finding, const Undone& undone, const Facts& facts) {
+  const Hotfix& hotfix = undone.hotfix;
+  if (is_there(hotfix.landing.state)) {
+    finding.hint = "Make the merge again and keep the fix where it conflicts: git show " +
+                   short_id(hotfix.commit);
+    return;
+  }
+  const Commands back = on_development(facts, {pick_from_production(hotfix.commit)});
+  if (hotfix.landing.state != LandingState::uncertain) {
+    finding.fix = back;
+    finding.hint = "Then promote " + facts.refs.development + " again";
+    return;
+  }
+  finding.hint = "If that is the fix, say so: " +
+                 chain(on_development(facts, confirm_landing(hotfix.commit))) +
+                 ". If not, bring it back: " + chain(back);
+}
+
+Finding undone_by(const Undone& undone, const Facts& facts) {
+  Finding finding;
+  finding.level = undone.conflicts ? Level::warning : Level::error;
+  finding.message = what_happens(undone, facts.refs);
+  finding.details = first_few(undone.paths);
+  finding.details.push_back(why_so(undone.hotfix, facts.refs.development));
+  finding.commit = undone.hotfix.commit;
+  repair(finding, undone, facts);
+  return finding;
+}
+
+// A hotfix that is lost for sure in one way is not told again for being at risk in another.
+bool is_told(const Undone& undone, const std::vector<Undone>& all) {
+  return undone.conflicts && std::any_of(all.begin(), all.end(), [&](const Undone& other) {
+           return !other.conflicts && other.hotfix.commit == undone.hotfix.commit;
+         });
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  std::vector<Undone> undone = facts.promotion->undone;
+  if (!options.flag("by_reset")) {
+    for (Undone& one : undone) std::erase(one.by, Kind::reset);
+    std::erase_if(undone, [](const Undone& one) { return one.by.empty(); });
+  }
+  Findings findings;
+  for (const Undone& one : undone) {
+    if (!is_told(one, undone)) findings.push_back(undone_by(one, facts));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule promotion{
+    "promotion",
+    "No release of the development branch undoes a hotfix that production has.",
+    "A hotfix that did not come back to the development branch is gone when that branch is "
+    "released, with no conflict and no failing test: the incident happens again.",
+    "Bring the hotfix to the development branch first, and promote that; the finding prints the "
+    "commands.",
+    "Backport to Dev: the loss that a missing backport causes",
+    {Stage::lint, Stage::push},
+    {SubjectKind::production, SubjectKind::promotion},
+    Need::promotion,
+    false,
+    {{"by_reset", OptionKind::flag,
+      "hotfix-lint also names what only a promotion by reset would undo: production replaced by "
+      "development.",
+      true}},
+    check};
+
+}  // namespace hotfix::rules
