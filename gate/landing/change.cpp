@@ -66,6 +66,12 @@ Change read_change(const Repository& repository, Contents& contents, const Oid& 
   return change;
 }
 
+std::vector<TreeChange> changes_of(Graph& graph, const Oid& commit) {
+  const std::vector<Oid>& parents = graph.parents(commit);
+  const Oid before = parents.empty() ? Oid{} : graph.header(parents.front()).tree;
+  return diff_trees(graph.repository(), before, graph.header(commit).tree);
+}
+
 Change read_change(Graph& graph, Contents& contents, const Oid& commit) {
   const std::vector<Oid>& parents = graph.parents(commit);
   const Oid before = parents.empty() ? Oid{} : graph.header(parents.front()).tree;

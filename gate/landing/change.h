@@ -31,6 +31,7 @@ Change read_change(const Repository& repository, Contents& contents, const Oid& 
                    const Oid& before, const Oid& after);
 
 // What a commit changed against its first parent; a root against the empty tree.
+std::vector<TreeChange> changes_of(Graph& graph, const Oid& commit);
 Change read_change(Graph& graph, Contents& contents, const Oid& commit);
 
 // Release notes, changelogs, version and lock files: a backport seldom carries them over as they

@@ -68,7 +68,10 @@ bool is_confirmed(const Evidence& e, const Match& match) {
 bool is_similar(const Evidence& e) {
   if (e.nominated && (e.now.sure < kAbsent || e.nominated->overlap.precision >= 0.1)) return true;
   const Match* best = best_match(e);
-  if (!best || e.now.sure >= kAbsent) return false;
+  if (!best) return false;
+  // All of it is made by one commit, and would apply anew: a twin, or a line that may come twice.
+  const bool is_whole = best->overlap.coverage >= 0.8 && best->overlap.precision >= 0.5;
+  if (e.now.sure >= kAbsent) return is_whole;
   const Overlap &lines = best->overlap, &words = best->words;
   if (lines.coverage >= 0.25 && lines.precision >= 0.1) return true;
   if (words.coverage >= 0.5 && words.precision >= 0.3) return true;

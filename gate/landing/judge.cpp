@@ -2,13 +2,18 @@
 #include "gate/landing/judge.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "gate/landing/nominate.h"
+#include "gate/landing/plain.h"
+#include "gate/landing/records.h"
 #include "rules/text.h"
 
 namespace hotfix {
 
 namespace {
+
+constexpr double kMillion = 1e6;  // a share is kept in millionths
 
 Landing said(LandingState state, const char* signal, const Oid& by, const std::string& reason) {
   Landing landing;
@@ -44,6 +49,10 @@ class Judge {
   // Production has the change no more, because a commit there reverted it.
   std::optional<Landing> withdrawn() {
     if (!is_on_production_ || question_.change.files.empty()) return std::nullopt;
+    std::vector<TreeChange> changes;
+    for (const FilePart& part : question_.change.files) changes.push_back(part.entry);
+    const Oid tree = shop_.graph.header(*question_.production).tree;
+    if (is_as_left(shop_.graph.repository(), changes, tree)) return std::nullopt;
     const auto undone = taken_back(shop_, question_.change, *question_.production);
     if (!undone) return std::nullopt;
     return said(LandingState::withdrawn, "reverted", *undone,
@@ -125,6 +134,35 @@ class Judge {
 };
 
 }  // namespace
+
+std::string to_bytes(const LandingJudgement& judgement) {
+  const Landing& landing = judgement.landing;
+  RecordWriter writer;
+  writer.put(static_cast<std::uint8_t>(landing.state));
+  writer.put(static_cast<std::uint8_t>(judgement.is_in_effect));
+  writer.put(static_cast<std::uint32_t>(std::lround(landing.similarity * kMillion)));
+  writer.put_text(landing.signal);
+  writer.put_text(landing.reason);
+  for (const std::string& id : landing.evidence) writer.put_text(id);
+  return writer.bytes();
+}
+
+std::optional<LandingJudgement> judgement_of(std::string_view bytes) {
+  RecordReader reader(bytes);
+  LandingJudgement judgement;
+  Landing& landing = judgement.landing;
+  const auto state = reader.take<std::uint8_t>();
+  judgement.is_in_effect = reader.take<std::uint8_t>() != 0;
+  landing.similarity = reader.take<std::uint32_t>() / kMillion;
+  landing.signal = reader.take_text();
+  landing.reason = reader.take_text();
+  while (reader.ok() && !reader.done()) landing.evidence.emplace_back(reader.take_text());
+  if (!reader.ok() || state >= static_cast<std::uint8_t>(LandingState::undecided)) {
+    return std::nullopt;
+  }
+  landing.state = static_cast<LandingState>(state);
+  return judgement;
+}
 
 LandingJudgement judge_landing(Workshop& workshop, const LandingQuestion& question) {
   return Judge(workshop, question).run();

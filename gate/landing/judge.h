@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_set>
 
 #include "gate/landing/search.h"
@@ -15,6 +17,10 @@ struct LandingJudgement {
   Landing landing;
   bool is_in_effect = false;  // proven on the tip's own files, whatever history says
 };
+
+// As bytes that Memory keeps, and back; nullopt for bytes that make no sense.
+std::string to_bytes(const LandingJudgement& judgement);
+std::optional<LandingJudgement> judgement_of(std::string_view bytes);
 
 struct LandingQuestion {
   const Change& change;

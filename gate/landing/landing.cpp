@@ -6,6 +6,8 @@
 
 #include "gate/error.h"
 #include "gate/landing/judge.h"
+#include "gate/landing/memory.h"
+#include "gate/landing/plain.h"
 #include "rules/text.h"
 
 namespace hotfix {
@@ -18,21 +20,6 @@ Landing undecided(const Undecidable& unknown) {
   landing.reason = unknown.what();
   landing.remedy = unknown.remedy;
   return landing;
-}
-
-// By how much the landing of a branch's commit falls short.
-int severity(LandingState state) {
-  switch (state) {
-    case LandingState::undecided:
-      return 4;
-    case LandingState::missing:
-    case LandingState::lost:
-      return 3;
-    case LandingState::uncertain:
-      return 2;
-    default:
-      return is_there(state) ? 1 : 0;
-  }
 }
 
 // Both changes as one, as if they had been made at once.
@@ -60,64 +47,101 @@ Change sum_of(const Change& a, const Change& b) {
 
 struct Lander::Parts {
   Parts(Graph& graph, std::optional<Oid> production_)
-      : workshop(graph, Trust::cache), production(production_) {}
+      : workshop(graph), memory(graph.repository()), production(production_) {}
 
-  // What the cache says is believed where the tip's own files prove it, and else asked again.
+  // What a run of this very program found out before, or finds out now.
+  LandingJudgement judge(const Oid& commit, const Oid& onto) {
+    const std::string question =
+        commit.hex() + " " + onto.hex() + " " + (production ? production->hex() : std::string("-"));
+    if (const std::string* answer = memory.find(question)) {
+      if (auto judgement = judgement_of(*answer)) return *judgement;
+    }
+    const LandingJudgement judgement = look_closely(commit, onto);
+    memory.keep(question, to_bytes(judgement));
+    return judgement;
+  }
+
+  LandingJudgement look_closely(const Oid& commit, const Oid& onto) {
+    const std::vector<TreeChange> changes = changes_of(workshop.graph, commit);
+    if (is_in_force(changes)) {
+      if (const auto landing = plain_landing(workshop, commit, changes, onto)) {
+        return {*landing, true};
+      }
+    }
+    LandingJudgement whole = judge(change_of(commit), onto, {});
+    if (is_settled(whole.landing.state)) return whole;
+    const std::vector<Oid>& parents = workshop.graph.parents(commit);
+    if (parents.size() != 2) return whole;
+    const auto merged = diverge(workshop.graph, parents[0], parents[1]).ahead;
+    if (auto landing = one_by_one(merged, onto)) return {std::move(*landing), false};
+    return whole;
+  }
+
+  // Nullopt unless each of the commits that changes anything is there: the weakest of their states,
+  // and all of their evidence.
+  std::optional<Landing> one_by_one(const std::vector<Oid>& commits, const Oid& onto) {
+    std::optional<Landing> sum;
+    for (const Oid& id : commits) {
+      const bool is_merge = workshop.graph.parents(id).size() > 1;
+      if (is_merge || changes_of(workshop.graph, id).empty()) continue;
+      Landing landing = judge(id, onto).landing;
+      if (!is_there(landing.state)) return std::nullopt;
+      std::vector<std::string> evidence = sum ? sum->evidence : std::vector<std::string>{};
+      evidence.insert(evidence.end(), landing.evidence.begin(), landing.evidence.end());
+      if (!sum || landing.state > sum->state) sum = std::move(landing);
+      sum->evidence = std::move(evidence);
+    }
+    return sum;
+  }
+
   LandingJudgement judge(const Change& change, const Oid& onto,
                          const std::unordered_set<Oid>& spent) {
-    const LandingQuestion question{change, onto, production, spent};
-    LandingJudgement judgement = judge_landing(workshop, question);
-    if (!workshop.windows.used_cache()) return judgement;
-    const bool claims_ancestry = judgement.landing.state == LandingState::landed;
-    if (judgement.is_in_effect &&
-        (!claims_ancestry || is_ancestor(workshop.graph, change.tip, onto))) {
-      return judgement;
-    }
-    if (!verified) verified = std::make_unique<Workshop>(workshop.graph, Trust::objects);
-    return judge_landing(*verified, question);
+    return judge_landing(workshop, {change, onto, production, spent});
+  }
+
+  // Production has it as it was released, or nobody knows production.
+  bool is_in_force(const std::vector<TreeChange>& changes) {
+    return !production || is_as_left(workshop.graph.repository(), changes,
+                                     workshop.graph.header(*production).tree);
   }
 
   Change change_of(const Oid& commit) {
     return read_change(workshop.graph, workshop.contents, commit);
   }
 
-  std::vector<TreeChange> entries_of(const Oid& commit) {
-    std::vector<TreeChange> entries;
-    for (const FilePart& part : change_of(commit).files) entries.push_back(part.entry);
-    return entries;
-  }
-
   // Does `landing` do at least nearly as much of both as it does of each?
   bool is_enough_for(const Oid& landing, const Change& first, const Change& second) {
-    const std::vector<TreeChange> entries = entries_of(landing);
+    const std::vector<TreeChange> entries = changes_of(workshop.graph, landing);
     const auto share = [&](const Change& change) {
       return coverage_of(workshop.contents, change, entries, {}) * change.weight;
     };
     return share(sum_of(first, second)) >= 0.9 * (share(first) + share(second));
   }
 
+  // What each commit of the branch has to account for so far.
+  using Claims = std::map<std::string, std::vector<Oid>>;
+
   // A landing that the tip's own files do not prove, by a commit that earlier claims use up, is
   // looked for once more without that commit.
-  Landing claim(const Change& change, const Oid& onto, std::map<std::string, Change>& claims) {
-    const LandingJudgement judgement = judge(change, onto, {});
+  Landing claim(const Oid& commit, const Oid& onto, Claims& claims) {
+    const LandingJudgement judgement = judge(commit, onto);
     const Landing& landing = judgement.landing;
     const bool by_another = is_there(landing.state) && landing.state != LandingState::landed;
     if (!by_another || landing.evidence.size() != 1) return landing;
-    const std::string& evidence = landing.evidence.front();
-    const auto earlier = claims.find(evidence);
-    if (earlier == claims.end()) {
-      claims.emplace(evidence, change);
-      return landing;
+    std::vector<Oid>& earlier = claims[landing.evidence.front()];
+    const Oid evidence = parse_oid(landing.evidence.front());
+    if (!earlier.empty() && !judgement.is_in_effect) {
+      const Change change = change_of(commit);
+      Change sum = change_of(earlier.front());
+      for (std::size_t i = 1; i < earlier.size(); ++i) sum = sum_of(sum, change_of(earlier[i]));
+      if (!is_enough_for(evidence, sum, change)) return judge(change, onto, {evidence}).landing;
     }
-    if (judgement.is_in_effect || is_enough_for(parse_oid(evidence), earlier->second, change)) {
-      earlier->second = sum_of(earlier->second, change);
-      return landing;
-    }
-    return judge(change, onto, {parse_oid(evidence)}).landing;
+    earlier.push_back(commit);
+    return landing;
   }
 
   Workshop workshop;
-  std::unique_ptr<Workshop> verified;  // everything from objects; made when it is needed
+  Memory memory;
   std::optional<Oid> production;
 };
 
@@ -127,7 +151,7 @@ Lander::~Lander() = default;
 
 Landing Lander::commit(const Oid& commit, const Oid& onto) {
   try {
-    return parts_->judge(parts_->change_of(commit), onto, {}).landing;
+    return parts_->judge(commit, onto).landing;
   } catch (const Undecidable& unknown) {
     return undecided(unknown);
   }
@@ -146,32 +170,20 @@ Landing Lander::branch(const Oid& tip, const Oid& onto) {
         read_change(shop.graph.repository(), shop.contents, tip, base, shop.graph.header(tip).tree);
     const Landing as_one = parts_->judge(whole, onto, {}).landing;
     if (is_settled(as_one.state) || parted.ahead.size() == 1) return as_one;
-    return one_by_one(parted.ahead, onto, as_one);
+    return parts_->one_by_one(parted.ahead, onto).value_or(as_one);
   } catch (const Undecidable& unknown) {
     return undecided(unknown);
   }
 }
 
-// Each of the commits must be there: the worst of them speaks for the branch.
-Landing Lander::one_by_one(const std::vector<Oid>& ahead, const Oid& onto, const Landing& as_one) {
-  Landing sum;
-  sum.state = LandingState::landed;
-  for (const Oid& id : ahead) {
-    const bool is_merge = parts_->workshop.graph.parents(id).size() > 1;
-    if (is_merge || parts_->change_of(id).files.empty()) continue;
-    const Landing landing = commit(id, onto);
-    if (!is_there(landing.state)) return as_one;
-    if (severity(landing.state) >= severity(sum.state)) sum = landing;
-  }
-  return sum.evidence.empty() ? as_one : sum;
-}
-
-std::vector<Landing> Lander::commits(const std::vector<Oid>& commits, const Oid& onto) {
+std::vector<Landing> Lander::commits(const std::vector<Oid>& commits, const Oid& onto,
+                                     const std::function<void(std::size_t)>& progress) {
   std::vector<Landing> landings;
-  std::map<std::string, Change> claims;  // a commit of the branch -> what it accounts for so far
+  Parts::Claims claims;
   for (const Oid& id : commits) {
+    if (progress) progress(landings.size());
     try {
-      landings.push_back(parts_->claim(parts_->change_of(id), onto, claims));
+      landings.push_back(parts_->claim(id, onto, claims));
     } catch (const Undecidable& unknown) {
       landings.push_back(undecided(unknown));
     }

@@ -3,6 +3,7 @@
 // file tells how it decides and how well.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,7 +22,8 @@ class Lander {
   ~Lander();
 
   // The change that `commit` made against its first parent (a root: against nothing), on the branch
-  // whose tip is `onto`. Never throws Undecidable: that is a state.
+  // whose tip is `onto`; when a merge is not there as a whole, each commit that it merged must be.
+  // Never throws Undecidable: that is a state.
   Landing commit(const Oid& commit, const Oid& onto);
 
   // Everything that `tip` has and its merge base with `onto` has not, as one change; when that is
@@ -29,8 +31,9 @@ class Lander {
   Landing branch(const Oid& tip, const Oid& onto);
 
   // Several commits of one branch: one commit of `onto` proves only one of them, unless it is big
-  // enough for several.
-  std::vector<Landing> commits(const std::vector<Oid>& commits, const Oid& onto);
+  // enough for several. `progress` is told how many are done before each.
+  std::vector<Landing> commits(const std::vector<Oid>& commits, const Oid& onto,
+                               const std::function<void(std::size_t)>& progress = {});
 
   // How much of `commit`'s change a tree surely lacks: 0 nothing, 1 all of it would have to be
   // applied. `paths` names where; `conflicts` is set when some of it cannot be told.
@@ -42,8 +45,6 @@ class Lander {
   Absence absence(const Oid& commit, const Oid& tree);
 
  private:
-  Landing one_by_one(const std::vector<Oid>& ahead, const Oid& onto, const Landing& as_one);
-
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

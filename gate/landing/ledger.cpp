@@ -130,8 +130,10 @@ std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
   std::vector<Hotfix> hotfixes = released_hotfixes(graph, policy, question);
   std::vector<Oid> ids;
   for (const Hotfix& hotfix : hotfixes) ids.push_back(parse_oid(hotfix.commit));
-  if (progress) progress(0, ids.size());
-  const std::vector<Landing> landings = lander.commits(ids, question.development);
+  const std::vector<Landing> landings =
+      lander.commits(ids, question.development, [&](std::size_t done) {
+        if (progress) progress(done, ids.size());
+      });
   for (std::size_t i = 0; i < hotfixes.size(); ++i) {
     Hotfix& hotfix = hotfixes[i];
     hotfix.landing = landings.at(i);

@@ -8,6 +8,7 @@
 #include "gate/error.h"
 #include "gate/git/merge.h"
 #include "gate/git/tree.h"
+#include "gate/landing/change.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
 
@@ -19,12 +20,6 @@ using Kind = Promotion::Kind;
 using Changes = std::vector<TreeChange>;
 
 constexpr double kMost = 0.5;  // of a change: less may be what later work made of it
-
-Changes changes_of(Graph& graph, const Oid& commit) {
-  const std::vector<Oid>& parents = graph.parents(commit);
-  const Oid before = parents.empty() ? Oid{} : graph.header(parents.front()).tree;
-  return diff_trees(graph.repository(), before, graph.header(commit).tree);
-}
 
 // A tree that production may end up with.
 struct Outcome {

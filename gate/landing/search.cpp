@@ -14,7 +14,6 @@ namespace hotfix {
 namespace {
 
 constexpr std::size_t kCloseLooks = 4;  // at the best candidates by content
-constexpr std::size_t kMostAlike = 16;  // a subject or a date that more commits have says nothing
 constexpr std::size_t kMostTogether = 12;
 constexpr double kLinesSayEnough = 0.9;  // share of the hotfix
 constexpr double kWorthAdding = 0.03;    // share of the hotfix
@@ -82,12 +81,6 @@ class Searcher {
 
   Oid tree_of(const Oid& commit) { return shop_.graph.header(commit).tree; }
 
-  std::vector<TreeChange> changes_of(const Oid& commit) {
-    const std::vector<Oid>& parents = shop_.graph.parents(commit);
-    const Oid before = parents.empty() ? Oid{} : tree_of(parents.front());
-    return diff_trees(shop_.graph.repository(), before, tree_of(commit));
-  }
-
   Absence absence_at(const Oid& tree) {
     return absence_of(shop_.contents, change_, [&](const std::string& path) {
       const TreeEntry entry = find_path(shop_.graph.repository(), tree, path);
@@ -122,14 +115,16 @@ class Searcher {
   }
 
   Match look(const Oid& commit) {
-    std::vector<TreeChange> changes = changes_of(commit);
+    std::vector<TreeChange> changes = changes_of(shop_.graph, commit);
     Match match;
     match.commit = commit;
     match.is_equal = is_equal(changes);
+    if (match.is_equal) {
+      match.overlap = match.words = {1, 1, 1, 1};
+      return match;
+    }
     join_moves(changes, places_.moved);
-    match.overlap = overlap_of(shop_.contents, change_, changes, places_.moved);
-    if (match.is_equal) match.overlap = {1, 1, 1, 1};
-    match.words = match.overlap;
+    match.overlap = match.words = overlap_of(shop_.contents, change_, changes, places_.moved);
     if (match.overlap.coverage < kLinesSayEnough) {
       match.words = word_overlap_of(shop_.contents, change_, changes, places_.moved);
     }
@@ -182,18 +177,13 @@ class Searcher {
     };
     for (const std::string& hex : sources_named(object.data())) {
       const auto id = shop_.graph.repository().expand(hex);
-      if (id && is_in_window(*id)) consider(*id, true);
+      if (id && order_of(*id)) consider(*id, true);
     }
     const auto alike = shop_.windows.signed_alike(change_.tip, onto_, signature_of(object.data()));
     if (alike.size() <= kMostAlike) {
       for (const Oid& commit : alike) consider(commit, false);
     }
     return best;
-  }
-
-  bool is_in_window(const Oid& commit) {
-    const auto& window = shop_.windows.commits(change_.tip, onto_);
-    return std::find(window.begin(), window.end(), commit) != window.end();
   }
 
   // Greedily, the commits that add most to what is there of the hotfix.
@@ -253,18 +243,16 @@ class Searcher {
     return match;
   }
 
-  std::size_t order_of(const Oid& commit) {
-    const auto& window = shop_.windows.commits(change_.tip, onto_);
-    return static_cast<std::size_t>(std::find(window.begin(), window.end(), commit) -
-                                    window.begin());
+  std::optional<std::size_t> order_of(const Oid& commit) {
+    return shop_.windows.order_of(change_.tip, onto_, commit);
   }
 
   // The commit after `landing` that undoes the most, unless a later one does it again.
-  std::optional<Match> undoing(std::size_t landing) {
-    const bool is_in_window = landing < shop_.windows.commits(change_.tip, onto_).size();
+  // A landing that the window does not have came before all of it.
+  std::optional<Match> undoing(std::optional<std::size_t> landing) {
     const Scored* undoing = nullptr;
     for (const Scored& one : scored_) {
-      if (is_in_window && one.candidate->order <= landing) continue;
+      if (landing && one.candidate->order <= *landing) continue;
       if (one.undoes >= kUndoes) undoing = &one;
       if (one.does >= kUndoes) undoing = nullptr;
     }

@@ -10,11 +10,14 @@
 
 namespace hotfix {
 
+// A subject, or an author and date, that more commits share says nothing.
+inline constexpr std::size_t kMostAlike = 16;
+
 // What one run learns about a repository, for all of its questions.
 struct Workshop {
-  explicit Workshop(Graph& graph_, Trust trust = Trust::cache)
+  explicit Workshop(Graph& graph_)
       : graph(graph_),
-        windows(graph_, trust),
+        windows(graph_),
         contents(graph_.repository()),
         likeness(graph_.repository()) {}
   Graph& graph;

@@ -38,13 +38,10 @@ struct Windows::Parts {
   std::size_t loaded = 0;  // commits that came from the cache
   Alike subjects, author_dates;
   std::size_t indexed = 0;  // commits in the two
-  bool is_open;
+  bool is_open = false;
 
-  Parts(const Repository& repository_, Trust trust)
-      : repository(repository_),
-        table(repository_),
-        columns(repository_, table),
-        is_open(trust == Trust::objects) {}
+  explicit Parts(const Repository& repository_)
+      : repository(repository_), table(repository_), columns(repository_, table) {}
 
   // The cache is read with the first question.
   void open() {
@@ -66,8 +63,7 @@ struct Windows::Parts {
   }
 };
 
-Windows::Windows(const Graph& graph, Trust trust)
-    : parts_(std::make_unique<Parts>(graph.repository(), trust)) {}
+Windows::Windows(const Graph& graph) : parts_(std::make_unique<Parts>(graph.repository())) {}
 
 Windows::Parts& Windows::parts() {
   parts_->open();
@@ -83,8 +79,6 @@ Windows::~Windows() {
     return;  // the next run reads again
   }
 }
-
-bool Windows::used_cache() const { return parts_->loaded > 0; }
 
 bool Windows::is_ancestor(const Oid& ancestor, const Oid& descendant) {
   return parts().table.is_ancestor(ancestor, descendant);

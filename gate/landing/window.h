@@ -25,22 +25,12 @@ struct Candidate {
   bool is_merge = false;
 };
 
-// Where facts about commits may come from.
-enum class Trust {
-  cache,    // also from an earlier run of this user in this repository (gate/landing/cache.h)
-  objects,  // from this repository's objects alone
-};
-
 // Facts are read when a question needs them and serve all later ones. At the end, what took many
-// reads is written to the cache, whatever the trust.
+// reads is written to the cache (gate/landing/cache.h), which serves later runs of this user.
 class Windows {
  public:
-  explicit Windows(const Graph& graph, Trust trust = Trust::cache);
+  explicit Windows(const Graph& graph);
   ~Windows();
-
-  // Did some of what is known by now come from the cache? When not, asking again under
-  // Trust::objects gives the same answers.
-  bool used_cache() const;
 
   // Is `ancestor` reachable from `descendant`? A commit is its own ancestor. Dates have no say.
   // Throws Undecidable where history is cut off.

@@ -17,7 +17,7 @@ namespace {
 struct Asked {
   Repository repository;
   Graph graph{repository};
-  Windows windows{graph, Trust::objects};
+  Windows windows{graph};
 
   explicit Asked(const std::string& path) : repository(Repository::open(path)) {}
   explicit Asked(const TestRepo& repo) : Asked(repo.path()) {}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/plain.h"
+
+#include <algorithm>
+
+#include "gate/landing/equal_change.h"
+
+namespace hotfix {
+
+bool is_as_left(const Repository& repository, const std::vector<TreeChange>& changes,
+                const Oid& tree) {
+  return std::all_of(changes.begin(), changes.end(), [&](const TreeChange& change) {
+    return find_path(repository, tree, change.path) == change.after;
+  });
+}
+
+std::optional<Landing> plain_landing(Workshop& workshop, const Oid& hotfix,
+                                     const std::vector<TreeChange>& changes, const Oid& onto) {
+  Graph& graph = workshop.graph;
+  const Repository& repository = graph.repository();
+  if (changes.empty() || !is_as_left(repository, changes, graph.header(onto).tree)) {
+    return std::nullopt;
+  }
+  if (workshop.windows.is_ancestor(hotfix, onto)) return std::nullopt;
+  const Object object = repository.read(hotfix, ObjectType::commit);
+  const auto alike = workshop.windows.signed_alike(hotfix, onto, signature_of(object.data()));
+  if (alike.size() > kMostAlike) return std::nullopt;
+  for (auto commit = alike.rbegin(); commit != alike.rend(); ++commit) {
+    if (!is_same_change(repository, changes, changes_of(graph, *commit))) continue;
+    Evidence evidence;
+    evidence.match.emplace();
+    evidence.match->commit = *commit;
+    evidence.match->is_equal = true;
+    evidence.match->overlap = {1, 1, 1, 1};
+    return decide(evidence);
+  }
+  return std::nullopt;
+}
+
+}  // namespace hotfix
