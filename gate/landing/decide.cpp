@@ -32,10 +32,16 @@ bool is_same_fix(const Evidence& e, const Match& match) {
   const Overlap &lines = match.overlap, &words = match.words;
   // Where the hotfix still applied as a whole after this commit, or a whole file of it is not
   // there, something else looks like it: a twin, or another step of a series.
+  const bool is_whole = lines.coverage >= 0.95 && lines.precision >= 0.9;
+  if (is_whole && match.context >= 0.5) return true;
   if (e.at_entry && (e.at_entry->sure >= kAbsent || e.at_entry->possible > 0.75)) return false;
   if (e.now.whole_files > 0 && lines.coverage < 0.95) return false;
   const double told = lines.coverage * e.weight;  // in telling lines
   if (lines.coverage >= 0.85 && lines.precision >= 0.5 && told >= 1) return true;
+  if (lines.coverage >= 0.6 && lines.precision >= 0.45 && words.coverage >= 0.85 &&
+      words.precision >= 0.45 && told >= 1) {
+    return true;
+  }
   if (e.now.sure > 0.1) return false;
   return (lines.coverage >= 0.5 && lines.additions >= 0.5 && lines.precision >= 0.3 && told >= 5) ||
          (words.same_file >= 0.65 && words.additions >= 0.5 && words.precision >= 0.4);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gate/git/tree.h"
+#include "gate/landing/change.h"
 
 namespace hotfix {
 
@@ -14,5 +15,10 @@ namespace hotfix {
 // nothing.
 bool is_same_change(const Repository& repository, const std::vector<TreeChange>& a,
                     const std::vector<TreeChange>& b);
+
+// The share, by weight, of the lines right around the change that stand around the other one too;
+// files of the same path only. 0 where there are none.
+double context_shared(const Repository& repository, const Change& change,
+                      const std::vector<TreeChange>& other);
 
 }  // namespace hotfix

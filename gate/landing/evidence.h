@@ -17,8 +17,9 @@ inline constexpr double kInEffect = 0.05;
 // A commit of the branch that may be the landing.
 struct Match {
   Oid commit;
-  Overlap overlap;        // by lines
-  Overlap words;          // by words; as `overlap` where lines say enough
+  Overlap overlap;     // by lines
+  Overlap words;       // by words; as `overlap` where lines say enough
+  double context = 0;  // the share of the unchanged lines around the change that it has around it
   bool is_equal = false;  // the very same change
   bool is_named = false;  // the hotfix names it as its source
   bool is_alike = false;  // same subject, or same author and author's date

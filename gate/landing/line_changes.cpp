@@ -181,6 +181,17 @@ LineChanges inverse(LineChanges changes) {
   return changes;
 }
 
+double share_in(const LineChanges& lines, std::string_view text) {
+  const std::vector<int> counts = occurrences(lines, text, Unit::line);
+  double all = 0, found = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const int added = std::max(lines[i].change, 0);
+    all += lines[i].weight * added;
+    found += lines[i].weight * std::min(counts[i], added);
+  }
+  return all > 0 ? found / all : 0;
+}
+
 LineChanges unseen(LineChanges wanted, std::string_view after, std::string_view text) {
   const std::vector<int> goal = occurrences(wanted, after, Unit::line);
   const std::vector<int> have = occurrences(wanted, text, Unit::line);

@@ -30,6 +30,9 @@ LineChanges inverse(LineChanges changes);
 // Both, one after the other.
 LineChanges added(const LineChanges& first, const LineChanges& second);
 
+// The share, 0 to 1, of the added lines that stand in `text`.
+double share_in(const LineChanges& lines, std::string_view text);
+
 // The part of `wanted`, which leads to the text `after`, that `text` does not show: a line that it
 // has as often as `after` is there, wherever it stands.
 LineChanges unseen(LineChanges wanted, std::string_view after, std::string_view text);

@@ -8,16 +8,22 @@ namespace hotfix {
 
 namespace {
 
-constexpr int kMostMoves = 8;               // of one file
-constexpr int kHalf = 50;                   // percent
-constexpr std::size_t kMostCompared = 100;  // added files; of more, only those of the same name
+constexpr int kMostMoves = 8;                // of one file
+constexpr double kMost = 0.5;                // of a file's lines
+constexpr std::size_t kMostCompared = 2000;  // added files; of more, only those of the same name
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
+std::string_view extension_of(std::string_view path) {
+  const auto dot = name_of(path).rfind('.');
+  return dot == std::string_view::npos ? std::string_view{} : name_of(path).substr(dot);
+}
+
 class Follower {
  public:
-  Follower(Graph& graph, Windows& windows, Likeness& likeness, const Oid& excluded, const Oid& onto)
-      : graph_(graph), windows_(windows), likeness_(likeness), excluded_(excluded), onto_(onto) {}
+  Follower(Graph& graph, Windows& windows, const Contents& contents, const Oid& excluded,
+           const Oid& onto)
+      : graph_(graph), windows_(windows), contents_(contents), excluded_(excluded), onto_(onto) {}
 
   // The next name of a file that `onto` does not have under `path`; nullopt: it was deleted.
   std::optional<std::string> next_name(const std::string& path) {
@@ -42,20 +48,25 @@ class Follower {
     for (const TreeChange& change : added) {
       if (change.after.id == gone.id) return change.path;
     }
+    std::erase_if(added,
+                  [&](const TreeChange& c) { return extension_of(c.path) != extension_of(path); });
     if (added.size() > kMostCompared) {
       std::erase_if(added, [&](const TreeChange& c) { return name_of(c.path) != name_of(path); });
     }
-    return most_alike(added, gone);
+    return heir(added, gone);
   }
 
-  std::optional<std::string> most_alike(const std::vector<TreeChange>& added,
-                                        const TreeEntry& gone) {
+  std::optional<std::string> heir(const std::vector<TreeChange>& added, const TreeEntry& gone) {
+    const auto text = contents_.text(gone);
+    if (!text) return std::nullopt;
+    const LineChanges lines = line_changes({}, text->view());
     std::optional<std::string> best;
-    int best_percent = kHalf - 1;
+    double best_share = kMost;
     for (const TreeChange& change : added) {
-      const int percent = likeness_.percent(gone.id, change.after.id);
-      if (percent <= best_percent) continue;
-      best_percent = percent;
+      const auto other = contents_.text(change.after);
+      const double share = other ? share_in(lines, other->view()) : 0;
+      if (share <= best_share) continue;
+      best_share = share;
       best = change.path;
     }
     return best;
@@ -63,7 +74,7 @@ class Follower {
 
   Graph& graph_;
   Windows& windows_;
-  Likeness& likeness_;
+  const Contents& contents_;
   Oid excluded_, onto_;
 };
 
@@ -74,10 +85,10 @@ const std::string& name_in_change(const Moved& moved, const std::string& path) {
 
 }  // namespace
 
-Places follow_moves(Graph& graph, Windows& windows, Likeness& likeness, const Change& change,
+Places follow_moves(Graph& graph, Windows& windows, const Contents& contents, const Change& change,
                     const Oid& onto) {
   Places places;
-  Follower follower(graph, windows, likeness, change.tip, onto);
+  Follower follower(graph, windows, contents, change.tip, onto);
   const Oid tree = graph.header(onto).tree;
   for (const FilePart& part : change.files) {
     if (part.entry.after.mode == 0) continue;

@@ -5,7 +5,6 @@
 #include <map>
 #include <string>
 
-#include "gate/git/lines.h"
 #include "gate/landing/change.h"
 #include "gate/landing/overlap.h"
 #include "gate/landing/window.h"
@@ -18,8 +17,8 @@ struct Places {
 };
 
 // Follows each file that the tip no longer has: to the file that the commit which removed it added
-// in its place, with the same or much the same content (half, as git's renames).
-Places follow_moves(Graph& graph, Windows& windows, Likeness& likeness, const Change& change,
+// in its place, and which has most of its lines; two files may have become one.
+Places follow_moves(Graph& graph, Windows& windows, const Contents& contents, const Change& change,
                     const Oid& onto);
 
 // A commit that moves a file of the change: its removal here and its creation there become one

@@ -37,7 +37,7 @@ class Searcher {
     found.weight = change_.weight;
     found.is_ancestor = shop_.windows.is_ancestor(change_.tip, onto_);
     if (!found.is_ancestor) require_shared_history();
-    places_ = follow_moves(shop_.graph, shop_.windows, shop_.likeness, change_, onto_);
+    places_ = follow_moves(shop_.graph, shop_.windows, shop_.contents, change_, onto_);
     found.now = absence_at(tree_of(onto_));
     if (found.is_empty) return found;
     if (found.is_ancestor) {
@@ -123,6 +123,7 @@ class Searcher {
       match.overlap = match.words = {1, 1, 1, 1};
       return match;
     }
+    match.context = context_shared(shop_.graph.repository(), change_, changes);
     join_moves(changes, places_.moved);
     match.overlap = match.words = overlap_of(shop_.contents, change_, changes, places_.moved);
     if (match.overlap.coverage < kLinesSayEnough) {

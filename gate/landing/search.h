@@ -4,7 +4,6 @@
 
 #include <unordered_set>
 
-#include "gate/git/lines.h"
 #include "gate/landing/evidence.h"
 #include "gate/landing/window.h"
 
@@ -16,14 +15,10 @@ inline constexpr std::size_t kMostAlike = 16;
 // What one run learns about a repository, for all of its questions.
 struct Workshop {
   explicit Workshop(Graph& graph_)
-      : graph(graph_),
-        windows(graph_),
-        contents(graph_.repository()),
-        likeness(graph_.repository()) {}
+      : graph(graph_), windows(graph_), contents(graph_.repository()) {}
   Graph& graph;
   Windows windows;
   Contents contents;
-  Likeness likeness;
 };
 
 // Where `change` stands on the branch whose tip is `onto`. Commits in `spent` prove nothing any
