@@ -32,7 +32,7 @@ bool is_same_fix(const Evidence& e, const Match& match) {
   const Overlap &lines = match.overlap, &words = match.words;
   // Where the hotfix still applied as a whole after this commit, or a whole file of it is not
   // there, something else looks like it: a twin, or another step of a series.
-  const bool is_whole = lines.coverage >= 0.95 && lines.precision >= 0.9;
+  const bool is_whole = lines.coverage >= 0.9 && lines.precision >= 0.9;
   if (is_whole && match.context >= 0.5) return true;
   if (e.at_entry && (e.at_entry->sure >= kAbsent || e.at_entry->possible > 0.75)) return false;
   if (e.now.whole_files > 0 && lines.coverage < 0.95) return false;
@@ -45,6 +45,19 @@ bool is_same_fix(const Evidence& e, const Match& match) {
   if (e.now.sure > 0.1) return false;
   return (lines.coverage >= 0.5 && lines.additions >= 0.5 && lines.precision >= 0.3 && told >= 5) ||
          (words.same_file >= 0.65 && words.additions >= 0.5 && words.precision >= 0.4);
+}
+
+// The tip lacks little of it, and this commit brought a part.
+bool is_nearly_in_effect(const Evidence& e, const Match& match) {
+  return e.now.sure <= 0.02 && e.now.possible <= 0.15 && match.overlap.coverage >= 0.1 &&
+         match.overlap.precision >= 0.3;
+}
+
+bool is_done_in_parts(const Evidence& e) {
+  const Match* best = best_match(e);
+  return e.together.coverage >= 0.8 && e.together.precision >= 0.2 && best &&
+         best->overlap.precision >= 0.05 && e.now.whole_files == 0 && e.now.sure <= 0.1 &&
+         e.now.possible <= 0.4;
 }
 
 // It was there: what is gone now was brought once. An import that happens to have the same lines
@@ -128,17 +141,13 @@ Landing decide(const Evidence& e) {
   }
   const bool is_explained = coverage >= 0.5 || e.together.coverage >= 0.5;
   if (e.now.possible <= (is_explained ? kInEffect : kUnexplained)) return adapted(e, best);
-  if (best && is_same_fix(e, *best)) return adapted(e, best);
+  if (best && (is_same_fix(e, *best) || is_nearly_in_effect(e, *best))) return adapted(e, best);
   if (e.nominated && is_confirmed(e, *e.nominated)) {
     return with(landing_of(LandingState::adapted, "message", e.nominated->overlap.coverage,
                            "its message says so, and enough of it is there"),
                 {e.nominated->commit});
   }
-  const bool in_parts = e.together.coverage >= 0.8 && e.together.precision >= 0.2 && best &&
-                        best->overlap.precision >= 0.05;
-  if (in_parts && e.now.whole_files == 0 && e.now.sure <= 0.1 && e.now.possible <= 0.3) {
-    return adapted(e, nullptr);
-  }
+  if (is_done_in_parts(e)) return adapted(e, nullptr);
   if (is_similar(e)) {
     return with(landing_of(LandingState::uncertain, "content", coverage,
                            "a similar change is there; a person must say whether it is this one"),

@@ -7,6 +7,7 @@
 #include "gate/landing/nominate.h"
 #include "gate/landing/plain.h"
 #include "gate/landing/records.h"
+#include "gate/landing/undone.h"
 #include "rules/text.h"
 
 namespace hotfix {
