@@ -180,11 +180,11 @@ struct Facts {
   std::optional<Update> update;
   std::optional<std::vector<Revert>> reverts;
   std::optional<Containment> containment;
-  std::optional<std::string> message;  // cleaned as git will record it
-  std::optional<Forecast> forecast;    // of the judged branch, on development
+  std::optional<std::string> message;        // cleaned as git will record it
+  std::optional<Forecast> forecast;          // of the judged branch, on development
   std::optional<std::vector<Hotfix>> debts;  // earlier hotfixes that are not settled, oldest first
   std::optional<Promotion> promotion;
-  std::vector<Waiver> waivers;         // of the commits of `history`, oldest first
+  std::vector<Waiver> waivers;  // of the commits of `history`, oldest first
   std::vector<Unknown> unknown;
 };
 

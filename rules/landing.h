@@ -45,11 +45,11 @@ struct Landing {
 struct Hotfix {
   std::string commit;  // full id of the commit on production's first-parent line that brought it
   std::string subject;
-  std::string author;              // name as recorded: who owes the backport
-  std::string found_by;            // "subject", "merge", "trailer", "pull-request"
-  std::int64_t released_at = 0;    // seconds since the epoch, by the committer's clock
-  std::int64_t deadline = 0;       // when it must be on development
-  Landing landing;                 // on development
+  std::string author;                     // name as recorded: who owes the backport
+  std::string found_by;                   // "subject", "merge", "trailer", "pull-request"
+  std::int64_t released_at = 0;           // seconds since the epoch, by the committer's clock
+  std::int64_t deadline = 0;              // when it must be on development
+  Landing landing;                        // on development
   std::optional<std::int64_t> landed_at;  // when its newest evidence was committed; only is_there
   bool overdue = false;                   // not settled, and the deadline has passed
 };

@@ -49,8 +49,8 @@ bool is_same_fix(const Evidence& e, const Match& match) {
 
 // The tip lacks little of it, and this commit brought a part.
 bool is_nearly_in_effect(const Evidence& e, const Match& match) {
-  return e.now.sure <= 0.02 && e.now.possible <= 0.15 && match.overlap.coverage >= 0.1 &&
-         match.overlap.precision >= 0.3;
+  return e.now.whole_files == 0 && e.now.sure <= 0.02 && e.now.possible <= 0.15 &&
+         match.overlap.coverage >= 0.1 && match.overlap.precision >= 0.3;
 }
 
 bool is_done_in_parts(const Evidence& e) {
@@ -92,6 +92,8 @@ bool is_similar(const Evidence& e) {
   const bool is_whole = best->overlap.coverage >= 0.8 && best->overlap.precision >= 0.5;
   if (e.now.sure >= kAbsent) return is_whole;
   const Overlap &lines = best->overlap, &words = best->words;
+  // That somebody else changed the same lines too is a conflict, no likeness.
+  if (std::max(lines.additions, words.additions) < 0.1) return false;
   if (lines.coverage >= 0.25 && lines.precision >= 0.1) return true;
   if (words.coverage >= 0.5 && words.precision >= 0.3) return true;
   return lines.coverage >= 0.15 && lines.precision >= 0.15 && e.now.sure <= 0.2 &&

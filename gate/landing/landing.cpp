@@ -34,7 +34,7 @@ Change sum_of(const Change& a, const Change& b) {
       continue;
     }
     same->weight += part.weight;
-    same->lines = added(std::move(same->lines), part.lines);
+    same->lines = added(same->lines, part.lines);
   }
   std::sort(sum.files.begin(), sum.files.end(), [](const FilePart& one, const FilePart& other) {
     return one.entry.path < other.entry.path;

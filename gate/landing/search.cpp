@@ -104,7 +104,7 @@ class Searcher {
     for (std::size_t i = 0; i < std::min(kCloseLooks, steps.size()); ++i) {
       if (steps[i]->does == 0 && !only_moves_lines(steps[i]->candidate)) continue;
       Match match = look(steps[i]->candidate.commit);
-      if (!best || worth(match) > worth(*best)) best = std::move(match);
+      if (!best || worth(match) > worth(*best)) best = match;
     }
     return best;
   }
@@ -125,7 +125,7 @@ class Searcher {
       Match match = look(commit);
       match.is_named = is_named;
       match.is_alike = !is_named;
-      if (!best || worth(match) >= worth(*best)) best = std::move(match);
+      if (!best || worth(match) >= worth(*best)) best = match;
     };
     for (const std::string& hex : sources_named(object.data())) {
       const auto id = shop_.graph.repository().expand(hex);

@@ -75,7 +75,7 @@ TEST_CASE("a commit that only removes the same lines is not the fix", "[landing]
   Evidence evidence = evidence_of(0, 0.5);
   evidence.match = match_of(0.5, 0.5);
   evidence.match->overlap.additions = evidence.match->words.additions = 0;
-  CHECK(state_of(evidence) == "uncertain");
+  CHECK(state_of(evidence) == "missing");
 }
 
 TEST_CASE("a twin after which the hotfix still applies needs a person", "[landing]") {
