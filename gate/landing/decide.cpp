@@ -93,7 +93,7 @@ bool is_similar(const Evidence& e) {
   if (e.now.sure >= kAbsent) return is_whole;
   const Overlap &lines = best->overlap, &words = best->words;
   // That somebody else changed the same lines too is a conflict, no likeness.
-  if (std::max(lines.additions, words.additions) < 0.1) return false;
+  if (lines.additions < 0.1 && words.additions < 0.5) return false;
   if (lines.coverage >= 0.25 && lines.precision >= 0.1) return true;
   if (words.coverage >= 0.5 && words.precision >= 0.3) return true;
   return lines.coverage >= 0.15 && lines.precision >= 0.15 && e.now.sure <= 0.2 &&
