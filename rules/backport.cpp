@@ -43,14 +43,21 @@ std::vector<std::string> in_the_way(const std::vector<Conflict>& conflicts) {
   return first_few(std::move(lines), 12);
 }
 
-// The merge stops at the conflicts: what comes after it is for after a person resolved them.
+// What the forecast tried: the branch's own commits. A merge would bring with them whatever
+// production has and development has not.
+std::string pick_of_branch(const Facts& facts) {
+  return "git cherry-pick -x " + short_id(facts.history->merge_bases.front()) + ".." +
+         movable(facts.subject);
+}
+
+// The pick stops at the conflicts: what comes after it is for after a person resolved them.
 Finding conflicting(const Facts& facts, const Options& options) {
   const std::vector<Conflict>& conflicts = facts.forecast->conflicts;
-  const std::string merge = "git merge --no-edit " + movable(facts.subject);
-  Commands all = on_development(facts, {merge});
-  const auto stop = std::find(all.begin(), all.end(), merge) + 1;
+  const std::string pick = pick_of_branch(facts);
+  Commands all = on_development(facts, {pick});
+  const auto stop = std::find(all.begin(), all.end(), pick) + 1;
   Commands rest(stop, all.end());
-  rest.insert(rest.begin(), "git commit -a --no-edit");
+  rest.insert(rest.begin(), "git add -u && git -c core.editor=true cherry-pick --continue");
   all.erase(stop, all.end());
 
   Finding finding;
@@ -60,7 +67,7 @@ Finding conflicting(const Facts& facts, const Options& options) {
   finding.details = in_the_way(conflicts);
   finding.fix = all;
   finding.hint =
-      "That merge, which is due when the hotfix is released, stops at the conflicts. "
+      "That, which is due when the hotfix is released, stops at the conflicts. "
       "Resolve them, if need be with the authors above, and then: " +
       chain(rest);
   return finding;
@@ -153,14 +160,13 @@ const Rule backport{
     "The hotfix applies to development, and no earlier one is past its deadline for coming back.",
     "A fix that is on production only is undone by the next release of the development branch. A "
     "backport that conflicts is put off, and one that is put off is forgotten.",
-    "Merge the hotfix branch into the development branch and resolve the conflicts with the "
-    "authors "
-    "who are named; bring earlier hotfixes back with git cherry-pick. The finding prints the "
-    "commands.",
+    "Pick the hotfix onto the development branch and resolve the conflicts with the authors who "
+    "are "
+    "named; bring earlier hotfixes back in the same way. The finding prints the commands.",
     "Backport to Dev: Merge Hotfix, git merge hotfix/*",
     {Stage::lint, Stage::push},
     {SubjectKind::hotfix, SubjectKind::revert},
-    Need::forecast | Need::debts,
+    Need::history | Need::forecast | Need::debts,
     true,
     {{"conflicts_block", OptionKind::flag,
       "A hotfix that conflicts with development blocks, where it only warns otherwise.", false},

@@ -51,7 +51,7 @@ struct Hotfix {
   std::int64_t deadline = 0;              // when it must be on development
   Landing landing;                        // on development
   std::optional<std::int64_t> landed_at;  // when its newest evidence was committed; only is_there
-  bool overdue = false;                   // not settled, and the deadline has passed
+  bool overdue = false;                   // missing, lost or uncertain past the deadline
 };
 
 // What happens when a hotfix is applied to development, tried in memory.

@@ -57,6 +57,10 @@ std::string why_so(const Hotfix& hotfix, const std::string& development) {
   if (landing.state == LandingState::uncertain) {
     return development + " has something like it: " + commit;
   }
+  if (landing.state == LandingState::waived) {
+    return development +
+           " does not have it; its backport is waived, which lets nobody undo it here";
+  }
   return is_there(landing.state)
              ? development + " has it: " + commit + ". It was dropped on the way to production"
              : development + " does not have it";
@@ -92,11 +96,22 @@ Finding undone_by(const Undone& undone, const Facts& facts) {
   return finding;
 }
 
-// A hotfix that is lost for sure in one way is not told again for being at risk in another.
-bool is_told(const Undone& undone, const std::vector<Undone>& all) {
-  return undone.conflicts && std::any_of(all.begin(), all.end(), [&](const Undone& other) {
-           return !other.conflicts && other.hotfix.commit == undone.hotfix.commit;
-         });
+// A hotfix that is lost for sure in one way is told once, and with it the ways that may undo it.
+const Undone* sure_one(const Undone& undone, const std::vector<Undone>& all) {
+  if (!undone.conflicts) return nullptr;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Undone& other) {
+    return !other.conflicts && other.hotfix.commit == undone.hotfix.commit;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::string also_at_risk(const Undone& undone, const std::vector<Undone>& all) {
+  for (const Undone& other : all) {
+    if (sure_one(other, all) == &undone && !is_push(other)) {
+      return "by " + kinds(other.by) + " it may be undone too: there it conflicts";
+    }
+  }
+  return {};
 }
 
 Findings check(const Facts& facts, const Options& options) {
@@ -107,7 +122,10 @@ Findings check(const Facts& facts, const Options& options) {
   }
   Findings findings;
   for (const Undone& one : undone) {
-    if (!is_told(one, undone)) findings.push_back(undone_by(one, facts));
+    if (sure_one(one, undone)) continue;
+    findings.push_back(undone_by(one, facts));
+    const std::string more = also_at_risk(one, undone);
+    if (!more.empty()) findings.back().details.push_back(more);
   }
   return findings;
 }

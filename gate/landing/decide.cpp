@@ -38,6 +38,8 @@ bool is_same_fix(const Evidence& e, const Match& match) {
   if (e.now.whole_files > 0 && lines.coverage < 0.95) return false;
   const double told = lines.coverage * e.weight;  // in telling lines
   if (lines.coverage >= 0.85 && lines.precision >= 0.5 && told >= 1) return true;
+  // Words leave out the signs: `!paid` and `paid` are alike, so some lines must be the very same.
+  if (lines.additions < 0.2) return false;
   if (lines.coverage >= 0.6 && lines.precision >= 0.45 && words.coverage >= 0.85 &&
       words.precision >= 0.45 && told >= 1) {
     return true;
@@ -72,16 +74,24 @@ bool had_landed(const Evidence& e) {
 bool is_undone(const Evidence& e) {
   if (!e.undone || e.now.possible <= kInEffect || !had_landed(e)) return false;
   const double before = e.at_entry ? e.at_entry->sure : 0;
-  const bool by_revert = e.undone->overlap.coverage >= 0.8 && e.undone->overlap.precision >= 0.8;
+  const Overlap& undoes = e.undone->overlap;
+  const bool by_revert = undoes.additions >= 0.8 && undoes.precision >= 0.8 &&
+                         (undoes.coverage >= 0.8 || e.now.possible >= kUndone);
   const bool dropped = e.dropped >= kUndone;
   return by_revert || dropped || e.now.sure - before >= kUndone;
 }
 
-// Together with what messages say, less is enough.
+// Together with what messages say, less is enough: least where the hotfix names its source.
 bool is_confirmed(const Evidence& e, const Match& match) {
   const Overlap &lines = match.overlap, &words = match.words;
-  return e.now.sure < 0.7 && ((lines.coverage >= 0.15 && lines.additions >= 0.1) ||
-                              (words.coverage >= 0.3 && words.additions >= 0.3));
+  if (e.now.sure >= 0.7) return false;
+  if (match.is_named) {
+    return (lines.coverage >= 0.15 && lines.additions >= 0.1) ||
+           (words.coverage >= 0.3 && words.additions >= 0.3);
+  }
+  return lines.precision >= 0.1 &&
+         ((lines.coverage >= 0.3 && lines.additions >= 0.3) ||
+          (words.coverage >= 0.5 && words.additions >= 0.5 && lines.additions >= 0.1));
 }
 
 bool is_similar(const Evidence& e) {
@@ -160,7 +170,8 @@ Landing decide(const Evidence& e) {
                            "parts of it are there; a person must say whether that is enough"),
                 e.several);
   }
-  return landing_of(LandingState::missing, "none", coverage, "nothing like it is there");
+  return landing_of(LandingState::missing, "none", best ? coverage * best->overlap.precision : 0,
+                    "nothing like it is there");
 }
 
 }  // namespace hotfix

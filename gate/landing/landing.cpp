@@ -14,11 +14,15 @@ namespace hotfix {
 
 namespace {
 
-Landing undecided(const Undecidable& unknown) {
+// In a partial clone a landing takes many objects: one request for all, not one for each.
+Landing undecided(const Repository& repository, const Undecidable& unknown) {
   Landing landing;
   landing.signal = "none";
   landing.reason = unknown.what();
   landing.remedy = unknown.remedy;
+  if (repository.is_partial() && starts_with(unknown.remedy, "git cat-file")) {
+    landing.remedy = "git fetch --refetch --no-filter";
+  }
   return landing;
 }
 
@@ -153,7 +157,7 @@ Landing Lander::commit(const Oid& commit, const Oid& onto) {
   try {
     return parts_->judge(commit, onto).landing;
   } catch (const Undecidable& unknown) {
-    return undecided(unknown);
+    return undecided(parts_->workshop.graph.repository(), unknown);
   }
 }
 
@@ -172,7 +176,7 @@ Landing Lander::branch(const Oid& tip, const Oid& onto) {
     if (is_settled(as_one.state) || parted.ahead.size() == 1) return as_one;
     return parts_->one_by_one(parted.ahead, onto).value_or(as_one);
   } catch (const Undecidable& unknown) {
-    return undecided(unknown);
+    return undecided(parts_->workshop.graph.repository(), unknown);
   }
 }
 
@@ -185,7 +189,7 @@ std::vector<Landing> Lander::commits(const std::vector<Oid>& commits, const Oid&
     try {
       landings.push_back(parts_->claim(id, onto, claims));
     } catch (const Undecidable& unknown) {
-      landings.push_back(undecided(unknown));
+      landings.push_back(undecided(parts_->workshop.graph.repository(), unknown));
     }
   }
   return landings;
@@ -200,7 +204,7 @@ Lander::Absence Lander::absence(const Oid& commit, const Oid& tree) {
     const hotfix::Absence one = absence_of(shop.contents, part, now);
     sum.share += one.sure * part.weight / change.weight;
     if (one.sure > 0.5) sum.paths.push_back(part.entry.path);
-    if (one.possible > one.sure) sum.conflicts = true;
+    sum.possible += one.possible * part.weight / change.weight;
   }
   return sum;
 }

@@ -35,12 +35,11 @@ class Lander {
   std::vector<Landing> commits(const std::vector<Oid>& commits, const Oid& onto,
                                const std::function<void(std::size_t)>& progress = {});
 
-  // How much of `commit`'s change a tree surely lacks: 0 nothing, 1 all of it would have to be
-  // applied. `paths` names where; `conflicts` is set when some of it cannot be told.
+  // How much of `commit`'s change a tree lacks, 0 nothing to 1 all of it: for sure, and with what
+  // conflicts. `paths` names where it surely lacks most.
   struct Absence {
-    double share = 0;
+    double share = 0, possible = 0;
     std::vector<std::string> paths;
-    bool conflicts = false;
   };
   Absence absence(const Oid& commit, const Oid& tree);
 

@@ -103,7 +103,7 @@ void refuse_waiver(Landing& landing, const Policy& policy) {
     return;
   }
   landing.state = LandingState::missing;
-  landing.reason = "the policy does not let backport be waived";
+  landing.reason = "it is not there, and the policy lets no trailer waive that";
 }
 
 std::optional<std::int64_t> landed_at(Graph& graph, const Landing& landing) {
@@ -139,7 +139,7 @@ std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
     hotfix.landing = landings.at(i);
     refuse_waiver(hotfix.landing, policy);
     hotfix.landed_at = landed_at(graph, hotfix.landing);
-    hotfix.overdue = !is_settled(hotfix.landing.state) && question.now > hotfix.deadline;
+    hotfix.overdue = is_debt(hotfix) && question.now > hotfix.deadline;
   }
   if (progress) progress(ids.size(), ids.size());
   return hotfixes;

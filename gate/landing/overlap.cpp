@@ -93,6 +93,17 @@ Taken take_shared(LineChanges& wanted, LineChanges& made) {
   return taken;
 }
 
+LineChanges only_added(LineChanges lines) {
+  std::erase_if(lines, [](const LineChange& one) { return one.change < 0; });
+  return lines;
+}
+
+double added_weight(const Change& change) {
+  double weight = 0;
+  for (const FilePart& part : change.files) weight += weight_of(only_added(part.lines));
+  return weight;
+}
+
 // Notes say nothing, unless the change is nothing else.
 bool is_beside_the_point(const Change& change, const TreeChange& file) {
   return !change.is_only_notes && is_notes(file.path);
@@ -152,14 +163,16 @@ class Pairing {
 
 double coverage_of(Contents& contents, const Change& change, const std::vector<TreeChange>& other,
                    const Moved& moved, Direction direction) {
+  const double additions = direction == Direction::undoes ? added_weight(change) : 0;
   double covered = 0;
   for (const TreeChange& file : other) {
     const FilePart* part = counterpart(change, moved, file, direction);
     if (!part) continue;
-    covered += shared_weight(part->lines, lines_of(contents, file, direction));
+    const LineChanges made = lines_of(contents, file, direction);
+    covered += shared_weight(additions > 0 ? only_added(part->lines) : part->lines, made);
     if (same_result(*part, file, direction)) covered += opaque_weight(*part);
   }
-  return change.weight > 0 ? std::min(1.0, covered / change.weight) : 0;
+  return share(covered, additions > 0 ? additions : change.weight);
 }
 
 Overlap overlap_of(Contents& contents, const Change& change, const std::vector<TreeChange>& other,
@@ -187,8 +200,8 @@ Overlap word_overlap_of(const Contents& contents, const Change& change,
                  counts ? contents.words(part.entry.before, part.entry.after) : LineChanges{});
   }
   for (const TreeChange& file : other) {
-    if (is_beside_the_point(change, file)) continue;
     const FilePart* part = counterpart(change, moved, file, Direction::does);
+    if (!part || is_beside_the_point(change, file)) continue;
     pairing.make(part, contents.words(file.before, file.after));
   }
   return pairing.result();

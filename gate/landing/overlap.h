@@ -15,7 +15,8 @@ using Moved = std::map<std::string, std::string>;
 
 enum class Direction { does, undoes };
 
-// The share of the change, 0 to 1, that the other one does (or undoes) in the same files. Quick.
+// The share of the change, 0 to 1, that the other one does in the same files. Of undoing, the share
+// of what the change added, if it added anything: what it removed need not come back. Quick.
 double coverage_of(Contents& contents, const Change& change, const std::vector<TreeChange>& other,
                    const Moved& moved, Direction direction = Direction::does);
 
@@ -29,7 +30,7 @@ struct Overlap {
 Overlap overlap_of(Contents& contents, const Change& change, const std::vector<TreeChange>& other,
                    const Moved& moved, Direction direction = Direction::does);
 
-// The same, word by word: for lines that were edited on the way.
+// The same, word by word and only in the same files: for lines that were edited on the way.
 Overlap word_overlap_of(const Contents& contents, const Change& change,
                         const std::vector<TreeChange>& other, const Moved& moved);
 

@@ -32,8 +32,10 @@ struct Outcome {
 // What one outcome does to one hotfix.
 enum class Fate { kept, at_risk, undone };
 
+// A waiver says that nothing is owed to development; it does not say that production may lose it.
 bool lacks_it(const Landing& landing) {
-  return landing.state == LandingState::missing || landing.state == LandingState::lost;
+  return landing.state == LandingState::missing || landing.state == LandingState::lost ||
+         landing.state == LandingState::waived;
 }
 
 class Checker {
@@ -66,10 +68,8 @@ class Checker {
       throw Undecidable(landing.reason, landing.remedy);
     }
     if (is_excused(landing, commit, outcome)) return;
-    if (landing.state == LandingState::uncertain) fate = Fate::at_risk;
-    if (lacks_it(landing) && in_conflict.empty() && is_replaced(commit, outcome)) {
-      fate = Fate::undone;
-    }
+    const bool is_gone = after.possible >= kMost || is_replaced(commit, outcome);
+    if (lacks_it(landing) && in_conflict.empty() && is_gone) fate = Fate::undone;
     add(hotfix, landing, outcome, fate,
         in_conflict.empty() ? changed_by(commit, outcome) : in_conflict);
   }
@@ -105,14 +105,14 @@ class Checker {
 
   Fate fate_of(const Lander::Absence& after, bool in_conflict) const {
     if (!in_conflict && after.share - before_ >= kMost) return Fate::undone;
-    const bool unclear = in_conflict || after.conflicts || after.share > before_;
+    const bool unclear = in_conflict || after.possible > after.share || after.share > before_;
     return unclear ? Fate::at_risk : Fate::kept;
   }
 
   // Development has the fix, and its own form of it is what arrives. A fix that it has as it is and
   // that does not arrive was dropped on the way.
   bool is_excused(const Landing& landing, const Oid& commit, const Outcome& outcome) {
-    if (!is_there(landing.state)) return is_settled(landing.state);
+    if (!is_there(landing.state)) return landing.state == LandingState::withdrawn;
     const Oid promoted = graph_.header(outcome.development).tree;
     return !outcome.conflicts.empty() || promoted == outcome.tree ||
            lander_.absence(commit, promoted).share > 0;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kCloseLooks = 4;     // at the best candidates by content
 constexpr std::size_t kMostTogether = 12;  // commits
+constexpr std::size_t kHuge = 50;          // files
 // Shares of the hotfix.
 constexpr double kLinesSayEnough = 0.9;
 constexpr double kWorthAdding = 0.03;
@@ -72,13 +73,29 @@ class Searcher {
       match.overlap = match.words = {1, 1, 1, 1};
       return match;
     }
-    match.context = context_shared(shop_.graph.repository(), change_, changes);
+    if (is_huge_and_elsewhere(changes)) return match;
+    const std::vector<TreeChange> as_made = changes;
     join_moves(changes, trail_.moved());
     match.overlap = match.words = overlap_of(shop_.contents, change_, changes, trail_.moved());
     if (match.overlap.coverage < kLinesSayEnough) {
       match.words = word_overlap_of(shop_.contents, change_, changes, trail_.moved());
+    } else {
+      match.context = context_shared(shop_.graph.repository(), change_, as_made);
     }
     return match;
+  }
+
+  // A commit of so many files has lines of everything.
+  bool is_huge_and_elsewhere(const std::vector<TreeChange>& changes) const {
+    return changes.size() > kHuge && changes.size() > 4 * change_.files.size() &&
+           std::none_of(changes.begin(), changes.end(), [&](const TreeChange& file) {
+             return has_file(file.path) || trail_.moved().contains(file.path);
+           });
+  }
+
+  bool has_file(const std::string& path) const {
+    return std::any_of(change_.files.begin(), change_.files.end(),
+                       [&](const FilePart& part) { return part.entry.path == path; });
   }
 
   bool is_equal(const std::vector<TreeChange>& changes) {

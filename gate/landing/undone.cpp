@@ -105,11 +105,11 @@ std::optional<Oid> taken_back(Workshop& workshop, const Change& change, const Oi
   Trail trail(workshop, change, branch, none);
   const auto undone = undoing(trail, trail.order_of(change.tip));
   if (!undone) return std::nullopt;
-  const bool does_little_else = undone->overlap.precision >= kMost;
-  if (!does_little_else &&
-      !says_that_it_reverts(workshop.graph.commit(undone->commit), change.tip)) {
-    return std::nullopt;
-  }
+  // Later work that replaces or moves the fix takes nothing back.
+  const bool is_inverse = undone->overlap.coverage >= 0.95 && undone->overlap.precision >= 0.95;
+  const bool says_so = undone->overlap.coverage >= kMost &&
+                       says_that_it_reverts(workshop.graph.commit(undone->commit), change.tip);
+  if (!is_inverse && !says_so) return std::nullopt;
   return undone->commit;
 }
 

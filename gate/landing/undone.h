@@ -16,8 +16,8 @@ void look_since(Trail& trail, const Oid& landing, Evidence& evidence);
 // The commit of the branch's first-parent line that brought `commit`, which the branch has.
 Oid entry_of(Trail& trail, const Oid& commit);
 
-// A commit that `branch` made after `change`, which it has, and that took it back: one that does
-// little else, or says so. nullopt: there is none, or it was brought again.
+// A commit that `branch` made after `change`, which it has, and that took it back: its very
+// inverse, or a revert that names it. nullopt: there is none, or it was brought again.
 std::optional<Oid> taken_back(Workshop& workshop, const Change& change, const Oid& branch);
 
 }  // namespace hotfix

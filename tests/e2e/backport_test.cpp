@@ -92,7 +92,7 @@ TEST_CASE("pasted, the commands of a conflicting backport bring the hotfix to de
       "git show HEAD:src/login.js | sed 's/if (!matches/if (!user || !matches/' > fixed &&"
       "mv fixed src/login.js");
   const ProgramResult lint = scene.lint({"hotfix/missing-user"});
-  const auto start = lint.out.find("git commit -a --no-edit");
+  const auto start = lint.out.find("git add -u");
   REQUIRE(start != std::string::npos);
   paste(scene, lint.out.substr(start, lint.out.find('\n', start) - start));
   REQUIRE(scene.remote_id("kars-dev") == scene.id("kars-dev"));

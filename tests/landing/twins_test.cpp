@@ -99,3 +99,14 @@ TEST_CASE("both twins have landed when each has its commit", "[landing]") {
   scene.pick(one);
   CHECK(scene.are_on_dev({one, two}) == Answers{true, true});
 }
+
+TEST_CASE("the opposite fix of the same line is not the hotfix", "[landing]") {
+  LandingScene scene;
+  scene.change("kars-prod", "base", "src/pay.js", "start();\ncharge(order);\nend();\n");
+  scene.merge("kars-dev", "kars-prod");
+  const std::string fix = scene.change("kars-prod", "hotfix: charge once", "src/pay.js",
+                                       "start();\nif (!order.charged) charge(order);\nend();\n");
+  scene.change("kars-dev", "feat: charge again", "src/pay.js",
+               "start();\nif (order.charged) charge(order);\nend();\n");
+  CHECK_FALSE(scene.is_on_dev(fix));
+}

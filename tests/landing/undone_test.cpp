@@ -213,3 +213,33 @@ TEST_CASE("a hotfix that production replaced by a better one is not withdrawn", 
   scene.change("kars-dev", "feat: notes", "notes.md", "n\n");
   CHECK(scene.state(fix) == "missing");
 }
+
+TEST_CASE("a fix that was picked and whose lines were then deleted is lost", "[landing]") {
+  LandingScene scene;
+  const std::string fix = scene.release();
+  scene.pick(fix);
+  std::string without;
+  const std::string fixed = with_guard(kCharge);
+  for (std::size_t at = 0; at < fixed.size();) {
+    const std::size_t end = fixed.find('\n', at) + 1;
+    const std::string line = fixed.substr(at, end - at);
+    if (kCharge.find(line) != std::string::npos) without += line;
+    at = end;
+  }
+  const std::string undone =
+      scene.change("kars-dev", "chore: simplify", LandingScene::kFile, without);
+  const Landing landing = scene.on_dev(fix);
+  CHECK(state_name(landing.state) == "lost");
+  CHECK(landing.evidence == std::vector<std::string>{undone});
+}
+
+TEST_CASE("production that replaces its hotfix by more does not take it back", "[landing]") {
+  LandingScene scene;
+  const std::string fix = scene.release();
+  scene.change("kars-prod", "hotfix: move the guard", "src/guard.js", "export const guard = 1;\n");
+  scene.change("kars-prod", "hotfix: the guard is elsewhere now", LandingScene::kFile,
+               kCharge + "// guarded by guard.js\n");
+  const Landing landing = scene.on_dev(fix);
+  CHECK(state_name(landing.state) != "withdrawn");
+  CHECK_FALSE(is_settled(landing.state));
+}

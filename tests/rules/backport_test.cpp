@@ -80,19 +80,22 @@ TEST_CASE("the commits of development that are in the way are named with their a
                                    "  " + short_id_of('e') + " refactor: sessions (Sam Roe)"});
 }
 
-TEST_CASE("the commands of a conflicting backport stop at the merge", "[rules]") {
+TEST_CASE("the commands of a conflicting backport stop at the pick", "[rules]") {
   const Finding finding = only(conflicts({conflict("src/login.js", 1)}));
   REQUIRE(script(finding) ==
           "git switch kars-dev\n"
           "git pull --ff-only origin kars-dev\n"
-          "git merge --no-edit hotfix/fix-login\n");
-  REQUIRE_THAT(finding.hint, contains("git commit -a --no-edit && git push origin kars-dev"));
+          "git cherry-pick -x 000000000000..hotfix/fix-login\n");
+  REQUIRE_THAT(
+      finding.hint,
+      contains("git add -u && git -c core.editor=true cherry-pick --continue && git push origin "
+               "kars-dev"));
 }
 
-TEST_CASE("a detached hotfix is merged by its id", "[rules]") {
+TEST_CASE("a detached hotfix is picked by its id", "[rules]") {
   Facts facts = conflicts({conflict("src/login.js", 1)});
   facts.subject.local_branch.clear();
-  REQUIRE(only(facts).fix.back() == "git merge --no-edit " + short_id_of('a'));
+  REQUIRE(only(facts).fix.back() == "git cherry-pick -x 000000000000.." + short_id_of('a'));
 }
 
 TEST_CASE("a policy may let conflicts block", "[rules]") {
