@@ -102,6 +102,7 @@ bool is_similar(const Evidence& e) {
   const bool is_whole = best->overlap.coverage >= 0.8 && best->overlap.precision >= 0.5;
   if (e.now.sure >= kAbsent) return is_whole;
   const Overlap &lines = best->overlap, &words = best->words;
+  if (words.coverage >= 0.6 && words.precision >= 0.9) return true;
   // That somebody else changed the same lines too is a conflict, no likeness.
   if (lines.additions < 0.1 && words.additions < 0.5) return false;
   if (lines.coverage >= 0.25 && lines.precision >= 0.1) return true;
@@ -151,7 +152,8 @@ Landing decide(const Evidence& e) {
                            "another commit makes the same change"),
                 {best->commit});
   }
-  const bool is_explained = coverage >= 0.5 || e.together.coverage >= 0.5;
+  const bool is_explained =
+      (coverage >= 0.5 || e.together.coverage >= 0.5) && e.now.whole_files == 0;
   if (e.now.possible <= (is_explained ? kInEffect : kUnexplained)) return adapted(e, best);
   if (best && (is_same_fix(e, *best) || is_nearly_in_effect(e, *best))) return adapted(e, best);
   if (e.nominated && is_confirmed(e, *e.nominated)) {

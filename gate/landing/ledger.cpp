@@ -12,6 +12,8 @@ namespace hotfix {
 
 namespace {
 
+constexpr std::size_t kMostShared = 50;  // commits before the lines parted that are looked at
+
 // Goes down production's line and, below merges that do not say what they merged, down the lines
 // on their side, as far as development does not have them.
 class Collector {
@@ -125,9 +127,18 @@ std::vector<Hotfix> released_hotfixes(Graph& graph, const Policy& policy,
       production_line(graph, question.production, question.development, policy.backport.since));
 }
 
-std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
-                           const LedgerQuestion& question, const LedgerProgress& progress) {
-  std::vector<Hotfix> hotfixes = released_hotfixes(graph, policy, question);
+std::vector<Hotfix> shared_hotfixes(Graph& graph, const Policy& policy,
+                                    const LedgerQuestion& question) {
+  if (!policy.backport.since.empty()) return {};
+  const auto line = production_line(graph, question.production, question.development, {});
+  Collector collector(graph, policy, question);
+  return collector.collect(line_before(graph, question.production, line, kMostShared));
+}
+
+namespace {
+
+void judge(Graph& graph, Lander& lander, const Policy& policy, const LedgerQuestion& question,
+           std::vector<Hotfix>& hotfixes, const LedgerProgress& progress) {
   std::vector<Oid> ids;
   for (const Hotfix& hotfix : hotfixes) ids.push_back(parse_oid(hotfix.commit));
   const std::vector<Landing> landings =
@@ -142,6 +153,19 @@ std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
     hotfix.overdue = is_debt(hotfix) && question.now > hotfix.deadline;
   }
   if (progress) progress(ids.size(), ids.size());
+}
+
+}  // namespace
+
+std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
+                           const LedgerQuestion& question, const LedgerProgress& progress) {
+  std::vector<Hotfix> hotfixes = shared_hotfixes(graph, policy, question);
+  judge(graph, lander, policy, question, hotfixes, {});
+  std::erase_if(hotfixes,
+                [](const Hotfix& hotfix) { return hotfix.landing.state != LandingState::lost; });
+  std::vector<Hotfix> owed = released_hotfixes(graph, policy, question);
+  judge(graph, lander, policy, question, owed, progress);
+  hotfixes.insert(hotfixes.end(), owed.begin(), owed.end());
   return hotfixes;
 }
 

@@ -26,11 +26,16 @@ struct LedgerQuestion {
 std::vector<Hotfix> released_hotfixes(Graph& graph, const Policy& policy,
                                       const LedgerQuestion& question);
 
+// The same of the last commits before the two lines parted: development has them as they are, and
+// may have undone them since. None when the policy says where the ledger begins.
+std::vector<Hotfix> shared_hotfixes(Graph& graph, const Policy& policy,
+                                    const LedgerQuestion& question);
+
 // Told how many of how many hotfixes have been looked at.
 using LedgerProgress = std::function<void(std::size_t done, std::size_t all)>;
 
-// The same with their landings, deadlines and debts, oldest first. Throws Undecidable where history
-// is cut off or the branches share none.
+// The released ones, and of the shared ones those that are lost, with their landings and deadlines,
+// oldest first. Throws Undecidable where history is cut off or the branches share none.
 std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
                            const LedgerQuestion& question, const LedgerProgress& progress = {});
 

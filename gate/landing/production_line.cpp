@@ -14,9 +14,9 @@ namespace {
 constexpr int kStaleSlop = 100;
 
 // A branch's first-parent commits, one at a time, newest first.
-class Line {
+class FirstParents {
  public:
-  Line(Graph& graph, const Oid& tip) : graph_(graph), next_(tip) {}
+  FirstParents(Graph& graph, const Oid& tip) : graph_(graph), next_(tip) {}
 
   std::optional<Oid> next() {
     if (!next_) return std::nullopt;
@@ -39,7 +39,7 @@ std::vector<Oid> above(std::vector<Oid> line, const Oid& end) {
 
 // Both lines are walked in step, so that the cost is that of the longer part.
 std::vector<Oid> since_parted(Graph& graph, const Oid& production, const Oid& development) {
-  Line ours(graph, production), theirs(graph, development);
+  FirstParents ours(graph, production), theirs(graph, development);
   std::vector<Oid> line;
   std::unordered_set<Oid> released, developed;
   for (bool more = true; more;) {
@@ -56,7 +56,7 @@ std::vector<Oid> since_parted(Graph& graph, const Oid& production, const Oid& de
 }
 
 std::vector<Oid> since_date(Graph& graph, const Oid& production, std::int64_t date) {
-  Line ours(graph, production);
+  FirstParents ours(graph, production);
   std::vector<Oid> line;
   int stale = 0;
   for (auto id = ours.next(); id && stale < kStaleSlop; id = ours.next()) {
@@ -70,7 +70,7 @@ std::vector<Oid> since_date(Graph& graph, const Oid& production, std::int64_t da
 std::vector<Oid> since_commit(Graph& graph, const Oid& production, const Oid& start) {
   const std::vector<Oid> ahead = diverge(graph, start, production).ahead;
   const std::unordered_set<Oid> inside(ahead.begin(), ahead.end());
-  Line ours(graph, production);
+  FirstParents ours(graph, production);
   std::vector<Oid> line;
   for (auto id = ours.next(); id && inside.contains(*id); id = ours.next()) line.push_back(*id);
   return line;
@@ -91,6 +91,15 @@ std::vector<Oid> production_line(Graph& graph, const Oid& production, const Oid&
   if (since.empty()) return since_parted(graph, production, development);
   if (const auto date = parse_date(since)) return since_date(graph, production, *date);
   return since_commit(graph, production, start_named(graph.repository(), since));
+}
+
+std::vector<Oid> line_before(Graph& graph, const Oid& production, const std::vector<Oid>& line,
+                             std::size_t most) {
+  FirstParents ours(graph, line.empty() ? production : line.back());
+  if (!line.empty()) ours.next();
+  std::vector<Oid> before;
+  for (auto id = ours.next(); id && before.size() < most; id = ours.next()) before.push_back(*id);
+  return before;
 }
 
 }  // namespace hotfix

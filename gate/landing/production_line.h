@@ -17,4 +17,9 @@ namespace hotfix {
 std::vector<Oid> production_line(Graph& graph, const Oid& production, const Oid& development,
                                  const std::string& since);
 
+// The newest first-parent commits of production that are older than `line`, at most `most`, newest
+// first: development has them on its own line too, and may have undone them since.
+std::vector<Oid> line_before(Graph& graph, const Oid& production, const std::vector<Oid>& line,
+                             std::size_t most);
+
 }  // namespace hotfix

@@ -234,8 +234,10 @@ class Push {
 
 std::vector<Hotfix> released(Graph& graph, const Policy& policy,
                              const PromotionQuestion& question) {
-  return released_hotfixes(graph, policy,
-                           {question.production, question.development, question.now});
+  const LedgerQuestion asked{question.production, question.development, question.now};
+  std::vector<Hotfix> all = shared_hotfixes(graph, policy, asked);
+  for (Hotfix& hotfix : released_hotfixes(graph, policy, asked)) all.push_back(std::move(hotfix));
+  return all;
 }
 
 }  // namespace

@@ -207,6 +207,22 @@ TEST_CASE("development that was made from production again owes nothing", "[land
   CHECK(repo.subjects().empty());
 }
 
+TEST_CASE("a hotfix that development had by a fast-forward and then undid is owed",
+          "[landing][ledger]") {
+  Lines repo;
+  repo.git({"merge", "-q", "--no-edit", "kars-dev"});
+  const std::string fix = repo.add("hotfix: refuse");
+  repo.add("hotfix: kept");
+  repo.switch_to("kars-dev");
+  repo.git({"merge", "-q", "--ff-only", "kars-prod"});
+  CHECK(repo.ask(TestRepo::kEpoch).empty());
+  repo.git({"revert", "--no-edit", fix});
+  const std::vector<Hotfix> hotfixes = repo.ask(TestRepo::kEpoch);
+  REQUIRE(hotfixes.size() == 1);
+  CHECK(hotfixes.front().commit == fix);
+  CHECK(hotfixes.front().landing.state == LandingState::lost);
+}
+
 TEST_CASE("a hotfix between two promotions that only one line saw is found", "[landing][ledger]") {
   Lines repo;
   repo.merge("kars-dev", "Merge branch 'kars-dev' into kars-prod");
