@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-#include "gate/git/handles.h"
+#include "gate/git/trailers.h"
 #include "rules/text.h"
 
 namespace hotfix {
@@ -103,19 +103,15 @@ std::vector<RevertClaim> revert_claims(std::string_view message) {
 }
 
 std::vector<Waiver> waivers_of(const Commit& commit) {
-  start_libgit2();
   std::vector<Waiver> waivers;
-  git_message_trailer_array trailers = {};
-  if (git_message_trailers(&trailers, commit.message.c_str()) != 0) return waivers;
-  for (std::size_t i = 0; i < trailers.count; ++i) {
-    if (lower(trailers.trailers[i].key) != "hotfix-waive") continue;
-    const std::string_view value = trim(trailers.trailers[i].value);
+  for (const Trailer& trailer : trailers_of(commit.message)) {
+    if (trailer.key != "hotfix-waive") continue;
+    const std::string_view value = trim(trailer.value);
     const auto blank = value.find_first_of(" \t");
     const std::string_view reason =
         blank == std::string_view::npos ? std::string_view{} : trim(value.substr(blank));
     waivers.push_back({std::string(value.substr(0, blank)), std::string(reason), commit.id});
   }
-  git_message_trailer_array_free(&trailers);
   return waivers;
 }
 

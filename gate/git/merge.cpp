@@ -21,7 +21,6 @@ using CommitHandle = Handle<git_commit, git_commit_free>;
 using TreeHandle = Handle<git_tree, git_tree_free>;
 using ConflictsHandle = Handle<git_index_conflict_iterator, git_index_conflict_iterator_free>;
 
-constexpr std::size_t kLooksBinary = 8000;   // bytes; buffer_is_binary in git's xdiff-interface.c
 constexpr std::size_t kLongestMark = 60000;  // libgit2 keeps the size of a marker in 16 bits
 constexpr int kInMemoryFirst = 999;          // above libgit2's loose objects (1) and packs (2)
 
@@ -34,9 +33,7 @@ bool same_kind(const TreeEntry& a, const TreeEntry& b) {
   return a.mode == b.mode || (is_file(a) && is_file(b));
 }
 
-bool is_text(const Object& blob) {
-  return blob.data().substr(0, kLooksBinary).find('\0') == std::string_view::npos;
-}
+bool is_text(const Object& blob) { return !looks_binary(blob.data()); }
 
 std::size_t longest_run(std::string_view text, char mark) {
   std::size_t longest = 0, run = 0;

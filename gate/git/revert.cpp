@@ -4,8 +4,8 @@
 #include <map>
 
 #include "gate/error.h"
-#include "gate/git/handles.h"
 #include "gate/git/lines.h"
+#include "gate/git/merge_file.h"
 #include "rules/text.h"
 
 namespace hotfix {
@@ -53,22 +53,10 @@ Undo merges_to(const Repository& repository, const TreeEntry& original, const Tr
   const Object base = repository.read(changed.id, ObjectType::blob);
   const Object mine = repository.read(ours.id, ObjectType::blob);
   const Object theirs = repository.read(original.id, ObjectType::blob);
-  const auto input = [](const Object& blob) {
-    git_merge_file_input side = {};
-    side.version = GIT_MERGE_FILE_INPUT_VERSION;
-    side.ptr = blob.data().data();
-    side.size = blob.data().size();
-    return side;
-  };
-  const git_merge_file_input ancestor = input(base), left = input(mine), right = input(theirs);
-  git_merge_file_result merged = {};
-  if (git_merge_file(&merged, &ancestor, &left, &right, nullptr) != 0) return Undo::conflicts;
-  const Object done = repository.read(result.id, ObjectType::blob);
-  const bool same = std::string_view(merged.ptr, merged.len) == done.data();
-  const bool clean = merged.automergeable != 0;
-  git_merge_file_result_free(&merged);
-  if (!clean) return Undo::conflicts;
-  return same ? Undo::same : Undo::differs;
+  const MergedText merged = merge_text(base.data(), mine.data(), theirs.data(), Favor::neither);
+  if (!merged.is_clean) return Undo::conflicts;
+  return merged.text == repository.read(result.id, ObjectType::blob).data() ? Undo::same
+                                                                            : Undo::differs;
 }
 
 Undo undoes(const Repository& repository, const TreeChange& change, const TreeChange* done) {
