@@ -64,7 +64,7 @@ Absence absence_of(const Contents& contents, const Change& change, const Located
     const Absence one = absence_of(contents, part, located(part.entry.path));
     sum.sure += one.sure * part.weight;
     sum.possible += one.possible * part.weight;
-    if (one.sure >= kNearlyAll && !is_notes(part.entry.path)) ++sum.whole_files;
+    if (one.sure >= kNearlyAll && !is_beside_the_fix(part.entry.path)) ++sum.whole_files;
   }
   if (change.weight > 0) {
     sum.sure /= change.weight;

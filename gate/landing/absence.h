@@ -14,7 +14,7 @@ namespace hotfix {
 struct Absence {
   double sure = 0;              // applies cleanly and changes something: this part is not in effect
   double possible = 0;          // the same plus what conflicts: 0 means that all of it is in effect
-  std::size_t whole_files = 0;  // files, notes aside, of which nearly all is surely absent
+  std::size_t whole_files = 0;  // files of code of which nearly all is surely absent
 };
 
 // Where a path of the change is found in the tree; a file that has moved there is elsewhere.

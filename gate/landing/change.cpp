@@ -55,6 +55,12 @@ bool is_notes(std::string_view path) {
   return matches(path);
 }
 
+bool is_beside_the_fix(std::string_view path) {
+  static const Matcher is_test = glob_matcher(default_paths::tests());
+  static const Matcher is_document = glob_matcher(default_paths::docs());
+  return is_notes(path) || is_test(path) || is_document(path);
+}
+
 Change read_change(const Repository& repository, Contents& contents, const Oid& tip,
                    const Oid& before, const Oid& after) {
   Change change{tip, before, after, {}, 0, true};

@@ -38,4 +38,7 @@ Change read_change(Graph& graph, Contents& contents, const Oid& commit);
 // are.
 bool is_notes(std::string_view path);
 
+// Tests and documents, by the names they usually have: a fix can be there without them.
+bool is_beside_the_fix(std::string_view path);
+
 }  // namespace hotfix
