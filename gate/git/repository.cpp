@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/repository.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <git2/sys/repository.h>
 
 #include <cstdlib>
@@ -68,6 +72,16 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
   throw Undecidable("git cannot read the repository: " + first_line(words), "git status");
 }
 
+// A walk over history allocates and frees an object a thousand times over. Memory that goes back to
+// the system in between comes back page by page, zeroed: a tenth of the time.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  constexpr int kKept = 128 << 20;  // bytes
+  mallopt(M_MMAP_THRESHOLD, kKept);
+  mallopt(M_TRIM_THRESHOLD, kKept);
+#endif
+}
+
 }  // namespace
 
 // libgit2 is set up once: git has already decided about the owner, and every setting comes from
@@ -77,6 +91,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 void start_libgit2() {
   static const bool started = [] {
     git_libgit2_init();
+    keep_freed_memory();
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
     git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);

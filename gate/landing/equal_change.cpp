@@ -14,6 +14,7 @@ bool is_same_file_change(const Repository& repository, const TreeChange& a, cons
   if (a.path != b.path || a.before.mode != b.before.mode || a.after.mode != b.after.mode) {
     return false;
   }
+  if (a.before.id == b.before.id) return false;  // from one text to two others
   const auto first = hunk_text(repository, a);
   const auto second = hunk_text(repository, b);
   return first && second && *first == *second;
