@@ -16,7 +16,7 @@ namespace {
 
 std::uint64_t word_at(const void* bytes, std::size_t size = 8) {
   std::uint64_t word = 0;
-  std::memcpy(&word, bytes, size);
+  if (size > 0) std::memcpy(&word, bytes, size);
   return word;
 }
 
