@@ -53,7 +53,7 @@ class CommitTable {
   std::size_t size() const { return records_.size(); }
   const CommitRecord& operator[](CommitNumber commit) const { return records_[commit]; }
   const CommitNumber* parents(CommitNumber commit) const {
-    return &parents_[records_[commit].parents_at];
+    return parents_.data() + records_[commit].parents_at;
   }
 
   // Reachable from `onto` and not from `excluded`. The order depends on the two alone, not on what
