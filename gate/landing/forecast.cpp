@@ -8,6 +8,7 @@
 #include "gate/git/changes.h"
 #include "gate/git/lines.h"
 #include "gate/git/merge.h"
+#include "gate/landing/change.h"
 #include "gate/landing/window.h"
 #include "rules/text.h"
 
@@ -156,10 +157,7 @@ class Applier {
 
   // The new name that the commit gave to `path`; empty: it deleted it.
   std::string renamed_by(const Oid& commit, const std::string& path) {
-    const std::vector<Oid>& parents = graph_.parents(commit);
-    const Oid before = parents.empty() ? Oid{} : graph_.header(parents.front()).tree;
-    const auto changes = diff_trees(repository_, before, graph_.header(commit).tree);
-    for (const ChangedFile& file : paired(repository_, changes)) {
+    for (const ChangedFile& file : paired(repository_, changes_of(graph_, commit))) {
       if (file.old_path == path) return file.path;
     }
     return {};

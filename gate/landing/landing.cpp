@@ -203,7 +203,6 @@ Lander::Absence Lander::absence(const Oid& commit, const Oid& tree) {
     const TreeEntry now = find_path(shop.graph.repository(), tree, part.entry.path);
     const hotfix::Absence one = absence_of(shop.contents, part, now);
     sum.share += one.sure * part.weight / change.weight;
-    if (one.sure > 0.5) sum.paths.push_back(part.entry.path);
     sum.possible += one.possible * part.weight / change.weight;
   }
   return sum;

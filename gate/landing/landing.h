@@ -36,10 +36,9 @@ class Lander {
                                const std::function<void(std::size_t)>& progress = {});
 
   // How much of `commit`'s change a tree lacks, 0 nothing to 1 all of it: for sure, and with what
-  // conflicts. `paths` names where it surely lacks most.
+  // conflicts.
   struct Absence {
     double share = 0, possible = 0;
-    std::vector<std::string> paths;
   };
   Absence absence(const Oid& commit, const Oid& tree);
 

@@ -38,10 +38,8 @@ class Follower {
  private:
   std::optional<std::string> successor(const Oid& commit, const std::string& path,
                                        const TreeEntry& gone) {
-    const std::vector<Oid>& parents = graph_.parents(commit);
-    if (parents.empty() || gone.mode == kModeSubmodule) return std::nullopt;
-    std::vector<TreeChange> added = diff_trees(
-        graph_.repository(), graph_.header(parents.front()).tree, graph_.header(commit).tree);
+    if (gone.mode == kModeSubmodule) return std::nullopt;
+    std::vector<TreeChange> added = changes_of(graph_, commit);
     std::erase_if(added, [](const TreeChange& change) {
       return change.before.mode != 0 || change.after.mode == kModeSubmodule;
     });
