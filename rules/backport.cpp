@@ -164,7 +164,7 @@ const Rule backport{
     "are "
     "named; bring earlier hotfixes back in the same way. The finding prints the commands.",
     "Backport to Dev: Merge Hotfix, git merge hotfix/*",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::revert},
     Need::history | Need::forecast | Need::debts,
     true,

@@ -65,6 +65,11 @@ std::string hint(const Facts& facts, const std::string& name) {
            "<slug>, with the slug and the length that the policy asks for";
   }
   const Subject& subject = facts.subject;
+  if (subject.stage == Stage::pull_request) {
+    return "A pull request keeps the branch it was made from: close this one and open another: "
+           "gh pr create --base " +
+           shell_quote(subject.target) + " --head " + shell_quote(name);
+  }
   if (subject.remote.empty() || subject.old_head.empty()) return {};
   return "The remote keeps the old name until you delete it: git push " +
          shell_quote(subject.remote) + " --delete " + shell_quote(subject.branch);
@@ -132,7 +137,7 @@ const Rule branch_name{
     "Rename the branch and push it under the new name; the finding prints the commands. Nothing in "
     "the commits changes.",
     "Create Hotfix Branch: git checkout -b hotfix/critical-issue",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::lookalike},
     Need::none,
     true,

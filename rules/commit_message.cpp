@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "rules/commit_subject.h"
+#include "rules/hotfix_subject.h"
 #include "rules/registry.h"
 #include "rules/repair.h"
 #include "rules/text.h"
@@ -13,78 +14,10 @@ namespace {
 
 constexpr std::string_view kExample = "hotfix: sign-in fails after a password reset";
 
-std::string type(const Options& options) {
-  const Words& types = options.words("types");
-  return types.empty() ? "hotfix" : types.front();
-}
-
-bool says_nothing(std::string_view description, const Options& options) {
-  return one_of(lower(description), options.words("meaningless"));
-}
-
-// What is wrong with a subject; empty when nothing is.
-std::string problem(std::string_view subject, const Options& options) {
-  const auto parsed = parse_subject(subject);
-  if (trim(subject).empty()) return "is empty";
-  if (autosquash_target(subject) != subject) return "is still to be squashed";
-  if (is_revert_subject(subject)) return "is git's own text for a revert";
-  if (!parsed) return "does not begin with \"" + type(options) + ": \"";
-  if (!one_of(parsed->type, options.words("types"))) {
-    return "has the type \"" + std::string(parsed->type) + "\", not \"" + type(options) + "\"";
-  }
-  if (parsed->description.empty()) return "has no description";
-  if (says_nothing(parsed->description, options)) return "does not say what is fixed";
-  if (!parsed->spaced) return "needs a space after the colon";
-  return {};
-}
-
 // Characters, not bytes, when the text is UTF-8.
 std::size_t length(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [](unsigned char byte) { return (byte & 0xC0) != 0x80; }));
-}
-
-// Without a marker such as "[hotfix]", "HOTFIX -" or "hotfix" in front.
-std::string_view without_marker(std::string_view text) {
-  const std::string low = lower(text);
-  for (std::string_view marker : {"[hotfix]", "(hotfix)", "hotfix"}) {
-    if (!starts_with(low, marker)) continue;
-    const std::string_view rest = text.substr(marker.size());
-    const auto start = rest.find_first_not_of(" \t:-");
-    if (start == 0 && marker == "hotfix") continue;  // "hotfixes", "hotfix/x"
-    return start == std::string_view::npos ? std::string_view() : rest.substr(start);
-  }
-  return text;
-}
-
-struct Parts {
-  std::string scope, mark, description;
-};
-
-// What a subject says, whatever form it was given; nullopt when it says that it is no fix.
-std::optional<Parts> parts(std::string_view subject) {
-  static const Words others = {"feat", "feature", "refactor", "style"};
-  static const Words known = {"hotfix", "fix",  "bugfix", "bug", "test",     "tests", "docs",
-                              "chore",  "perf", "build",  "ci",  "security", "wip"};
-  subject = autosquash_target(trim(subject));
-  if (is_revert_subject(subject)) {
-    return Parts{{}, {}, lower(subject.substr(0, 1)) + std::string(subject.substr(1))};
-  }
-  const auto parsed = parse_subject(subject);
-  if (parsed && one_of(lower(parsed->type), others)) return std::nullopt;
-  if (parsed && one_of(lower(parsed->type), known)) {
-    return Parts{std::string(parsed->scope), std::string(parsed->mark),
-                 std::string(parsed->description)};
-  }
-  return Parts{{}, {}, std::string(trim(without_marker(subject)))};
-}
-
-// A subject that the rule accepts and that says the same; empty when only a person can write it.
-std::string corrected(std::string_view subject, const Options& options) {
-  const auto said = parts(subject);
-  if (!said || !is_pasteable(subject)) return {};
-  const std::string text = type(options) + said->scope + said->mark + ": " + said->description;
-  return problem(text, options).empty() ? text : std::string();
 }
 
 struct Offence {
@@ -98,7 +31,8 @@ bool is_merge(const Commit& commit) { return commit.parents.size() > 1; }
 Offences bad_subjects(const std::vector<Commit>& commits, const Options& options) {
   Offences offences;
   for (const Commit& commit : commits) {
-    const std::string what = is_merge(commit) ? "is a merge" : problem(commit.subject(), options);
+    const std::string what =
+        is_merge(commit) ? "is a merge" : subject_problem(commit.subject(), options);
     if (!what.empty()) offences.push_back({&commit, what});
   }
   return offences;
@@ -119,10 +53,10 @@ bool is_foldable(const Commit& commit, const std::vector<Commit>& commits) {
 // be corrected; empty when there is none.
 std::string one_subject(const std::vector<Commit>& commits, const Options& options) {
   for (const Commit& commit : commits) {
-    if (problem(commit.subject(), options).empty()) return std::string(commit.subject());
+    if (subject_problem(commit.subject(), options).empty()) return std::string(commit.subject());
   }
   for (const Commit& commit : commits) {
-    const std::string text = corrected(commit.subject(), options);
+    const std::string text = corrected_subject(commit.subject(), options);
     if (!text.empty()) return text;
   }
   return {};
@@ -190,8 +124,9 @@ std::string into_one(const std::string& commit, const Facts& facts) {
 Commands mend(const Branch& branch, const Facts& facts, const Options& options) {
   if (branch.offences.empty()) return {rebase(facts.subject, short_id(facts.refs.production_id))};
   if (only_folds(branch)) return {fold(branch, facts)};
-  const std::string text = only_tip(branch) ? corrected(branch.plain.back().subject(), options)
-                                            : one_subject(branch.plain, options);
+  const std::string text = only_tip(branch)
+                               ? corrected_subject(branch.plain.back().subject(), options)
+                               : one_subject(branch.plain, options);
   if (text.empty() || !is_pasteable(text)) return {};
   Commands commands = on_branch(facts.subject);
   if (only_tip(branch)) {
@@ -205,7 +140,7 @@ Commands mend(const Branch& branch, const Facts& facts, const Options& options) 
 std::string by_hand(const Branch& branch, const Facts& facts, const Options& options) {
   const std::string how =
       only_tip(branch) ? "git commit --amend --only" : into_one("git commit", facts);
-  return how + ", and write what was broken in production: " + type(options) +
+  return how + ", and write what was broken in production: " + hotfix_type(options) +
          ": <what is fixed>, for example \"" + std::string(kExample) + "\"";
 }
 
@@ -284,8 +219,8 @@ Findings check_branch(const Facts& facts, const Options& options) {
   Findings findings;
   const Offences offences = bad_subjects(commits, options);
   if (!offences.empty()) {
-    findings.push_back(
-        about(offences, "do not say what they fix as \"" + type(options) + ": description\""));
+    findings.push_back(about(
+        offences, "do not say what they fix as \"" + hotfix_type(options) + ": description\""));
     add_repair(findings.back(), facts, commits, options);
   }
   for (Finding& finding : judge_lengths(commits, options)) findings.push_back(std::move(finding));
@@ -301,19 +236,19 @@ bool is_passing(std::string_view subject) {
 Findings check_message(std::string_view message, const Options& options) {
   const std::string_view subject = message.substr(0, message.find('\n'));
   if (trim(message).empty() || is_passing(subject)) return {};  // git gives up on an empty one
-  const std::string what = problem(subject, options);
+  const std::string what = subject_problem(subject, options);
   const std::string too = too_long(subject, options);
   if (what.empty() && too.empty()) return {};
   Finding finding;
   finding.message = "the message " + (what.empty() ? too : what) + ": " + std::string(subject);
   finding.level = what.empty() ? Level::warning : Level::error;
-  const std::string text = corrected(subject, options);
+  const std::string text = corrected_subject(subject, options);
   if (what.empty()) {
     finding.hint = "Say what is fixed in the subject and the rest in the body";
   } else if (!text.empty()) {
     finding.hint = "Write it as: " + text;
   } else {
-    finding.hint = "Write " + type(options) + ": <what is fixed>, for example \"" +
+    finding.hint = "Write " + hotfix_type(options) + ": <what is fixed>, for example \"" +
                    std::string(kExample) + "\"";
   }
   return {finding};
@@ -334,7 +269,7 @@ const Rule commit_message{
     "Reword the commit; the finding prints the command with the corrected subject. A scope is "
     "welcome: hotfix(auth): description.",
     "Commit Changes: git commit -m 'hotfix: description'",
-    {Stage::lint, Stage::push, Stage::commit_msg},
+    {Stage::lint, Stage::push, Stage::commit_msg, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::message},
     Need::history | Need::message,
     true,

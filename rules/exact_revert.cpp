@@ -82,7 +82,7 @@ const Rule exact_revert{
     "Make the revert again with git revert, or say in the message what it really is; the finding "
     "prints the commands.",
     "Rollback Plan, option 2: git revert HEAD",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
     {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::production},
     Need::reverts,
     false,

@@ -10,10 +10,18 @@
 #include <vector>
 
 #include "rules/landing.h"
+#include "rules/pull_request.h"
 
 namespace hotfix {
 
-enum class Stage { lint, push, commit_msg };
+enum class Stage {
+  lint,
+  push,
+  commit_msg,
+  pull_request,
+  merge_group,  // production as a merge queue is about to make it
+  released,     // production after it moved
+};
 
 // What is judged. A rule names the kinds it has an opinion about.
 enum class SubjectKind {
@@ -24,6 +32,8 @@ enum class SubjectKind {
   development,  // an update of the development branch itself
   removal,      // the deletion of a hotfix branch
   promotion,    // the development branch itself, on its way to production
+  backport,     // a pull request that brings hotfixes to development
+  stray,        // a pull request whose branch and target do not belong together
   message,      // a commit message about to be recorded on a hotfix branch
   other,        // none of our business
 };
@@ -37,6 +47,8 @@ struct Subject {
   std::string remote;    // where it is pushed to, as `git push` would name it; empty when nowhere
   std::string head;      // full id of its tip; empty for removal of an unknown commit, and message
   std::string old_head;  // full id of the remote's tip before the push; empty: not there yet
+  std::string target;    // short name of the branch a pull request goes to; empty: no pull request
+  std::string fork;      // "owner/name" of the other repository it comes from; empty: from this one
 };
 
 // The branches the subject is compared with. Ids are full hex, empty when the branch was not found.
@@ -64,6 +76,7 @@ struct Commit {
 
 struct History {
   std::vector<Commit> commits;           // production..head, parents before children
+  std::vector<std::string> severities;   // what `Severity:` trailers of these commits say
   std::vector<std::string> merge_bases;  // full ids; empty: no history shared with production
   std::size_t behind = 0;                // commits of production that head does not have
   std::vector<std::string> overlap;      // paths changed by both sides since the merge base
@@ -133,22 +146,47 @@ struct Containment {
   Landing development;
 };
 
+// One step of production's own line of commits, as it came there: what a pull request became.
+struct Arrival {
+  Commit commit;
+  bool from_development = false;  // development's work: a promotion, whatever its shape
+};
+
+// What a backport says it brings.
+struct Claim {
+  std::string commit;   // full id; as written when it names no commit that is here
+  std::string subject;  // of that commit; empty when it is not here
+  std::string said_by;  // full id of the backport's commit that says so; empty: the branch's name
+  Landing production;   // is it on production at all?
+  Landing head;         // does the branch bring it?
+};
+
+// A pull request into development whose name says that it is a backport.
+struct Backport {
+  std::vector<Claim> claims;   // in the order of its commits
+  std::vector<Commit> others;  // commits that claim nothing and that production does not have
+};
+
 // What a rule looks at; a mask. `gather` computes only what the enabled rules ask for.
 enum class Need : unsigned {
   none = 0,
-  history = 1u << 0,      // Facts::history
-  origin = 1u << 1,       // Facts::origin
-  changes = 1u << 2,      // Facts::changes: paths, modes, classes
-  lines = 1u << 3,        // Facts::changes with line facts
-  update = 1u << 4,       // Facts::update
-  reverts = 1u << 5,      // Facts::reverts
-  containment = 1u << 6,  // Facts::containment
-  message = 1u << 7,      // Facts::message
-  forecast = 1u << 8,     // Facts::forecast
-  debts = 1u << 9,        // Facts::debts
-  promotion = 1u << 10,   // Facts::promotion
+  history = 1u << 0,        // Facts::history
+  origin = 1u << 1,         // Facts::origin
+  changes = 1u << 2,        // Facts::changes: paths, modes, classes
+  lines = 1u << 3,          // Facts::changes with line facts
+  update = 1u << 4,         // Facts::update
+  reverts = 1u << 5,        // Facts::reverts
+  containment = 1u << 6,    // Facts::containment
+  message = 1u << 7,        // Facts::message
+  forecast = 1u << 8,       // Facts::forecast
+  debts = 1u << 9,          // Facts::debts
+  promotion = 1u << 10,     // Facts::promotion
+  pull_request = 1u << 11,  // Facts::pull_request
+  reviews = 1u << 12,       // Facts::pull_request with its reviews
+  arrivals = 1u << 13,      // Facts::arrivals
+  claims = 1u << 14,        // Facts::backport
 };
-inline constexpr Need kLastNeed = Need::promotion;
+inline constexpr Need kLastNeed = Need::claims;
 constexpr Need operator|(Need a, Need b) {
   return static_cast<Need>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
@@ -184,6 +222,9 @@ struct Facts {
   std::optional<Forecast> forecast;          // of the judged branch, on development
   std::optional<std::vector<Hotfix>> debts;  // earlier hotfixes that are not settled, oldest first
   std::optional<Promotion> promotion;
+  std::optional<PullRequest> pull_request;
+  std::optional<std::vector<Arrival>> arrivals;  // what production got, oldest first
+  std::optional<Backport> backport;
   std::vector<Waiver> waivers;  // of the commits of `history`, oldest first
   std::vector<Unknown> unknown;
 };

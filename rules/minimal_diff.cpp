@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "rules/diff_budget.h"
 #include "rules/registry.h"
 #include "rules/text.h"
 
@@ -12,21 +13,13 @@ namespace {
 using Content = ChangedFile::Content;
 using Files = std::vector<const ChangedFile*>;
 
-bool is_counted(const ChangedFile& file) {
-  return file.path_class == PathClass::code || file.path_class == PathClass::config;
-}
-
-// New indentation around an `if` is no line to review; a reformatted file is single-purpose's
-// business.
-std::size_t lines(const ChangedFile& file) { return file.added + file.deleted - file.spacing; }
-
 std::string plus_minus(std::size_t added, std::size_t deleted) {
   return "+" + std::to_string(added) + " -" + std::to_string(deleted);
 }
 
 // "  120 +100 -20 src/x.js"
 std::string row(const ChangedFile& file) {
-  const std::string total = std::to_string(lines(file));
+  const std::string total = std::to_string(counted_lines(file));
   const std::string indent(total.size() < 5 ? 5 - total.size() : 0, ' ');
   const std::string spacing =
       file.spacing == 0 ? "" : " (" + std::to_string(file.spacing) + " more change only spacing)";
@@ -77,7 +70,7 @@ Files counted_files(const std::vector<ChangedFile>& changes) {
     if (is_counted(file)) files.push_back(&file);
   }
   std::stable_sort(files.begin(), files.end(), [](const ChangedFile* a, const ChangedFile* b) {
-    return lines(*a) > lines(*b);
+    return counted_lines(*a) > counted_lines(*b);
   });
   return files;
 }
@@ -92,17 +85,13 @@ std::vector<std::string> breakdown(const Files& files, const std::vector<Changed
 }
 
 Findings judge_budget(const std::vector<ChangedFile>& changes, const Options& options) {
-  const Files files = counted_files(changes);
-  std::size_t total = 0;
-  for (const ChangedFile* file : files) total += lines(*file);
-  const std::size_t max_files = options.number("max_files"),
-                    max_lines = options.number("max_lines");
-  if (files.size() <= max_files && total <= max_lines) return {};
+  const DiffBudget budget = diff_budget(changes, options);
+  if (budget.files <= budget.max_files && budget.lines <= budget.max_lines) return {};
   Finding finding;
-  finding.message = count(files.size(), "file") + " and " + count(total, "line") +
-                    " of production code changed (budget: " + count(max_files, "file") + ", " +
-                    count(max_lines, "line") + ")";
-  finding.details = breakdown(files, changes);
+  finding.message = count(budget.files, "file") + " and " + count(budget.lines, "line") +
+                    " of production code changed (budget: " + count(budget.max_files, "file") +
+                    ", " + count(budget.max_lines, "line") + ")";
+  finding.details = breakdown(counted_files(changes), changes);
   finding.hint =
       "Split it: keep what stops the incident, and take the rest to the regular release. If the "
       "fix cannot be smaller, say why in the commit: git commit --amend --only --no-edit "
@@ -184,7 +173,7 @@ const Rule minimal_diff{
     "Keep the lines that stop the incident and leave the rest to the regular release. A fix that "
     "cannot be smaller is waived in its commit message, with the reason.",
     "Implement Fix: Minimal Changes Only",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::revert},
     Need::history | Need::lines,
     true,

@@ -197,7 +197,7 @@ const Rule production_base{
     "Move the branch's own commits onto production with git rebase --onto; the finding prints the "
     "command with the real ids.",
     "Checkout kars-prod: git checkout kars-prod",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::revert},
     Need::history | Need::origin,
     false,

@@ -140,7 +140,7 @@ const Rule promotion{
     "Bring the hotfix to the development branch first, and promote that; the finding prints the "
     "commands.",
     "Backport to Dev: the loss that a missing backport causes",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
     {SubjectKind::production, SubjectKind::promotion},
     Need::promotion,
     false,

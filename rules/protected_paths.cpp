@@ -50,12 +50,12 @@ const Rule protected_paths{
     "Put the files back as production has them and change them by a pull request of their own; the "
     "finding prints the commands.",
     "Fast-Track Review: Focus on Safety, Scope, Testing",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::revert},
     Need::history | Need::changes,
     false,
     {{"paths", OptionKind::globs, "Files a hotfix may not add, change, move or delete.",
-      Words{".hotfix.toml", ".github/workflows/*hotfix*", ".github/actions/*hotfix*/**",
+      Words{".hotfix.toml", ".github/workflows/**", ".github/actions/**", ".gitlab-ci.yml",
             ".githooks/**", ".husky/**", "lefthook.yml", ".lefthook.yml", "lefthook.yaml",
             ".lefthook.yaml", ".pre-commit-config.yaml", "CODEOWNERS", ".gitattributes"}}},
     check};

@@ -57,7 +57,20 @@ bool names_merged(std::string_view subject, const std::string& branch) {
 Commands on_branch(const Subject& subject) {
   const std::string local = local_name(subject);
   if (local.empty()) return {};
-  return {"git switch " + shell_quote(local)};
+  Commands commands = {"git switch " + shell_quote(local)};
+  if (subject.stage == Stage::pull_request) {
+    commands.push_back("git pull --ff-only " + shell_quote(subject.remote) + " " +
+                       shell_quote(subject.branch));
+  }
+  return commands;
+}
+
+Commands from_judged_tip(Commands fix, const Subject& subject) {
+  if (subject.stage != Stage::pull_request) return fix;
+  const Commands start = on_branch(subject);
+  const bool is_there = start.empty() || (!fix.empty() && fix.front() == start.front());
+  if (!is_there) fix.insert(fix.begin(), start.begin(), start.end());
+  return fix;
 }
 
 std::string movable(const Subject& subject) {
@@ -71,6 +84,7 @@ std::string rebase(const Subject& subject, const std::string& arguments) {
 
 Commands then_push(Commands fix, const Subject& subject, Rewrites rewrites) {
   if (subject.remote.empty() || subject.branch.empty()) return fix;
+  fix = from_judged_tip(std::move(fix), subject);
   const bool force = rewrites == Rewrites::yes && !subject.old_head.empty();
   fix.push_back("git push " + (force ? lease(subject) : std::string()) +
                 shell_quote(subject.remote) + " " + shell_quote(refspec(subject)));

@@ -18,8 +18,13 @@ using Commands = std::vector<std::string>;
 enum class Rewrites { no, yes };
 
 // The switch to the judged branch, for a repair that works on HEAD: it must never amend another
-// branch. Nothing when the subject comes from no local branch.
+// branch. For a pull request, the newest of the branch is fetched too: it is judged elsewhere.
+// Nothing when the subject comes from no local branch.
 Commands on_branch(const Subject& subject);
+
+// `fix` on the newest tip of a pull request's branch: whoever mends it may have an older one, and a
+// repair of that would take back what others pushed since. At other stages `fix` as it is.
+Commands from_judged_tip(Commands fix, const Subject& subject);
 
 // What a rebase is told to move, as a word of the shell: the local branch, or, detached, the head.
 std::string movable(const Subject& subject);
@@ -27,8 +32,8 @@ std::string movable(const Subject& subject);
 // `git rebase <arguments> <movable>`, which leaves it checked out.
 std::string rebase(const Subject& subject, const std::string& arguments);
 
-// `fix` and then the push that will pass; forced only where the remote's branch is still what was
-// seen. Adds nothing when the subject is not being pushed.
+// `fix`, from the judged tip, and then the push that will pass; forced only where the remote's
+// branch is still what was seen. Adds nothing when the subject is not being pushed.
 Commands then_push(Commands fix, const Subject& subject, Rewrites rewrites);
 
 // The commands as one line that stops at the first that fails.

@@ -62,9 +62,13 @@ Findings judge_types(const Facts& facts, const Options& options) {
     }
     findings.push_back(finding);
   }
-  if (!findings.empty() && !findings.back().fix.empty()) {
-    findings.back().fix = then_push(findings.back().fix, facts.subject, Rewrites::yes);
+  if (findings.empty() || findings.back().fix.empty()) return findings;
+  Subject mended = facts.subject;
+  if (findings.size() > 1) {
+    findings.front().fix = from_judged_tip(findings.front().fix, facts.subject);
+    mended.stage = Stage::push;  // what the last one pushes is not there to be fetched
   }
+  findings.back().fix = then_push(findings.back().fix, mended, Rewrites::yes);
   return findings;
 }
 
@@ -191,7 +195,7 @@ const Rule single_purpose{
     "Drop the commit, or put the files back as production has them; the finding prints the "
     "commands. The rest goes out with the regular release.",
     "DON'T add new features during hotfix, DON'T refactor unrelated code",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::revert},
     Need::history | Need::lines,
     true,

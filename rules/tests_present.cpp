@@ -202,7 +202,7 @@ const Rule tests_present{
     "Write a test that fails without the fix and passes with it. Lines that are blank or only "
     "deleted do not count; put back tests that were removed or skipped.",
     "Write Test for Fix",
-    {Stage::lint, Stage::push},
+    {Stage::lint, Stage::push, Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::revert},
     Need::history | Need::lines,
     true,

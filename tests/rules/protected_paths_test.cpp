@@ -22,16 +22,17 @@ ChangedFile renamed(const std::string& from, const std::string& to) {
 }  // namespace
 
 TEST_CASE("ordinary files are not protected", "[rules]") {
-  REQUIRE(judge_paths({changed("src/x.js", 1, 1), changed(".github/workflows/test.yml", 1, 1),
+  REQUIRE(judge_paths({changed("src/x.js", 1, 1), changed("docs/workflows/test.yml", 1, 1),
                        changed("docs/hotfix.md", 1, 1)})
               .empty());
 }
 
 TEST_CASE("what judges the branch may not change with it", "[rules]") {
   for (const char* path :
-       {".hotfix.toml", ".github/workflows/kars-hotfix.yml", ".github/actions/hotfix/action.yml",
-        ".githooks/pre-push", ".husky/pre-push", "lefthook.yml", ".pre-commit-config.yaml",
-        "CODEOWNERS", ".github/CODEOWNERS", ".gitattributes", "web/.gitattributes"}) {
+       {".hotfix.toml", ".github/workflows/kars-hotfix.yml", ".github/workflows/test.yml",
+        ".github/actions/hotfix/action.yml", ".gitlab-ci.yml", ".githooks/pre-push",
+        ".husky/pre-push", "lefthook.yml", ".pre-commit-config.yaml", "CODEOWNERS",
+        ".github/CODEOWNERS", ".gitattributes", "web/.gitattributes"}) {
     INFO(path);
     const Findings findings = judge_paths({changed(path, 1, 0)});
     REQUIRE(findings.size() == 1);

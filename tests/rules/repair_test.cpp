@@ -125,3 +125,23 @@ TEST_CASE("commits that came from development are not the branch's own", "[rules
   facts.origin.reset();
   REQUIRE(own_commits(facts).size() == 2);
 }
+
+TEST_CASE("the repair of a pull request begins at the newest tip of its branch", "[rules]") {
+  Subject subject = pushed_hotfix().subject;
+  subject.stage = Stage::pull_request;
+  subject.old_head = subject.head;
+  const Commands repair = then_push({"git rebase x hotfix/fix-login"}, subject, Rewrites::yes);
+  REQUIRE(repair == Commands{"git switch hotfix/fix-login",
+                             "git pull --ff-only origin hotfix/fix-login",
+                             "git rebase x hotfix/fix-login",
+                             "git push --force-with-lease=hotfix/fix-login:" + id('a') +
+                                 " origin hotfix/fix-login"});
+}
+
+TEST_CASE("the repair of a pull request fetches once", "[rules]") {
+  Subject subject = pushed_hotfix().subject;
+  subject.stage = Stage::pull_request;
+  Commands commands = on_branch(subject);
+  commands.push_back("git commit --amend");
+  REQUIRE(then_push(commands, subject, Rewrites::no).size() == 4);
+}

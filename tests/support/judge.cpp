@@ -85,6 +85,43 @@ Facts pushed_hotfix() {
   return facts;
 }
 
+std::string good_description() {
+  return "## Severity\r\n"
+         "- [x] P0: Authentication system failure\r\n"
+         "- [ ] P1: Core functionality unavailable\r\n"
+         "## Issue\r\n"
+         "Nobody can sign in without a password since 02:10, see #345\r\n"
+         "## Impact\r\n"
+         "- Users affected: about 300\r\n"
+         "- Data at risk: none\r\n"
+         "- Workarounds: none\r\n"
+         "## Root cause\r\n"
+         "The session check calls a field that single sign-on leaves out\r\n"
+         "## Rollback plan\r\n"
+         "- [x] Railway rollback: `railway rollback`\r\n"
+         "- [ ] Git revert: `git revert HEAD` on production, then push\r\n"
+         "## Database backup\r\n"
+         "kars-prod-0214.dump\r\n";
+}
+
+Facts pull_request_of_hotfix() {
+  Facts facts = pushed_hotfix();
+  facts.subject.stage = Stage::pull_request;
+  facts.subject.local_branch.clear();
+  facts.subject.remote.clear();
+  facts.subject.target = facts.refs.production;
+  PullRequest request;
+  request.number = 12;
+  request.url = "https://github.com/keydata/kars/pull/12";
+  request.title = "hotfix: sign-in fails without a password";
+  request.body = good_description();
+  request.author = "oncall";
+  request.live = true;
+  request.reviews = {{"senior", true, Review::State::approved, facts.subject.head}};
+  facts.pull_request = std::move(request);
+  return facts;
+}
+
 std::string script(const Finding& finding) {
   std::string text;
   for (const std::string& command : finding.fix) text += command + "\n";

@@ -38,6 +38,13 @@ ChangedFile edited(const std::string& path, PathClass path_class,
 // Every fact that a hotfix can have is there and good.
 Facts pushed_hotfix();
 
+// The description of a pull request as ci/github/hotfix.md asks for it, filled in.
+std::string good_description();
+
+// Pull request 12 of that hotfix into production, asked for live: good title and description,
+// and head approved by a member who is not the author.
+Facts pull_request_of_hotfix();
+
 // All commands, one a line.
 std::string script(const Finding& finding);
 

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "rules/pull_request_commands.h"
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+bool is_whole_branch(const Claim& claim) { return claim.said_by.empty(); }
+
+// The commit is in this repository, so that git can show and pick it.
+bool is_here(const Claim& claim) { return is_whole_branch(claim) || !claim.subject.empty(); }
+
+std::string hotfix_of(const Claim& claim) {
+  const std::string id = short_id(claim.commit);
+  return claim.subject.empty() ? id : id + " \"" + claim.subject + "\"";
+}
+
+std::string name_of(const Claim& claim, const Subject& subject) {
+  return is_whole_branch(claim) ? "branch " + subject.branch : hotfix_of(claim);
+}
+
+// "commit abc says that it brings def "hotfix: x""
+std::string claim_line(const Claim& claim, const Subject& subject) {
+  const std::string who =
+      is_whole_branch(claim) ? "branch " + subject.branch : "commit " + short_id(claim.said_by);
+  return who + " says that it brings " + hotfix_of(claim);
+}
+
+// `place`: the branch that the landing is about.
+void explain(Finding& finding, const std::string& place, const Landing& landing) {
+  if (!landing.reason.empty()) finding.details.push_back(place + ": " + landing.reason);
+  for (const std::string& id : landing.evidence) {
+    finding.details.push_back("see " + short_id(id));
+  }
+  finding.details = first_few(std::move(finding.details));
+}
+
+// What a person looks at to say whether the one is the other.
+std::string comparison(const Claim& claim, const Landing& landing) {
+  const std::string hotfix = short_id(claim.commit);
+  if (landing.evidence.empty()) return "git show " + hotfix;
+  const std::string other = short_id(landing.evidence.back());
+  const auto alone = [](const std::string& id) { return " " + id + "~.." + id; };
+  return "git range-diff --creation-factor=99" + alone(hotfix) + alone(other);
+}
+
+Finding to_be_looked_at(const Claim& claim, const std::string& place, const Landing& landing,
+                        std::string message) {
+  Finding finding;
+  finding.level = Level::warning;
+  finding.commit = claim.said_by;
+  finding.message = std::move(message);
+  explain(finding, place, landing);
+  finding.hint = landing.remedy.empty() ? "Compare them: " + comparison(claim, landing)
+                                        : "To find out: " + landing.remedy;
+  return finding;
+}
+
+Finding not_released_branch(const Claim& claim, const Facts& facts) {
+  const std::string& production = facts.refs.production;
+  const std::string command = gh_pr(facts, "edit", "--base " + shell_quote(production));
+  Finding finding;
+  finding.message =
+      facts.subject.branch + " is not on " + production + " yet: a hotfix goes to production first";
+  explain(finding, facts.refs.production, claim.production);
+  if (!command.empty()) {
+    finding.fix = {command};
+  } else {
+    finding.hint = "Set the base of the pull request to " + production;
+  }
+  return finding;
+}
+
+Finding not_released(const Claim& claim, const Facts& facts) {
+  const Refs& refs = facts.refs;
+  const std::string& ref = refs.production_ref.empty() ? refs.production : refs.production_ref;
+  Finding finding;
+  finding.commit = claim.said_by;
+  finding.message =
+      claim_line(claim, facts.subject) +
+      (is_here(claim) ? ", which is not on " + refs.production : ", and no such commit is here");
+  explain(finding, facts.refs.production, claim.production);
+  finding.hint = "Name the commit that " + refs.production +
+                 " has (git log --oneline --first-parent " + shell_quote(ref) +
+                 "), or, when this brings no hotfix, leave the claim out of the message";
+  return finding;
+}
+
+// Perhaps development wants it all the same: a person decides.
+Finding taken_back(const Claim& claim, const Facts& facts) {
+  Finding finding;
+  finding.level = Level::warning;
+  finding.commit = claim.said_by;
+  finding.message = facts.refs.production + " has taken back " + name_of(claim, facts.subject);
+  explain(finding, facts.refs.production, claim.production);
+  finding.hint = "Find out why before " + facts.refs.development + " gets it";
+  return finding;
+}
+
+Finding judge_production(const Claim& claim, const Facts& facts) {
+  const std::string& production = facts.refs.production;
+  const std::string name = name_of(claim, facts.subject);
+  switch (claim.production.state) {
+    case LandingState::uncertain:
+      return to_be_looked_at(claim, production, claim.production,
+                             name + " is perhaps on " + production);
+    case LandingState::undecided:
+      return to_be_looked_at(claim, production, claim.production,
+                             "whether " + name + " is on " + production + " is not known");
+    case LandingState::lost:
+    case LandingState::withdrawn:
+      return taken_back(claim, facts);
+    default:
+      return is_whole_branch(claim) ? not_released_branch(claim, facts)
+                                    : not_released(claim, facts);
+  }
+}
+
+Commands pick_again(const Claim& claim, const Subject& subject) {
+  Commands commands = on_branch(subject);
+  commands.push_back(pick_from_production(claim.commit));
+  return then_push(commands, subject, Rewrites::no);
+}
+
+Finding not_brought(const Claim& claim, const Facts& facts) {
+  const bool lost = claim.head.state == LandingState::lost;
+  Finding finding;
+  finding.commit = claim.said_by;
+  finding.message = claim_line(claim, facts.subject) +
+                    (lost ? ", and the branch undid it" : ", and its change is not there");
+  explain(finding, facts.subject.branch, claim.head);
+  finding.fix = pick_again(claim, facts.subject);
+  return finding;
+}
+
+Finding judge_head(const Claim& claim, const Facts& facts) {
+  const std::string& branch = facts.subject.branch;
+  const std::string line = claim_line(claim, facts.subject);
+  switch (claim.head.state) {
+    case LandingState::uncertain:
+      return to_be_looked_at(claim, branch, claim.head, line + ", and has only something like it");
+    case LandingState::undecided:
+      return to_be_looked_at(claim, branch, claim.head,
+                             line + ", and whether it does is not known");
+    default:
+      return not_brought(claim, facts);
+  }
+}
+
+Findings judge_claims(const std::vector<Claim>& claims, const Facts& facts) {
+  Findings findings;
+  std::vector<std::string> seen;
+  for (const Claim& claim : claims) {
+    if (one_of(claim.commit, seen)) continue;
+    seen.push_back(claim.commit);
+    if (!is_there(claim.production.state)) {
+      findings.push_back(judge_production(claim, facts));
+    } else if (!is_settled(claim.head.state)) {
+      findings.push_back(judge_head(claim, facts));
+    }
+  }
+  return findings;
+}
+
+std::vector<std::string> headlines(const std::vector<Commit>& commits) {
+  std::vector<std::string> lines;
+  for (const Commit& commit : commits) {
+    lines.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
+  }
+  return first_few(std::move(lines), 10);
+}
+
+Finding says_nothing(const Facts& facts) {
+  Finding finding;
+  finding.message = "nothing here says which hotfix it brings back";
+  finding.hint =
+      "Pick the hotfix from " + facts.refs.production +
+      " with git cherry-pick -x -m 1 <id>, or name it in the commit that brings it: git commit "
+      "--amend --only --no-edit --trailer 'Hotfix-Landed: <id>'";
+  return finding;
+}
+
+Finding riders(std::size_t n) {
+  Finding finding;
+  finding.message = count(n, "commit rides", "commits ride") + " along with the backport, and " +
+                    (n == 1 ? "brings" : "bring") + " no hotfix";
+  finding.hint = "Review them as what they are, or take them to a pull request of their own";
+  return finding;
+}
+
+Findings judge_others(const Backport& backport, const Facts& facts) {
+  if (backport.others.empty()) return {};
+  Finding finding = backport.claims.empty() ? says_nothing(facts) : riders(backport.others.size());
+  finding.level = Level::warning;
+  finding.details = headlines(backport.others);
+  return {finding};
+}
+
+Findings check(const Facts& facts, const Options&) {
+  Findings findings = judge_claims(facts.backport->claims, facts);
+  for (Finding& finding : judge_others(*facts.backport, facts)) findings.push_back(finding);
+  return findings;
+}
+
+}  // namespace
+
+const Rule backport_claims{
+    "backport-claims",
+    "A backport brings the hotfixes that it says it brings.",
+    "A hotfix that a message says is back is looked for by nobody. When its change was dropped in "
+    "a conflict, the next release undoes the fix.",
+    "Pick the hotfix again as production has it; the finding prints the commands. A hotfix that "
+    "was not released yet goes to production first.",
+    "Backport to Dev: Merge Hotfix",
+    {Stage::pull_request},
+    {SubjectKind::backport},
+    Need::claims,
+    true,
+    {},
+    check};
+
+}  // namespace hotfix::rules

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// What makes a good subject of a hotfix. Goes by the options of commit-message.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rules/option.h"
+
+namespace hotfix {
+
+// The type that a subject is given when it has none: "hotfix".
+std::string hotfix_type(const Options& options);
+
+// What is wrong with a subject, as in "commit x has no description"; empty when nothing is.
+std::string subject_problem(std::string_view subject, const Options& options);
+
+// A subject that is accepted and says the same; empty when only a person can write it.
+std::string corrected_subject(std::string_view subject, const Options& options);
+
+}  // namespace hotfix

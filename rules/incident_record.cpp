@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "rules/commit_subject.h"
+#include "rules/incident_form.h"
+#include "rules/registry.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::string words_of_all(const Lines& lines) {
+  std::string words;
+  for (const std::string& line : lines) words += words_of(line) + " ";
+  return std::string(trim(words));
+}
+
+// "None", "N/A", "not needed": an answer that gives no reason. Bytes that are not ASCII may be one.
+bool is_bare_no(const Lines& lines) {
+  static const Words noes = {"n",        "a",         "na",         "no",    "none",
+                             "not",      "needed",    "required",   "is",    "was",
+                             "database", "db",        "backup",     "it",    "nothing",
+                             "skipped",  "necessary", "applicable", "taken", "made"};
+  const std::string words = words_of_all(lines);
+  const bool is_no = has_phrase(words, "no") || has_phrase(words, "none") ||
+                     has_phrase(words, "n a") || has_phrase(words, "na") ||
+                     has_phrase(words, "not") || has_phrase(words, "nothing") ||
+                     has_phrase(words, "skipped");
+  const bool ascii = std::all_of(lines.begin(), lines.end(), [](const std::string& line) {
+    return std::all_of(line.begin(), line.end(), [](char c) { return (c & 0x80) == 0; });
+  });
+  return is_no && ascii && only_words(words, noes);
+}
+
+// "Done", "yes, taken": there is a backup, and nobody can find it.
+bool is_bare_yes(const Lines& lines) {
+  static const Words yeses = {"yes",   "done",   "ok",       "taken", "made", "is",
+                              "was",   "backup", "database", "db",    "has",  "been",
+                              "there", "we",     "have",     "a",     "the",  "it"};
+  const std::string words = words_of_all(lines);
+  return !words.empty() && only_words(words, yeses);
+}
+
+struct Section {
+  Part part;
+  std::string option;  // as the policy names it
+  std::string title;   // as the template does
+  std::string hint;    // what to write there
+};
+
+const std::vector<Section>& sections() {
+  static const std::vector<Section> list = {
+      {Part::issue, "issue", "Issue", "say what is broken and since when, with a link"},
+      {Part::impact, "impact", "Impact", "answer each in a few words, as in: Data at risk: none"},
+      {Part::root_cause, "root-cause", "Root cause", "say why it broke, as far as it is known"},
+      {Part::rollback_plan, "rollback-plan", "Rollback plan",
+       "tick one: Railway rollback, git revert or forward fix"},
+      {Part::database_backup, "database-backup", "Database backup",
+       "name the file that `railway run pg_dump` wrote, or say: none needed, and why"},
+  };
+  return list;
+}
+
+bool has_any_word(const Lines& lines, const Words& phrases) {
+  return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+    const std::string text = lower(line);
+    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+      return text.find(lower(phrase)) != std::string::npos;
+    });
+  });
+}
+
+// A field of the form, or a sentence under Impact that speaks of it.
+bool is_answered(const IncidentForm& form, Part field, const Words& words) {
+  return !form.answer(field).empty() || has_any_word(form.answer(Part::impact), words);
+}
+
+// Whatever is told under Impact is told of somebody, unless it is about the other fields.
+bool says_who(const IncidentForm& form) {
+  if (!form.answer(Part::users_affected).empty()) return true;
+  std::set<std::string_view> others;
+  for (Part field : {Part::data_at_risk, Part::workarounds}) {
+    others.insert(form.answer(field).begin(), form.answer(field).end());
+  }
+  const Lines& lines = form.answer(Part::impact);
+  return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+    const std::string words = words_of(line);
+    return others.count(line) == 0 && !starts_with(words, "data") &&
+           !starts_with(words, "workaround");
+  });
+}
+
+std::string impact_problem(const IncidentForm& form) {
+  Lines missing;
+  if (!says_who(form)) missing.push_back("users affected");
+  if (!is_answered(form, Part::data_at_risk, {"data"})) missing.push_back("data at risk");
+  if (!is_answered(form, Part::workarounds, {"workaround", "work around", "work-around"})) {
+    missing.push_back("workarounds");
+  }
+  std::string text;
+  for (const std::string& field : missing) text += (text.empty() ? "" : ", ") + field;
+  return text.empty() ? text : "does not say: " + text;
+}
+
+std::string rollback_problem(const Lines& lines, const Options& options) {
+  if (lines.empty()) return "is not filled in";
+  if (has_any_word(lines, options.words("rollback_options"))) return {};
+  return "names none of the three options";
+}
+
+std::string backup_problem(const Lines& lines) {
+  if (lines.empty()) return "is not filled in";
+  if (is_bare_no(lines)) return "says that there is none and not why";
+  return is_bare_yes(lines) ? "says that there is one and not where" : std::string();
+}
+
+// What is wrong with a section, as in "is not filled in"; empty when nothing is.
+std::string problem(const Section& section, const IncidentForm& form, const Options& options) {
+  const Lines& lines = form.answer(section.part);
+  if (section.part == Part::impact) return impact_problem(form);
+  if (section.part == Part::rollback_plan) return rollback_problem(lines, options);
+  if (section.part == Part::database_backup) return backup_problem(lines);
+  return lines.empty() || is_bare_no(lines) ? "is not filled in" : std::string();
+}
+
+bool is_named(const Section& section, const std::string& name) {
+  return words_of(name) == words_of(section.option);
+}
+
+std::vector<Section> required_sections(const Options& options) {
+  std::vector<Section> required;
+  const Words& wanted = options.words("sections");
+  std::copy_if(sections().begin(), sections().end(), std::back_inserter(required),
+               [&](const Section& section) {
+                 return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) {
+                   return is_named(section, name);
+                 });
+               });
+  return required;
+}
+
+// A slip in the policy must not turn a section off unseen.
+Findings unknown_sections(const Options& options) {
+  Findings findings;
+  for (const std::string& name : options.words("sections")) {
+    const bool known = std::any_of(sections().begin(), sections().end(),
+                                   [&](const Section& section) { return is_named(section, name); });
+    if (known) continue;
+    Finding finding;
+    finding.message = "the policy asks for a section that the form does not have: " + name;
+    finding.hint = "Correct rules.incident-record.sections in .hotfix.toml";
+    finding.level = Level::warning;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+std::string where(const PullRequest& request) {
+  return request.url.empty() ? "the description of the pull request"
+                             : "the description of " + request.url;
+}
+
+Finding about(const Section& section, const std::string& what, const IncidentForm& form,
+              const PullRequest& request) {
+  Finding finding;
+  finding.message = "section " + section.title + " of the description " + what;
+  finding.hint = "Under \"" + section.title + "\" in " + where(request) + ", " + section.hint;
+  // A backup that was made is there, even if it is named nowhere.
+  const bool backup = section.part == Part::database_backup;
+  if (backup && is_bare_yes(form.answer(section.part))) finding.level = Level::warning;
+  return finding;
+}
+
+Finding empty_description(const PullRequest& request, const std::vector<Section>& required) {
+  Finding finding;
+  finding.message = "the description is empty; it has to record the incident";
+  for (const Section& section : required) {
+    finding.details.push_back(section.title + ": " + section.hint);
+  }
+  finding.hint =
+      "Paste ci/github/hotfix.md of hotfix-gate, or the copy of it in "
+      ".github/PULL_REQUEST_TEMPLATE, into " +
+      where(request) + " and fill it in";
+  finding.fix = edit_description(request);
+  return finding;
+}
+
+Findings check_sections(const PullRequest& request, const Options& options) {
+  const std::vector<Section> required = required_sections(options);
+  const IncidentForm form = read_incident_form(request.body);
+  if (required.empty()) return {};
+  if (form.blank && !form.unclosed_comment) return {empty_description(request, required)};
+  Findings findings;
+  for (const Section& section : required) {
+    const std::string what = problem(section, form, options);
+    if (!what.empty()) findings.push_back(about(section, what, form, request));
+  }
+  if (findings.empty()) return findings;
+  findings.front().fix = edit_description(request);  // one visit mends them all
+  if (form.unclosed_comment) {
+    findings.front().details.push_back("a comment (<!--) is never closed and hides what follows");
+  }
+  return findings;
+}
+
+Findings check_form(const PullRequest& request, const Options& options) {
+  Findings findings = check_sections(request, options);
+  for (Finding& finding : unknown_sections(options)) findings.push_back(std::move(finding));
+  return findings;
+}
+
+// A word that only says which change is taken back: a number, an id, an address.
+bool is_reference(std::string_view word) {
+  const bool id = word.size() >= 7 && word.find_first_not_of("0123456789abcdef,.") == word.npos;
+  return id || word.find_first_of("#!") != word.npos || word.find("://") != word.npos;
+}
+
+// Git's and the forges' own words: "This reverts commit <id>.", "Reverts owner/repo#12".
+bool is_own_text(const std::string& line) {
+  static const Words own = {"this",      "reverts", "commit", "commits", "changes", "made",
+                            "reversing", "to",      "merge",  "request", "pull"};
+  if (is_revert_subject(line) || starts_with(line, "# ***")) return true;
+  const bool by_reference = starts_with(line, "This reverts commit ") && ends_with(line, ").");
+  if (by_reference) return true;
+  const std::string text = lower(line);
+  for (std::string_view rest = trim(text); !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    if (!is_reference(word) && !one_of(word, own)) return false;
+    rest = trim(rest.substr(end));
+  }
+  return true;
+}
+
+// "Signed-off-by: …" and "(cherry picked from commit …)" are no reason either.
+bool is_bookkeeping(const std::string& line) {
+  const std::string key = lower(line.substr(0, line.find(':')));
+  return ends_with(key, "-by") || starts_with(key, "hotfix-") || key == "severity" ||
+         starts_with(key, "(cherry picked from");
+}
+
+bool gives_reason(const std::string& text) {
+  const Lines lines = read_incident_form(text).lines;
+  return std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
+    return !is_own_text(line) && !is_bookkeeping(line);
+  });
+}
+
+Findings check_revert(const Facts& facts) {
+  if (gives_reason(facts.pull_request->body)) return {};
+  const std::vector<Commit>& commits = facts.history->commits;
+  if (std::any_of(commits.begin(), commits.end(),
+                  [](const Commit& commit) { return gives_reason(commit.message); })) {
+    return {};
+  }
+  Finding finding;
+  finding.message = "nothing says why this is taken back";
+  finding.hint = "Write one sentence about it into " + where(*facts.pull_request) +
+                 ", or into the message of the revert: git commit --amend --only";
+  finding.fix = edit_description(*facts.pull_request);
+  return {finding};
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  if (facts.subject.kind == SubjectKind::revert || only_exact_reverts(facts)) {
+    return check_revert(facts);
+  }
+  return check_form(*facts.pull_request, options);
+}
+
+}  // namespace
+
+const Rule incident_record{
+    "incident-record",
+    "The description records the incident: issue, impact, root cause, rollback plan, backup.",
+    "Who is paged when the hotfix fails has only this to go by: what was broken, how it is taken "
+    "back and where the backup is. Afterwards nobody remembers.",
+    "Fill in the sections of the template for hotfixes; short answers will do. A revert needs no "
+    "more than a sentence about why.",
+    "Preparation: Backup Production Database, Document Current State, Identify Root Cause",
+    {Stage::pull_request},
+    {SubjectKind::hotfix, SubjectKind::revert},
+    Need::history | Need::reverts | Need::pull_request,
+    true,
+    {{"sections", OptionKind::words, "Sections that have to be filled in.",
+      Words{"issue", "impact", "root-cause", "rollback-plan", "database-backup"}},
+     {"rollback_options", OptionKind::words, "One of these has to be in the rollback plan.",
+      Words{"rollback", "roll back", "rolling back", "revert", "forward fix", "forward-fix",
+            "fix forward", "roll forward", "redeploy"}}},
+    check};
+
+}  // namespace hotfix::rules

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "rules/pull_request_commands.h"
+#include "rules/registry.h"
+#include "rules/repair.h"
+#include "rules/text.h"
+
+namespace hotfix::rules {
+
+namespace {
+
+// Sends the pull request to another branch, ahead of what the hint says already.
+void retarget(Finding& finding, const std::string& base, const Facts& facts) {
+  const std::string command = gh_pr(facts, "edit", "--base " + shell_quote(base));
+  if (!command.empty()) {
+    finding.fix = {command};
+    return;
+  }
+  const std::string words = "Set the base of the pull request to " + base;
+  finding.hint = finding.hint.empty() ? words : words + ". " + finding.hint;
+}
+
+std::string branch_of(const Subject& subject) {
+  return "branch " + subject.branch + (subject.fork.empty() ? "" : " of " + subject.fork);
+}
+
+bool looks_like_fix(const std::string& branch) {
+  const std::string name = lower(branch);
+  const auto has = [&](const char* word) { return name.find(word) != std::string::npos; };
+  return has("fix") || has("bug") || has("urgent") || has("emergency");
+}
+
+std::string hotfix_name(const Facts& facts) {
+  const std::string& branch = facts.subject.branch;
+  const std::string part = slug(branch.substr(branch.find('/') + 1));
+  return facts.refs.hotfix_prefix + (part.empty() ? "fix-production" : part);
+}
+
+// The commits stay a person's choice: where the branch grew from development, most of them are none
+// of the fix.
+std::string begin_hotfix(const Facts& facts) {
+  const std::string start = "git switch -c " + shell_quote(hotfix_name(facts)) + " ";
+  const std::string remote = production_remote(facts);
+  const std::string production = shell_quote(facts.refs.production);
+  const std::string begin =
+      remote.empty()
+          ? start + production
+          : chain({"git fetch " + shell_quote(remote) + " " + production, start + "FETCH_HEAD"});
+  return "begin a hotfix branch from " + facts.refs.production + " (" + begin +
+         "), pick the commits of the fix and no others onto it, and open its own pull request";
+}
+
+Finding not_for_production(const Facts& facts) {
+  const Refs& refs = facts.refs;
+  Finding finding;
+  finding.message = branch_of(facts.subject) + " may not go to " + refs.production +
+                    ", which takes only hotfixes, reverts and promotions of " + refs.development;
+  finding.hint = "If production needs it now: " + begin_hotfix(facts);
+  if (!looks_like_fix(facts.subject.branch)) {
+    retarget(finding, refs.development, facts);
+    return finding;
+  }
+  const std::string wait = gh_pr(facts, "edit", "--base " + shell_quote(refs.development));
+  finding.hint += ". If it can wait for the next release: ";
+  finding.hint += wait.empty() ? "set the base of the pull request to " + refs.development : wait;
+  return finding;
+}
+
+// From the repository itself it would be no stray.
+Finding promotion_of_fork(const Facts& facts) {
+  const Refs& refs = facts.refs;
+  Finding finding;
+  finding.message = branch_of(facts.subject) + " may not go to " + refs.production +
+                    ": a promotion comes from the repository itself";
+  finding.hint = "When its work is on " + refs.development + " here, promote that: gh pr create " +
+                 "--base " + shell_quote(refs.production) + " --head " +
+                 shell_quote(refs.development);
+  retarget(finding, refs.development, facts);
+  return finding;
+}
+
+Finding wrong_way(const Facts& facts) {
+  Finding finding;
+  finding.message = "hotfix " + branch_of(facts.subject) + " goes to " + facts.subject.target +
+                    ", not to " + facts.refs.production;
+  retarget(finding, facts.refs.production, facts);
+  return finding;
+}
+
+// A fix may be reviewed on top of another one.
+bool may_take_hotfix(const Facts& facts, const Options& options) {
+  const std::string& target = facts.subject.target;
+  return starts_with(target, facts.refs.hotfix_prefix) || options.matches("also_to", target);
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  const Subject& subject = facts.subject;
+  if (subject.kind != SubjectKind::stray) return {};
+  if (subject.target != facts.refs.production) {
+    if (may_take_hotfix(facts, options)) return {};
+    return {wrong_way(facts)};
+  }
+  const bool is_promotion = subject.branch == facts.refs.development;
+  return {is_promotion ? promotion_of_fork(facts) : not_for_production(facts)};
+}
+
+}  // namespace
+
+const Rule pr_target{
+    "pr-target",
+    "A hotfix goes to production, and production takes only hotfixes, reverts and promotions.",
+    "A branch that is judged as no hotfix and no promotion reaches production without any rule "
+    "that guards it; a hotfix that goes elsewhere fixes nothing that users see.",
+    "Set the base of the pull request to the branch it belongs to; the finding prints the command. "
+    "What production needs now becomes a hotfix branch, which begins at production.",
+    "Create PR: hotfix/* to kars-prod",
+    {Stage::pull_request},
+    {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::promotion, SubjectKind::backport,
+     SubjectKind::stray},
+    Need::none,
+    false,
+    {{"also_to", OptionKind::globs,
+      "Other branches that a hotfix may go to, such as a staging branch.", Words{}}},
+    check};
+
+}  // namespace hotfix::rules

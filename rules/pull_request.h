@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// What a forge knows about a pull request, as plain values. All text is untrusted bytes.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hotfix {
+
+struct Review {
+  enum class State { approved, changes_requested, dismissed, commented };
+  std::string author;      // login; empty when the account is gone
+  bool is_member = false;  // the forge calls the author owner, member or collaborator
+  State state = State::commented;
+  std::string commit;  // full id of what was reviewed; empty: not known
+};
+
+enum class MergeMethod { merge, squash, rebase };
+
+// How the forge would merge, as far as it said.
+struct MergeSettings {
+  enum class SquashTitle { pull_request, commit_or_pull_request };
+  std::optional<bool> allows_squash;
+  std::optional<SquashTitle> squash_title;  // where the subject of the squash commit comes from
+  std::optional<MergeMethod> chosen;        // auto-merge is set to this
+};
+
+struct PullRequest {
+  std::size_t number = 0;  // 0: not known
+  std::string url;         // of its page; empty: not known
+  std::string title;
+  std::string body;    // Markdown; empty when there is none
+  std::string author;  // login; empty when the account is gone
+  std::vector<std::string> labels;
+  bool draft = false;
+  bool live = false;  // asked for just now; else from a payload, as old as its event
+  MergeSettings merging;
+  std::optional<std::vector<Review>> reviews;  // oldest first; nullopt: nobody asked
+};
+
+}  // namespace hotfix

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "rules/visible_markdown.h"
+
+#include <algorithm>
+#include <array>
+
+#include "rules/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr auto kNone = std::string_view::npos;
+
+// Lines without their ends, which GitHub sends as CRLF.
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (ends_with(line, "\r")) line.remove_suffix(1);
+    lines.push_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+// "```" or "~~~" and what follows; no width when the line is no fence.
+struct Fence {
+  char mark = 0;
+  std::size_t width = 0;
+  bool bare = false;  // nothing follows: it can close
+};
+
+Fence fence_of(std::string_view line) {
+  line = trim(line);
+  if (line.empty() || (line[0] != '`' && line[0] != '~')) return {};
+  const std::size_t width = std::min(line.find_first_not_of(line[0]), line.size());
+  const bool inline_code = line[0] == '`' && line.find('`', width) != kNone;
+  if (width < 3 || inline_code) return {};
+  return {line[0], width, width == line.size()};
+}
+
+// What a reader of the page sees. Whether a comment or a fence is ever closed is known beforehand,
+// so that no opening makes it search the rest again.
+class Page {
+ public:
+  explicit Page(std::string_view markdown)
+      : lines_(split_lines(markdown)), closes_in_paragraph_(lines_.size() + 1) {
+    for (std::size_t i = lines_.size(); i-- > 0;) {
+      const bool closes = lines_[i].find("-->") != kNone;
+      closes_in_paragraph_[i] = closes || (!trim(lines_[i]).empty() && closes_in_paragraph_[i + 1]);
+      const Fence fence = fence_of(lines_[i]);
+      if (fence.bare) last_fence_[fence.mark == '~'] = std::max(last_fence_[fence.mark == '~'], i);
+    }
+    for (at_ = 0; at_ < lines_.size(); ++at_) read(lines_[at_]);
+  }
+
+  std::vector<VisibleLine> visible;
+  bool in_comment = false;  // still, at the end
+
+ private:
+  void read(std::string_view line) {
+    if (fence_.width != 0) return read_code(line);
+    if (in_comment) {
+      const auto close = line.find("-->");
+      if (close == kNone) return;
+      in_comment = false;
+      line.remove_prefix(close + 3);
+    }
+    const std::string text = uncommented(line);
+    const Fence fence = fence_of(text);
+    if (fence.width != 0 && last_fence_[fence.mark == '~'] > at_) {
+      fence_ = fence;
+    } else {
+      visible.push_back({text, false});
+    }
+  }
+
+  void read_code(std::string_view line) {
+    const Fence fence = fence_of(line);
+    if (fence.bare && fence.mark == fence_.mark && fence.width >= fence_.width) {
+      fence_ = {};
+    } else {
+      visible.push_back({std::string(line), true});
+    }
+  }
+
+  std::string uncommented(std::string_view line) {
+    std::string text;
+    bool code = false;
+    while (!line.empty()) {
+      if (code || !starts_with(line, "<!--")) {
+        if (line[0] == '`') code = !code;
+        text += line[0];
+        line.remove_prefix(1);
+        continue;
+      }
+      const auto close = line.find("-->", 2);
+      if (close == kNone) return hides_more(text) ? text : text.append(line);
+      line.remove_prefix(close + 3);
+    }
+    return text;
+  }
+
+  // A comment that does not end on its line: at the start of a line it hides all up to its end,
+  // inside a paragraph only when it ends there too.
+  bool hides_more(std::string_view before) {
+    in_comment = before.find_first_not_of(" \t-*+>") == kNone || closes_in_paragraph_[at_ + 1];
+    return in_comment;
+  }
+
+  std::vector<std::string_view> lines_;
+  std::vector<bool> closes_in_paragraph_;  // of each line: a comment ends here or further down
+  std::array<std::size_t, 2> last_fence_{};
+  std::size_t at_ = 0;
+  Fence fence_;
+};
+
+}  // namespace
+
+VisibleMarkdown visible_markdown(std::string_view markdown) {
+  Page page(markdown);
+  return {std::move(page.visible), page.in_comment};
+}
+
+}  // namespace hotfix

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+using State = LandingState;
+
+Landing landing(State state, std::vector<std::string> evidence = {}) {
+  Landing result;
+  result.state = state;
+  result.evidence = std::move(evidence);
+  return result;
+}
+
+// Commit 'b' of the branch says that it brings '1'.
+Claim claim(State production, State head) {
+  Claim result;
+  result.commit = id('1');
+  result.subject = "hotfix: refuse a missing user";
+  result.said_by = id('b');
+  result.production = landing(production);
+  result.head = landing(head);
+  return result;
+}
+
+Facts brings(std::vector<Claim> claims, std::vector<Commit> others = {}) {
+  Facts facts = pull_request_of_hotfix();
+  facts.subject.kind = SubjectKind::backport;
+  facts.subject.branch = facts.subject.local_branch = "backport/user";
+  facts.subject.target = "kars-dev";
+  facts.subject.remote = "origin";
+  facts.subject.old_head = facts.subject.head;
+  facts.backport = Backport{std::move(claims), std::move(others)};
+  return facts;
+}
+
+// The hotfix branch itself, on its way to development.
+Facts whole_branch(State production) {
+  Claim whole = claim(production, State::landed);
+  whole.commit = id('a');
+  whole.subject.clear();
+  whole.said_by.clear();
+  Facts facts = brings({whole});
+  facts.subject.branch = facts.subject.local_branch = "hotfix/user";
+  return facts;
+}
+
+Findings judge_claims(const Facts& facts) { return judge(rules::backport_claims, facts); }
+
+Finding only(const Facts& facts) {
+  const Findings findings = judge_claims(facts);
+  REQUIRE(findings.size() == 1);
+  return findings[0];
+}
+
+const std::string kClaim = "commit " + std::string(12, 'b') + " says that it brings " +
+                           std::string(12, '1') + " \"hotfix: refuse a missing user\"";
+
+}  // namespace
+
+TEST_CASE("a backport that brings what it says passes", "[rules]") {
+  for (State state : {State::landed, State::equivalent, State::adapted}) {
+    REQUIRE(judge_claims(brings({claim(State::landed, state)})).empty());
+    REQUIRE(judge_claims(brings({claim(state, State::equivalent)})).empty());
+  }
+}
+
+TEST_CASE("a hotfix whose backport is waived is owed to nobody", "[rules]") {
+  REQUIRE(judge_claims(brings({claim(State::landed, State::waived)})).empty());
+}
+
+TEST_CASE("a branch that brings nothing at all is met with silence", "[rules]") {
+  REQUIRE(judge_claims(brings({})).empty());
+}
+
+TEST_CASE("a claim whose change is missing is picked again", "[rules]") {
+  const Finding finding = only(brings({claim(State::landed, State::missing)}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.commit == id('b'));
+  REQUIRE(finding.message == kClaim + ", and its change is not there");
+  REQUIRE(script(finding) ==
+          "git switch backport/user\n"
+          "git pull --ff-only origin backport/user\n"
+          "git cherry-pick -x -m 1 " +
+              short_id_of('1') + "\ngit push origin backport/user\n");
+}
+
+TEST_CASE("a change that the branch undid again is told with what undid it", "[rules]") {
+  Claim lost = claim(State::landed, State::lost);
+  lost.head.evidence = {id('e')};
+  const Finding finding = only(brings({lost}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message == kClaim + ", and the branch undid it");
+  REQUIRE(finding.details == std::vector<std::string>{"see " + short_id_of('e')});
+}
+
+TEST_CASE("something like the hotfix is for a person to compare", "[rules]") {
+  Claim uncertain = claim(State::landed, State::uncertain);
+  uncertain.head.evidence = {id('e')};
+  uncertain.head.reason = "half of its lines are there";
+  const Finding finding = only(brings({uncertain}));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.message == kClaim + ", and has only something like it");
+  REQUIRE(finding.details.front() == "backport/user: half of its lines are there");
+  const std::string one = short_id_of('1'), other = short_id_of('e');
+  REQUIRE(finding.hint == "Compare them: git range-diff --creation-factor=99 " + one + "~.." + one +
+                              " " + other + "~.." + other);
+}
+
+TEST_CASE("what could not be found out is never called missing", "[rules]") {
+  Claim undecided = claim(State::landed, State::undecided);
+  undecided.head.remedy = "git fetch --unshallow";
+  const Finding finding = only(brings({undecided}));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.message == kClaim + ", and whether it does is not known");
+  REQUIRE(finding.hint == "To find out: git fetch --unshallow");
+}
+
+TEST_CASE("without evidence there is still something to look at", "[rules]") {
+  REQUIRE(only(brings({claim(State::landed, State::uncertain)})).hint ==
+          "Compare them: git show " + short_id_of('1'));
+}
+
+TEST_CASE("a backport of what production never had is refused", "[rules]") {
+  const Finding finding = only(brings({claim(State::missing, State::landed)}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message == kClaim + ", which is not on kars-prod");
+  REQUIRE_THAT(finding.hint, contains("git log --oneline --first-parent origin/kars-prod"));
+}
+
+TEST_CASE("a claim of a commit that nobody has is refused in one line", "[rules]") {
+  Claim made_up = claim(State::missing, State::missing);
+  made_up.commit = "$(id)\n::error::x";
+  made_up.subject.clear();
+  const Finding finding = only(brings({made_up}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE_THAT(finding.message, contains(", and no such commit is here"));
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.hint.find("$(id)") == std::string::npos);
+}
+
+TEST_CASE("whether production has the hotfix is not always known", "[rules]") {
+  REQUIRE(only(brings({claim(State::undecided, State::landed)})).level == Level::warning);
+  const Finding finding = only(brings({claim(State::uncertain, State::missing)}));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE_THAT(finding.message, contains("is perhaps on kars-prod"));
+}
+
+TEST_CASE("what production took back may still come to development, with a warning", "[rules]") {
+  for (State state : {State::lost, State::withdrawn}) {
+    const Finding finding = only(brings({claim(state, State::equivalent)}));
+    REQUIRE(finding.level == Level::warning);
+    REQUIRE_THAT(finding.message, contains("kars-prod has taken back " + short_id_of('1')));
+  }
+  REQUIRE(only(whole_branch(State::withdrawn)).message ==
+          "kars-prod has taken back branch hotfix/user");
+}
+
+TEST_CASE("a hotfix branch goes to production before it goes to development", "[rules]") {
+  REQUIRE(judge_claims(whole_branch(State::equivalent)).empty());
+  const Finding finding = only(whole_branch(State::missing));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message ==
+          "hotfix/user is not on kars-prod yet: a hotfix goes to production first");
+  REQUIRE(script(finding) == "gh pr edit 12 --base kars-prod\n");
+}
+
+TEST_CASE("without its number the base of the backport is set by hand", "[rules]") {
+  Facts facts = whole_branch(State::missing);
+  facts.pull_request.reset();
+  const Finding finding = only(facts);
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.hint == "Set the base of the pull request to kars-prod");
+}
+
+TEST_CASE("a hotfix that two commits claim is told once, every other one too", "[rules]") {
+  Claim other = claim(State::landed, State::missing);
+  other.commit = id('2');
+  const Claim first = claim(State::landed, State::missing);
+  REQUIRE(judge_claims(brings({first, first, other})).size() == 2);
+}
+
+TEST_CASE("a backport that names no hotfix is asked which one it is", "[rules]") {
+  const Finding finding = only(brings({}, {commit('c', "fix login")}));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.message == "nothing here says which hotfix it brings back");
+  REQUIRE(finding.details == std::vector<std::string>{short_id_of('c') + " fix login"});
+  REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 <id>"));
+  REQUIRE_THAT(finding.hint, contains("'Hotfix-Landed: <id>'"));
+}
+
+TEST_CASE("commits that ride along with a backport are listed", "[rules]") {
+  const Claim good = claim(State::landed, State::equivalent);
+  const Finding one = only(brings({good}, {commit('c', "feat: menu")}));
+  REQUIRE(one.level == Level::warning);
+  REQUIRE(one.message == "1 commit rides along with the backport, and brings no hotfix");
+  const Finding two =
+      only(brings({good}, {commit('c', "feat: menu"), commit('d', "feat: more", "c")}));
+  REQUIRE(two.message == "2 commits ride along with the backport, and bring no hotfix");
+  REQUIRE(two.details.size() == 2);
+}
+
+TEST_CASE("a false claim and a stowaway are two findings", "[rules]") {
+  REQUIRE(judge_claims(brings({claim(State::landed, State::missing)}, {commit('c', "feat: menu")}))
+              .size() == 2);
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "rules/text.h"
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+
+namespace {
+
+using State = Review::State;
+
+// Reviews of a pull request by "oncall" whose head is 'a'.
+Facts reviewed(std::vector<Review> reviews) {
+  Facts facts = pull_request_of_hotfix();
+  facts.pull_request->reviews = std::move(reviews);
+  return facts;
+}
+
+Review by(const std::string& login, State state, char commit = 'a') {
+  return {login, true, state, id(commit)};
+}
+
+Review approval(const std::string& login, char commit = 'a') {
+  return by(login, State::approved, commit);
+}
+
+Review by_stranger(const std::string& login, State state) { return {login, false, state, id('a')}; }
+
+const std::string kList = "reviewers = ['@Senior', 'lead']";
+
+Findings judge_review(const Facts& facts, const std::string& settings = {}) {
+  return judge(rules::emergency_review, facts, settings);
+}
+
+Finding only(const Facts& facts, const std::string& settings = {}) {
+  const Findings findings = judge_review(facts, settings);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
+  return findings[0];
+}
+
+Facts of_revert() {
+  Facts facts = reviewed({});
+  facts.subject.kind = SubjectKind::revert;
+  facts.reverts = std::vector<Revert>{{id('a'), id('9'), Revert::State::exact, {}}};
+  return facts;
+}
+
+}  // namespace
+
+TEST_CASE("an approval of the head by a member passes", "[rules]") {
+  REQUIRE(judge_review(reviewed({approval("senior")})).empty());
+}
+
+TEST_CASE("a hotfix that nobody has approved waits for review", "[rules]") {
+  const Finding finding = only(reviewed({}));
+  REQUIRE(finding.message == "waiting for review: nobody has approved yet");
+  REQUIRE(finding.fix.empty());
+  REQUIRE_THAT(finding.hint, contains("owner, member or collaborator"));
+  REQUIRE_THAT(finding.hint, contains(short_id_of('a')));
+}
+
+TEST_CASE("the list of reviewers is asked, without the author", "[rules]") {
+  const Finding finding = only(reviewed({}), "reviewers = ['senior', '@lead', 'OnCall']");
+  REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer senior,lead\n");
+  REQUIRE_THAT(finding.hint, contains("senior, lead"));
+}
+
+TEST_CASE("a comment approves nothing and takes nothing back", "[rules]") {
+  REQUIRE_THAT(only(reviewed({by("senior", State::commented)})).message, contains("nobody has"));
+  REQUIRE(judge_review(reviewed({approval("senior"), by("senior", State::commented)})).empty());
+}
+
+TEST_CASE("an approval of an earlier commit has to be given again", "[rules]") {
+  const Finding finding = only(reviewed({approval("senior", '9')}));
+  REQUIRE(finding.message == "waiting for review again: senior approved " + short_id_of('9') +
+                                 ", and the branch has moved to " + short_id_of('a'));
+  REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer senior\n");
+}
+
+TEST_CASE("an id that only begins like the head is not the head", "[rules]") {
+  Facts facts = reviewed({approval("senior")});
+  facts.pull_request->reviews->front().commit = short_id(id('a'));
+  REQUIRE_THAT(only(facts).message, contains("waiting for review again"));
+}
+
+TEST_CASE("an approval of nobody knows what does not count", "[rules]") {
+  Facts facts = reviewed({approval("senior")});
+  facts.pull_request->reviews->front().commit.clear();
+  REQUIRE(only(facts).message ==
+          "waiting for review again: senior approved a commit that is not known");
+}
+
+TEST_CASE("authors cannot approve their own fix, in whatever case they write their name",
+          "[rules]") {
+  REQUIRE(only(reviewed({approval("OnCall")})).message ==
+          "waiting for review: approved only by OnCall (the author)");
+  REQUIRE_THAT(only(reviewed({approval("oncall")}), "reviewers = ['oncall', 'lead']").message,
+               contains("(the author)"));
+}
+
+TEST_CASE("an author who is the only reviewer is told so", "[rules]") {
+  const Finding finding = only(reviewed({}), "reviewers = ['oncall']");
+  REQUIRE(finding.fix.empty());
+  REQUIRE_THAT(finding.hint, contains("only reviewer that the policy names"));
+}
+
+TEST_CASE("only those on the list may approve, in any case and with or without @", "[rules]") {
+  REQUIRE(judge_review(reviewed({approval("sEnior")}), kList).empty());
+  REQUIRE(judge_review(reviewed({by_stranger("lead", State::approved)}), kList).empty());
+  const Finding finding = only(reviewed({approval("colleague")}), kList);
+  REQUIRE(finding.message ==
+          "waiting for review: approved only by colleague (not on the list of reviewers)");
+  REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer Senior,lead\n");
+}
+
+TEST_CASE("a stranger's approval does not count", "[rules]") {
+  REQUIRE_THAT(only(reviewed({by_stranger("mallory", State::approved)})).message,
+               contains("mallory (no member of the repository)"));
+}
+
+TEST_CASE("a program approves nothing unless the policy lists it", "[rules]") {
+  const Facts facts = reviewed({approval("helper[bot]")});
+  REQUIRE_THAT(only(facts).message, contains("helper[bot] (a program)"));
+  REQUIRE(judge_review(facts, "reviewers = ['helper[bot]']").empty());
+  REQUIRE_THAT(only(reviewed({approval("app/helper")})).message, contains("(a program)"));
+}
+
+TEST_CASE("an account that is gone vouches for nothing", "[rules]") {
+  REQUIRE_THAT(only(reviewed({approval("")})).message, contains("nobody has approved yet"));
+}
+
+TEST_CASE("a reviewer who requests changes blocks, beside an approval too", "[rules]") {
+  const Finding finding =
+      only(reviewed({approval("senior"), by("lead", State::changes_requested, '9')}), kList);
+  REQUIRE(finding.message == "changes are requested by lead");
+  REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer lead\n");
+  REQUIRE_THAT(finding.hint, contains("Make the changes"));
+}
+
+TEST_CASE("whoever may not approve cannot hold a hotfix back either", "[rules]") {
+  REQUIRE(
+      judge_review(reviewed({approval("senior"), by_stranger("mallory", State::changes_requested)}))
+          .empty());
+  REQUIRE(
+      judge_review(reviewed({approval("senior"), by("colleague", State::changes_requested)}), kList)
+          .empty());
+}
+
+TEST_CASE("the latest word of a reviewer is the one that counts", "[rules]") {
+  REQUIRE(
+      judge_review(reviewed({by("senior", State::changes_requested), approval("senior")})).empty());
+  REQUIRE_THAT(only(reviewed({approval("senior"), by("Senior", State::changes_requested)})).message,
+               contains("changes are requested by Senior"));
+}
+
+TEST_CASE("an approval that was dismissed is waited for again", "[rules]") {
+  const Finding finding = only(reviewed({approval("senior"), by("senior", State::dismissed)}));
+  REQUIRE(finding.message == "waiting for review again: the review of senior was dismissed");
+  REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer senior\n");
+}
+
+TEST_CASE("one good approval is enough beside stale and dismissed ones", "[rules]") {
+  REQUIRE(judge_review(
+              reviewed({approval("lead", '9'), by("other", State::dismissed), approval("senior")}))
+              .empty());
+}
+
+TEST_CASE("an exact revert goes out without an approval, unless the policy asks for one",
+          "[rules]") {
+  REQUIRE(judge_review(of_revert()).empty());
+  REQUIRE_THAT(only(of_revert(), "reverts = true").message, contains("nobody has approved yet"));
+}
+
+TEST_CASE("a revert that changes more than it says needs its approval", "[rules]") {
+  Facts facts = of_revert();
+  facts.reverts->front().state = Revert::State::differs;
+  REQUIRE_THAT(only(facts).message, contains("nobody has approved yet"));
+}
+
+TEST_CASE("without a number nobody is asked by a command", "[rules]") {
+  Facts facts = reviewed({});
+  facts.pull_request->number = 0;
+  const Finding finding = only(facts, kList);
+  REQUIRE(finding.fix.empty());
+  REQUIRE_THAT(finding.hint, contains("Senior, lead"));
+}
+
+TEST_CASE("a hostile login stays inside its quotes", "[rules]") {
+  REQUIRE(script(only(reviewed({approval("x;$(id)", '9')}))) ==
+          "gh pr edit 12 --add-reviewer 'x;$(id)'\n");
+  REQUIRE(only(reviewed({approval("x\ny", '9')})).fix.empty());
+}
+
+TEST_CASE("a branch cannot waive its own review", "[rules]") {
+  REQUIRE_FALSE(rules::emergency_review.waivable);
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+std::string shipped_template() {
+  std::ifstream file(HOTFIX_SOURCE_DIR "/ci/github/hotfix.md", std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+// The template as its comments ask for it: a word at each place, a box ticked.
+std::string filled_template() {
+  std::string text = shipped_template();
+  text = replaced(text, "[ ] P0: Payment", "[x] P0: Payment");
+  text = replaced(text, "## Issue\n", "## Issue\n\nCards are refused since 02:10\n");
+  text = replaced(text, "Users affected:", "Users affected: all");
+  text = replaced(text, "Data at risk:", "Data at risk: none");
+  text = replaced(text, "Workarounds:", "Workarounds: none");
+  text = replaced(text, "## Root cause\n", "## Root cause\n\nExpired key\n");
+  text = replaced(text, "[ ] Forward fix", "[x] Forward fix");
+  return text + "\ndump-0214.sql\n";
+}
+
+std::string with_crlf(const std::string& text) {
+  std::string result;
+  for (char c : text) result += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  return result;
+}
+
+Facts described(const std::string& body) {
+  Facts facts = pull_request_of_hotfix();
+  facts.pull_request->body = body;
+  return facts;
+}
+
+Findings judge_body(const std::string& body) {
+  return judge(rules::incident_record, described(body));
+}
+
+// The good description with one part of it written in another way.
+Findings judge_with(const std::string& from, const std::string& to) {
+  return judge_body(replaced(good_description(), from, to));
+}
+
+const std::string kCause = "The session check calls a field that single sign-on leaves out";
+const std::string kRollback = "- [x] Railway rollback: `railway rollback`";
+const std::string kBackup = "kars-prod-0214.dump";
+
+Facts revert(const std::string& body, const std::string& message) {
+  Facts facts = described(body);
+  facts.subject.kind = SubjectKind::revert;
+  facts.history->commits = {commit('a', message)};
+  return facts;
+}
+
+const std::string kGitText =
+    "Revert \"hotfix: x\"\n\nThis reverts commit " + std::string(40, 'b') + ".\n";
+
+bool refused(const Facts& facts) { return !judge(rules::incident_record, facts).empty(); }
+
+}  // namespace
+
+TEST_CASE("a filled description passes", "[rules]") {
+  REQUIRE(judge(rules::incident_record, pull_request_of_hotfix()).empty());
+}
+
+TEST_CASE("the template filled as it asks passes both rules", "[rules]") {
+  for (const std::string& body : {filled_template(), with_crlf(filled_template())}) {
+    REQUIRE(judge_body(body).empty());
+    REQUIRE(judge(rules::severity, described(body)).empty());
+  }
+}
+
+TEST_CASE("the template as it is gets a finding for each section", "[rules]") {
+  const Findings findings = judge_body(with_crlf(shipped_template()));
+  REQUIRE(findings.size() == 5);
+  std::size_t i = 0;
+  for (const char* title : {"Issue", "Impact", "Root cause", "Rollback plan", "Database backup"}) {
+    REQUIRE_THAT(findings[i].message, contains("section " + std::string(title)));
+    REQUIRE_FALSE(findings[i++].hint.empty());
+  }
+  REQUIRE(judge(rules::severity, described(shipped_template())).size() == 1);
+}
+
+TEST_CASE("the template names every criterion and every option", "[rules]") {
+  for (const OptionSpec& option : rules::severity.options) {
+    if (option.name == "labels") continue;
+    for (const std::string& criterion : std::get<Words>(option.default_value)) {
+      REQUIRE_THAT(shipped_template(), contains(criterion));
+    }
+  }
+}
+
+TEST_CASE("the editor is offered once, however much is missing", "[rules]") {
+  const Findings findings = judge_body(shipped_template());
+  REQUIRE_THAT(script(findings[0]), contains("gh pr edit 12 --body-file"));
+  for (std::size_t i = 1; i < findings.size(); ++i) REQUIRE(findings[i].fix.empty());
+}
+
+TEST_CASE("an empty description is one finding", "[rules]") {
+  for (const char* body : {"", "\r\n \r\n", "<!-- nothing -->"}) {
+    const Findings findings = judge_body(body);
+    REQUIRE(findings.size() == 1);
+    REQUIRE_THAT(findings[0].message, contains("the description is empty"));
+    REQUIRE_THAT(findings[0].hint, contains("hotfix.md"));
+  }
+}
+
+TEST_CASE("a section that holds a placeholder is named", "[rules]") {
+  const Findings findings = judge_with(kCause, "TBD");
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message == "section Root cause of the description is not filled in");
+  REQUIRE(judge_with(kCause, "N/A").size() == 1);
+}
+
+TEST_CASE("the missing field of the impact is named", "[rules]") {
+  const Findings findings =
+      judge_body(replaced(replaced(good_description(), "about 300", "?"), "risk: none", "risk:"));
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message ==
+          "section Impact of the description does not say: users affected, data at risk");
+}
+
+TEST_CASE("the impact may be told in sentences", "[rules]") {
+  REQUIRE(judge_with("- Users affected: about 300\r\n- Data at risk: none\r\n- Workarounds: none",
+                     "All customers. No data lost, and no workaround.")
+              .empty());
+}
+
+TEST_CASE("an impact told of something else than users is told of them", "[rules]") {
+  REQUIRE(judge_body(replaced(good_description(),
+                              "- Users affected: about 300\r\n- Data at risk: none\r\n"
+                              "- Workarounds: none",
+                              "All checkouts fail, no data at risk, no workaround"))
+              .empty());
+  REQUIRE(judge_with("- Users affected: about 300\r\n- Data at risk: none",
+                     "- Users affected:\r\n- Data at risk:\r\n  - the orders of today")
+              .size() == 1);
+}
+
+TEST_CASE("no is an answer to data at risk and workarounds", "[rules]") {
+  for (const char* no : {"no", "No", "none", "N/A", "nothing", "0", "\xE2\x9D\x8C"}) {
+    INFO(no);
+    REQUIRE(judge_with("Workarounds: none", "Workarounds: " + std::string(no)).empty());
+  }
+}
+
+TEST_CASE("sections may come in any order, with others between them", "[rules]") {
+  REQUIRE(judge_body("# Backup\ndump.sql\n# Screenshots\n![x](y)\n**Rollback**\nrevert it\n"
+                     "# Cause\ntypo\n# Problem\n#345\n"
+                     "Users: all\nData loss: none\nWorkaround: none\n")
+              .empty());
+}
+
+TEST_CASE("the form may be filled without headings", "[rules]") {
+  REQUIRE(judge_body("Issue: sign-in\nImpact:\n- users affected: 3\n- data at risk: no\n"
+                     "- workarounds: no\nRoot cause: typo\nRollback plan: git revert\n"
+                     "Database backup: none needed, only CSS\n")
+              .empty());
+}
+
+TEST_CASE("each of the three ways back is a rollback plan, in words too", "[rules]") {
+  for (const char* plan :
+       {"- [x] Git revert", "We roll back on Railway", "`railway rollback`", "Forward fix",
+        "revert", "redeploy the last image", "```\r\ngit revert HEAD\r\n```"}) {
+    INFO(plan);
+    REQUIRE(judge_with(kRollback, plan).empty());
+  }
+}
+
+TEST_CASE("a heading in the rollback plan may name the way back", "[rules]") {
+  for (const char* heading : {"### Option 2: Git revert", "### Railway rollback"}) {
+    INFO(heading);
+    REQUIRE(judge_with(kRollback, std::string(heading) + "\r\nas tested").empty());
+  }
+  REQUIRE(judge_with(kRollback, "### Notes\r\nas tested").size() == 1);
+}
+
+TEST_CASE("a rollback plan without a way back is refused", "[rules]") {
+  REQUIRE(judge_with(kRollback, "none").at(0).message ==
+          "section Rollback plan of the description names none of the three options");
+  REQUIRE_THAT(judge_with(kRollback, "- [ ] Railway rollback").at(0).message,
+               contains("is not filled in"));
+}
+
+TEST_CASE("that no backup is needed wants a reason", "[rules]") {
+  for (const char* no : {"N/A", "none", "no", "not needed", "None needed.", "No backup taken"}) {
+    INFO(no);
+    const Findings findings = judge_with(kBackup, no);
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].level == Level::error);
+    REQUIRE_THAT(findings[0].message, contains("not why"));
+  }
+  for (const char* why : {"none needed: no schema change", "N/A - static page", "Not needed, CSS",
+                          "No database change"}) {
+    INFO(why);
+    REQUIRE(judge_with(kBackup, why).empty());
+  }
+}
+
+TEST_CASE("a backup that is named nowhere is only warned about", "[rules]") {
+  for (const char* yes : {"done", "Yes, taken"}) {
+    const Findings findings = judge_with(kBackup, yes);
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].level == Level::warning);
+  }
+}
+
+TEST_CASE("a comment that is never closed is pointed out", "[rules]") {
+  const Findings findings = judge_with("## Root cause", "<!--\r\n## Root cause");
+  REQUIRE_THAT(findings.at(0).details.at(0), contains("never closed"));
+}
+
+TEST_CASE("the policy says which sections are required", "[rules]") {
+  const Facts facts = described("## Issue\nx");
+  REQUIRE(judge(rules::incident_record, facts, "sections = [\"issue\"]").empty());
+  REQUIRE(judge(rules::incident_record, facts, "sections = [\"Root cause\"]").size() == 1);
+  REQUIRE(judge(rules::incident_record, described(""), "sections = []").empty());
+}
+
+TEST_CASE("a section that the policy misspells is not lost unseen", "[rules]") {
+  const Findings findings =
+      judge(rules::incident_record, pull_request_of_hotfix(), "sections = [\"isue\"]");
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("isue"));
+}
+
+TEST_CASE("without a number nothing is made up", "[rules]") {
+  Facts facts = described("");
+  facts.pull_request->number = 0;
+  facts.pull_request->url.clear();
+  const Findings findings = judge(rules::incident_record, facts);
+  REQUIRE(findings.at(0).fix.empty());
+  REQUIRE_THAT(findings.at(0).hint, contains("the description of the pull request"));
+}
+
+TEST_CASE("a revert is asked for a reason and nothing else", "[rules]") {
+  REQUIRE_FALSE(refused(revert("Reverts keydata/kars#12\r\n\r\nIt locks admins out", kGitText)));
+  REQUIRE_FALSE(refused(revert("Reverts keydata/kars#12", kGitText + "\nIt locks admins out\n")));
+  REQUIRE_FALSE(refused(revert("", "hotfix: take back the session check, it locks admins out\n")));
+}
+
+TEST_CASE("what git and the forges write themselves is no reason", "[rules]") {
+  for (const char* body :
+       {"", "Reverts keydata/kars#12", "Reverts #12", "Reverts https://github.com/a/b/pull/12",
+        "This reverts merge request !12", "Revert \"hotfix: x\"", "- Revert \"hotfix: x\"",
+        "This reverts commit bbbbbbb (hotfix: x, 2025-01-01).", "<!-- why? -->", "TBD",
+        "Signed-off-by: A <a@x.example>"}) {
+    INFO(body);
+    const Findings findings = judge(rules::incident_record, revert(body, kGitText));
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].message == "nothing says why this is taken back");
+    REQUIRE_THAT(script(findings[0]), contains("gh pr edit 12 --body-file"));
+  }
+}
+
+TEST_CASE("the revert of a merge gives no reason by its text alone", "[rules]") {
+  const std::string ids =
+      std::string(40, 'b') + ", reversing\nchanges made to " + std::string(40, 'c') + ".\n";
+  REQUIRE(refused(revert("", "Revert \"x\"\n\nThis reverts commit " + ids)));
+}
+
+TEST_CASE("a reason on the line of the reference counts", "[rules]") {
+  REQUIRE_FALSE(refused(revert("Reverts #12 because it locks admins out", kGitText)));
+  REQUIRE_FALSE(refused(revert("", "Revert \"x\"\n\nThis reverts commit bbbbbbb: wrong tenant\n")));
+}
+
+TEST_CASE("a hotfix branch of nothing but exact reverts is a revert", "[rules]") {
+  Facts facts = described("It locks admins out");
+  facts.history->commits = {commit('a', kGitText)};
+  facts.reverts = std::vector<Revert>{{id('a'), id('9'), Revert::State::exact, {}}};
+  REQUIRE_FALSE(refused(facts));
+  facts.reverts->front().state = Revert::State::differs;
+  REQUIRE(refused(facts));
+}
+
+TEST_CASE("a description of very many lines is judged in a moment", "[rules]") {
+  std::string body = "## Severity\n## Impact\n- Data at risk:\n";
+  for (int i = 0; i < 50000; ++i) body += "  - [x] P0: " + std::to_string(i) + "\n";
+  const auto start = std::chrono::steady_clock::now();
+  REQUIRE_FALSE(judge_body(body).empty());
+  REQUIRE_FALSE(judge(rules::severity, described("## Severity\n" + body.substr(22))).empty());
+  REQUIRE(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/catch.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+// The pull request with these sources of a severity and no other.
+Facts saying(const std::string& body, const Lines& labels = {}, const Lines& trailers = {}) {
+  Facts facts = pull_request_of_hotfix();
+  facts.pull_request->body = body;
+  facts.pull_request->labels = labels;
+  facts.history->severities = trailers;
+  return facts;
+}
+
+Findings judge_severity(const Facts& facts) { return judge(rules::severity, facts); }
+
+Findings judge_lint(const Lines& trailers) {
+  Facts facts = pushed_hotfix();
+  facts.subject.stage = Stage::lint;
+  facts.history->severities = trailers;
+  return judge_severity(facts);
+}
+
+Finding only_finding(const Facts& facts) {
+  const Findings findings = judge_severity(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
+  return findings[0];
+}
+
+}  // namespace
+
+TEST_CASE("the criterion ticked in the description is enough", "[rules]") {
+  REQUIRE(judge_severity(pull_request_of_hotfix()).empty());
+}
+
+TEST_CASE("P0 and P1 are accepted however they are said in the description", "[rules]") {
+  for (const char* body :
+       {"- [x] P0: Security breach", "* [X] p1: core functionality unavailable, since 2 am",
+        "- [x] Payment processing broken", "Severity: P0 Security breach",
+        "**Severity:** P0 - Payment processing broken",
+        "- Severity: `P1` (Severe performance degradation)",
+        "## Severity\r\n\r\nP0\r\n\r\nComplete service outage in Europe\r\n",
+        "## Severity: P1\nDatabase issues affecting operations", "Priority: P0 security breach",
+        "Severity: P0 - Critical - Data loss or corruption", "Severity: Security breach",
+        "### \xF0\x9F\x9A\xA8 Severity\n- **P0**: we have a complete service outage",
+        "| Severity | P0 Security breach |", "Severity\xEF\xBC\x9AP0 Security breach"}) {
+    INFO(body);
+    REQUIRE(judge_severity(saying(body)).empty());
+  }
+}
+
+TEST_CASE("a trailer says it too", "[rules]") {
+  for (const char* trailer : {"P1 Core functionality unavailable", "p0 - payment processing broken",
+                              "P0: Security breach of the admin page"}) {
+    INFO(trailer);
+    REQUIRE(judge_severity(saying("", {}, {trailer})).empty());
+  }
+}
+
+TEST_CASE("a label gives the level, the description the criterion", "[rules]") {
+  for (const char* label : {"P0", "p0", "severity: P0", "severity/P0", "sev-0", "sev0",
+                            "priority:P0", "Severity: P0 - critical", "\xF0\x9F\x94\xA5 P0"}) {
+    INFO(label);
+    REQUIRE(judge_severity(saying("Security breach", {label})).size() == 1);
+    REQUIRE(judge_severity(saying("Severity: Security breach", {label})).empty());
+  }
+}
+
+TEST_CASE("labels about something else say nothing", "[rules]") {
+  for (const char* label : {"p2p", "several", "area: P", "P0-tooling team", "P2 cleanup", "sev",
+                            "priority", "backport-p3", "", "P10"}) {
+    INFO(label);
+    Facts facts = pull_request_of_hotfix();
+    facts.pull_request->labels = {label};
+    REQUIRE(judge_severity(facts).empty());
+  }
+}
+
+TEST_CASE("a pull request without a severity is told how to say it", "[rules]") {
+  const Finding finding = only_finding(saying("Sign-in is broken"));
+  REQUIRE(finding.message == "nothing says whether this is P0 or P1");
+  REQUIRE_THAT(script(finding), contains("gh pr edit 12 --body-file"));
+  REQUIRE_THAT(finding.hint, contains("Severity: P0 <criterion>"));
+  REQUIRE_THAT(finding.details.at(0), contains("Complete service outage"));
+}
+
+TEST_CASE("no command is made up when the number is not known", "[rules]") {
+  Facts facts = saying("", {"P2"});
+  facts.pull_request->number = 0;
+  REQUIRE(judge_severity(facts)[0].hint.find("gh ") == std::string::npos);
+  facts.pull_request->labels.clear();
+  REQUIRE(judge_severity(facts)[0].fix.empty());
+}
+
+TEST_CASE("boxes that nobody ticked, comments and the form itself say nothing", "[rules]") {
+  for (const char* body :
+       {"- [ ] P0: Security breach", "<!-- Severity: P0 Security breach -->", "Severity: P0/P1",
+        "Severity: P0 or P1", "Severity: TBD", "## Severity\n<P0 or P1>"}) {
+    INFO(body);
+    REQUIRE_THAT(only_finding(saying(body)).message,
+                 contains("nothing says whether this is P0 or P1"));
+  }
+}
+
+TEST_CASE("words that are no level are shown", "[rules]") {
+  REQUIRE(only_finding(saying("Severity: high")).message ==
+          "nothing says whether this is P0 or P1; seen: description \"high\"");
+}
+
+TEST_CASE("P2 and P3 are sent to the regular release, whoever says so", "[rules]") {
+  for (const Facts& facts :
+       {saying("Severity: P2"), saying("- [x] P0: Security breach", {"P3"}),
+        saying("", {}, {"p2 - minor bug"}), saying("## Severity\n- [x] P3: UI/UX issues"),
+        saying("", {"priority: 2"})}) {
+    REQUIRE_THAT(only_finding(facts).message, contains("schedule for the regular release"));
+  }
+}
+
+TEST_CASE("a wrong label comes off by a command, quoted", "[rules]") {
+  REQUIRE_THAT(only_finding(saying("", {"priority: P2"})).hint,
+               contains("gh pr edit 12 --remove-label 'priority: P2'"));
+  REQUIRE_THAT(only_finding(saying("", {"P2\n"})).hint, !contains("gh "));
+}
+
+TEST_CASE("sources that disagree are both named", "[rules]") {
+  const Finding finding = only_finding(saying("- [x] P0: Security breach", {"sev-1"}));
+  REQUIRE(finding.message == "the severity is said to be both P0 and P1");
+  REQUIRE(finding.details == Lines{"P0: ticked box \"P0: Security breach\"", "P1: label sev-1"});
+  REQUIRE_THAT(finding.hint, contains("gh pr edit 12 --remove-label sev-1"));
+}
+
+TEST_CASE("a P0 for which a criterion of P1 is true as well is a P0", "[rules]") {
+  REQUIRE(judge_severity(saying("- [x] P0: Authentication system failure\n"
+                                "- [x] P1: Core functionality unavailable\n",
+                                {"P0"}))
+              .empty());
+}
+
+TEST_CASE("a level without a criterion is told the list", "[rules]") {
+  const Finding finding = only_finding(saying("Severity: P1, the report is slow"));
+  REQUIRE_THAT(finding.message, contains("P1 is said without a criterion of P1"));
+  REQUIRE(finding.details ==
+          Lines{"Core functionality unavailable", "Major feature broken for all users",
+                "Severe performance degradation", "Database issues affecting operations"});
+  REQUIRE_THAT(script(finding), contains("gh pr edit 12 --body-file"));
+}
+
+TEST_CASE("a criterion of the other level is refused", "[rules]") {
+  REQUIRE_THAT(only_finding(saying("Severity: P1 Security breach")).message,
+               contains("P1 is said with a criterion of P0"));
+  REQUIRE_THAT(only_finding(saying("- [x] Security breach", {"P1"})).message,
+               contains("both P0 and P1"));
+  REQUIRE(judge_severity(saying("Severity: P1 Core functionality unavailable, no security breach"))
+              .empty());
+}
+
+TEST_CASE("the policy has criteria and labels of its own", "[rules]") {
+  const Facts facts = saying("Severity: checkout is down for good", {"urgency-0"});
+  REQUIRE(
+      judge(rules::severity, facts, "p0_criteria = [\"Checkout is down\"]\nlabels = [\"urgency-\"]")
+          .empty());
+  REQUIRE_FALSE(judge_severity(facts).empty());
+}
+
+TEST_CASE("before there is a pull request only a refusal is said", "[rules]") {
+  REQUIRE(judge_lint({}).empty());
+  REQUIRE(judge_lint({"P0"}).empty());
+  REQUIRE(judge_lint({"high"}).empty());
+  REQUIRE_THAT(judge_lint({"P3 ui"}).at(0).message, contains("schedule for the regular release"));
+  REQUIRE_THAT(judge_lint({"P0", "P1"}).at(0).message, contains("both P0 and P1"));
+}
+
+TEST_CASE("a revert needs no severity", "[rules]") {
+  REQUIRE_FALSE(judges(rules::severity, SubjectKind::revert));
+  Facts facts = saying("Reverts keydata/kars#12");
+  facts.reverts = std::vector<Revert>{{id('a'), id('9'), Revert::State::exact, {}}};
+  REQUIRE(judge_severity(facts).empty());
+}
+
+TEST_CASE("a line of any length is cut in a message", "[rules]") {
+  REQUIRE(only_finding(saying("Severity: P2 " + std::string(65536, 'x'))).message.size() < 300);
+}
