@@ -6,7 +6,9 @@
 #endif
 
 #include <git2/sys/repository.h>
+#include <sys/stat.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -16,12 +18,6 @@
 #include "gate/git/command.h"
 #include "gate/git/handles.h"
 #include "gate/request.h"
-
-// git_libgit2_init reads every certificate authority of the machine, 10 ms of which no byte is ever
-// used: these programs open no connection. Where libgit2 is built with mbedTLS (Debian, Ubuntu)
-// this takes the place of the library's reader; elsewhere nothing calls it.
-extern "C" int mbedtls_x509_crt_parse_file(void* chain, const char* path);
-extern "C" int mbedtls_x509_crt_parse_file(void* /*chain*/, const char* /*path*/) { return 0; }
 
 namespace hotfix {
 
@@ -80,6 +76,29 @@ void keep_freed_memory() {
   mallopt(M_MMAP_THRESHOLD, kKept);
   mallopt(M_TRIM_THRESHOLD, kKept);
 #endif
+}
+
+// A line of packed-refs: the header, an id and a name, or what an annotated tag points to.
+bool is_packed_line(std::string_view line) {
+  if (line.starts_with('#')) return true;
+  if (line.starts_with('^')) return is_full_id(line.substr(1));
+  const auto blank = line.find(' ');
+  return blank != std::string_view::npos && is_full_id(line.substr(0, blank)) &&
+         line.substr(blank + 1).starts_with("refs/") && !line.ends_with('\r');
+}
+
+// True when no file holds the reference and none is damaged. That is the usual case of one that is
+// not there, and starting git to ask takes longer than all else.
+bool is_nowhere(const std::string& common_dir, const std::string& refname) {
+  struct stat status = {};
+  if (lstat((common_dir + "/" + refname).c_str(), &status) == 0 || errno != ENOENT) return false;
+  const std::string packed = common_dir + "/packed-refs";
+  if (lstat(packed.c_str(), &status) != 0) return errno == ENOENT;
+  std::ifstream file(packed, std::ios::binary);
+  for (std::string line; std::getline(file, line);) {
+    if (!is_packed_line(line) || line.ends_with(" " + refname)) return false;
+  }
+  return file.eof();
 }
 
 }  // namespace
@@ -231,6 +250,7 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
     throw Undecidable(refname + " points to nothing: " + git_words(), "git fsck");
   }
   const std::string words = git_words();
+  if (is_nowhere(common_dir_, refname)) return std::nullopt;
   // libgit2 says "not found" for an unreadable packed-refs too: git has the last word.
   const CommandResult git =
       run_git({"--git-dir=" + common_dir_, "show-ref", "--verify", refname}, {}, true);
