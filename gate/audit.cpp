@@ -34,14 +34,22 @@ Oid require(const Context& context, const std::string& id, const std::string& na
                         "git config hotfix." + role + " <name>");
 }
 
-LedgerReport report_of(const Context& context, const AuditOptions& options) {
+std::string rendered(const LedgerReport& report, const AuditOptions& options) {
+  if (options.format == "json") return render_ledger_json(report);
+  if (options.format == "markdown") return render_ledger_markdown(report);
+  return render_ledger_text(report, options.color);
+}
+
+}  // namespace
+
+LedgerReport ledger_report(const Context& context, std::ostream* watcher) {
   const Refs& refs = context.refs;
   const LedgerQuestion question{
       require(context, refs.production_id, refs.production, "production"),
       require(context, refs.development_id, refs.development, "development"), context.now};
   Graph graph(context.repository);
   Lander lander(graph, question.production);
-  Progress progress(options.progress, "hotfixes");
+  Progress progress(watcher, "hotfixes");
   LedgerReport report;
   report.refs = refs;
   report.now = context.now;
@@ -51,18 +59,12 @@ LedgerReport report_of(const Context& context, const AuditOptions& options) {
   return report;
 }
 
-std::string rendered(const LedgerReport& report, const AuditOptions& options) {
-  if (options.format == "json") return render_ledger_json(report);
-  if (options.format == "markdown") return render_ledger_markdown(report);
-  return render_ledger_text(report, options.color);
-}
-
-ExitStatus status_of(const LedgerReport& report, const AuditOptions& options) {
+ExitStatus status_of(const LedgerReport& report, const std::string& fail_on) {
   const auto any = [&](const auto& test) {
     return std::any_of(report.hotfixes.begin(), report.hotfixes.end(), test);
   };
   const bool fails = any([&](const Hotfix& hotfix) {
-    return is_debt(hotfix) && (hotfix.overdue || options.fail_on == "missing");
+    return is_debt(hotfix) && (hotfix.overdue || fail_on == "missing");
   });
   if (fails) return ExitStatus::blocked;
   return any([](const Hotfix& one) { return one.landing.state == LandingState::undecided; })
@@ -70,16 +72,14 @@ ExitStatus status_of(const LedgerReport& report, const AuditOptions& options) {
              : ExitStatus::pass;
 }
 
-}  // namespace
-
 int audit(const Request& request, const AuditOptions& options, std::ostream& out) {
   Request settled = request;
   settled.now = time_of(request, options.now);
   Context context = open_context(settled, true);
   if (!options.since.empty()) context.policy.backport.since = start_of(request, options.since);
-  const LedgerReport report = report_of(context, options);
+  const LedgerReport report = ledger_report(context, options.progress);
   out << rendered(report, options);
-  return static_cast<int>(status_of(report, options));
+  return static_cast<int>(status_of(report, options.fail_on));
 }
 
 }  // namespace hotfix

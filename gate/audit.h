@@ -5,6 +5,8 @@
 #include <iosfwd>
 #include <string>
 
+#include "gate/context.h"
+#include "gate/error.h"
 #include "gate/render_ledger.h"
 #include "gate/request.h"
 
@@ -18,6 +20,13 @@ struct AuditOptions {
   bool color = false;
   std::ostream* progress = nullptr;  // where a person watches; null: nobody does
 };
+
+// The ledger of the branches in `context`. Throws Undecidable as audit() does.
+LedgerReport ledger_report(const Context& context, std::ostream* progress = nullptr);
+
+// 1 when a debt fails ("overdue": one past its deadline; "missing": any), else 3 when a hotfix is
+// undecided, else 0.
+ExitStatus status_of(const LedgerReport& report, const std::string& fail_on);
 
 // The ledger on `out`. The exit status: 1 a debt fails as `fail_on` says, else 3 a hotfix is
 // undecided, else 0. Throws UsageError for an option that makes no sense, Undecidable when there

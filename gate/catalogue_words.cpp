@@ -18,6 +18,12 @@ std::string_view word(Stage stage) {
       return "git push";
     case Stage::commit_msg:
       return "git commit";
+    case Stage::pull_request:
+      return "pull request";
+    case Stage::merge_group:
+      return "merge queue";
+    case Stage::released:
+      return "after a merge";
   }
   return "";
 }
@@ -40,6 +46,10 @@ std::string_view word(SubjectKind kind) {
       return "commit messages on a hotfix branch";
     case SubjectKind::promotion:
       return "the promotion of development to production";
+    case SubjectKind::backport:
+      return "pull requests that bring hotfixes to development";
+    case SubjectKind::stray:
+      return "pull requests whose branch and target do not belong together";
     case SubjectKind::other:
       return "other branches";
   }
@@ -58,6 +68,10 @@ constexpr std::pair<Need, std::string_view> kNeedWords[] = {
     {Need::forecast, "whether the change applies to development"},
     {Need::debts, "the hotfixes of production that development has not got"},
     {Need::promotion, "what a promotion would do to production's hotfixes"},
+    {Need::pull_request, "title, body and labels of the pull request"},
+    {Need::reviews, "the reviews of the pull request"},
+    {Need::arrivals, "the commits that production got"},
+    {Need::claims, "what a backport says it brings"},
 };
 
 }  // namespace

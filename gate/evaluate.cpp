@@ -12,11 +12,37 @@ bool holds(const std::vector<T>& list, const T& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-// A message is all there is before a commit exists; afterwards the commit is what counts.
-Need needs_at(const Rule& rule, Stage stage) {
-  const auto mask = static_cast<unsigned>(rule.needs);
-  const auto message = static_cast<unsigned>(Need::message);
-  return static_cast<Need>(stage == Stage::commit_msg ? mask & message : mask & ~message);
+// What can be asked of a subject at all. A message is all there is before a commit exists, only a
+// pull request has a description, and a branch that moved is not compared with production.
+bool is_askable(Need need, const Subject& subject) {
+  const bool is_update =
+      subject.kind == SubjectKind::production || subject.kind == SubjectKind::development;
+  switch (need) {
+    case Need::message:
+      return subject.stage == Stage::commit_msg;
+    case Need::pull_request:
+    case Need::reviews:
+    case Need::claims:
+      return subject.stage == Stage::pull_request;
+    case Need::arrivals:
+      return subject.stage == Stage::merge_group || subject.stage == Stage::released;
+    case Need::update:
+      return is_update;
+    case Need::reverts:
+    case Need::promotion:
+      return subject.stage != Stage::commit_msg;
+    default:
+      return subject.stage != Stage::commit_msg && !is_update;
+  }
+}
+
+Need needs_of(const Rule& rule, const Subject& subject) {
+  Need needs = Need::none;
+  for (unsigned bit = 1; bit <= static_cast<unsigned>(kLastNeed); bit <<= 1) {
+    const auto need = static_cast<Need>(bit);
+    if (has(rule.needs, need) && is_askable(need, subject)) needs = needs | need;
+  }
+  return needs;
 }
 
 bool is_branch(const Subject& subject) {
@@ -57,6 +83,14 @@ bool is_met(const Facts& facts, Need need) {
       return facts.promotion.has_value();
     case Need::message:
       return facts.message.has_value();
+    case Need::pull_request:
+      return facts.pull_request.has_value();
+    case Need::reviews:
+      return facts.pull_request && facts.pull_request->reviews;
+    case Need::arrivals:
+      return facts.arrivals.has_value();
+    case Need::claims:
+      return facts.backport.has_value();
   }
   return false;
 }
@@ -105,8 +139,12 @@ void note_refused_waivers(Report& report, const Facts& facts, const Policy& poli
   }
 }
 
-void count_diff(Report& report, const Facts& facts) {
+void count_diff(Report& report, const Facts& facts, const Policy& policy) {
   if (!facts.changes || reason_for(facts, Need::lines)) return;
+  const Rule* minimal = find_rule("minimal-diff");
+  if (holds(report.rules, minimal)) {
+    report.budget = diff_budget(*facts.changes, policy.setting(minimal->id).options);
+  }
   for (const ChangedFile& file : *facts.changes) {
     DiffCount& count = report.diff[file.path_class];
     ++count.files;
@@ -141,7 +179,7 @@ std::vector<const Rule*> applicable_rules(const Policy& policy, const Subject& s
 Need needs_of(const std::vector<const Rule*>& rules, const Subject& subject) {
   // Waivers are read from the history of a branch.
   Need needs = is_branch(subject) && !rules.empty() ? Need::history : Need::none;
-  for (const Rule* rule : rules) needs = needs | needs_at(*rule, subject.stage);
+  for (const Rule* rule : rules) needs = needs | needs_of(*rule, subject);
   return needs;
 }
 
@@ -153,7 +191,7 @@ Report evaluate(const Facts& facts, const Policy& policy) {
     report.base = facts.history->merge_bases.front();
   }
   for (const Rule* rule : applicable_rules(policy, facts.subject)) {
-    if (const auto unknown = missing(facts, needs_at(*rule, facts.subject.stage))) {
+    if (const auto unknown = missing(facts, needs_of(*rule, facts.subject))) {
       report.undecided.push_back({rule, unknown->reason, unknown->remedy});
       continue;
     }
@@ -162,7 +200,10 @@ Report evaluate(const Facts& facts, const Policy& policy) {
     record(report, *rule, setting, facts, rule->check(facts, setting.options));
   }
   note_refused_waivers(report, facts, policy);
-  count_diff(report, facts);
+  count_diff(report, facts, policy);
+  report.forecast = facts.forecast;
+  report.debts = facts.debts.value_or(std::vector<Hotfix>{});
+  report.pull_request = facts.pull_request;
   report.verdict = verdict_of(report, policy);
   return report;
 }

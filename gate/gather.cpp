@@ -5,10 +5,13 @@
 #include <functional>
 #include <unordered_map>
 
+#include "gate/arrivals.h"
+#include "gate/backport_of.h"
 #include "gate/error.h"
 #include "gate/git/attributes.h"
 #include "gate/git/changes.h"
 #include "gate/git/revert.h"
+#include "gate/git/trailers.h"
 #include "gate/landing/forecast.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
@@ -40,11 +43,12 @@ class Gatherer {
 
  private:
   void of_update(Need needs) {
-    const Need on_update = Need::update | Need::reverts | Need::promotion;
+    const Need on_update = Need::update | Need::reverts | Need::promotion | Need::arrivals;
     if (has(needs, on_update)) attempt(needs_within(needs, on_update), [&] { update(); });
     if (!facts_.update) return;
     if (has(needs, Need::reverts)) attempt(Need::reverts, [&] { reverts(); });
     if (has(needs, Need::promotion)) attempt(Need::promotion, [&] { promotion_by_this_push(); });
+    if (has(needs, Need::arrivals)) attempt(Need::arrivals, [&] { arrivals(); });
   }
 
   // Everything about a branch stands on its history, so that comes first.
@@ -64,6 +68,7 @@ class Gatherer {
     if (has(needs, Need::debts)) attempt(Need::debts, [&] { debts(); });
     if (has(needs, Need::promotion)) attempt(Need::promotion, [&] { promotion_by_any_kind(); });
     if (has(needs, Need::containment)) attempt(Need::containment, [&] { containment(); });
+    if (has(needs, Need::claims)) attempt(Need::claims, [&] { claims(); });
   }
 
   static Need needs_within(Need needs, Need mask) {
@@ -120,6 +125,9 @@ class Gatherer {
     for (const Commit& commit : found.commits) {
       const auto waivers = waivers_of(commit);
       facts_.waivers.insert(facts_.waivers.end(), waivers.begin(), waivers.end());
+      for (const Trailer& trailer : trailers_of(commit.message)) {
+        if (trailer.key == "severity") found.severities.push_back(trailer.value);
+      }
     }
     if (found.behind > 0 && has(needs, Need::origin)) found.overlap = overlap();
     facts_.history = std::move(found);
@@ -319,6 +327,21 @@ class Gatherer {
         promotion_ahead(graph_, context_.policy, {production(), head_, context_.now});
   }
 
+  void arrivals() {
+    if (facts_.subject.old_head.empty()) {
+      facts_.arrivals = std::vector<Arrival>{};
+      return;
+    }
+    facts_.arrivals = arrivals_of(graph_, context_.policy,
+                                  {parse_oid(facts_.subject.old_head), head_, development()});
+  }
+
+  void claims() {
+    require_head();
+    facts_.backport =
+        backport_of(graph_, context_.policy, facts_.subject, {production(), development(), head_});
+  }
+
   const Context& context_;
   Graph graph_;
   Oid head_;
@@ -326,10 +349,29 @@ class Gatherer {
   std::vector<Oid> ahead_, merge_bases_;
 };
 
+// Nobody but the forge knows these, and the programs ask nobody.
+void note_unasked(Facts& facts, Need needs) {
+  const std::string remedy =
+      "give them with --pr-json FILE, which is what this prints: gh pr view <number> --json "
+      "number,title,body,author,labels,isDraft,reviews,headRefOid,baseRefName,autoMergeRequest,url";
+  if (!facts.pull_request && has(needs, Need::pull_request | Need::reviews)) {
+    facts.unknown.push_back(
+        {Need::pull_request | Need::reviews,
+         "the title, body, labels and reviews of the pull request are not known", remedy});
+  } else if (has(needs, Need::reviews) && !facts.pull_request->reviews) {
+    facts.unknown.push_back(
+        {Need::reviews, "the reviews of the pull request are not known", remedy});
+  }
+}
+
 }  // namespace
 
-Facts gather(const Context& context, const Subject& subject, Need needs) {
-  return Gatherer(context, subject).run(needs);
+Facts gather(const Context& context, const Subject& subject, Need needs,
+             const PullRequest* pull_request) {
+  Facts facts = Gatherer(context, subject).run(needs);
+  if (pull_request != nullptr) facts.pull_request = *pull_request;
+  note_unasked(facts, needs);
+  return facts;
 }
 
 }  // namespace hotfix

@@ -7,8 +7,10 @@
 
 namespace hotfix {
 
-// The facts that `needs` names, about `subject`. What cannot be found out is left empty and
+// The facts that `needs` names, about `subject`; `pull_request` is what is known of it, null when
+// that is nothing. What cannot be found out is left empty and
 // recorded in Facts::unknown with its reason and remedy; nothing is guessed.
-Facts gather(const Context& context, const Subject& subject, Need needs);
+Facts gather(const Context& context, const Subject& subject, Need needs,
+             const PullRequest* pull_request = nullptr);
 
 }  // namespace hotfix

@@ -40,14 +40,22 @@ void set_option(Options& options, const OptionSpec& spec, const OptionValue& val
   }
 }
 
+void set_options(Options& options, const Rule& rule, const PolicyValues& values) {
+  const std::string prefix = "rules." + std::string(rule.id) + ".";
+  for (const OptionSpec& spec : rule.options) {
+    set_option(options, spec, values.at(prefix + std::string(spec.name)));
+  }
+}
+
 RuleSetting rule_setting(const Rule& rule, const PolicyValues& values) {
   const std::string prefix = "rules." + std::string(rule.id) + ".";
   RuleSetting setting;
   setting.level = level_named(std::get<std::string>(values.at(prefix + "level")));
   setting.waivable = std::get<bool>(values.at(prefix + "waivable"));
-  for (const OptionSpec& spec : rule.options) {
-    set_option(setting.options, spec, values.at(prefix + std::string(spec.name)));
+  if (const Rule* other = find_rule(rule.shares_options_of)) {
+    set_options(setting.options, *other, values);
   }
+  set_options(setting.options, rule, values);
   return setting;
 }
 
@@ -63,6 +71,8 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
                      words("backport.hotfixes")};
   policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
   policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
+  policy.backport_branch = glob_matcher(anchored(words("branches.backport")));
+  policy.promotion_branch = glob_matcher(anchored(words("branches.promotion")));
   policy.hotfix_prefix = fixed_start(words("branches.hotfix").front());
   for (const auto& [key, path_class] : kPathKeys) {
     policy.paths[path_class] = glob_matcher(words(key));

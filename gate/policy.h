@@ -42,6 +42,8 @@ struct Policy {
   // Branch short names (without refs/heads/).
   Matcher hotfix_branch;
   Matcher revert_branch;
+  Matcher backport_branch;
+  Matcher promotion_branch;  // beside the development branch itself
   // The prefix a corrected name is given: "hotfix/".
   std::string hotfix_prefix = "hotfix/";
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "rules/diff_budget.h"
 #include "rules/rule.h"
 
 namespace hotfix {
@@ -43,7 +45,12 @@ struct Report {
   std::vector<Undecided> undecided;
   std::vector<const Rule*> rules;       // that ran to a decision
   std::map<PathClass, DiffCount> diff;  // empty when no rule asked for lines
-  std::vector<std::string> notes;       // for the person: where the policy came from and the like
+  std::optional<DiffBudget> budget;     // nullopt when minimal-diff did not run
+  std::optional<Forecast> forecast;     // of the branch, on development; nullopt: not asked
+  std::vector<Hotfix> debts;            // earlier hotfixes that are not settled, oldest first
+  std::optional<PullRequest> pull_request;
+  std::int64_t now = 0;            // seconds since the epoch; 0: nobody said
+  std::vector<std::string> notes;  // for the person: where the policy came from and the like
 };
 
 }  // namespace hotfix

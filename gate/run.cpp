@@ -18,13 +18,6 @@ namespace hotfix {
 
 namespace {
 
-Report judge(const Context& context, const Subject& subject) {
-  const auto rules = applicable_rules(context.policy, subject);
-  Report report = evaluate(gather(context, subject, needs_of(rules, subject)), context.policy);
-  report.notes.insert(report.notes.begin(), context.notes.begin(), context.notes.end());
-  return report;
-}
-
 std::string git_line(const Request& request, const std::vector<std::string>& arguments) {
   const CommandResult git = run_git(arguments, request.repository, !request.repository.empty());
   return git.status == 0 ? git.out.substr(0, git.out.find('\n')) : std::string{};
@@ -118,6 +111,15 @@ void name_current_branch(const Context& context, const Request& request, RefUpda
 }
 
 }  // namespace
+
+Report judge(const Context& context, const Subject& subject, const PullRequest* pull_request) {
+  const auto rules = applicable_rules(context.policy, subject);
+  const Need needs = needs_of(rules, subject);
+  Report report = evaluate(gather(context, subject, needs, pull_request), context.policy);
+  report.now = context.now;
+  report.notes.insert(report.notes.begin(), context.notes.begin(), context.notes.end());
+  return report;
+}
 
 Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates) {
   Judgement judgement;

@@ -19,6 +19,11 @@ struct Judgement {
   Policy policy;
 };
 
+// One subject: what its rules need is gathered, and they judge it. `pull_request`: what is known of
+// it; null: nothing.
+Report judge(const Context& context, const Subject& subject,
+             const PullRequest* pull_request = nullptr);
+
 // Each line of a push. None of our business: no report.
 Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates);
 

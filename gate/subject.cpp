@@ -39,6 +39,24 @@ bool looks_like_hotfix(const std::string& branch) {
   return rest.empty() || rest.front() == '/' || is_separator(rest.front());
 }
 
+// What production takes. A fork's branch of the same name is not the team's own.
+SubjectKind kind_into_production(const Event& event, const Policy& policy) {
+  const SubjectKind kind = kind_of_branch(event.branch, policy);
+  if (kind == SubjectKind::hotfix || kind == SubjectKind::revert) return kind;
+  const bool is_release = kind == SubjectKind::development || policy.promotion_branch(event.branch);
+  return is_release && event.fork.empty() ? SubjectKind::promotion : SubjectKind::stray;
+}
+
+SubjectKind kind_of_pull_request(const Event& event, const Policy& policy) {
+  if (event.target == policy.production) return kind_into_production(event, policy);
+  const bool is_hotfix = policy.hotfix_branch(event.branch);
+  if (event.target != policy.development) {
+    return is_hotfix ? SubjectKind::stray : SubjectKind::other;
+  }
+  return is_hotfix || policy.backport_branch(event.branch) ? SubjectKind::backport
+                                                           : SubjectKind::other;
+}
+
 }  // namespace
 
 SubjectKind kind_of_branch(const std::string& branch, const Policy& policy) {
@@ -67,6 +85,17 @@ Subject subject_of_push(const RefUpdate& update, const std::string& remote, cons
       subject.kind = SubjectKind::other;
     }
   }
+  return subject;
+}
+
+Subject subject_of_pull_request(const Event& event, const Policy& policy) {
+  Subject subject;
+  subject.stage = Stage::pull_request;
+  subject.kind = kind_of_pull_request(event, policy);
+  subject.branch = event.branch;
+  subject.target = event.target;
+  subject.fork = event.fork;
+  subject.well_named = policy.hotfix_branch(event.branch);
   return subject;
 }
 

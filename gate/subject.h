@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "gate/event.h"
 #include "gate/policy.h"
 #include "gate/request.h"
 
@@ -15,5 +16,9 @@ SubjectKind kind_of_branch(const std::string& branch, const Policy& policy);
 // What one line of pre-push stdin asks for. Kind `other` for tags, other references, and branches
 // that are none of our business.
 Subject subject_of_push(const RefUpdate& update, const std::string& remote, const Policy& policy);
+
+// What a pull request means: hotfix, revert or promotion into production, a backport into
+// development, a stray; `other` when it is none of our business. Ids and remotes are the caller's.
+Subject subject_of_pull_request(const Event& event, const Policy& policy);
 
 }  // namespace hotfix

@@ -96,7 +96,7 @@ TEST_CASE("a rule is explained with its reason, its options and how to waive it"
   CHECK_THAT(text, contains("minimal-diff\n"));
   CHECK_THAT(text, contains("\nWhy "));
   CHECK_THAT(text, contains("\nRepair "));
-  CHECK_THAT(text, contains("Runs at   hotfix-lint, git push\n"));
+  CHECK_THAT(text, contains("Runs at   hotfix-lint, git push, pull request\n"));
   CHECK_THAT(text, contains("the changed files and their lines"));
   CHECK_THAT(text, contains("Hotfix-Waive: minimal-diff <reason>"));
   CHECK_THAT(text, contains("\n  level = \"error\"\n"));
@@ -116,6 +116,6 @@ TEST_CASE("prose of an explanation fits on a terminal", "[gate]") {
 TEST_CASE("the table of rules has the level that the policy gives", "[gate]") {
   const std::string table =
       rules_table_text(parse_policy("rules.minimal-diff.level = 'warning'", "p"));
-  CHECK_THAT(table, contains("\nminimal-diff     warning  "));
-  CHECK_THAT(table, contains("branch-name      error    "));
+  CHECK_THAT(table, contains("\nminimal-diff      warning  "));
+  CHECK_THAT(table, contains("branch-name       error    "));
 }

@@ -78,6 +78,13 @@ std::vector<std::string> strays(const std::string& header, const std::string& al
 
 const std::vector<std::string> kNone;
 
+bool may_hold_json(const std::string& file) {
+  const bool renders = starts_with(file, "gate/render_") &&
+                       (ends_with(file, "json.cpp") || ends_with(file, "json.h"));
+  const bool reads = starts_with(file, "ci/") && !ends_with(file, "hotfix_gate.cpp");
+  return renders || reads || file == "gate/render_sarif.cpp" || starts_with(file, "gate/catalogue");
+}
+
 }  // namespace
 
 TEST_CASE("the layering test reads the sources", "[gate][layering]") {
@@ -121,12 +128,12 @@ TEST_CASE("every library has one place that includes it", "[gate][layering]") {
   REQUIRE(strays("gate/git/handles.h", "gate/git/") == kNone);
   REQUIRE(strays("toml", "gate/policy_toml.cpp") == kNone);
   REQUIRE(strays("re2/", "gate/pattern.cpp") == kNone);
-  REQUIRE(strays("CLI/", "gate/hotfix_lint.cpp") == kNone);
   REQUIRE(violations([](const Include& include) {
-            return include.of("nlohmann/") && !include.in("tests") &&
-                   !(starts_with(include.file, "gate/render_") &&
-                     ends_with(include.file, "json.cpp")) &&
-                   !starts_with(include.file, "gate/catalogue");
+            return include.of("CLI/") && include.file != "gate/hotfix_lint.cpp" &&
+                   include.file != "ci/hotfix_gate.cpp";
+          }) == kNone);
+  REQUIRE(violations([](const Include& include) {
+            return include.of("nlohmann/") && !include.in("tests") && !may_hold_json(include.file);
           }) == kNone);
 }
 
