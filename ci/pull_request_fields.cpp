@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "ci/pull_request_fields.h"
+
+#include "rules/text.h"
+
+namespace hotfix {
+
+MergeMethod read_merge_method(const StrictJson& value) {
+  const std::string name = lower(value.text());
+  if (name == "squash") return MergeMethod::squash;
+  if (name == "merge") return MergeMethod::merge;
+  if (name == "rebase") return MergeMethod::rebase;
+  value.reject("is no merge method that is known");
+}
+
+std::vector<std::string> read_labels(const StrictJson& list) {
+  std::vector<std::string> names;
+  for (const StrictJson& label : list.items()) names.push_back(label.at("name").text());
+  return names;
+}
+
+}  // namespace hotfix
