@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: MIT
+// ci/backport as the workflow starts it: the real git, jq and hotfix-lint, and a gh that keeps pull
+// requests and issues in files.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/support/catch.h"
+#include "tests/support/repo.h"
+
+namespace hotfix {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// One file a pull request, named by its branch, and one an issue, named by its number: the
+// arguments, then the body.
+constexpr auto kGh = R"sh(#!/bin/bash
+set -eu
+words="$*" body= head= assignee=
+kind=$1 verb=$2
+while [ $# -gt 0 ]; do
+  case $1 in
+    --head) head=${2//\//_} ;;
+    --body-file) body=$2 ;;
+    --assignee) assignee=$2 ;;
+  esac
+  shift
+done
+mkdir -p "$GH/pr" "$GH/issue"
+case $kind-$verb in
+  pr-list) if [ -e "$GH/pr/$head" ]; then
+      echo '[{"number":7,"state":"'"$(cat "$GH/state" 2>/dev/null || echo OPEN)"'"}]'
+    else echo '[]'; fi ;;
+  issue-list) for issue in "$GH"/issue/*; do
+      if [ -e "$issue" ]; then jq -Rs '{number: 9, body: .}' "$issue"; fi
+    done | jq -s . ;;
+  pr-create)
+    if [ -e "$GH/refuse-pr" ]; then echo 'not permitted' >&2; exit 1; fi
+    { echo "$words"; cat "$body"; } >"$GH/pr/$head"
+    echo https://example.com/pull/7 ;;
+  issue-create)
+    if [ -e "$GH/refuse-$assignee" ]; then echo 'not assignable' >&2; exit 1; fi
+    { echo "$words"; cat "$body"; } >"$GH/issue/$(find "$GH/issue" -type f | wc -l)"
+    echo https://example.com/issues/9 ;;
+  *) echo "gh: $words" >&2; exit 2 ;;
+esac
+)sh";
+
+std::string text_of(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> files_in(const fs::path& folder) {
+  std::vector<std::string> files;
+  if (!fs::exists(folder)) return files;
+  for (const auto& entry : fs::directory_iterator(folder)) files.push_back(text_of(entry.path()));
+  return files;
+}
+
+struct Backports : TestRepo {
+  Backports() {
+    kars(*this);
+    fs::create_directories(root() + "/bin");
+    std::ofstream(root() + "/bin/gh") << kGh;
+    fs::permissions(root() + "/bin/gh", fs::perms::owner_all);
+    fs::create_directories(gh());
+  }
+
+  std::string gh() const { return root() + "/gh"; }
+  std::vector<std::string> pull_requests() const { return files_in(gh() + "/pr"); }
+  std::vector<std::string> issues() const { return files_in(gh() + "/issue"); }
+  void refuse(const std::string& what) const { std::ofstream(gh() + "/refuse-" + what) << ""; }
+
+  ProgramResult run_backport() const { return run_backport(path()); }
+
+  ProgramResult run_backport(const std::string& clone) const {
+    Arguments env = this->env();
+    const std::string path = root() + "/bin:" + HOTFIX_BINARY_DIR + ":" + std::getenv("PATH");
+    env.insert(env.end(), {"PATH=" + path, "GH=" + gh(), "GITHUB_ACTOR=kim",
+                           "GITHUB_STEP_SUMMARY=" + root() + "/summary"});
+    return run_program({HOTFIX_SOURCE_DIR "/ci/backport"}, clone, env);
+  }
+
+  std::string hotfix(const std::string& message = "hotfix: refuse a missing user (#12)",
+                     const std::string& file = "src/guard.js", const std::string& bytes = "1;\n") {
+    switch_to("kars-prod");
+    const std::string id = commit(message, file, bytes);
+    git({"push", "-q", "origin", "kars-prod"});
+    return id;
+  }
+
+  // Development changes the file that the hotfix changes, in another way.
+  std::string conflicting_hotfix() {
+    switch_to("kars-dev");
+    commit("feat: guard", "src/guard.js", "2;\n");
+    git({"push", "-q", "origin", "kars-dev"});
+    return hotfix();
+  }
+
+  // The ledger with every hotfix in that state, which would take a long story to make.
+  void call_all(const std::string& state) const {
+    const std::string file = root() + "/bin/hotfix-lint";
+    std::ofstream(file) << "#!/bin/sh\n[ \"$1\" = audit ] || exec " + program("hotfix-lint") +
+                               " \"$@\"\n" + program("hotfix-lint") +
+                               " \"$@\" | jq '.hotfixes[].state = \"" + state + "\"'\n";
+    fs::permissions(file, fs::perms::owner_all);
+  }
+
+  // The branches of origin but the two that are always there.
+  std::vector<std::string> pushed() const {
+    std::istringstream names(git({"ls-remote", "origin", "refs/heads/backport/*"}));
+    std::vector<std::string> branches;
+    for (std::string id, name; names >> id >> name;) branches.push_back(name.substr(11));
+    return branches;
+  }
+
+  std::string message_of(const std::string& branch) const {
+    git({"fetch", "-q", "origin", branch});
+    return git({"log", "-1", "--format=%an%n%B", "FETCH_HEAD"});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a hotfix that applies becomes a branch from development and a pull request", "[ci]") {
+  Backports repo;
+  const std::string id = repo.hotfix();
+  const ProgramResult run = repo.run_backport();
+  INFO(run.err);
+  REQUIRE(run.status == 0);
+  const std::string branch = "backport/refuse-a-missing-user-12-" + id.substr(0, 12);
+  REQUIRE(repo.pushed() == std::vector<std::string>{branch});
+  REQUIRE_THAT(repo.message_of(branch), contains("(cherry picked from commit " + id + ")"));
+  REQUIRE(repo.git({"rev-parse", "FETCH_HEAD^"}) == repo.id("origin/kars-dev"));
+  REQUIRE(repo.pull_requests().size() == 1);
+  REQUIRE_THAT(repo.pull_requests()[0], contains("--base kars-dev --head " + branch));
+  REQUIRE_THAT(repo.pull_requests()[0], contains("by `Kim Doe`"));
+  REQUIRE_THAT(run.out, contains("is on its way back: https://example.com/pull/7"));
+  REQUIRE_THAT(text_of(repo.root() + "/summary"), contains("is on its way back"));
+}
+
+TEST_CASE("a second run of the backport does nothing twice and says nothing", "[ci]") {
+  Backports repo;
+  repo.hotfix();
+  repo.run_backport();
+  const ProgramResult again = repo.run_backport();
+  REQUIRE(again.status == 0);
+  REQUIRE(again.out + again.err == "");
+  REQUIRE(repo.pull_requests().size() == 1);
+}
+
+TEST_CASE("without a debt the backport is silent and asks the forge nothing", "[ci]") {
+  Backports repo;
+  fs::remove_all(repo.root() + "/bin/gh");
+  const ProgramResult run = repo.run_backport();
+  REQUIRE(run.status == 0);
+  REQUIRE(run.out + run.err == "");
+}
+
+TEST_CASE("a pull request that could not be opened is opened by the next run", "[ci]") {
+  Backports repo;
+  repo.hotfix();
+  repo.refuse("pr");
+  const ProgramResult first = repo.run_backport();
+  REQUIRE(first.status == 1);
+  REQUIRE_THAT(first.out, contains("its pull request could not be opened"));
+  fs::remove(repo.gh() + "/refuse-pr");
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE(repo.pull_requests().size() == 1);
+  REQUIRE(repo.pushed().size() == 1);
+}
+
+TEST_CASE("a pull request that was closed is not opened again, and not forgotten", "[ci]") {
+  Backports repo;
+  const std::string id = repo.hotfix();
+  repo.run_backport();
+  repo.git({"push", "-q", "origin", ":" + repo.pushed().at(0)});
+  std::ofstream(repo.gh() + "/state") << "CLOSED";
+  const ProgramResult run = repo.run_backport();
+  REQUIRE(run.status == 1);
+  REQUIRE(run.out == id.substr(0, 12) + " is not on kars-dev, and its pull request is CLOSED #7\n");
+  REQUIRE(repo.pushed().empty());
+}
+
+TEST_CASE("a hotfix in conflict becomes one assigned issue, and no branch", "[ci]") {
+  Backports repo;
+  const std::string id = repo.conflicting_hotfix();
+  const ProgramResult run = repo.run_backport();
+  INFO(run.err);
+  REQUIRE(run.status == 0);
+  REQUIRE(repo.pushed().empty());
+  REQUIRE(repo.pull_requests().empty());
+  REQUIRE(repo.issues().size() == 1);
+  REQUIRE_THAT(repo.issues()[0], contains("--assignee kim"));
+  REQUIRE_THAT(repo.issues()[0], contains("\n    src/guard.js\n"));
+  REQUIRE_THAT(repo.issues()[0], contains("git cherry-pick -x -m 1 " + id + "\n"));
+  repo.run_backport();
+  REQUIRE(repo.issues().size() == 1);
+}
+
+TEST_CASE("the commands of the issue lead to a branch that the next run knows", "[ci]") {
+  Backports repo;
+  const std::string id = repo.conflicting_hotfix();
+  repo.run_backport();
+  const std::string issue = repo.issues()[0];
+  const std::size_t begin = issue.find("    git switch"), end = issue.find("\nMend the files");
+  const ProgramResult by_hand =
+      repo.sh(issue.substr(begin, end - begin - 1) +
+              " || true\necho '1; 2;' >src/guard.js\ngit add src\n"
+              "GIT_EDITOR=true git cherry-pick --continue\ngit push -q origin HEAD");
+  INFO(by_hand.err);
+  REQUIRE(repo.pushed().size() == 1);
+  repo.run_backport();
+  REQUIRE(repo.pull_requests().size() == 1);
+  REQUIRE_THAT(repo.message_of(repo.pushed()[0]), contains(id));
+}
+
+TEST_CASE("an issue nobody can be assigned to is opened all the same", "[ci]") {
+  Backports repo;
+  repo.conflicting_hotfix();
+  repo.refuse("kim");
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE(repo.issues().size() == 1);
+  REQUIRE_THAT(repo.issues()[0], !contains("--assignee"));
+}
+
+TEST_CASE("each of two hotfixes gets a branch of its own, also with one subject", "[ci]") {
+  Backports repo;
+  repo.hotfix("hotfix: mend", "src/one.js");
+  repo.hotfix("hotfix: mend", "src/two.js");
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE(repo.pushed().size() == 2);
+  REQUIRE(repo.pull_requests().size() == 2);
+}
+
+TEST_CASE("a conflict does not keep the next hotfix from coming back", "[ci]") {
+  Backports repo;
+  repo.conflicting_hotfix();
+  repo.hotfix("hotfix: another", "src/other.js");
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE(repo.issues().size() == 1);
+  REQUIRE(repo.pushed().size() == 1);
+  REQUIRE_THAT(repo.git({"ls-tree", "--name-only", "-r",
+                         repo.git({"ls-remote", "origin", "refs/heads/backport/*"}).substr(0, 40)}),
+               contains("src/other.js"));
+}
+
+TEST_CASE("a hotfix that production merged is picked whole", "[ci]") {
+  Backports repo;
+  repo.switch_new("hotfix/two-steps", "kars-prod");
+  repo.commit("hotfix: first step", "src/one.js", "1;\n");
+  repo.commit("hotfix: second step", "src/two.js", "2;\n");
+  repo.switch_to("kars-prod");
+  repo.git({"merge", "-q", "--no-ff", "-m", "Merge branch 'hotfix/two-steps'", "hotfix/two-steps"});
+  repo.git({"push", "-q", "origin", "kars-prod"});
+  const ProgramResult run = repo.run_backport();
+  INFO(run.err);
+  REQUIRE(run.status == 0);
+  REQUIRE(repo.pushed().size() == 1);
+  repo.message_of(repo.pushed()[0]);
+  const std::string files = repo.git({"ls-tree", "-r", "--name-only", "FETCH_HEAD"});
+  REQUIRE_THAT(files, contains("src/one.js") && contains("src/two.js"));
+}
+
+TEST_CASE("a hostile subject is text and nothing else", "[ci]") {
+  Backports repo;
+  repo.hotfix("hotfix: $(touch pwned) `touch pwned` @kars/all <b> ::error::x \x1b[31m\xe2\x80\xae");
+  const ProgramResult run = repo.run_backport();
+  INFO(run.err);
+  REQUIRE(run.status == 0);
+  REQUIRE_FALSE(fs::exists(repo.path() + "/pwned"));
+  REQUIRE(repo.pull_requests().size() == 1);
+  const std::string request = repo.pull_requests()[0];
+  REQUIRE_THAT(request,
+               contains("- `hotfix: $(touch pwned)  touch pwned  @kars/all <b> ::error::x"));
+  REQUIRE_THAT(request + run.out, !contains("\x1b") && !contains("\xe2\x80\xae"));
+  REQUIRE_THAT(run.out, !contains("\n::") && !contains("@kars"));
+}
+
+TEST_CASE("a subject without a letter still makes a branch", "[ci]") {
+  Backports repo;
+  const std::string id = repo.hotfix("hotfix: \xe4\xbf\xae\xe5\xa4\x8d");
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE_THAT(repo.pushed().at(0), contains(id.substr(0, 12)));
+}
+
+TEST_CASE("what a person already brings back is left alone", "[ci]") {
+  Backports repo;
+  const std::string id = repo.hotfix();
+  repo.switch_new("backport/mine", "origin/kars-dev");
+  repo.git({"cherry-pick", "-x", id});
+  repo.git({"push", "-q", "origin", "backport/mine"});
+  const ProgramResult run = repo.run_backport();
+  REQUIRE(run.status == 0);
+  REQUIRE(run.out + run.err == "");
+  REQUIRE(repo.pushed() == std::vector<std::string>{"backport/mine"});
+}
+
+TEST_CASE("a backport branch without the hotfix does not count as one", "[ci]") {
+  Backports repo;
+  repo.hotfix();
+  repo.switch_new("backport/other", "origin/kars-dev");
+  repo.commit("chore: other", "other.txt", "1\n");
+  repo.git({"push", "-q", "origin", "backport/other"});
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE(repo.pull_requests().size() == 1);
+}
+
+TEST_CASE("the backport leaves the checkout as it was, also after a conflict", "[ci]") {
+  Backports repo;
+  repo.conflicting_hotfix();
+  const std::string head = repo.git({"symbolic-ref", "HEAD"});
+  repo.write("src/guard.js", "3;\n");
+  repo.run_backport();
+  REQUIRE(repo.git({"symbolic-ref", "HEAD"}) == head);
+  REQUIRE(repo.git({"diff", "--name-only"}) == "src/guard.js");
+  REQUIRE_THAT(repo.git({"worktree", "list"}), !contains("\n"));
+}
+
+TEST_CASE("a hotfix that may have come back is named, and not picked", "[ci]") {
+  Backports repo;
+  const std::string id = repo.hotfix();
+  repo.call_all("uncertain");
+  const ProgramResult run = repo.run_backport();
+  REQUIRE(run.status == 0);
+  REQUIRE_THAT(run.out, contains(id.substr(0, 12) + " may be on kars-dev already"));
+  REQUIRE(repo.pushed().empty());
+}
+
+TEST_CASE("a hotfix that could not be decided fails the backport", "[ci]") {
+  Backports repo;
+  repo.hotfix();
+  repo.call_all("undecided");
+  const ProgramResult run = repo.run_backport();
+  REQUIRE(run.status == 3);
+  REQUIRE_THAT(run.out, contains("could not be decided"));
+  REQUIRE(repo.pushed().empty());
+}
+
+TEST_CASE("what development lost is brought back again", "[ci]") {
+  Backports repo;
+  const std::string id = repo.hotfix();
+  repo.switch_to("kars-dev");
+  repo.git({"cherry-pick", "-x", id});
+  repo.git({"revert", "--no-edit", "HEAD"});
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE_THAT(repo.pull_requests().at(0), contains("- lost: "));
+}
+
+TEST_CASE("when the forge does not answer, the backport fails and opens nothing", "[ci]") {
+  Backports repo;
+  repo.conflicting_hotfix();
+  std::ofstream(repo.root() + "/bin/gh") << "#!/bin/sh\n[ $2 = create ] || exit 1\n>\"$GH/made\"\n";
+  REQUIRE(repo.run_backport().status != 0);
+  REQUIRE_FALSE(fs::exists(repo.gh() + "/made"));
+}
+
+TEST_CASE("without development nothing is picked and the run fails", "[ci]") {
+  Backports repo;
+  repo.hotfix();
+  repo.git({"push", "-q", "origin", ":kars-dev"});
+  const ProgramResult run = repo.run_backport();
+  REQUIRE(run.status == 3);
+  REQUIRE_THAT(run.err, contains("origin has to have both kars-prod and kars-dev"));
+  REQUIRE(repo.pushed().empty());
+}
+
+TEST_CASE("a shallow clone is not taken for one without debts", "[ci]") {
+  Backports repo;
+  repo.hotfix();
+  repo.git(
+      {"clone", "-q", "--depth=1", "--no-single-branch", "file://" + repo.bare(), "../shallow"});
+  const ProgramResult run = repo.run_backport(repo.root() + "/shallow");
+  REQUIRE(run.status == 3);
+  REQUIRE_THAT(run.err, contains("shallow"));
+}
+
+}  // namespace hotfix

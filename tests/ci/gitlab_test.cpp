@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+// ci/gitlab: the template as gitlab-ci-local runs it, and its script as a job's environment starts
+// it, with a curl that answers for GitLab's API.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/e2e/gate_scene.h"
+#include "tests/support/catch.h"
+
+namespace hotfix {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+// Answers from files; what it was asked, the arguments and the configuration, is kept.
+constexpr auto kCurl = R"sh(#!/bin/sh
+question=$(cat)
+printf '%s\n%s\n' "$*" "$question" >>"$API/asked"
+case $question in
+  */versions\"*) cat "$API/versions" ;;
+  */approvals\"*) cat "$API/approvals" ;;
+  *) cat "$API/request" ;;
+esac
+)sh";
+
+std::string text_of(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+void write_program(const std::string& path, const std::string& script) {
+  std::ofstream(path) << script;
+  fs::permissions(path, fs::perms::owner_all);
+}
+
+struct GitlabScene : GateScene {
+  GitlabScene() {
+    fs::create_directories(root() + "/bin");
+    fs::create_directories(api());
+    fs::create_symlink(HOTFIX_SOURCE_DIR "/ci/gitlab/judge", root() + "/bin/hotfix-gate-gitlab");
+    write_program(root() + "/bin/curl", kCurl);
+  }
+
+  std::string api() const { return root() + "/api"; }
+  void answer(const std::string& name, const json& value) const {
+    std::ofstream(api() + "/" + name) << value;
+  }
+  std::string asked() const { return text_of(api() + "/asked"); }
+
+  // A clone on the branch, with the template as its pipeline.
+  void check_out_branch(const std::string& branch) {
+    check_out({"--branch", branch});
+    fs::copy_file(HOTFIX_SOURCE_DIR "/ci/gitlab/hotfix-gate.yml", clone + "/.gitlab-ci.yml");
+  }
+
+  Arguments environment() const {
+    Arguments env = this->env();
+    const std::string path = root() + "/bin:" + HOTFIX_BINARY_DIR + ":" + std::getenv("PATH");
+    env.insert(env.end(), {"PATH=" + path, "API=" + api()});
+    return env;
+  }
+
+  // The variables of a pipeline for merge request 42, of the good hotfix.
+  Arguments merge_request() {
+    const json pull_request = live();
+    return {"CI_PIPELINE_SOURCE=merge_request_event",
+            "CI_API_V4_URL=https://gitlab.example.com/api/v4",
+            "CI_COMMIT_SHA=" + head,
+            "CI_MERGE_REQUEST_IID=42",
+            "CI_MERGE_REQUEST_PROJECT_ID=7",
+            "CI_MERGE_REQUEST_PROJECT_URL=https://gitlab.example.com/kars/kars",
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME=kars-prod",
+            "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME=hotfix/login",
+            "CI_MERGE_REQUEST_TITLE=" + pull_request["title"].get<std::string>(),
+            "CI_MERGE_REQUEST_DESCRIPTION=" + pull_request["body"].get<std::string>(),
+            "CI_MERGE_REQUEST_DESCRIPTION_IS_TRUNCATED=false"};
+  }
+
+  // What the API says of it, approved by sam at that time; the head was pushed at 12:00.
+  void answer_approved_at(const json& time) {
+    const json pull_request = live();
+    answer("request", {{"iid", 42},
+                       {"web_url", "https://gitlab.example.com/kars/kars/-/merge_requests/42"},
+                       {"title", pull_request["title"]},
+                       {"description", pull_request["body"]},
+                       {"author", {{"username", "kim"}}},
+                       {"labels", json::array()},
+                       {"draft", false},
+                       {"sha", head},
+                       {"target_branch", "kars-prod"}});
+    answer("versions", {{{"head_commit_sha", head}, {"created_at", "2025-06-15T12:00:00.000Z"}},
+                        {{"head_commit_sha", before}, {"created_at", "2025-06-15T11:00:00.000Z"}}});
+    answer("approvals",
+           {{"approved_by", {{{"user", {{"username", "sam"}}}, {"approved_at", time}}}}});
+  }
+
+  // The script in the clone; what it left is in report.
+  ProgramResult judge(const Arguments& variables) {
+    Arguments env = environment();
+    env.insert(env.end(), variables.begin(), variables.end());
+    const ProgramResult run = run_program({HOTFIX_SOURCE_DIR "/ci/gitlab/judge"}, clone, env);
+    report = json::parse(text_of(clone + "/hotfix-gate.json"));
+    return run;
+  }
+
+  // The pipeline with these variables, as gitlab-ci-local runs it.
+  ProgramResult pipeline(const Arguments& variables) {
+    const char* given = std::getenv("HOTFIX_NODE_MODULES");
+    const std::string modules =
+        given != nullptr ? given : HOTFIX_SOURCE_DIR "/build/ci-tools/node_modules";
+    Arguments argv = {"node", modules + "/gitlab-ci-local/src/index.js", "--no-color",
+                      "--no-shell-isolation"};
+    for (const std::string& variable : variables) argv.insert(argv.end(), {"--variable", variable});
+    return run_program(argv, clone, environment());
+  }
+
+  json report;
+};
+
+bool says(const json& report, const std::string& part, const std::string& rule) {
+  for (const json& judged : report.at("reports")) {
+    for (const json& entry : judged.at(part)) {
+      if (entry.at("rule") == rule) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("GitLab's pipeline of an approved hotfix passes and leaves the reports", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  scene.answer_approved_at("2025-06-15T12:30:00.000Z");
+  Arguments variables = scene.merge_request();
+  variables.push_back("HOTFIX_GITLAB_TOKEN=glpat-secret");
+  const ProgramResult run = scene.pipeline(variables);
+  INFO(run.out + run.err);
+  REQUIRE(run.status == 0);
+  const json report = json::parse(text_of(scene.clone + "/hotfix-gate.json"));
+  REQUIRE(report.at("verdict") == "pass");
+  REQUIRE(report.at("event").at("pull_request") == 42);
+  REQUIRE(fs::exists(scene.clone + "/hotfix-gate.sarif"));
+  REQUIRE(fs::exists(scene.clone + "/hotfix-gate.md"));
+}
+
+TEST_CASE("GitLab's schedule is the ledger, and another branch is no business of it", "[ci]") {
+  GitlabScene scene;
+  scene.check_out_branch("kars-prod");
+  const ProgramResult ledger = scene.pipeline({"CI_PIPELINE_SOURCE=schedule"});
+  INFO(ledger.out + ledger.err);
+  REQUIRE(ledger.status == 0);
+  REQUIRE(json::parse(text_of(scene.clone + "/hotfix-gate.json")).at("event").at("kind") ==
+          "ledger");
+  fs::remove(scene.clone + "/hotfix-gate.json");
+  scene.pipeline({"CI_PIPELINE_SOURCE=push", "CI_COMMIT_BRANCH=feature/cart"});
+  REQUIRE_FALSE(fs::exists(scene.clone + "/hotfix-gate.json"));
+}
+
+TEST_CASE("without a token GitLab's approvals are undecided", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  REQUIRE(scene.judge(scene.merge_request()).status == 3);
+  REQUIRE(says(scene.report, "undecided", "emergency-review"));
+  REQUIRE_FALSE(fs::exists(scene.api() + "/asked"));
+}
+
+TEST_CASE("an approval of an older version on GitLab does not count", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  Arguments variables = scene.merge_request();
+  variables.push_back("HOTFIX_GITLAB_TOKEN=glpat-secret");
+  for (const json& time : {json("2025-06-15T11:59:59.000Z"), json()}) {
+    scene.answer_approved_at(time);
+    REQUIRE(scene.judge(variables).status == 1);
+    REQUIRE(says(scene.report, "findings", "emergency-review"));
+  }
+}
+
+TEST_CASE("GitLab's token is on no command line and in no output", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  scene.answer_approved_at("2025-06-15T12:30:00.000+00:00");
+  Arguments variables = scene.merge_request();
+  variables.push_back("HOTFIX_GITLAB_TOKEN=glpat-secret");
+  const ProgramResult run = scene.judge(variables);
+  REQUIRE(run.status == 0);
+  REQUIRE_THAT(run.out + run.err + scene.report.dump(), !contains("glpat-secret"));
+  REQUIRE_THAT(scene.asked(), contains("\nheader = \"PRIVATE-TOKEN: glpat-secret\""));
+  REQUIRE_THAT(scene.asked(), contains("/projects/7/merge_requests/42/approvals\""));
+  REQUIRE_THAT(scene.asked(), !contains("--config - glpat"));
+}
+
+TEST_CASE("when GitLab's API does not answer, the variables are judged", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  Arguments variables = scene.merge_request();
+  variables.push_back("HOTFIX_GITLAB_TOKEN=glpat-secret");
+  REQUIRE(scene.judge(variables).status == 3);
+  REQUIRE(says(scene.report, "undecided", "emergency-review"));
+  REQUIRE_FALSE(says(scene.report, "findings", "incident-record"));
+}
+
+TEST_CASE("on GitLab a merged result is judged by the head of the branch", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  Arguments variables = scene.merge_request();
+  variables.push_back("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA=" + scene.head);
+  variables.push_back("CI_COMMIT_SHA=" + scene.before);
+  scene.judge(variables);
+  REQUIRE(scene.report.at("event").at("head") == scene.head);
+}
+
+TEST_CASE("a hostile title on GitLab is text and nothing else", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  Arguments variables = scene.merge_request();
+  variables.push_back("CI_MERGE_REQUEST_TITLE=hotfix: $(touch pwned) `touch pwned` \" \\ \x1b[31m");
+  scene.judge(variables);
+  REQUIRE_FALSE(fs::exists(scene.clone + "/pwned"));
+  REQUIRE(scene.report.at("event").at("pull_request") == 42);
+}
+
+TEST_CASE("a shallow clone of GitLab is completed before it is judged", "[ci]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out({"--depth=1", "--branch", "hotfix/login"});
+  scene.judge(scene.merge_request());
+  REQUIRE_FALSE(says(scene.report, "undecided", "production-base"));
+  REQUIRE(scene.report.at("reports").size() == 1);
+}
+
+TEST_CASE("a first push of production on GitLab has no commit before it", "[ci]") {
+  GitlabScene scene;
+  scene.check_out_branch("kars-prod");
+  const ProgramResult run = scene.judge({"CI_PIPELINE_SOURCE=push", "CI_COMMIT_BRANCH=kars-prod",
+                                         "CI_COMMIT_SHA=" + scene.id("kars-prod"),
+                                         "CI_COMMIT_BEFORE_SHA=" + std::string(40, '0')});
+  INFO(run.out + run.err);
+  REQUIRE(scene.report.at("event").at("before").is_null());
+}
+
+}  // namespace hotfix
