@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Where the action gets its programs from.
+#include <filesystem>
+#include <fstream>
+
+#include "tests/ci/action_scene.h"
+#include "tests/support/catch.h"
+
+using namespace hotfix;
+using namespace hotfix::test;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The action in a source tree of its own, whose ci/build is `build` and takes no minutes.
+struct Source {
+  ActionScene scene;
+  std::string root = scene.repo.root() + "/source";
+
+  explicit Source(const std::string& build) {
+    for (const char* folder : {"ci", "gate", "hooks", "rules"}) {
+      fs::create_directories(root + "/" + folder);
+    }
+    fs::copy(HOTFIX_SOURCE_DIR "/ci/action.yml", root + "/ci");
+    fs::copy(HOTFIX_SOURCE_DIR "/ci/action", root + "/ci/action");
+    write("CMakeLists.txt", "project(x)\n");
+    script("ci/setup", "true\n");
+    script("ci/backport", "true\n");
+    script("ci/build", "echo built >>" + scene.repo.root() + "/builds\n" + build);
+    scene.options["action"] = root + "/ci";
+    scene.options["inputs"].erase("programs");
+    scene.checkout_all();
+  }
+
+  void write(const std::string& path, const std::string& text) const {
+    std::ofstream file(root + "/" + path);
+    file << text;
+  }
+
+  void script(const std::string& path, const std::string& text) const {
+    write(path, "#!/bin/bash\nset -e\n" + text);
+    fs::permissions(root + "/" + path, fs::perms::owner_all);
+  }
+
+  ActionRun run() { return scene.run("schedule", "schedule.json"); }
+  std::string key() { return run().result["cache"]["restore"]["key"].get<std::string>(); }
+  bool built() const { return fs::exists(scene.repo.root() + "/builds"); }
+};
+
+const std::string kGoodBuild = "mkdir -p \"$1\"; cp " HOTFIX_BINARY_DIR
+                               "/hotfix-gate " HOTFIX_BINARY_DIR "/hotfix-lint \"$1\"\n";
+
+}  // namespace
+
+TEST_CASE("what the cache lacks is built, put where the cache saves it, and run", "[ci][action]") {
+  Source source(kGoodBuild);
+  const ActionRun run = source.run();
+  INFO(run.log());
+  CHECK(run.status == 0);
+  CHECK(source.built());
+  const std::string folder = run.result["cache"]["save"]["path"].get<std::string>();
+  CHECK(folder == source.scene.temp + "/hotfix-gate");
+  CHECK(run.result["cache"]["save"] == run.result["cache"]["restore"]);
+  CHECK(fs::exists(folder + "/hotfix-gate"));
+  CHECK(fs::exists(folder + "/hotfix-lint"));
+  CHECK(fs::exists(folder + "/hotfix-backport"));
+  CHECK(run.output("programs") == folder);
+}
+
+TEST_CASE("what was built is saved even when the verdict fails the job", "[ci][action]") {
+  Source source(kGoodBuild);
+  const ActionRun run = source.scene.run("pull_request", "pull_request_opened.json");
+  CHECK(run.status == 3);
+  CHECK(run.ran("Save the programs"));
+}
+
+TEST_CASE("what the cache has is not built again", "[ci][action]") {
+  Source source(kGoodBuild);
+  const std::string folder = source.scene.temp + "/hotfix-gate";
+  fs::create_directory(folder);
+  fs::copy(HOTFIX_BINARY_DIR "/hotfix-gate", folder);
+  source.scene.options["cacheHit"] = true;
+  const ActionRun run = source.run();
+  CHECK(run.status == 0);
+  CHECK_FALSE(source.built());
+  CHECK_FALSE(run.ran("Save the programs"));
+}
+
+TEST_CASE("a cached program that does not run here is built again", "[ci][action]") {
+  Source source(kGoodBuild);
+  const std::string folder = source.scene.temp + "/hotfix-gate";
+  fs::create_directory(folder);
+  std::ofstream(folder + "/hotfix-gate") << "no program";
+  CHECK(source.run().status == 0);
+  CHECK(source.built());
+}
+
+TEST_CASE("a build that fails ends the run undecided", "[ci][action]") {
+  const std::string build =
+      GENERATE("echo broken >&2; exit 1\n", "mkdir -p \"$1\"; touch \"$1\"/hotfix-{gate,lint}\n");
+  Source source(build);
+  const ActionRun run = source.run();
+  CHECK(run.status == 3);
+  CHECK_FALSE(run.ran("Judge"));
+  CHECK_THAT(run.log(), contains("::error title=hotfix-gate::"));
+}
+
+TEST_CASE("the cache's key follows the source, not its documents", "[ci][action]") {
+  Source source(kGoodBuild);
+  const std::string key = source.key();
+  CHECK_THAT(key, contains("hotfix-gate-Linux-X64-"));
+  source.write("rules/README.md", "words\n");
+  CHECK(source.key() == key);
+  source.write("rules/text.cpp", "int x;\n");
+  const std::string changed = source.key();
+  CHECK(changed != key);
+  fs::rename(source.root + "/rules/text.cpp", source.root + "/rules/word.cpp");
+  CHECK(source.key() != changed);
+}
+
+TEST_CASE("a folder of programs that does not hold them is a wrong setting", "[ci][action]") {
+  ActionScene scene;
+  scene.checkout_all();
+  scene.options["inputs"]["programs"] = GENERATE("nowhere", "src", "-x");
+  const ActionRun run = scene.run("schedule", "schedule.json");
+  CHECK(run.status == 2);
+  CHECK_FALSE(run.ran("Judge"));
+}
