@@ -103,6 +103,17 @@ TEST_CASE("an object that is damaged is undecidable", "[git]") {
   CHECK_THROWS_AS(opened.read(parse_oid(blob), ObjectType::blob), Undecidable);
 }
 
+TEST_CASE("attributes that are not here are not taken for none", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "web/.gitattributes", "gen/** linguist-generated\n");
+  const std::string blob = repo.id("HEAD:web/.gitattributes");
+  repo.sh("rm -f .git/objects/" + blob.substr(0, 2) + "/" + blob.substr(2));
+  const Repository opened = Repository::open(repo.path());
+  const Attributes attributes(opened, parse_oid(repo.id("HEAD")));
+  CHECK_FALSE(attributes.generated("src/x.js"));
+  CHECK_THROWS_AS(attributes.generated("web/gen/x.js"), Undecidable);
+}
+
 TEST_CASE("attributes come from the commit, not from index or work tree", "[git]") {
   TestRepo repo;
   repo.commit("one", ".gitattributes", "gen/** linguist-generated\n");
