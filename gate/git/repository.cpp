@@ -50,6 +50,27 @@ git_object_t to_git(ObjectType type) {
   return GIT_OBJECT_INVALID;
 }
 
+ObjectType from_git(git_object_t type) {
+  switch (type) {
+    case GIT_OBJECT_COMMIT:
+      return ObjectType::commit;
+    case GIT_OBJECT_TREE:
+      return ObjectType::tree;
+    case GIT_OBJECT_TAG:
+      return ObjectType::tag;
+    default:
+      return ObjectType::blob;
+  }
+}
+
+// Throws when the object is not what was asked for.
+Object checked(Object object, const Oid& id, ObjectType type) {
+  if (object.type() == type) return object;
+  throw Undecidable("object " + id.hex() + " is not a " + git_object_type2string(to_git(type)) +
+                        " but a " + git_object_type2string(to_git(object.type())),
+                    "name a commit");
+}
+
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 // Git's refusal, sorted into "there is no repository" and "there is one that may not be read".
@@ -140,22 +161,12 @@ Oid parse_oid(std::string_view hex) {
 }
 
 void Object::Free::operator()(git_odb_object* object) const { git_odb_object_free(object); }
-Object::Object(git_odb_object* object) : object_(object) {}
-
-ObjectType Object::type() const {
-  switch (git_odb_object_type(object_.get())) {
-    case GIT_OBJECT_COMMIT:
-      return ObjectType::commit;
-    case GIT_OBJECT_TREE:
-      return ObjectType::tree;
-    case GIT_OBJECT_TAG:
-      return ObjectType::tag;
-    default:
-      return ObjectType::blob;
-  }
-}
+Object::Object(git_odb_object* object)
+    : type_(from_git(git_odb_object_type(object))), object_(object) {}
+Object::Object(ObjectType type, std::string content) : type_(type), content_(std::move(content)) {}
 
 std::string_view Object::data() const {
+  if (!object_) return content_;
   return {static_cast<const char*>(git_odb_object_data(object_.get())),
           git_odb_object_size(object_.get())};
 }
@@ -201,6 +212,7 @@ Repository Repository::open(const std::string& path) {
       path.empty() ? std::filesystem::current_path() : std::filesystem::absolute(path);
   repository.common_dir_ = (base / common).lexically_normal().string();
 
+  repository.loose_ = LooseObjects(repository.common_dir_ + "/objects");
   start_libgit2();
   git_repository* opened = nullptr;
   // As bare: the work tree and the index belong to the person, not to the judgement.
@@ -313,6 +325,10 @@ void Repository::fail_read(const Oid& id, const char* words) const {
 }
 
 Object Repository::read(const Oid& id, ObjectType type) const {
+  if (auto loose = loose_.read(id)) {
+    const ObjectType found = from_git(git_object_string2type(loose->type.c_str()));
+    return checked(Object(found, std::move(loose->content)), id, type);
+  }
   const OdbHandle odb(odb_of(handle()));
   const git_oid git_id = hotfix::to_git(id);
   git_odb_object* found = nullptr;
@@ -320,13 +336,7 @@ Object Repository::read(const Oid& id, ObjectType type) const {
     const std::string words = git_words();
     fail_read(id, words.c_str());
   }
-  Object object(found);
-  if (git_odb_object_type(found) != to_git(type)) {
-    throw Undecidable("object " + id.hex() + " is not a " + git_object_type2string(to_git(type)) +
-                          " but a " + git_object_type2string(git_odb_object_type(found)),
-                      "name a commit");
-  }
-  return object;
+  return checked(Object(found), id, type);
 }
 
 std::shared_ptr<const Object> Repository::tree(const Oid& id) const {

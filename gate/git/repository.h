@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "gate/git/loose.h"
 #include "gate/git/oid.h"
 
 struct git_odb_object;
@@ -25,14 +26,17 @@ enum class ObjectType { commit, tree, blob, tag };
 class Object {
  public:
   explicit Object(git_odb_object* object);
-  ObjectType type() const;
+  Object(ObjectType type, std::string content);
+  ObjectType type() const { return type_; }
   std::string_view data() const;  // valid as long as the Object
 
  private:
   struct Free {
     void operator()(git_odb_object* object) const;
   };
-  std::unique_ptr<git_odb_object, Free> object_;
+  ObjectType type_;
+  std::unique_ptr<git_odb_object, Free> object_;  // null: `content_` holds it
+  std::string content_;
 };
 
 // The trees that were read last: histories and neighbours share most of theirs.
@@ -100,6 +104,7 @@ class Repository {
   std::string git_dir_, common_dir_;
   std::unique_ptr<git_repository, Free> repository_;
   std::unordered_set<Oid> shallow_;
+  mutable LooseObjects loose_;
   mutable RecentTrees recent_trees_;
 };
 

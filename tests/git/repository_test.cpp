@@ -103,6 +103,24 @@ TEST_CASE("an object that is damaged is undecidable", "[git]") {
   CHECK_THROWS_AS(opened.read(parse_oid(blob), ObjectType::blob), Undecidable);
 }
 
+TEST_CASE("a loose object that was cut short is damaged, and nobody waits for its end", "[git]") {
+  TestRepo repo;
+  std::string noise;  // that does not shrink, so that the cut is in the middle
+  for (unsigned i = 1; noise.size() < 40'000; i = i * 1103515245u + 12345u) noise += char(i >> 16);
+  repo.commit("one", "a.bin", noise);
+  const std::string blob = repo.id("HEAD:a.bin");
+  const std::string file = ".git/objects/" + blob.substr(0, 2) + "/" + blob.substr(2);
+  const Oid id = parse_oid(blob);
+  REQUIRE(Repository::open(repo.path()).read(id, ObjectType::blob).data() == noise);
+  for (const char* size : {"0", "1", "20", "20000"}) {
+    repo.sh("chmod u+w " + file + " && truncate -s " + size + " " + file);
+    CHECK_THROWS_AS(Repository::open(repo.path()).read(id, ObjectType::blob), Undecidable);
+    repo.sh("rm -f " + file + " && git hash-object -w a.bin");
+  }
+  repo.sh("chmod u+w " + file + " && truncate -s -1 " + file);
+  CHECK_THROWS_AS(Repository::open(repo.path()).read(id, ObjectType::blob), Undecidable);
+}
+
 TEST_CASE("attributes that are not here are not taken for none", "[git]") {
   TestRepo repo;
   repo.commit("one", "web/.gitattributes", "gen/** linguist-generated\n");

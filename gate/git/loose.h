@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Loose objects, read without libgit2, which never comes back from one that was cut short.
+// Format: "Loose Objects" in gitformat-loose(5), and loose-object.c of git.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+#include "gate/git/oid.h"
+
+namespace hotfix {
+
+struct LooseObject {
+  std::string type;  // "commit", "tree", "blob" or "tag"
+  std::string content;
+};
+
+// Those of one repository, without its alternates. A folder is listed when it is first asked for.
+class LooseObjects {
+ public:
+  // "<git directory>/objects".
+  explicit LooseObjects(std::string folder = {}) : folder_(std::move(folder)) {}
+
+  // nullopt: there is no such object here, or not any more. Throws Undecidable for a damaged one.
+  std::optional<LooseObject> read(const Oid& id);
+
+ private:
+  bool contains(const Oid& id);
+
+  std::string folder_;
+  std::array<bool, 256> is_listed_{};
+  std::unordered_set<Oid> ids_;
+};
+
+}  // namespace hotfix
