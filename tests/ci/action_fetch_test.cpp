@@ -31,7 +31,7 @@ int requests(const ActionScene& scene) {
 
 }  // namespace
 
-TEST_CASE("a shallow checkout is deepened and judged", "[ci][action]") {
+TEST_CASE("a shallow checkout is deepened and judged", "[scripts][action]") {
   ActionScene scene;
   scene.checkout({"--depth=1"});
   scene.fake_gh("approved.json");
@@ -41,7 +41,7 @@ TEST_CASE("a shallow checkout is deepened and judged", "[ci][action]") {
   CHECK(scene.git({"rev-parse", "--is-shallow-repository"}) == "false");
 }
 
-TEST_CASE("a partial clone gets what it lacks in one request", "[ci][action]") {
+TEST_CASE("a partial clone gets what it lacks in one request", "[scripts][action]") {
   const Arguments how = GENERATE(kBlobless, kShallowBlobless);
   ActionScene scene;
   scene.checkout(how);
@@ -53,7 +53,7 @@ TEST_CASE("a partial clone gets what it lacks in one request", "[ci][action]") {
   CHECK(requests(scene) == 3);  // the names, the history, the contents
 }
 
-TEST_CASE("a push to production is judged in a partial clone", "[ci][action]") {
+TEST_CASE("a push to production is judged in a partial clone", "[scripts][action]") {
   ActionScene scene;
   scene.checkout(kShallowBlobless);
   scene.repo.git({"push", "-q", "origin", "hotfix/login:kars-prod"});
@@ -63,7 +63,7 @@ TEST_CASE("a push to production is judged in a partial clone", "[ci][action]") {
   CHECK(run.output("undecided") == "0");
 }
 
-TEST_CASE("the ledger is decided in a partial clone", "[ci][action]") {
+TEST_CASE("the ledger is decided in a partial clone", "[scripts][action]") {
   ActionScene scene;
   scene.checkout(kShallowBlobless);
   scene.repo.switch_to("kars-prod");
@@ -79,7 +79,7 @@ TEST_CASE("the ledger is decided in a partial clone", "[ci][action]") {
 }
 
 TEST_CASE("the policy and the attributes of production come along in a partial clone",
-          "[ci][action]") {
+          "[scripts][action]") {
   ActionScene scene;
   scene.checkout(kBlobless);  // before there was a policy
   scene.repo.switch_to("kars-prod");
@@ -98,7 +98,7 @@ TEST_CASE("the policy and the attributes of production come along in a partial c
   CHECK(run.output("verdict") == "pass");
 }
 
-TEST_CASE("contents that cannot be fetched leave it undecided, and say so", "[ci][action]") {
+TEST_CASE("contents that cannot be fetched leave it undecided, and say so", "[scripts][action]") {
   ActionScene scene;
   scene.checkout(kBlobless);
   scene.fake_gh("approved.json");
@@ -113,7 +113,7 @@ TEST_CASE("contents that cannot be fetched leave it undecided, and say so", "[ci
   CHECK_THAT(run.log(), contains("could not be fetched: unplugged"));
 }
 
-TEST_CASE("the head of a fork comes from the pull request's ref", "[ci][action]") {
+TEST_CASE("the head of a fork comes from the pull request's ref", "[scripts][action]") {
   ActionScene scene;
   scene.checkout({"--depth=1"});
   scene.repo.git({"push", "-q", "origin", ":hotfix/login"});
@@ -124,7 +124,7 @@ TEST_CASE("the head of a fork comes from the pull request's ref", "[ci][action]"
   CHECK(scene.git({"rev-parse", "refs/remotes/pull/42/head"}) == scene.head);
 }
 
-TEST_CASE("production is what it is now, whatever the checkout knew", "[ci][action]") {
+TEST_CASE("production is what it is now, whatever the checkout knew", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.repo.switch_to("kars-prod");
@@ -134,7 +134,7 @@ TEST_CASE("production is what it is now, whatever the checkout knew", "[ci][acti
   CHECK(run.output("production") == now);
 }
 
-TEST_CASE("a head that was pushed over is still the one that is judged", "[ci][action]") {
+TEST_CASE("a head that was pushed over is still the one that is judged", "[scripts][action]") {
   ActionScene scene;
   scene.checkout({"--depth=1"});
   scene.repo.git({"commit", "-q", "--amend", "-m", "hotfix: trim it twice"});
@@ -151,7 +151,7 @@ TEST_CASE("a head that was pushed over is still the one that is judged", "[ci][a
 }
 
 TEST_CASE("without a development branch the fetch goes on, and nothing old is kept",
-          "[ci][action]") {
+          "[scripts][action]") {
   const bool known = GENERATE(true, false);
   ActionScene scene;
   if (known) {
@@ -166,7 +166,7 @@ TEST_CASE("without a development branch the fetch goes on, and nothing old is ke
   CHECK_THAT(run.log(), contains("origin has no branch kars-dev"));
 }
 
-TEST_CASE("without a production branch nothing passes", "[ci][action]") {
+TEST_CASE("without a production branch nothing passes", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.repo.git({"push", "-q", "origin", ":kars-prod"});
@@ -174,7 +174,7 @@ TEST_CASE("without a production branch nothing passes", "[ci][action]") {
   CHECK(run.status == 3);
 }
 
-TEST_CASE("without a checkout the step that is missing is named", "[ci][action]") {
+TEST_CASE("without a checkout the step that is missing is named", "[scripts][action]") {
   ActionScene scene;
   const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
   CHECK(run.status == 3);
@@ -183,7 +183,7 @@ TEST_CASE("without a checkout the step that is missing is named", "[ci][action]"
   CHECK_THAT(run.log(), contains("uses: actions/checkout@v4%0A  with:%0A    fetch-depth: 0"));
 }
 
-TEST_CASE("a folder of a repository is not taken for a checkout", "[ci][action]") {
+TEST_CASE("a folder of a repository is not taken for a checkout", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   std::filesystem::create_directory(scene.workspace + "/sub");
@@ -194,7 +194,7 @@ TEST_CASE("a folder of a repository is not taken for a checkout", "[ci][action]"
 }
 
 TEST_CASE("an origin that does not answer is no pass, and hints at the credentials",
-          "[ci][action]") {
+          "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   std::filesystem::rename(scene.repo.bare(), scene.repo.bare() + ".gone");
@@ -204,7 +204,7 @@ TEST_CASE("an origin that does not answer is no pass, and hints at the credentia
   CHECK_THAT(run.log(), contains("persist-credentials"));
 }
 
-TEST_CASE("a name that is no branch name is a wrong setting", "[ci][action]") {
+TEST_CASE("a name that is no branch name is a wrong setting", "[scripts][action]") {
   const std::string name = GENERATE("a:b", "*", "", "a..b", "a b");
   ActionScene scene;
   scene.checkout_all();
@@ -214,7 +214,7 @@ TEST_CASE("a name that is no branch name is a wrong setting", "[ci][action]") {
   CHECK_THAT(run.log(), contains("::error title=hotfix-gate::"));
 }
 
-TEST_CASE("a payload whose number is none does not reach git", "[ci][action]") {
+TEST_CASE("a payload whose number is none does not reach git", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   const ActionRun run =
@@ -223,7 +223,7 @@ TEST_CASE("a payload whose number is none does not reach git", "[ci][action]") {
   CHECK_FALSE(run.ran("Judge"));
 }
 
-TEST_CASE("a payload whose head is an option does not reach git", "[ci][action]") {
+TEST_CASE("a payload whose head is an option does not reach git", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   const std::string mark = scene.repo.root() + "/ran";
@@ -234,7 +234,7 @@ TEST_CASE("a payload whose head is an option does not reach git", "[ci][action]"
   CHECK_FALSE(std::filesystem::exists(mark));
 }
 
-TEST_CASE("only remote-tracking refs change in the workspace", "[ci][action]") {
+TEST_CASE("only remote-tracking refs change in the workspace", "[scripts][action]") {
   ActionScene scene;
   scene.checkout({"--depth=1"});
   scene.run("pull_request", "pull_request_opened.json");

@@ -53,7 +53,7 @@ const std::string kGoodBuild = "mkdir -p \"$1\"; cp " HOTFIX_BINARY_DIR
 
 }  // namespace
 
-TEST_CASE("what the cache lacks is built, put where the cache saves it, and run", "[ci][action]") {
+TEST_CASE("what the cache lacks is built, put where the cache saves it, and run", "[scripts][action]") {
   Source source(kGoodBuild);
   const ActionRun run = source.run();
   INFO(run.log());
@@ -68,14 +68,14 @@ TEST_CASE("what the cache lacks is built, put where the cache saves it, and run"
   CHECK(run.output("programs") == folder);
 }
 
-TEST_CASE("what was built is saved even when the verdict fails the job", "[ci][action]") {
+TEST_CASE("what was built is saved even when the verdict fails the job", "[scripts][action]") {
   Source source(kGoodBuild);
   const ActionRun run = source.scene.run("pull_request", "pull_request_opened.json");
   CHECK(run.status == 3);
   CHECK(run.ran("Save the programs"));
 }
 
-TEST_CASE("what the cache has is not built again", "[ci][action]") {
+TEST_CASE("what the cache has is not built again", "[scripts][action]") {
   Source source(kGoodBuild);
   const std::string folder = source.scene.temp + "/hotfix-gate";
   fs::create_directory(folder);
@@ -87,7 +87,7 @@ TEST_CASE("what the cache has is not built again", "[ci][action]") {
   CHECK_FALSE(run.ran("Save the programs"));
 }
 
-TEST_CASE("a cached program that does not run here is built again", "[ci][action]") {
+TEST_CASE("a cached program that does not run here is built again", "[scripts][action]") {
   Source source(kGoodBuild);
   const std::string folder = source.scene.temp + "/hotfix-gate";
   fs::create_directory(folder);
@@ -96,7 +96,7 @@ TEST_CASE("a cached program that does not run here is built again", "[ci][action
   CHECK(source.built());
 }
 
-TEST_CASE("a build that fails ends the run undecided", "[ci][action]") {
+TEST_CASE("a build that fails ends the run undecided", "[scripts][action]") {
   const std::string build =
       GENERATE("echo broken >&2; exit 1\n", "mkdir -p \"$1\"; touch \"$1\"/hotfix-{gate,lint}\n");
   Source source(build);
@@ -106,7 +106,7 @@ TEST_CASE("a build that fails ends the run undecided", "[ci][action]") {
   CHECK_THAT(run.log(), contains("::error title=hotfix-gate::"));
 }
 
-TEST_CASE("the cache's key follows the source, not its documents", "[ci][action]") {
+TEST_CASE("the cache's key follows the source, not its documents", "[scripts][action]") {
   Source source(kGoodBuild);
   const std::string key = source.key();
   CHECK_THAT(key, contains("hotfix-gate-Linux-X64-"));
@@ -119,7 +119,7 @@ TEST_CASE("the cache's key follows the source, not its documents", "[ci][action]
   CHECK(source.key() != changed);
 }
 
-TEST_CASE("a folder of programs that does not hold them is a wrong setting", "[ci][action]") {
+TEST_CASE("a folder of programs that does not hold them is a wrong setting", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.options["inputs"]["programs"] = GENERATE("nowhere", "src", "-x");

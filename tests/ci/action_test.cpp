@@ -26,7 +26,7 @@ void fake_gate(ActionScene& scene, const std::string& script) {
 
 }  // namespace
 
-TEST_CASE("an approved hotfix passes", "[ci][action]") {
+TEST_CASE("an approved hotfix passes", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.fake_gh("approved.json");
@@ -40,7 +40,7 @@ TEST_CASE("an approved hotfix passes", "[ci][action]") {
   CHECK_THAT(run.summary(), contains("hotfix/login"));
 }
 
-TEST_CASE("without a token the review stays undecided, and that is no pass", "[ci][action]") {
+TEST_CASE("without a token the review stays undecided, and that is no pass", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
@@ -50,7 +50,7 @@ TEST_CASE("without a token the review stays undecided, and that is no pass", "[c
 }
 
 TEST_CASE("a hotfix that breaks a rule fails the step and says so in an annotation",
-          "[ci][action]") {
+          "[scripts][action]") {
   ActionScene scene;
   scene.repo.remove("tests/login.test.js");
   scene.repo.commit("hotfix: drop the test");
@@ -63,7 +63,7 @@ TEST_CASE("a hotfix that breaks a rule fails the step and says so in an annotati
   CHECK_THAT(run.log(), contains("::error"));
 }
 
-TEST_CASE("with fail: false the verdict is told and the step goes on", "[ci][action]") {
+TEST_CASE("with fail: false the verdict is told and the step goes on", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.options["inputs"]["fail"] = "false";
@@ -73,7 +73,7 @@ TEST_CASE("with fail: false the verdict is told and the step goes on", "[ci][act
   CHECK(run.output("exit-status") == "3");
 }
 
-TEST_CASE("every event comes through to the kind it is judged as", "[ci][action]") {
+TEST_CASE("every event comes through to the kind it is judged as", "[scripts][action]") {
   struct Row {
     const char *event, *payload, *kind;
   };
@@ -96,7 +96,7 @@ TEST_CASE("every event comes through to the kind it is judged as", "[ci][action]
   CHECK(run.output("kind") == row.kind);
 }
 
-TEST_CASE("what is none of the gate's business passes, and says so", "[ci][action]") {
+TEST_CASE("what is none of the gate's business passes, and says so", "[scripts][action]") {
   struct Row {
     const char *event, *payload;
   };
@@ -112,7 +112,7 @@ TEST_CASE("what is none of the gate's business passes, and says so", "[ci][actio
   CHECK(run.output("applicable") == "false");
 }
 
-TEST_CASE("the ledger passes where nothing is owed", "[ci][action]") {
+TEST_CASE("the ledger passes where nothing is owed", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   const ActionRun run = scene.run("schedule", "schedule.json");
@@ -121,7 +121,7 @@ TEST_CASE("the ledger passes where nothing is owed", "[ci][action]") {
   CHECK(run.output("overdue") == "0");
 }
 
-TEST_CASE("a merge group of two pull requests is judged", "[ci][action]") {
+TEST_CASE("a merge group of two pull requests is judged", "[scripts][action]") {
   ActionScene scene;
   scene.repo.switch_new("queue", "kars-prod");
   scene.repo.commit("hotfix: trim the session cookie (#42)", "src/cookie.js", "1\n");
@@ -135,7 +135,7 @@ TEST_CASE("a merge group of two pull requests is judged", "[ci][action]") {
   CHECK(run.output("head") == scene.head);
 }
 
-TEST_CASE("a re-run without live data warns that the payload is old", "[ci][action]") {
+TEST_CASE("a re-run without live data warns that the payload is old", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.options["env"]["GITHUB_RUN_ATTEMPT"] = "2";
@@ -143,7 +143,7 @@ TEST_CASE("a re-run without live data warns that the payload is old", "[ci][acti
   CHECK_THAT(run.log(), contains("::warning"));
 }
 
-TEST_CASE("an empty payload is undecided", "[ci][action]") {
+TEST_CASE("an empty payload is undecided", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   const ActionRun run = scene.run_payload("pull_request", "");
@@ -151,7 +151,7 @@ TEST_CASE("an empty payload is undecided", "[ci][action]") {
   CHECK(run.output("verdict") != "pass");
 }
 
-TEST_CASE("the forge is asked for this pull request alone", "[ci][action]") {
+TEST_CASE("the forge is asked for this pull request alone", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.fake_gh("approved.json");
@@ -163,7 +163,7 @@ TEST_CASE("the forge is asked for this pull request alone", "[ci][action]") {
 }
 
 TEST_CASE("a forge that refuses is a warning without the token, and the review undecided",
-          "[ci][action]") {
+          "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.options["inputs"]["token"] = "ghs_secret";
@@ -175,7 +175,7 @@ TEST_CASE("a forge that refuses is a warning without the token, and the review u
   CHECK_THAT(run.result.dump(), !contains("ghs_secret"));
 }
 
-TEST_CASE("a push asks the forge nothing", "[ci][action]") {
+TEST_CASE("a push asks the forge nothing", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.fake_gh("approved.json");
@@ -184,7 +184,7 @@ TEST_CASE("a push asks the forge nothing", "[ci][action]") {
   CHECK_FALSE(std::filesystem::exists(scene.repo.root() + "/gh.log"));
 }
 
-TEST_CASE("the files that were asked for are written into the workspace", "[ci][action]") {
+TEST_CASE("the files that were asked for are written into the workspace", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.options["inputs"]["json-file"] = "gate.json";
@@ -197,7 +197,7 @@ TEST_CASE("the files that were asked for are written into the workspace", "[ci][
   CHECK_THAT(read(scene.workspace + "/-comment.md"), contains("hotfix/login"));
 }
 
-TEST_CASE("no input and no branch name reaches the shell as code", "[ci][action]") {
+TEST_CASE("no input and no branch name reaches the shell as code", "[scripts][action]") {
   const std::string name = GENERATE("hotfix/$(touch${IFS}ran)", "hotfix/;touch${IFS}ran;#",
                                     "hotfix/`touch${IFS}ran`", "--upload-pack=touch${IFS}ran");
   ActionScene scene;
@@ -215,7 +215,7 @@ TEST_CASE("no input and no branch name reaches the shell as code", "[ci][action]
   CHECK_THAT(run.log(), !contains("\n::set-output::"));
 }
 
-TEST_CASE("a pull request's code is neither checked out nor run", "[ci][action]") {
+TEST_CASE("a pull request's code is neither checked out nor run", "[scripts][action]") {
   ActionScene scene;
   scene.checkout({"--depth=1"});
   const std::string before = scene.git({"rev-parse", "HEAD"});
@@ -229,7 +229,7 @@ TEST_CASE("a pull request's code is neither checked out nor run", "[ci][action]"
   CHECK(scene.git({"status", "--porcelain"}).empty());
 }
 
-TEST_CASE("a hook that lies in the workspace is not run by the fetch", "[ci][action]") {
+TEST_CASE("a hook that lies in the workspace is not run by the fetch", "[scripts][action]") {
   ActionScene scene;
   scene.checkout({"--depth=1"});
   const std::string hook = scene.workspace + "/.git/hooks/reference-transaction";
@@ -240,7 +240,7 @@ TEST_CASE("a hook that lies in the workspace is not run by the fetch", "[ci][act
 }
 
 TEST_CASE("the gate's own status is the step's, and branch names are one word each",
-          "[ci][action]") {
+          "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   fake_gate(scene, "printf '%s\\n' \"$@\" >arguments; exit 2\n");

@@ -127,7 +127,7 @@ struct Backports : TestRepo {
 
 }  // namespace
 
-TEST_CASE("a hotfix that applies becomes a branch from development and a pull request", "[ci]") {
+TEST_CASE("a hotfix that applies becomes a branch from development and a pull request", "[scripts]") {
   Backports repo;
   const std::string id = repo.hotfix();
   const ProgramResult run = repo.run_backport();
@@ -144,7 +144,7 @@ TEST_CASE("a hotfix that applies becomes a branch from development and a pull re
   REQUIRE_THAT(text_of(repo.root() + "/summary"), contains("is on its way back"));
 }
 
-TEST_CASE("a second run of the backport does nothing twice and says nothing", "[ci]") {
+TEST_CASE("a second run of the backport does nothing twice and says nothing", "[scripts]") {
   Backports repo;
   repo.hotfix();
   repo.run_backport();
@@ -154,7 +154,7 @@ TEST_CASE("a second run of the backport does nothing twice and says nothing", "[
   REQUIRE(repo.pull_requests().size() == 1);
 }
 
-TEST_CASE("without a debt the backport is silent and asks the forge nothing", "[ci]") {
+TEST_CASE("without a debt the backport is silent and asks the forge nothing", "[scripts]") {
   Backports repo;
   fs::remove_all(repo.root() + "/bin/gh");
   const ProgramResult run = repo.run_backport();
@@ -162,7 +162,7 @@ TEST_CASE("without a debt the backport is silent and asks the forge nothing", "[
   REQUIRE(run.out + run.err == "");
 }
 
-TEST_CASE("a pull request that could not be opened is opened by the next run", "[ci]") {
+TEST_CASE("a pull request that could not be opened is opened by the next run", "[scripts]") {
   Backports repo;
   repo.hotfix();
   repo.refuse("pr");
@@ -175,7 +175,7 @@ TEST_CASE("a pull request that could not be opened is opened by the next run", "
   REQUIRE(repo.pushed().size() == 1);
 }
 
-TEST_CASE("a pull request that was closed is not opened again, and not forgotten", "[ci]") {
+TEST_CASE("a pull request that was closed is not opened again, and not forgotten", "[scripts]") {
   Backports repo;
   const std::string id = repo.hotfix();
   repo.run_backport();
@@ -187,7 +187,7 @@ TEST_CASE("a pull request that was closed is not opened again, and not forgotten
   REQUIRE(repo.pushed().empty());
 }
 
-TEST_CASE("a hotfix in conflict becomes one assigned issue, and no branch", "[ci]") {
+TEST_CASE("a hotfix in conflict becomes one assigned issue, and no branch", "[scripts]") {
   Backports repo;
   const std::string id = repo.conflicting_hotfix();
   const ProgramResult run = repo.run_backport();
@@ -203,7 +203,7 @@ TEST_CASE("a hotfix in conflict becomes one assigned issue, and no branch", "[ci
   REQUIRE(repo.issues().size() == 1);
 }
 
-TEST_CASE("the commands of the issue lead to a branch that the next run knows", "[ci]") {
+TEST_CASE("the commands of the issue lead to a branch that the next run knows", "[scripts]") {
   Backports repo;
   const std::string id = repo.conflicting_hotfix();
   repo.run_backport();
@@ -220,7 +220,7 @@ TEST_CASE("the commands of the issue lead to a branch that the next run knows", 
   REQUIRE_THAT(repo.message_of(repo.pushed()[0]), contains(id));
 }
 
-TEST_CASE("an issue nobody can be assigned to is opened all the same", "[ci]") {
+TEST_CASE("an issue nobody can be assigned to is opened all the same", "[scripts]") {
   Backports repo;
   repo.conflicting_hotfix();
   repo.refuse("kim");
@@ -229,7 +229,7 @@ TEST_CASE("an issue nobody can be assigned to is opened all the same", "[ci]") {
   REQUIRE_THAT(repo.issues()[0], !contains("--assignee"));
 }
 
-TEST_CASE("each of two hotfixes gets a branch of its own, also with one subject", "[ci]") {
+TEST_CASE("each of two hotfixes gets a branch of its own, also with one subject", "[scripts]") {
   Backports repo;
   repo.hotfix("hotfix: mend", "src/one.js");
   repo.hotfix("hotfix: mend", "src/two.js");
@@ -238,7 +238,7 @@ TEST_CASE("each of two hotfixes gets a branch of its own, also with one subject"
   REQUIRE(repo.pull_requests().size() == 2);
 }
 
-TEST_CASE("a conflict does not keep the next hotfix from coming back", "[ci]") {
+TEST_CASE("a conflict does not keep the next hotfix from coming back", "[scripts]") {
   Backports repo;
   repo.conflicting_hotfix();
   repo.hotfix("hotfix: another", "src/other.js");
@@ -250,7 +250,7 @@ TEST_CASE("a conflict does not keep the next hotfix from coming back", "[ci]") {
                contains("src/other.js"));
 }
 
-TEST_CASE("a hotfix that production merged is picked whole", "[ci]") {
+TEST_CASE("a hotfix that production merged is picked whole", "[scripts]") {
   Backports repo;
   repo.switch_new("hotfix/two-steps", "kars-prod");
   repo.commit("hotfix: first step", "src/one.js", "1;\n");
@@ -267,7 +267,7 @@ TEST_CASE("a hotfix that production merged is picked whole", "[ci]") {
   REQUIRE_THAT(files, contains("src/one.js") && contains("src/two.js"));
 }
 
-TEST_CASE("a hostile subject is text and nothing else", "[ci]") {
+TEST_CASE("a hostile subject is text and nothing else", "[scripts]") {
   Backports repo;
   repo.hotfix("hotfix: $(touch pwned) `touch pwned` @kars/all <b> ::error::x \x1b[31m\xe2\x80\xae");
   const ProgramResult run = repo.run_backport();
@@ -282,14 +282,14 @@ TEST_CASE("a hostile subject is text and nothing else", "[ci]") {
   REQUIRE_THAT(run.out, !contains("\n::") && !contains("@kars"));
 }
 
-TEST_CASE("a subject without a letter still makes a branch", "[ci]") {
+TEST_CASE("a subject without a letter still makes a branch", "[scripts]") {
   Backports repo;
   const std::string id = repo.hotfix("hotfix: \xe4\xbf\xae\xe5\xa4\x8d");
   REQUIRE(repo.run_backport().status == 0);
   REQUIRE_THAT(repo.pushed().at(0), contains(id.substr(0, 12)));
 }
 
-TEST_CASE("what a person already brings back is left alone", "[ci]") {
+TEST_CASE("what a person already brings back is left alone", "[scripts]") {
   Backports repo;
   const std::string id = repo.hotfix();
   repo.switch_new("backport/mine", "origin/kars-dev");
@@ -301,7 +301,7 @@ TEST_CASE("what a person already brings back is left alone", "[ci]") {
   REQUIRE(repo.pushed() == std::vector<std::string>{"backport/mine"});
 }
 
-TEST_CASE("a backport branch without the hotfix does not count as one", "[ci]") {
+TEST_CASE("a backport branch without the hotfix does not count as one", "[scripts]") {
   Backports repo;
   repo.hotfix();
   repo.switch_new("backport/other", "origin/kars-dev");
@@ -311,7 +311,7 @@ TEST_CASE("a backport branch without the hotfix does not count as one", "[ci]") 
   REQUIRE(repo.pull_requests().size() == 1);
 }
 
-TEST_CASE("the backport leaves the checkout as it was, also after a conflict", "[ci]") {
+TEST_CASE("the backport leaves the checkout as it was, also after a conflict", "[scripts]") {
   Backports repo;
   repo.conflicting_hotfix();
   const std::string head = repo.git({"symbolic-ref", "HEAD"});
@@ -322,7 +322,7 @@ TEST_CASE("the backport leaves the checkout as it was, also after a conflict", "
   REQUIRE_THAT(repo.git({"worktree", "list"}), !contains("\n"));
 }
 
-TEST_CASE("a hotfix that may have come back is named, and not picked", "[ci]") {
+TEST_CASE("a hotfix that may have come back is named, and not picked", "[scripts]") {
   Backports repo;
   const std::string id = repo.hotfix();
   repo.call_all("uncertain");
@@ -332,7 +332,7 @@ TEST_CASE("a hotfix that may have come back is named, and not picked", "[ci]") {
   REQUIRE(repo.pushed().empty());
 }
 
-TEST_CASE("a hotfix that could not be decided fails the backport", "[ci]") {
+TEST_CASE("a hotfix that could not be decided fails the backport", "[scripts]") {
   Backports repo;
   repo.hotfix();
   repo.call_all("undecided");
@@ -342,7 +342,7 @@ TEST_CASE("a hotfix that could not be decided fails the backport", "[ci]") {
   REQUIRE(repo.pushed().empty());
 }
 
-TEST_CASE("what development lost is brought back again", "[ci]") {
+TEST_CASE("what development lost is brought back again", "[scripts]") {
   Backports repo;
   const std::string id = repo.hotfix();
   repo.switch_to("kars-dev");
@@ -353,7 +353,7 @@ TEST_CASE("what development lost is brought back again", "[ci]") {
   REQUIRE_THAT(repo.pull_requests().at(0), contains("- lost: "));
 }
 
-TEST_CASE("when the forge does not answer, the backport fails and opens nothing", "[ci]") {
+TEST_CASE("when the forge does not answer, the backport fails and opens nothing", "[scripts]") {
   Backports repo;
   repo.conflicting_hotfix();
   std::ofstream(repo.root() + "/bin/gh") << "#!/bin/sh\n[ $2 = create ] || exit 1\n>\"$GH/made\"\n";
@@ -361,7 +361,7 @@ TEST_CASE("when the forge does not answer, the backport fails and opens nothing"
   REQUIRE_FALSE(fs::exists(repo.gh() + "/made"));
 }
 
-TEST_CASE("without development nothing is picked and the run fails", "[ci]") {
+TEST_CASE("without development nothing is picked and the run fails", "[scripts]") {
   Backports repo;
   repo.hotfix();
   repo.git({"push", "-q", "origin", ":kars-dev"});
@@ -371,7 +371,7 @@ TEST_CASE("without development nothing is picked and the run fails", "[ci]") {
   REQUIRE(repo.pushed().empty());
 }
 
-TEST_CASE("a shallow clone is not taken for one without debts", "[ci]") {
+TEST_CASE("a shallow clone is not taken for one without debts", "[scripts]") {
   Backports repo;
   repo.hotfix();
   repo.git(

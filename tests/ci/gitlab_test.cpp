@@ -133,7 +133,7 @@ bool says(const json& report, const std::string& part, const std::string& rule) 
 
 }  // namespace
 
-TEST_CASE("GitLab's pipeline of an approved hotfix passes and leaves the reports", "[ci]") {
+TEST_CASE("GitLab's pipeline of an approved hotfix passes and leaves the reports", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out_branch("hotfix/login");
@@ -150,7 +150,7 @@ TEST_CASE("GitLab's pipeline of an approved hotfix passes and leaves the reports
   REQUIRE(fs::exists(scene.clone + "/hotfix-gate.md"));
 }
 
-TEST_CASE("GitLab's schedule is the ledger, and another branch is no business of it", "[ci]") {
+TEST_CASE("GitLab's schedule is the ledger, and another branch is no business of it", "[scripts]") {
   GitlabScene scene;
   scene.check_out_branch("kars-prod");
   const ProgramResult ledger = scene.pipeline({"CI_PIPELINE_SOURCE=schedule"});
@@ -163,7 +163,7 @@ TEST_CASE("GitLab's schedule is the ledger, and another branch is no business of
   REQUIRE_FALSE(fs::exists(scene.clone + "/hotfix-gate.json"));
 }
 
-TEST_CASE("without a token GitLab's approvals are undecided", "[ci]") {
+TEST_CASE("without a token GitLab's approvals are undecided", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out_branch("hotfix/login");
@@ -172,7 +172,7 @@ TEST_CASE("without a token GitLab's approvals are undecided", "[ci]") {
   REQUIRE_FALSE(fs::exists(scene.api() + "/asked"));
 }
 
-TEST_CASE("an approval of an older version on GitLab does not count", "[ci]") {
+TEST_CASE("an approval of an older version on GitLab does not count", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out_branch("hotfix/login");
@@ -185,7 +185,7 @@ TEST_CASE("an approval of an older version on GitLab does not count", "[ci]") {
   }
 }
 
-TEST_CASE("GitLab's token is on no command line and in no output", "[ci]") {
+TEST_CASE("GitLab's token is on no command line and in no output", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out_branch("hotfix/login");
@@ -200,7 +200,7 @@ TEST_CASE("GitLab's token is on no command line and in no output", "[ci]") {
   REQUIRE_THAT(scene.asked(), !contains("--config - glpat"));
 }
 
-TEST_CASE("when GitLab's API does not answer, the variables are judged", "[ci]") {
+TEST_CASE("when GitLab's API does not answer, the variables are judged", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out_branch("hotfix/login");
@@ -211,7 +211,7 @@ TEST_CASE("when GitLab's API does not answer, the variables are judged", "[ci]")
   REQUIRE_FALSE(says(scene.report, "findings", "incident-record"));
 }
 
-TEST_CASE("on GitLab a merged result is judged by the head of the branch", "[ci]") {
+TEST_CASE("on GitLab a merged result is judged by the head of the branch", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out_branch("hotfix/login");
@@ -222,7 +222,7 @@ TEST_CASE("on GitLab a merged result is judged by the head of the branch", "[ci]
   REQUIRE(scene.report.at("event").at("head") == scene.head);
 }
 
-TEST_CASE("a hostile title on GitLab is text and nothing else", "[ci]") {
+TEST_CASE("a hostile title on GitLab is text and nothing else", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out_branch("hotfix/login");
@@ -233,7 +233,7 @@ TEST_CASE("a hostile title on GitLab is text and nothing else", "[ci]") {
   REQUIRE(scene.report.at("event").at("pull_request") == 42);
 }
 
-TEST_CASE("a shallow clone of GitLab is completed before it is judged", "[ci]") {
+TEST_CASE("a shallow clone of GitLab is completed before it is judged", "[scripts]") {
   GitlabScene scene;
   scene.push_hotfix();
   scene.check_out({"--depth=1", "--branch", "hotfix/login"});
@@ -242,7 +242,7 @@ TEST_CASE("a shallow clone of GitLab is completed before it is judged", "[ci]") 
   REQUIRE(scene.report.at("reports").size() == 1);
 }
 
-TEST_CASE("a first push of production on GitLab has no commit before it", "[ci]") {
+TEST_CASE("a first push of production on GitLab has no commit before it", "[scripts]") {
   GitlabScene scene;
   scene.check_out_branch("kars-prod");
   const ProgramResult run = scene.judge({"CI_PIPELINE_SOURCE=push", "CI_COMMIT_BRANCH=kars-prod",

@@ -183,7 +183,8 @@ TEST_CASE("an unknown key is refused with its place and the nearest name", "[gat
 
 TEST_CASE("an unknown key that is near to nothing is answered with what is known", "[gate]") {
   CHECK(refusal("[branches]\nzzzzzzzz = 1") ==
-        "p.toml:2:1: unknown key 'zzzzzzzz' in [branches]; known: hotfix, revert, backport, promotion");
+        "p.toml:2:1: unknown key 'zzzzzzzz' in [branches]; known: hotfix, revert, backport, "
+        "promotion");
 }
 
 TEST_CASE("an unknown rule is refused, whatever it sets", "[gate]") {
