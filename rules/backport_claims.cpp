@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/pull_request_commands.h"
 #include "rules/registry.h"
 #include "rules/repair.h"
 #include "rules/text.h"

@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::string_view kExample = "hotfix: sign-in fails after a password reset";
 
-// Characters, not bytes, when the text is UTF-8.
-std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](unsigned char byte) { return (byte & 0xC0) != 0x80; }));
-}
-
 struct Offence {
   const Commit* commit;
   std::string what;
@@ -140,8 +134,8 @@ Commands mend(const Branch& branch, const Facts& facts, const Options& options) 
 std::string by_hand(const Branch& branch, const Facts& facts, const Options& options) {
   const std::string how =
       only_tip(branch) ? "git commit --amend --only" : into_one("git commit", facts);
-  return how + ", and write what was broken in production: " + hotfix_type(options) +
-         ": <what is fixed>, for example \"" + std::string(kExample) + "\"";
+  return how + ", and write what was broken in production: " + subject_form(options) +
+         ", for example \"" + std::string(kExample) + "\"";
 }
 
 void add_repair(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
@@ -178,10 +172,8 @@ Finding about(const Offences& offences, const std::string& many) {
 }
 
 std::string too_long(std::string_view subject, const Options& options) {
-  const std::size_t limit = options.number("max_subject"), actual = length(subject);
-  if (actual <= limit) return {};
-  return "has a subject of " + std::to_string(actual) +
-         " characters (limit: " + std::to_string(limit) + ")";
+  const std::string excess = too_many_characters(subject, options);
+  return excess.empty() ? excess : "has a subject of " + excess;
 }
 
 Findings judge_lengths(const std::vector<Commit>& commits, const Options& options) {
@@ -212,10 +204,27 @@ Finding outdated(const Commit& merge, const Facts& facts) {
   return finding;
 }
 
+// What Squash & Merge would make of a pull request: merges of production alone vanish in it.
+std::vector<Commit> judged_commits(const Facts& facts) {
+  std::vector<Commit> commits = own_commits(facts);
+  if (facts.subject.stage != Stage::pull_request) return commits;
+  std::erase_if(commits,
+                [&](const Commit& commit) { return one_of(commit.id, facts.history->updates); });
+  return commits;
+}
+
+// Of several commits the forge takes none of the subjects, but the title of the pull request, which
+// is squash-merge's business. To reword them would cost the approval.
+bool is_squashed_away(const Facts& facts, const std::vector<Commit>& commits) {
+  return facts.subject.stage == Stage::pull_request && commits.size() > 1 &&
+         std::none_of(commits.begin(), commits.end(), is_merge);
+}
+
 Findings check_branch(const Facts& facts, const Options& options) {
+  const std::vector<Commit> commits = judged_commits(facts);
+  if (is_squashed_away(facts, commits)) return {};
   const Commit* merge = newer_production(facts);
   if (merge != nullptr) return {outdated(*merge, facts)};
-  const std::vector<Commit> commits = own_commits(facts);
   Findings findings;
   const Offences offences = bad_subjects(commits, options);
   if (!offences.empty()) {
@@ -248,8 +257,8 @@ Findings check_message(std::string_view message, const Options& options) {
   } else if (!text.empty()) {
     finding.hint = "Write it as: " + text;
   } else {
-    finding.hint = "Write " + hotfix_type(options) + ": <what is fixed>, for example \"" +
-                   std::string(kExample) + "\"";
+    finding.hint =
+        "Write " + subject_form(options) + ", for example \"" + std::string(kExample) + "\"";
   }
   return {finding};
 }

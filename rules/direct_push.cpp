@@ -68,6 +68,26 @@ Finding rewritten_production(const Facts& facts) {
   return finding;
 }
 
+// What the server has let through cannot be refused any more, but nobody may overlook it.
+Finding was_rewritten(const Facts& facts) {
+  const Subject& subject = facts.subject;
+  const std::vector<Commit>& dropped = facts.update->dropped;
+  Finding finding;
+  finding.message = facts.refs.production + " was rewritten: " +
+                    count(dropped.size(), "commit that it had is", "commits that it had are") +
+                    " gone";
+  for (const Commit& commit : dropped) {
+    finding.details.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
+  }
+  finding.details = first_few(std::move(finding.details), 10);
+  finding.hint = "Unless that was meant, put them back: git push " +
+                 shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) + " " +
+                 quoted_remote(subject) + " " +
+                 shell_quote(subject.old_head + ":refs/heads/" + subject.branch) +
+                 ". To take back a change of production, revert it on top";
+  return finding;
+}
+
 // Merges on the development branch are backports: they are kept as merges.
 Finding rewritten_development(const Facts& facts) {
   const std::string& development = facts.refs.development;
@@ -82,6 +102,9 @@ Finding rewritten_development(const Facts& facts) {
 
 Findings check_production(const Facts& facts) {
   const Update& update = *facts.update;
+  if (facts.subject.stage == Stage::released) {
+    return update.kind == Kind::rewrite ? Findings{was_rewritten(facts)} : Findings{};
+  }
   if (update.kind == Kind::remove) return {removed(facts.refs.production)};
   if (update.kind == Kind::rewrite) return {rewritten_production(facts)};
   if (update.kind == Kind::create || update.reverts_tip || update.commits.empty()) return {};
@@ -111,7 +134,7 @@ const Rule direct_push{
     "Push the commits as a hotfix branch and open a pull request; the finding prints the command. "
     "A push that is exactly a revert of production's tip is let through.",
     "Fast-Track Review: Create PR, hotfix/* to kars-prod; Rollback option 2",
-    {Stage::push},
+    {Stage::push, Stage::released},
     {SubjectKind::production, SubjectKind::development},
     Need::update,
     false,

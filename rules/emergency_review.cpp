@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/pull_request_commands.h"
 #include "rules/registry.h"
+#include "rules/repair.h"
 #include "rules/text.h"
 
 namespace hotfix::rules {
@@ -126,12 +126,29 @@ std::string what_is_missing(const Votes& votes, const std::string& head) {
   return "waiting for review: approved only by " + joined(first_few(votes.idle), ", ");
 }
 
+// Why a revert is no rollback, which would not have to wait; empty where that is not the question.
+std::string why_no_rollback(const Facts& facts) {
+  if (!only_exact_reverts(facts) || is_rollback(facts)) return {};
+  for (const Revert& revert : *facts.reverts) {
+    const std::string what = "it takes back " + short_id(revert.reverted) + ", which is ";
+    if (revert.of_revert) return what + "a revert itself: that change would come again";
+    if (!revert.depth) return what + "no commit of " + facts.refs.production + "'s own line";
+    if (*revert.depth >= facts.reverts->size()) {
+      return what + count(*revert.depth, "commit") + " below the tip of " + facts.refs.production;
+    }
+  }
+  return {};
+}
+
 Finding waiting(const Votes& votes, const Words& list, const Facts& facts) {
   Finding finding;
   finding.message = what_is_missing(votes, facts.subject.head);
   finding.hint = votes.against.empty() ? who_may(list, facts)
                                        : "Make the changes, push them, and ask for the review "
                                          "again; it has to end in an approval";
+  const std::string why = why_no_rollback(facts);
+  if (!why.empty())
+    finding.hint += ". Only a rollback of the newest commits goes out at once; " + why;
   const std::string names = joined(to_ask(votes, *facts.pull_request, list), ",");
   const std::string command = gh_pr(facts, "edit", "--add-reviewer " + shell_quote(names));
   if (!names.empty() && !command.empty() && is_pasteable(names)) finding.fix = {command};
@@ -144,7 +161,7 @@ bool is_approved(const Votes& votes, const std::string& head) {
 }
 
 Findings check(const Facts& facts, const Options& options) {
-  if (only_exact_reverts(facts) && !options.flag("reverts")) return {};
+  if (is_rollback(facts) && !options.flag("reverts")) return {};
   const Words list = listed(options);
   const Votes votes = count_votes(*facts.pull_request, list);
   if (is_approved(votes, facts.subject.head)) return {};
@@ -159,7 +176,8 @@ const Rule emergency_review{
     "A fix that is written in a hurry is where the next incident comes from. An approval of an "
     "earlier commit says nothing of what was pushed after it.",
     "Ask a reviewer; after a push, ask again. Nobody's word counts twice: the latest one of each "
-    "reviewer does, and one who requests changes holds the hotfix back.",
+    "reviewer does, and one who requests changes holds the hotfix back. An exact revert of "
+    "production's newest commits needs no approval; one of something older, or of a revert, does.",
     "Fast-Track Review: Request Emergency Review, Senior Engineer Reviews",
     {Stage::pull_request},
     {SubjectKind::hotfix, SubjectKind::revert},
@@ -170,7 +188,8 @@ const Rule emergency_review{
       "whom the forge calls owner, member or collaborator.",
       Words{}},
      {"reverts", OptionKind::flag,
-      "Exact reverts need an approval too; otherwise the workflow lets a rollback go out at once.",
+      "Exact reverts of production's newest commits need an approval too; otherwise the workflow "
+      "lets such a rollback go out at once.",
       false}},
     check};
 

@@ -12,7 +12,8 @@ namespace {
 Commands revert_again(const Revert& revert, const Subject& subject) {
   const std::string id = short_id(revert.commit);
   Commands fix = {rebase(subject, "--onto " + id + "^ " + id),
-                  "git revert --no-edit " + short_id(revert.reverted)};
+                  std::string("git revert --no-edit ") + (revert.of_merge ? "-m 1 " : "") +
+                      short_id(revert.reverted)};
   if (subject.kind == SubjectKind::hotfix) {
     fix.push_back(
         "git log --no-show-signature -1 --format='hotfix: %B' | git commit --amend --only -F -");
@@ -34,8 +35,8 @@ Finding differs(const Revert& revert, const Subject& subject) {
   Finding finding = about(revert, "and does something else");
   finding.fix = revert_again(revert, subject);
   finding.hint =
-      "If it is meant to do more, it is not a revert: take \"This reverts commit\" out of its "
-      "message, so that it is judged as a fix";
+      "If it is meant to do more, it is not a revert: write a subject of its own, and take \"This "
+      "reverts commit\" out of its message, so that it is judged as a fix";
   return finding;
 }
 

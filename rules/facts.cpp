@@ -16,4 +16,12 @@ bool only_exact_reverts(const Facts& facts) {
   });
 }
 
+bool is_rollback(const Facts& facts) {
+  if (!only_exact_reverts(facts)) return false;
+  const std::vector<Revert>& reverts = *facts.reverts;
+  return std::all_of(reverts.begin(), reverts.end(), [&](const Revert& revert) {
+    return revert.depth && *revert.depth < reverts.size() && !revert.of_revert;
+  });
+}
+
 }  // namespace hotfix

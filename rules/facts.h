@@ -79,6 +79,7 @@ struct History {
   std::vector<std::string> severities;   // what `Severity:` trailers of these commits say
   std::vector<std::string> merge_bases;  // full ids; empty: no history shared with production
   std::size_t behind = 0;                // commits of production that head does not have
+  std::vector<std::string> updates;      // ids of merges that bring production and nothing else
   std::vector<std::string> overlap;      // paths changed by both sides since the merge base
   std::int64_t production_age = -1;      // seconds since production was last fetched; -1: not known
 };
@@ -128,6 +129,7 @@ struct Update {
   enum class Kind { create, fast_forward, rewrite, remove };
   Kind kind = Kind::fast_forward;
   std::vector<Commit> commits;  // the new ones, parents before children; only for a fast-forward
+  std::vector<Commit> dropped;  // that it had and has no more, newest first; only for a rewrite
   bool reverts_tip = false;  // the new commits are exactly reverts of the old tip, and nothing else
 };
 
@@ -138,6 +140,11 @@ struct Revert {
   std::string reverted;  // full id of the reverted one
   State state = State::exact;
   std::vector<std::string> paths;  // where it differs or conflicts
+  // How many commits of production's own line are newer than the reverted one; nullopt: it is not
+  // on that line.
+  std::optional<std::size_t> depth = std::nullopt;
+  bool of_revert = false;  // the reverted commit was a revert itself: its change comes back
+  bool of_merge = false;   // the reverted commit was a merge; its first parent is what stays
 };
 
 // Where the whole of a hotfix branch stands.
@@ -149,7 +156,9 @@ struct Containment {
 // One step of production's own line of commits, as it came there: what a pull request became.
 struct Arrival {
   Commit commit;
-  bool from_development = false;  // development's work: a promotion, whatever its shape
+  bool from_development = false;              // development's work: a promotion, whatever its shape
+  std::vector<std::string> own_changes = {};  // of a merge: files as none of its sides has them,
+                                              // where nothing was in conflict
 };
 
 // What a backport says it brings.
@@ -233,5 +242,9 @@ struct Facts {
 // cannot have, such as a new test, is not asked of it. Needs history
 // and reverts; false while they are not known.
 bool only_exact_reverts(const Facts& facts);
+
+// True when these reverts take back production's newest commits and nothing older, and bring no
+// change back: the rollback of the workflow, which nobody has to wait for.
+bool is_rollback(const Facts& facts);
 
 }  // namespace hotfix

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rules/hotfix_subject.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "rules/commit_subject.h"
@@ -30,6 +31,12 @@ std::string_view without_marker(std::string_view text) {
 struct Parts {
   std::string scope, mark, description;
 };
+
+// Characters, not bytes, when the text is UTF-8.
+std::size_t length(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](unsigned char byte) { return (byte & 0xC0) != 0x80; }));
+}
 
 // What a subject says, whatever form it was given; nullopt when it says that it is no fix.
 std::optional<Parts> parts(std::string_view subject) {
@@ -70,6 +77,20 @@ std::string subject_problem(std::string_view subject, const Options& options) {
   if (says_nothing(parsed->description, options)) return "does not say what is fixed";
   if (!parsed->spaced) return "needs a space after the colon";
   return {};
+}
+
+std::string quoted_problem(const std::string& problem, std::string_view subject) {
+  return " " + problem + (subject.empty() ? "" : ": " + std::string(subject));
+}
+
+std::string too_many_characters(std::string_view subject, const Options& options) {
+  const std::size_t limit = options.number("max_subject"), actual = length(subject);
+  if (actual <= limit) return {};
+  return std::to_string(actual) + " characters (limit: " + std::to_string(limit) + ")";
+}
+
+std::string subject_form(const Options& options) {
+  return hotfix_type(options) + ": <what is fixed>";
 }
 
 std::string corrected_subject(std::string_view subject, const Options& options) {

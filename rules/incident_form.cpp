@@ -2,20 +2,19 @@
 #include "rules/incident_form.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 
+#include "rules/placeholder.h"
 #include "rules/text.h"
 #include "rules/visible_markdown.h"
+#include "rules/words.h"
 
 namespace hotfix {
 
 namespace {
 
 constexpr auto kNone = std::string_view::npos;
-
-bool is_ascii_word(unsigned char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -35,6 +34,27 @@ void skip_bullet(std::string_view& text) {
   if (mark + 1 >= text.size() || !is_blank(text[mark + 1])) return;
   if (!numbered && std::string_view("-*+").find(text[0]) == kNone) return;
   text = trim(text.substr(mark + 2));
+}
+
+bool begins_with_one_of(std::string_view text, std::initializer_list<std::string_view> marks) {
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](std::string_view mark) { return starts_with(text, mark); });
+}
+
+// A box that is a character: an empty one, or a tick. Alone on its line it is an answer.
+void skip_drawn_box(Item& item) {
+  constexpr std::string_view style = "\xEF\xB8\x8F";  // may follow: drawn in colour
+  const bool empty =
+      begins_with_one_of(item.text, {"\xE2\x98\x90", "\xE2\xAC\x9C", "\xE2\x97\xBB", "\xE2\x96\xA1",
+                                     "\xF0\x9F\x94\xB2", "\xF0\x9F\x94\xB3"});
+  const bool full = begins_with_one_of(
+      item.text, {"\xE2\x98\x91", "\xE2\x98\x92", "\xE2\x9C\x85", "\xE2\x9C\x93", "\xE2\x9C\x94"});
+  if (!empty && !full) return;
+  std::string_view rest = item.text.substr(item.text[0] == '\xF0' ? 4 : 3);
+  if (starts_with(rest, style)) rest.remove_prefix(style.size());
+  item.unticked = empty;
+  item.ticked = full && !trim(rest).empty();
+  if (item.ticked || empty) item.text = trim(rest);
 }
 
 void skip_box(Item& item) {
@@ -57,108 +77,8 @@ Item item_of(std::string_view line) {
   item.text = trim(line.substr(std::min(start, line.size())));
   skip_bullet(item.text);
   skip_box(item);
+  if (!item.unticked && !item.ticked) skip_drawn_box(item);
   return item;
-}
-
-std::string_view without_emphasis(std::string_view text) {
-  const auto first = text.find_first_not_of("*_`|\"' \t");
-  if (first == kNone) return {};
-  return text.substr(first, text.find_last_not_of("*_`|\"' \t") - first + 1);
-}
-
-// Words in which every byte that is not ASCII counts as a letter, but for typographic punctuation.
-std::string any_words(std::string_view text) {
-  std::string letters;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool punctuation = text.substr(i, 2) == "\xE2\x80";
-    const auto c = static_cast<unsigned char>(text[i]);
-    letters += !punctuation && (c >= 0x80 || is_ascii_word(c)) ? text[i] : ' ';
-    if (punctuation) i += 2;
-  }
-  return letters;
-}
-
-// "<file>" and "[Brief description]", but neither a link nor a reference, which has a number.
-bool is_prompt(std::string_view text) {
-  if (text.size() < 2 || (text[0] != '<' && text[0] != '[')) return false;
-  const char end = text[0] == '<' ? '>' : ']';
-  if (text.find(end) != text.size() - 1) return false;
-  return text.find("://") == kNone && text.find_first_of("@#0123456789") == kNone;
-}
-
-bool is_filler(std::string_view word) {
-  static const std::vector<std::string> fillers = {
-      "tbd", "tba", "tbc",  "todo", "to", "do",         "fixme",  "fill",
-      "in",  "out", "this", "here", "be", "determined", "filled", "please"};
-  const bool crosses = word.size() > 1 && word.find_first_not_of('x') == kNone;
-  return crosses || one_of(word, fillers);
-}
-
-bool is_content(std::string_view text) {
-  if (is_prompt(without_emphasis(text))) return false;
-  const std::string words = lower(any_words(text));
-  for (std::string_view rest = trim(words); !rest.empty();) {
-    const auto end = std::min(rest.find(' '), rest.size());
-    if (!is_filler(rest.substr(0, end))) return true;
-    rest = trim(rest.substr(end));
-  }
-  return false;
-}
-
-struct Name {
-  Part part;
-  std::string phrase;
-};
-
-const std::vector<Name>& names() {
-  static const std::vector<Name> list = {{Part::severity, "severity"},
-                                         {Part::severity, "priority"},
-                                         {Part::issue, "issue"},
-                                         {Part::issue, "problem"},
-                                         {Part::issue, "incident"},
-                                         {Part::issue, "what happened"},
-                                         {Part::issue, "what is broken"},
-                                         {Part::issue, "summary"},
-                                         {Part::issue, "description"},
-                                         {Part::impact, "impact"},
-                                         {Part::users_affected, "users"},
-                                         {Part::users_affected, "affected"},
-                                         {Part::users_affected, "customers"},
-                                         {Part::data_at_risk, "data"},
-                                         {Part::workarounds, "workaround"},
-                                         {Part::workarounds, "workarounds"},
-                                         {Part::root_cause, "cause"},
-                                         {Part::root_cause, "root cause"},
-                                         {Part::rollback_plan, "rollback"},
-                                         {Part::rollback_plan, "roll back"},
-                                         {Part::rollback_plan, "rollback plan"},
-                                         {Part::database_backup, "backup"},
-                                         {Part::database_backup, "database backup"}};
-  return list;
-}
-
-// The part that a heading or a label names first: "Impact of the issue" is the impact.
-std::optional<Part> part_named(std::string_view text) {
-  const std::string words = " " + words_of(text) + " ";
-  std::optional<Part> part;
-  std::size_t first = kNone;
-  for (const Name& name : names()) {
-    const auto at = words.find(" " + name.phrase + " ");
-    if (at >= first) continue;
-    first = at;
-    part = name.part;
-  }
-  return part;
-}
-
-// "Root cause" alone on a line; "customers" alone is an answer.
-bool is_section_name(std::string_view text) {
-  const std::string words = words_of(text);
-  return std::any_of(names().begin(), names().end(), [&](const Name& name) {
-    const bool field = name.part == Part::users_affected || name.part == Part::data_at_risk ||
-                       name.part == Part::workarounds;
-    return !field && name.phrase == words;
-  });
 }
 
 struct Label {
@@ -203,35 +123,41 @@ constexpr std::size_t kBoldDepth = 7, kLabelDepth = 8;
 
 class Reader {
  public:
-  explicit Reader(IncidentForm& form) : form_(form) {}
+  Reader(IncidentForm& form, const SectionNames& names) : form_(form), names_(names) {}
 
   void read(const VisibleLine& line) {
     if (line.code) return write(line.text);
-    const Item item = item_of(line.text);
+    read_item(item_of(line.text));
+    if (!line.comment.empty()) keep_comment(line.comment);
+  }
+
+ private:
+  void read_item(const Item& item) {
     if (item.text.empty() || item.unticked) return;
     if (item.ticked && is_content(item.text)) form_.ticked.emplace_back(item.text);
     const std::size_t level = heading_level(item.text);
     if (level > 0) return read_heading(item.text.substr(level), level);
     const auto label = label_of(item.text);
-    if (label && part_named(label->name)) return read_label(item, *label);
-    const bool alone = is_bold_heading(item.text) || is_section_name(item.text);
-    const auto part = alone ? part_named(item.text) : std::nullopt;
-    if (part && depth_of(*part) == 0) return open(*part, kBoldDepth);
-    write(item.text);
+    if (label && names_.named(label->name)) return read_label(item, *label);
+    const bool alone = is_bold_heading(item.text) || names_.is_section(item.text);
+    const auto part = alone ? names_.named(item.text) : std::nullopt;
+    if (!part || depth_of(*part) != 0) return write(item.text);
+    form_.headings.emplace_back(item.text);
+    open(*part, kBoldDepth);
   }
 
- private:
   // "## Issue: sign-in fails" is a heading with its answer.
   void read_heading(std::string_view text, std::size_t level) {
     const auto label = label_of(text);
-    const auto part = label ? part_named(label->name) : std::nullopt;
+    const auto part = label ? names_.named(label->name) : std::nullopt;
+    form_.headings.emplace_back(text);
     close(level);
     if (part) {
       open(*part, level);
       write(label->rest);
       return;
     }
-    const auto named = part_named(text);
+    const auto named = names_.named(text);
     const bool way_back = depth_of(Part::rollback_plan) != 0;  // "### Option 2: Git revert" in it
     if (way_back && named.value_or(Part::rollback_plan) == Part::rollback_plan) return write(text);
     if (named) open(*named, level);
@@ -240,8 +166,10 @@ class Reader {
   // The parts around it get the whole line, but only when it says something.
   void read_label(const Item& item, const Label& label) {
     const std::size_t depth = kLabelDepth + item.indent;
-    const Part part = *part_named(label.name);
+    const Part named = *names_.named(label.name);
     close(depth);
+    const bool aside = named == Part::severity && depth_of(named) == 0;
+    const Part part = aside ? Part::severity_line : named;
     const bool says = is_content(label.rest);
     if (says) write(item.text);
     const bool inside_itself = depth_of(part) != 0;
@@ -258,7 +186,14 @@ class Reader {
     }
   }
 
+  void keep_comment(const std::string& text) {
+    for (std::size_t i = 0; i < kParts; ++i) {
+      if (depths_[i] != 0) form_.comments[i].append(text).append("\n");
+    }
+  }
+
   void open(Part part, std::size_t depth) {
+    form_.recognised = form_.recognised || part >= Part::issue;
     close(depth);
     depth_of(part) = depth;
   }
@@ -271,46 +206,22 @@ class Reader {
   std::size_t& depth_of(Part part) { return depths_[static_cast<std::size_t>(part)]; }
 
   IncidentForm& form_;
+  const SectionNames& names_;
   std::array<std::size_t, kParts> depths_{};  // 0: not open
 };
 
 }  // namespace
 
-IncidentForm read_incident_form(std::string_view markdown) {
+IncidentForm read_incident_form(std::string_view markdown, const SectionNames& names) {
   const VisibleMarkdown page = visible_markdown(markdown);
   IncidentForm form;
   form.unclosed_comment = page.unclosed_comment;
-  Reader reader(form);
+  Reader reader(form, names);
   for (const VisibleLine& line : page.lines) {
     form.blank = form.blank && trim(line.text).empty();
     reader.read(line);
   }
   return form;
-}
-
-std::string words_of(std::string_view text) {
-  std::string words;
-  for (char c : text) {
-    if (is_ascii_word(static_cast<unsigned char>(c))) {
-      words += c;
-    } else if (!words.empty() && words.back() != ' ') {
-      words += ' ';
-    }
-  }
-  return lower(trim(words));
-}
-
-bool has_phrase(const std::string& words, const std::string& phrase) {
-  return (" " + words + " ").find(" " + phrase + " ") != std::string::npos;
-}
-
-bool only_words(const std::string& words, const std::vector<std::string>& allowed) {
-  for (std::string_view rest = words; !rest.empty();) {
-    const auto end = std::min(rest.find(' '), rest.size());
-    if (!one_of(rest.substr(0, end), allowed)) return false;
-    rest = trim(rest.substr(end));
-  }
-  return true;
 }
 
 std::vector<std::string> edit_description(const PullRequest& request) {

@@ -3,10 +3,12 @@
 #include <iterator>
 #include <set>
 
-#include "rules/commit_subject.h"
 #include "rules/incident_form.h"
+#include "rules/placeholder.h"
 #include "rules/registry.h"
+#include "rules/revert_reason.h"
 #include "rules/text.h"
+#include "rules/words.h"
 
 namespace hotfix::rules {
 
@@ -14,54 +16,28 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-std::string words_of_all(const Lines& lines) {
-  std::string words;
-  for (const std::string& line : lines) words += words_of(line) + " ";
-  return std::string(trim(words));
-}
-
-// "None", "N/A", "not needed": an answer that gives no reason. Bytes that are not ASCII may be one.
-bool is_bare_no(const Lines& lines) {
-  static const Words noes = {"n",        "a",         "na",         "no",    "none",
-                             "not",      "needed",    "required",   "is",    "was",
-                             "database", "db",        "backup",     "it",    "nothing",
-                             "skipped",  "necessary", "applicable", "taken", "made"};
-  const std::string words = words_of_all(lines);
-  const bool is_no = has_phrase(words, "no") || has_phrase(words, "none") ||
-                     has_phrase(words, "n a") || has_phrase(words, "na") ||
-                     has_phrase(words, "not") || has_phrase(words, "nothing") ||
-                     has_phrase(words, "skipped");
-  const bool ascii = std::all_of(lines.begin(), lines.end(), [](const std::string& line) {
-    return std::all_of(line.begin(), line.end(), [](char c) { return (c & 0x80) == 0; });
-  });
-  return is_no && ascii && only_words(words, noes);
-}
-
-// "Done", "yes, taken": there is a backup, and nobody can find it.
-bool is_bare_yes(const Lines& lines) {
-  static const Words yeses = {"yes",   "done",   "ok",       "taken", "made", "is",
-                              "was",   "backup", "database", "db",    "has",  "been",
-                              "there", "we",     "have",     "a",     "the",  "it"};
-  const std::string words = words_of_all(lines);
-  return !words.empty() && only_words(words, yeses);
-}
-
 struct Section {
   Part part;
   std::string option;  // as the policy names it
   std::string title;   // as the template does
   std::string hint;    // what to write there
+  std::string prompt;  // the comment that the template has there
 };
 
 const std::vector<Section>& sections() {
   static const std::vector<Section> list = {
-      {Part::issue, "issue", "Issue", "say what is broken and since when, with a link"},
-      {Part::impact, "impact", "Impact", "answer each in a few words, as in: Data at risk: none"},
-      {Part::root_cause, "root-cause", "Root cause", "say why it broke, as far as it is known"},
+      {Part::issue, "issue", "Issue", "say what is broken and since when, with a link",
+       "What is broken and since when, with a link to the incident."},
+      {Part::impact, "impact", "Impact", "answer each in a few words, as in: Data at risk: none",
+       "Short answers will do; \"none\" is one."},
+      {Part::root_cause, "root-cause", "Root cause", "say why it broke, as far as it is known",
+       "Why it broke, as far as it is known."},
       {Part::rollback_plan, "rollback-plan", "Rollback plan",
-       "tick one: Railway rollback, git revert or forward fix"},
+       "tick one: Railway rollback, git revert or forward fix",
+       "Tick what you will do if this hotfix fails."},
       {Part::database_backup, "database-backup", "Database backup",
-       "name the file that `railway run pg_dump` wrote, or say: none needed, and why"},
+       "name the file that `railway run pg_dump` wrote, or say: none needed, and why",
+       "The file that `railway run pg_dump` wrote, or \"none needed:\" and why."},
   };
   return list;
 }
@@ -119,13 +95,27 @@ std::string backup_problem(const Lines& lines) {
   return is_bare_yes(lines) ? "says that there is one and not where" : std::string();
 }
 
-// What is wrong with a section, as in "is not filled in"; empty when nothing is.
-std::string problem(const Section& section, const IncidentForm& form, const Options& options) {
+std::string content_problem(const Section& section, const IncidentForm& form,
+                            const Options& options) {
   const Lines& lines = form.answer(section.part);
   if (section.part == Part::impact) return impact_problem(form);
   if (section.part == Part::rollback_plan) return rollback_problem(lines, options);
   if (section.part == Part::database_backup) return backup_problem(lines);
   return lines.empty() || is_bare_no(lines) ? "is not filled in" : std::string();
+}
+
+// An answer typed where the template has its comment; that comment itself is none.
+bool is_answered_in_comment(const Section& section, const IncidentForm& form) {
+  const std::string& comment = form.comment(section.part);
+  return is_content(comment) && words_of(comment) != words_of(section.prompt);
+}
+
+// What is wrong with a section, as in "is not filled in"; empty when nothing is.
+std::string problem(const Section& section, const IncidentForm& form, const Options& options) {
+  const std::string what = content_problem(section, form, options);
+  const bool hidden = form.answer(section.part).empty() && is_answered_in_comment(section, form);
+  if (what.empty() || !hidden) return what;
+  return "has nothing but the text inside its comment (<!-- -->), which nobody sees";
 }
 
 bool is_named(const Section& section, const std::string& name) {
@@ -160,6 +150,19 @@ Findings unknown_sections(const Options& options) {
   return findings;
 }
 
+Findings unreadable_headings(const SectionNames& names) {
+  Findings findings;
+  for (const std::string& line : names.unreadable) {
+    Finding finding;
+    finding.message = "the policy has a heading that cannot be read: " + line;
+    finding.hint =
+        "Correct rules.incident-record.headings in .hotfix.toml, as in: root cause = Ursache";
+    finding.level = Level::warning;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
 std::string where(const PullRequest& request) {
   return request.url.empty() ? "the description of the pull request"
                              : "the description of " + request.url;
@@ -170,15 +173,20 @@ Finding about(const Section& section, const std::string& what, const IncidentFor
   Finding finding;
   finding.message = "section " + section.title + " of the description " + what;
   finding.hint = "Under \"" + section.title + "\" in " + where(request) + ", " + section.hint;
+  if (is_answered_in_comment(section, form)) {
+    finding.hint += "; if the answer is inside the comment, move it below -->";
+  }
   // A backup that was made is there, even if it is named nowhere.
   const bool backup = section.part == Part::database_backup;
   if (backup && is_bare_yes(form.answer(section.part))) finding.level = Level::warning;
   return finding;
 }
 
-Finding empty_description(const PullRequest& request, const std::vector<Section>& required) {
+// One finding for a description that does not even have the form.
+Finding no_form(const std::string& message, const PullRequest& request,
+                const std::vector<Section>& required) {
   Finding finding;
-  finding.message = "the description is empty; it has to record the incident";
+  finding.message = message;
   for (const Section& section : required) {
     finding.details.push_back(section.title + ": " + section.hint);
   }
@@ -190,16 +198,39 @@ Finding empty_description(const PullRequest& request, const std::vector<Section>
   return finding;
 }
 
-Findings check_sections(const PullRequest& request, const Options& options) {
-  const std::vector<Section> required = required_sections(options);
-  const IncidentForm form = read_incident_form(request.body);
-  if (required.empty()) return {};
-  if (form.blank && !form.unclosed_comment) return {empty_description(request, required)};
+Finding empty_description(const PullRequest& request, const std::vector<Section>& required) {
+  return no_form("the description is empty; it has to record the incident", request, required);
+}
+
+Finding without_sections(const PullRequest& request, const std::vector<Section>& required) {
+  std::string titles;
+  for (const Section& section : required) titles += (titles.empty() ? "" : ", ") + section.title;
+  Finding finding =
+      no_form("the description has none of the sections " + titles, request, required);
+  finding.hint +=
+      ". Headings of another name or language: headings = [\"root cause = Ursache\"] "
+      "under [rules.incident-record] in .hotfix.toml";
+  return finding;
+}
+
+Findings section_findings(const PullRequest& request, const std::vector<Section>& required,
+                          const IncidentForm& form, const Options& options) {
+  if (!form.recognised) return {without_sections(request, required)};
   Findings findings;
   for (const Section& section : required) {
     const std::string what = problem(section, form, options);
     if (!what.empty()) findings.push_back(about(section, what, form, request));
   }
+  return findings;
+}
+
+Findings check_sections(const PullRequest& request, const SectionNames& names,
+                        const Options& options) {
+  const std::vector<Section> required = required_sections(options);
+  const IncidentForm form = read_incident_form(request.body, names);
+  if (required.empty()) return {};
+  if (form.blank && !form.unclosed_comment) return {empty_description(request, required)};
+  Findings findings = section_findings(request, required, form, options);
   if (findings.empty()) return findings;
   findings.front().fix = edit_description(request);  // one visit mends them all
   if (form.unclosed_comment) {
@@ -209,46 +240,11 @@ Findings check_sections(const PullRequest& request, const Options& options) {
 }
 
 Findings check_form(const PullRequest& request, const Options& options) {
-  Findings findings = check_sections(request, options);
+  const SectionNames names(options.words("headings"));
+  Findings findings = check_sections(request, names, options);
   for (Finding& finding : unknown_sections(options)) findings.push_back(std::move(finding));
+  for (Finding& finding : unreadable_headings(names)) findings.push_back(std::move(finding));
   return findings;
-}
-
-// A word that only says which change is taken back: a number, an id, an address.
-bool is_reference(std::string_view word) {
-  const bool id = word.size() >= 7 && word.find_first_not_of("0123456789abcdef,.") == word.npos;
-  return id || word.find_first_of("#!") != word.npos || word.find("://") != word.npos;
-}
-
-// Git's and the forges' own words: "This reverts commit <id>.", "Reverts owner/repo#12".
-bool is_own_text(const std::string& line) {
-  static const Words own = {"this",      "reverts", "commit", "commits", "changes", "made",
-                            "reversing", "to",      "merge",  "request", "pull"};
-  if (is_revert_subject(line) || starts_with(line, "# ***")) return true;
-  const bool by_reference = starts_with(line, "This reverts commit ") && ends_with(line, ").");
-  if (by_reference) return true;
-  const std::string text = lower(line);
-  for (std::string_view rest = trim(text); !rest.empty();) {
-    const auto end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    if (!is_reference(word) && !one_of(word, own)) return false;
-    rest = trim(rest.substr(end));
-  }
-  return true;
-}
-
-// "Signed-off-by: …" and "(cherry picked from commit …)" are no reason either.
-bool is_bookkeeping(const std::string& line) {
-  const std::string key = lower(line.substr(0, line.find(':')));
-  return ends_with(key, "-by") || starts_with(key, "hotfix-") || key == "severity" ||
-         starts_with(key, "(cherry picked from");
-}
-
-bool gives_reason(const std::string& text) {
-  const Lines lines = read_incident_form(text).lines;
-  return std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
-    return !is_own_text(line) && !is_bookkeeping(line);
-  });
 }
 
 Findings check_revert(const Facts& facts) {
@@ -289,6 +285,8 @@ const Rule incident_record{
     true,
     {{"sections", OptionKind::words, "Sections that have to be filled in.",
       Words{"issue", "impact", "root-cause", "rollback-plan", "database-backup"}},
+     {"headings", OptionKind::words,
+      "A team's own names for sections and fields, as in \"root cause = Ursache\".", Words{}},
      {"rollback_options", OptionKind::words, "One of these has to be in the rollback plan.",
       Words{"rollback", "roll back", "rolling back", "revert", "forward fix", "forward-fix",
             "fix forward", "roll forward", "redeploy"}}},

@@ -153,8 +153,20 @@ Findings judge_mode(const ChangedFile& file) {
                 "Check that this is meant; a copy from another file system changes modes too")};
 }
 
+// A branch may be pushed before there is anything on it; a pull request asks for a review of it.
+Finding nothing_changed(const Facts& facts) {
+  Finding finding;
+  finding.message = facts.subject.branch + " changes nothing on " + facts.refs.production;
+  finding.hint =
+      "Is the fix on another branch, not committed, or on " + facts.refs.production + " already?";
+  return finding;
+}
+
 Findings check(const Facts& facts, const Options& options) {
   if (only_exact_reverts(facts)) return {};
+  if (facts.subject.stage == Stage::pull_request && facts.changes->empty()) {
+    return {nothing_changed(facts)};
+  }
   Findings findings = judge_budget(*facts.changes, options);
   for (const ChangedFile& file : *facts.changes) {
     for (Finding& finding : judge_uncountable(file, options)) findings.push_back(finding);

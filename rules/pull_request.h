@@ -25,11 +25,13 @@ struct MergeSettings {
   std::optional<bool> allows_squash;
   std::optional<SquashTitle> squash_title;  // where the subject of the squash commit comes from
   std::optional<MergeMethod> chosen;        // auto-merge is set to this
+  std::string subject;  // that auto-merge was told to give the commit; empty: the forge's choice
 };
 
 struct PullRequest {
   std::size_t number = 0;  // 0: not known
   std::string url;         // of its page; empty: not known
+  std::string head;        // full id of its newest commit, as the forge says; empty: not known
   std::string title;
   std::string body;    // Markdown; empty when there is none
   std::string author;  // login; empty when the account is gone

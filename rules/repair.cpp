@@ -58,7 +58,7 @@ Commands on_branch(const Subject& subject) {
   const std::string local = local_name(subject);
   if (local.empty()) return {};
   Commands commands = {"git switch " + shell_quote(local)};
-  if (subject.stage == Stage::pull_request) {
+  if (subject.stage == Stage::pull_request && !subject.remote.empty()) {
     commands.push_back("git pull --ff-only " + shell_quote(subject.remote) + " " +
                        shell_quote(subject.branch));
   }
@@ -149,6 +149,12 @@ const Commit* newer_production(const Facts& facts) {
     unknown.insert(commit.id);
   }
   return nullptr;
+}
+
+std::string gh_pr(const Facts& facts, const std::string& verb, const std::string& arguments) {
+  const std::size_t number = facts.pull_request ? facts.pull_request->number : 0;
+  return number == 0 ? std::string()
+                     : "gh pr " + verb + " " + std::to_string(number) + " " + arguments;
 }
 
 Commands onto_newer_production(const Facts& facts) {

@@ -74,6 +74,16 @@ std::string slug(std::string_view text, std::size_t limit) {
   return result;
 }
 
+bool says_something(std::string_view text) {
+  text = trim(text);
+  const bool is_placeholder = text.size() > 1 && ((text.front() == '<' && text.back() == '>') ||
+                                                  (text.front() == '[' && text.back() == ']'));
+  const auto is_letter = [](char c) {
+    return (c & 0x80) != 0 || is_slug(c) || (c >= 'A' && c <= 'Z');
+  };
+  return !is_placeholder && std::count_if(text.begin(), text.end(), is_letter) > 1;
+}
+
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) {

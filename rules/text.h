@@ -27,6 +27,9 @@ std::vector<std::string> first_few(std::vector<std::string> lines, std::size_t l
 // `limit` bytes, and a name that git accepts. Empty when nothing is left.
 std::string slug(std::string_view text, std::size_t limit = 50);
 
+// True for words of a person: neither a placeholder such as "<reason>" nor punctuation alone.
+bool says_something(std::string_view text);
+
 // ASCII only: rules never depend on a locale.
 std::string lower(std::string_view text);
 std::string_view trim(std::string_view text);

@@ -41,6 +41,48 @@ Fence fence_of(std::string_view line) {
   return {line[0], width, width == line.size()};
 }
 
+// "address" or "address (title)", which is all that a definition may have.
+bool is_link(std::string_view text) {
+  const auto end = std::min(text.find_first_of(" \t"), text.size());
+  const std::string_view title = trim(text.substr(end));
+  if (end == 0 || title.empty()) return end != 0;
+  const char close = title[0] == '(' ? ')' : title[0];
+  return title.size() > 1 && std::string_view("(\"'").find(title[0]) != kNone &&
+         title.back() == close;
+}
+
+// "[name]: address (title)", which is not shown; "[^1]: text" is a footnote, which is.
+bool is_link_definition(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t>-*+"), line.size()));
+  const auto close = line.find("]:");
+  if (line.substr(0, 1) != "[" || line.substr(0, 2) == "[^" || close == kNone) return false;
+  const std::string_view name = line.substr(1, close - 1);
+  if (trim(name).empty() || name.find_first_of("[]") != kNone) return false;
+  return is_link(trim(line.substr(close + 2)));
+}
+
+// Where "~~" ends what was struck through before; kNone when it nowhere does.
+std::size_t end_of_strike(std::string_view text, std::size_t from) {
+  auto end = text.find("~~", from);
+  while (end != kNone && (text[end - 1] == ' ' || text[end - 1] == '\t')) {
+    end = text.find("~~", end + 2);
+  }
+  return end;
+}
+
+// Without what is struck through: it is taken back.
+std::string unstruck(std::string_view text) {
+  std::string left;
+  for (auto open = text.find("~~"); open != kNone; open = text.find("~~")) {
+    const bool opens = open + 2 < text.size() && text[open + 2] != ' ' && text[open + 2] != '\t';
+    const auto close = opens ? end_of_strike(text, open + 3) : open;
+    if (close == kNone) break;
+    left += text.substr(0, opens ? open : open + 2);
+    text.remove_prefix(close + 2);
+  }
+  return left.append(text);
+}
+
 // What a reader of the page sees. Whether a comment or a fence is ever closed is known beforehand,
 // so that no opening makes it search the rest again.
 class Page {
@@ -62,19 +104,21 @@ class Page {
  private:
   void read(std::string_view line) {
     if (fence_.width != 0) return read_code(line);
+    VisibleLine result;
     if (in_comment) {
       const auto close = line.find("-->");
-      if (close == kNone) return;
-      in_comment = false;
-      line.remove_prefix(close + 3);
+      in_comment = close == kNone;
+      result.comment = line.substr(0, close);
+      line.remove_prefix(in_comment ? line.size() : close + 3);
     }
-    const std::string text = uncommented(line);
-    const Fence fence = fence_of(text);
+    result.text = uncommented(line, result.comment);
+    const Fence fence = fence_of(result.text);
     if (fence.width != 0 && last_fence_[fence.mark == '~'] > at_) {
       fence_ = fence;
-    } else {
-      visible.push_back({text, false});
+      return;
     }
+    result.text = is_link_definition(result.text) ? std::string() : unstruck(result.text);
+    visible.push_back(std::move(result));
   }
 
   void read_code(std::string_view line) {
@@ -82,11 +126,12 @@ class Page {
     if (fence.bare && fence.mark == fence_.mark && fence.width >= fence_.width) {
       fence_ = {};
     } else {
-      visible.push_back({std::string(line), true});
+      visible.push_back({std::string(line), {}, true});
     }
   }
 
-  std::string uncommented(std::string_view line) {
+  // Without its comments, which `comment` gets.
+  std::string uncommented(std::string_view line, std::string& comment) {
     std::string text;
     bool code = false;
     while (!line.empty()) {
@@ -97,8 +142,9 @@ class Page {
         continue;
       }
       const auto close = line.find("-->", 2);
-      if (close == kNone) return hides_more(text) ? text : text.append(line);
-      line.remove_prefix(close + 3);
+      if (close == kNone && !hides_more(text)) return text.append(line);
+      comment.append(" ").append(line.substr(4, std::max<std::size_t>(close, 4) - 4));
+      line.remove_prefix(close == kNone ? line.size() : close + 3);
     }
     return text;
   }

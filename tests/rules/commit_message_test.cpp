@@ -226,3 +226,28 @@ TEST_CASE("a bad message is answered with the message it should be", "[rules]") 
 TEST_CASE("a message that says nothing is answered with an example", "[rules]") {
   REQUIRE_THAT(judge_message("wip")[0].hint, contains("hotfix: <what is fixed>, for example"));
 }
+
+TEST_CASE("the commits of a pull request are not judged where its title is what stays", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.history->commits = {commit('1', "hotfix: y"), commit('a', "address review comments", "1")};
+  REQUIRE(judge(rules::commit_message, facts).size() == 1);
+  facts.subject.stage = Stage::pull_request;
+  REQUIRE(judge(rules::commit_message, facts).empty());
+}
+
+TEST_CASE("the only commit of a pull request is judged: the forge takes its subject", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject.stage = Stage::pull_request;
+  facts.history->commits = {commit('a', "address review comments")};
+  REQUIRE(judge(rules::commit_message, facts).size() == 1);
+}
+
+TEST_CASE("a merge of production alone vanishes in a pull request, any other merge does not",
+          "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject.stage = Stage::pull_request;
+  facts.history->commits = {commit('1', "hotfix: y"), commit('a', "Merge branch 'x'", "10")};
+  REQUIRE(judge(rules::commit_message, facts).size() == 1);
+  facts.history->updates = {id('a')};
+  REQUIRE(judge(rules::commit_message, facts).empty());
+}

@@ -88,3 +88,29 @@ TEST_CASE("development takes direct pushes", "[rules]") {
   REQUIRE(
       judge_push(pushed(SubjectKind::development, Kind::fast_forward, {commit('a', "x")})).empty());
 }
+
+TEST_CASE("what a forced push took from production is told afterwards", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject.stage = Stage::released;
+  facts.subject.kind = SubjectKind::production;
+  facts.subject.branch = "kars-prod";
+  facts.subject.old_head = id('c');
+  facts.update = Update{};
+  facts.update->kind = Update::Kind::rewrite;
+  facts.update->dropped = {commit('c', "hotfix: totals are rounded twice (#40)")};
+  const Findings findings = judge(rules::direct_push, facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE_THAT(findings[0].message,
+               contains("kars-prod was rewritten: 1 commit that it had is gone"));
+  REQUIRE_THAT(findings[0].details.front(), contains("totals are rounded twice"));
+  REQUIRE_THAT(findings[0].hint, contains(id('c') + ":refs/heads/kars-prod"));
+}
+
+TEST_CASE("what a merge brought to production is no direct push", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject.stage = Stage::released;
+  facts.subject.kind = SubjectKind::production;
+  facts.update = Update{};
+  facts.update->commits = {commit('a', "hotfix: x (#41)")};
+  REQUIRE(judge(rules::direct_push, facts).empty());
+}

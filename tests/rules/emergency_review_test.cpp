@@ -42,7 +42,7 @@ Finding only(const Facts& facts, const std::string& settings = {}) {
 Facts of_revert() {
   Facts facts = reviewed({});
   facts.subject.kind = SubjectKind::revert;
-  facts.reverts = std::vector<Revert>{{id('a'), id('9'), Revert::State::exact, {}}};
+  facts.reverts = std::vector<Revert>{{id('a'), id('9'), Revert::State::exact, {}, 0}};
   return facts;
 }
 
@@ -166,10 +166,41 @@ TEST_CASE("one good approval is enough beside stale and dismissed ones", "[rules
               .empty());
 }
 
-TEST_CASE("an exact revert goes out without an approval, unless the policy asks for one",
-          "[rules]") {
+TEST_CASE("a rollback goes out without an approval, unless the policy asks for one", "[rules]") {
   REQUIRE(judge_review(of_revert()).empty());
   REQUIRE_THAT(only(of_revert(), "reverts = true").message, contains("nobody has approved yet"));
+}
+
+TEST_CASE("reverts of the newest commits in a row are a rollback", "[rules]") {
+  Facts facts = of_revert();
+  facts.history->commits.push_back(commit('b', "Revert \"two\"", "a"));
+  facts.reverts->push_back({id('b'), id('8'), Revert::State::exact, {}, 1});
+  REQUIRE(judge_review(facts).empty());
+  facts.reverts->back().depth = 2;
+  REQUIRE_THAT(only(facts).hint, contains("takes back " + short_id_of('8')));
+}
+
+TEST_CASE("an exact revert of something older waits for review and says why", "[rules]") {
+  Facts facts = of_revert();
+  facts.reverts->front().depth = 3;
+  const Finding finding = only(facts);
+  REQUIRE(finding.message == "waiting for review: nobody has approved yet");
+  REQUIRE_THAT(finding.hint, contains("it takes back " + short_id_of('9') +
+                                      ", which is 3 commits below the tip of kars-prod"));
+  facts.reverts->front().depth.reset();
+  REQUIRE_THAT(only(facts).hint, contains("which is no commit of kars-prod's own line"));
+}
+
+TEST_CASE("a revert of a revert brings a change and waits for review", "[rules]") {
+  Facts facts = of_revert();
+  facts.reverts->front().of_revert = true;
+  REQUIRE_THAT(only(facts).hint, contains("a revert itself"));
+  facts.pull_request->reviews = std::vector<Review>{approval("senior")};
+  REQUIRE(judge_review(facts).empty());
+}
+
+TEST_CASE("a rollback whose approval the policy asks for gets no other reason", "[rules]") {
+  REQUIRE(only(of_revert(), "reverts = true").hint.find("takes back") == std::string::npos);
 }
 
 TEST_CASE("a revert that changes more than it says needs its approval", "[rules]") {

@@ -71,3 +71,9 @@ TEST_CASE("a revert made by hand is warned about", "[rules]") {
   REQUIRE(findings[0].level == Level::warning);
   REQUIRE_THAT(findings[0].hint, contains("git show " + short_id_of('a')));
 }
+
+TEST_CASE("a merge is reverted again with its mainline", "[rules]") {
+  Facts facts = with(Revert::State::differs);
+  facts.reverts->front().of_merge = true;
+  REQUIRE(judge_revert(facts)[0].fix[1] == "git revert --no-edit -m 1 " + short_id_of('0'));
+}

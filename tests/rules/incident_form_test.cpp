@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "rules/words.h"
+
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -92,6 +94,13 @@ TEST_CASE("placeholders are no content", "[rules]") {
                            "<!-- why -->",
                            "***",
                            "to be filled in",
+                           "TODO: write",
+                           "tbd - later",
+                           "TBD after the post-mortem",
+                           "FIXME later",
+                           "**TODO**: describe",
+                           "x",
+                           "~~broken~~",
                            "<br>",
                            "> ",
                            "[Number of users]"}) {
@@ -102,17 +111,41 @@ TEST_CASE("placeholders are no content", "[rules]") {
 }
 
 TEST_CASE("short answers, links and references are content", "[rules]") {
-  for (const char* text : {"0", "no", "None", "n/a", "#345", "[log](https://logs.example/1)",
-                           "<https://x.example/1>", "https://x.example/incident", "[log][1]",
-                           "[INC-12]", "@anna", "`dump.sql`", "PR 12", "\xE4\xB8\x8D\xE6\x98\x8E",
-                           "\xE2\x9D\x8C", "TODO list cannot be opened", "-1", "\xFF\xFE"}) {
+  for (const char* text : {"0",
+                           "no",
+                           "None",
+                           "n/a",
+                           "#345",
+                           "[log](https://logs.example/1)",
+                           "<https://x.example/1>",
+                           "https://x.example/incident",
+                           "[log][1]",
+                           "[INC-12]",
+                           "@anna",
+                           "`dump.sql`",
+                           "PR 12",
+                           "\xE4\xB8\x8D\xE6\x98\x8E",
+                           "\xE2\x9D\x8C",
+                           "TODO list cannot be opened",
+                           "-1",
+                           "DB",
+                           "n",
+                           "TBD, probably the pool",
+                           "Todoist is down",
+                           "5 ~~ 6",
+                           "[^1]: broken",
+                           "\xE2\x9C\x85",
+                           "~5 to ~10 users",
+                           "\xFF\xFE"}) {
     INFO(text);
     REQUIRE(answer("## Issue\n" + std::string(text) + "\n", Part::issue) == Lines{text});
   }
 }
 
 TEST_CASE("unticked boxes are no content", "[rules]") {
-  REQUIRE(answer("## Issue\n- [ ]\n- [ ] Git revert\n* [] x\n", Part::issue).empty());
+  REQUIRE(answer("## Issue\n- [ ]\n- [ ] Git revert\n* [] x\n\xE2\x98\x90 it\n- \xE2\xAC\x9C it\n",
+                 Part::issue)
+              .empty());
 }
 
 TEST_CASE("ticked boxes are told from others", "[rules]") {
@@ -134,6 +167,17 @@ TEST_CASE("a comment that is never closed hides the rest", "[rules]") {
   const IncidentForm form = read_incident_form("## Issue\n<!-- what\nbroken\n");
   REQUIRE(form.answer(Part::issue).empty());
   REQUIRE(form.unclosed_comment);
+}
+
+TEST_CASE("the definition of a link is not shown", "[rules]") {
+  for (const char* line : {"[//]: # (broken)", "[a]: https://x.example", "> [a]: # \"broken\""}) {
+    INFO(line);
+    REQUIRE(answer("## Issue\n" + std::string(line) + "\n", Part::issue).empty());
+  }
+  for (const char* line : {"[INC-12]: it is broken", "[^1]: broken", "[a]: b (c) d"}) {
+    INFO(line);
+    REQUIRE(answer("## Issue\n" + std::string(line) + "\n", Part::issue) == Lines{line});
+  }
 }
 
 TEST_CASE("the mark of a comment inside a sentence hides nothing", "[rules]") {
@@ -172,18 +216,42 @@ TEST_CASE("a form with nothing in it is not blank", "[rules]") {
 TEST_CASE("hostile descriptions are read in linear time", "[rules]") {
   constexpr std::size_t size = 1 << 18;
   const auto start = std::chrono::steady_clock::now();
-  for (const char* text :
-       {"<!--", "[",  "`",   "```\n",      "~~~~ x\n", "<!-- -->", "\n<!--",      "a <!--\n", "#",
-        "# ",   "- ", "> ",  "**",         "issue:",   "issue:\n", "x<!-",        "-->",      " ",
-        "\t",   "|",  "- [", "- [x] P0\n", "\xE2\x80", "\xFF",     "* issue: x\n"}) {
+  for (const char* text : {"<!--",   "[",          "`",        "```\n", "~~~~ x\n",     "<!-- -->",
+                           "\n<!--", "a <!--\n",   "#",        "# ",    "- ",           "> ",
+                           "**",     "issue:",     "issue:\n", "x<!-",  "-->",          " ",
+                           "\t",     "|",          "~~",       "~~a ",  "[a]: ",        "no a ",
+                           "- [",    "- [x] P0\n", "\xE2\x80", "\xFF",  "* issue: it\n"}) {
     const IncidentForm form = read_incident_form(repeated(text, size));
     REQUIRE(form.lines.size() <= size);
   }
   std::string stairs;  // deeper and deeper
-  for (std::size_t i = 0; i < 2000; ++i) stairs += std::string(i, ' ') + "- issue: x\n";
+  for (std::size_t i = 0; i < 2000; ++i) stairs += std::string(i, ' ') + "- issue: it\n";
   REQUIRE(read_incident_form(stairs).lines.size() == 2000);
   // Quadratic time would take minutes for one of them.
   REQUIRE(std::chrono::steady_clock::now() - start < std::chrono::seconds(30));
+}
+
+TEST_CASE("what a comment hides is kept for the part it stands in", "[rules]") {
+  const IncidentForm form = read_incident_form(
+      "<!-- title -->\n## Issue\n<!-- what\nis broken --> \n## Root cause\n<!-- why --> a typo\n");
+  REQUIRE(words_of(form.comment(Part::issue)) == "what is broken");
+  REQUIRE(words_of(form.comment(Part::root_cause)) == "why");
+  REQUIRE(form.answer(Part::root_cause) == Lines{"a typo"});
+}
+
+TEST_CASE("a description without any of the parts is told from one with them", "[rules]") {
+  REQUIRE(read_incident_form("## Issue\n").recognised);
+  REQUIRE_FALSE(read_incident_form("## Severity\nP0\n## Ursache\nkaputt").recognised);
+}
+
+TEST_CASE("a team has names of its own in any script", "[rules]") {
+  const SectionNames names({"root cause = Ursache", "issue=\xE5\x95\x8F\xE9\xA1\x8C"});
+  REQUIRE(names.unreadable.empty());
+  const IncidentForm form = read_incident_form(
+      "## \xE5\x95\x8F\xE9\xA1\x8C\nkaputt\n## URSACHE (kurz)\n_Tippfehler_\n", names);
+  REQUIRE(form.answer(Part::issue) == Lines{"kaputt"});
+  REQUIRE(form.answer(Part::root_cause) == Lines{"_Tippfehler_"});
+  REQUIRE(SectionNames({"cause", "x = y", "issue = "}).unreadable.size() == 3);
 }
 
 TEST_CASE("words are compared without case, punctuation and spacing", "[rules]") {

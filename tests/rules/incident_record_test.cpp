@@ -122,11 +122,67 @@ TEST_CASE("an empty description is one finding", "[rules]") {
   }
 }
 
+TEST_CASE("a description without any section is one finding", "[rules]") {
+  for (const char* body : {"Sign-in was broken by a typo for all users, we can roll back",
+                           "## Problema\nroto\n## Causa\nerrata", "## Severity\nP0"}) {
+    INFO(body);
+    const Findings findings = judge_body(body);
+    REQUIRE(findings.size() == 1);
+    REQUIRE(findings[0].message ==
+            "the description has none of the sections Issue, Impact, Root cause, Rollback plan, "
+            "Database backup");
+    REQUIRE(findings[0].details.size() == 5);
+    REQUIRE_THAT(findings[0].hint, contains("headings = ["));
+    REQUIRE(findings[0].fix.size() == 1);
+  }
+}
+
+TEST_CASE("the policy may name the headings", "[rules]") {
+  const Facts facts = described("## Problem\nkaputt\n## Ursache\nTippfehler");
+  const std::string sections = "sections = [\"issue\", \"root-cause\"]\n";
+  REQUIRE(judge(rules::incident_record, facts, sections).size() == 1);
+  REQUIRE(judge(rules::incident_record, facts, sections + "headings = [\"root cause = Ursache\"]")
+              .empty());
+  const Findings findings =
+      judge(rules::incident_record, facts, "sections = []\nheadings = [\"Ursache\"]");
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("a heading that cannot be read: Ursache"));
+}
+
+TEST_CASE("an answer typed into the comment of the template is pointed out", "[rules]") {
+  const std::string prompt = "Why it broke, as far as it is known.";
+  for (const std::string& typed : {std::string("Expired key"), prompt + "\nExpired key\n"}) {
+    const std::string body =
+        replaced(replaced(filled_template(), "\nExpired key\n", ""), prompt, typed);
+    const Findings findings = judge_body(body);
+    REQUIRE(findings.size() == 1);
+    REQUIRE_THAT(findings[0].message, contains("section Root cause"));
+    REQUIRE_THAT(findings[0].message, contains("inside its comment"));
+    REQUIRE_THAT(findings[0].hint, contains("move it"));
+  }
+}
+
+TEST_CASE("the comment of the template is no answer in the wrong place", "[rules]") {
+  const Findings findings = judge_body(shipped_template());
+  REQUIRE(findings.size() == 5);
+  for (const Finding& finding : findings) {
+    REQUIRE_THAT(finding.message + finding.hint, !contains("comment"));
+  }
+}
+
 TEST_CASE("a section that holds a placeholder is named", "[rules]") {
   const Findings findings = judge_with(kCause, "TBD");
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].message == "section Root cause of the description is not filled in");
-  REQUIRE(judge_with(kCause, "N/A").size() == 1);
+  for (const char* text : {"N/A", "x", "TODO: write", "tbd - later", "FIXME"}) {
+    INFO(text);
+    REQUIRE(judge_with(kCause, text).size() == 1);
+  }
+  for (const char* text : {"DB", "#311", "TODO: link\r\nthe pool", "https://x.example/1"}) {
+    INFO(text);
+    REQUIRE(judge_with(kCause, text).empty());
+  }
 }
 
 TEST_CASE("the missing field of the impact is named", "[rules]") {
@@ -228,7 +284,7 @@ TEST_CASE("a comment that is never closed is pointed out", "[rules]") {
 }
 
 TEST_CASE("the policy says which sections are required", "[rules]") {
-  const Facts facts = described("## Issue\nx");
+  const Facts facts = described("## Issue\nit");
   REQUIRE(judge(rules::incident_record, facts, "sections = [\"issue\"]").empty());
   REQUIRE(judge(rules::incident_record, facts, "sections = [\"Root cause\"]").size() == 1);
   REQUIRE(judge(rules::incident_record, described(""), "sections = []").empty());

@@ -192,3 +192,11 @@ TEST_CASE("the budget is judged also where reverts are not known", "[rules]") {
   REQUIRE_FALSE(has(rules::minimal_diff.needs, Need::reverts));
   REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
 }
+
+TEST_CASE("a pull request that changes nothing is refused, a branch that waits for its fix is not",
+          "[rules]") {
+  Facts facts = pushed_hotfix();
+  REQUIRE(judge(rules::minimal_diff, facts).empty());
+  facts.subject.stage = Stage::pull_request;
+  REQUIRE_THAT(judge(rules::minimal_diff, facts).at(0).message, contains("changes nothing"));
+}

@@ -54,6 +54,126 @@ TEST_CASE("P0 and P1 are accepted however they are said in the description", "[r
   }
 }
 
+TEST_CASE("a severity that is said in passing is understood", "[rules]") {
+  for (const char* body :
+       {"\xF0\x9F\x9A\xA8 **P0** Authentication system failure \xF0\x9F\x9A\xA8",
+        "Critical (P0) - Payment processing broken",
+        "- Level: P0\n- Criterion: Authentication system failure",
+        "\xF0\x9F\x9A\xA8 HOTFIX INITIATED - P0\n\nIssue: security breach of the admin page",
+        "P1: core functionality unavailable since 14:02",
+        "## Severity\nThis is P1: core functionality unavailable since 14:02",
+        "## Severity P0\nSecurity breach", "**P0 incident**\nsecurity breach",
+        "## What\nSEV1, severe performance degradation, files come from S3", "_P0_ security breach",
+        "P0. See https://x.example/p1/log for the security breach",
+        "<details>\nP0: security breach\n</details>", "## P0\n```\nsecurity breach\n```"}) {
+    INFO(body);
+    REQUIRE(judge_severity(saying(body)).empty());
+  }
+}
+
+TEST_CASE("the title may give the level", "[rules]") {
+  Facts facts = saying("A security breach since noon");
+  facts.pull_request->title = "hotfix: P0 close the admin page";
+  REQUIRE(judge_severity(facts).empty());
+}
+
+TEST_CASE("a text that names several levels is not guessed at", "[rules]") {
+  for (const char* body : {"P0 security breach. Follow-ups are P2", "P0 or P1, security breach"}) {
+    INFO(body);
+    REQUIRE_THAT(only_finding(saying(body)).message,
+                 contains("nothing says whether this is P0 or P1; the text names P0 and P"));
+  }
+}
+
+TEST_CASE("a level that only the passing text gives is no refusal", "[rules]") {
+  REQUIRE_THAT(only_finding(saying("The clean-up is P3")).message,
+               contains("nothing says whether this is P0 or P1; seen: description"));
+}
+
+TEST_CASE("a level inside an address or a name is none", "[rules]") {
+  for (const char* body :
+       {"security breach, see https://x.example/p0/log", "security breach on db.p0.internal",
+        "security breach, sev-10, sev 04, sev10", "security breach, P0/P1"}) {
+    INFO(body);
+    REQUIRE(only_finding(saying(body)).message == "nothing says whether this is P0 or P1");
+  }
+}
+
+TEST_CASE("boxes may be drawn as characters", "[rules]") {
+  REQUIRE(judge_severity(saying("## Severity\n\xE2\x98\x91 P0: Security breach\n"
+                                "\xE2\x98\x90 P1: Core functionality unavailable\n"))
+              .empty());
+  REQUIRE(judge_severity(saying("## Severity\n- \xE2\x9C\x85 P0 security breach\n"
+                                "- \xE2\xAC\x9C P1 core functionality unavailable\n"))
+              .empty());
+  REQUIRE(judge_severity(saying("## Severity\n\xE2\x9C\x94\xEF\xB8\x8F P0 security breach\n"
+                                "\xE2\x9D\x8C P1 core functionality unavailable\n"))
+              .empty());
+  REQUIRE(judge_severity(saying("\xE2\x98\x90 P0: Security breach")).size() == 1);
+}
+
+TEST_CASE("what is said under Severity wins over other sections", "[rules]") {
+  for (const char* severity :
+       {"## Severity\n- [x] P0: Security breach\n", "## Severity\nP0: Security breach\n"}) {
+    for (const char* other :
+         {"## Follow-ups\nPriority: P3 clean up the helper\n",
+          "## Follow-ups\n- Severity: P3 clean up the helper\n", "## Priority\nP2\n"}) {
+      INFO(severity << other);
+      REQUIRE(judge_severity(saying(std::string(severity) + other)).empty());
+      REQUIRE(judge_severity(saying(other + std::string(severity))).empty());
+    }
+  }
+  REQUIRE(judge_severity(saying("Severity: P0 Security breach\n## Follow-ups\nPriority: P3 x"))
+              .empty());
+  REQUIRE(judge_severity(saying("## Follow-ups\nPriority: P3 helper", {}, {"P0 security breach"}))
+              .empty());
+}
+
+TEST_CASE("lines of a Severity section that disagree are still refused", "[rules]") {
+  REQUIRE_THAT(only_finding(saying("## Severity\nP0 security breach\nP3 after all")).message,
+               contains("P3 is no hotfix"));
+}
+
+TEST_CASE("a criterion that is denied does not count", "[rules]") {
+  for (const char* body :
+       {"P0: not a security breach", "P0: no security breach", "P0: isn't a security breach",
+        "Severity: P0, no sign of a security breach", "P0: Security breach? No",
+        "P1: no data loss, core functionality unavailable? No, a button is grey",
+        "Severity: P0\nSecurity breach: no", "P0: never a complete service outage"}) {
+    INFO(body);
+    REQUIRE_THAT(only_finding(saying(body)).message, contains("is said without a criterion"));
+  }
+}
+
+TEST_CASE("a no beside a criterion does not always deny it", "[rules]") {
+  for (const char* body :
+       {"P0: security breach, no workaround", "P0: Security breach? Yes.",
+        "P0: not a slow page. Security breach", "Workaround: no; P0, security breach",
+        "P0 security breach (not data loss or corruption)"}) {
+    INFO(body);
+    REQUIRE(judge_severity(saying(body)).empty());
+  }
+}
+
+TEST_CASE("what a reader of the page does not see, or sees taken back, says nothing", "[rules]") {
+  for (const char* body :
+       {"~~P0: Security breach~~", "- [x] ~~P0: Security breach~~", "[//]: # (P0: Security breach)",
+        "[a]: <> \"P0: Security breach\"", "<!-- P0: Security breach -->"}) {
+    INFO(body);
+    REQUIRE(only_finding(saying(body)).message == "nothing says whether this is P0 or P1");
+  }
+  REQUIRE(judge_severity(saying("Severity: ~~P1~~ P0 security breach")).empty());
+}
+
+TEST_CASE("a heading of another language is the policy's to name", "[rules]") {
+  const std::string body = "## Schweregrad\nP0: Security breach\n## Sonst\nPriority: P3 x";
+  const Facts facts = saying(body);
+  REQUIRE(judge_severity(facts).size() == 1);
+  REQUIRE(judge(rules::severity, facts,
+                "[rules.incident-record]\nheadings = [\"severity = Schweregrad\"]")
+              .empty());
+}
+
 TEST_CASE("a trailer says it too", "[rules]") {
   for (const char* trailer : {"P1 Core functionality unavailable", "p0 - payment processing broken",
                               "P0: Security breach of the admin page"}) {
@@ -66,8 +186,9 @@ TEST_CASE("a label gives the level, the description the criterion", "[rules]") {
   for (const char* label : {"P0", "p0", "severity: P0", "severity/P0", "sev-0", "sev0",
                             "priority:P0", "Severity: P0 - critical", "\xF0\x9F\x94\xA5 P0"}) {
     INFO(label);
-    REQUIRE(judge_severity(saying("Security breach", {label})).size() == 1);
+    REQUIRE(judge_severity(saying("Sign-in is slow", {label})).size() == 1);
     REQUIRE(judge_severity(saying("Severity: Security breach", {label})).empty());
+    REQUIRE(judge_severity(saying("A security breach since noon", {label})).empty());
   }
 }
 

@@ -32,6 +32,29 @@ Facts got(std::vector<Commit> commits, Stage stage = Stage::released) {
   return facts;
 }
 
+Revert reverting(char digit, Revert::State state = Revert::State::exact) {
+  Revert revert;
+  revert.commit = id(digit);
+  revert.reverted = id('f');
+  revert.state = state;
+  return revert;
+}
+
+// The same, where each commit is proven to take back what it says.
+Facts got_reverts(std::vector<Commit> commits) {
+  Facts facts = got(commits);
+  for (const Commit& commit : commits) facts.reverts->push_back(reverting(commit.id[0]));
+  return facts;
+}
+
+// Auto-merge squashes, under that subject.
+Facts given(const std::string& subject) {
+  Facts facts = titled("Update index.js");
+  facts.pull_request->merging.chosen = MergeMethod::squash;
+  facts.pull_request->merging.subject = subject;
+  return facts;
+}
+
 Findings judge_merge(const Facts& facts) { return judge(rules::squash_merge, facts); }
 
 Finding only(const Facts& facts) {
@@ -121,6 +144,78 @@ TEST_CASE("a revert keeps git's own text, a hotfix does not", "[rules]") {
   REQUIRE(judge_merge(facts).empty());
   facts.pull_request->title = "undo it";
   REQUIRE(judge_merge(facts).size() == 1);
+}
+
+TEST_CASE("a title that is too long is a warning, as a commit's subject is", "[rules]") {
+  const std::string title = kGood + " " + std::string(40, 'x');
+  const Finding finding = only(titled(title));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.message ==
+          "the title of the pull request has 81 characters (limit: 72): " + title);
+  REQUIRE_FALSE(finding.hint.empty());
+  REQUIRE(judge_merge(titled(title.substr(0, 72))).empty());
+}
+
+TEST_CASE("characters of a title are counted, not bytes", "[rules]") {
+  std::string title = "hotfix: ";
+  for (int i = 0; i < 60; ++i) title += "\xc3\xa9";
+  REQUIRE(judge_merge(titled(title)).empty());
+}
+
+TEST_CASE("a long title of git's own for a revert is nobody's fault", "[rules]") {
+  Facts facts = titled("Revert \"" + kGood + std::string(40, 'x') + "\"");
+  facts.subject.kind = SubjectKind::revert;
+  REQUIRE(judge_merge(facts).empty());
+}
+
+TEST_CASE("a subject that auto-merge was given is judged in place of the title", "[rules]") {
+  REQUIRE(judge_merge(given(kGood)).empty());
+  const Finding finding = only(given("fix: sign-in"));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message ==
+          "the subject that auto-merge was given has the type \"fix\", not \"hotfix\": "
+          "fix: sign-in");
+  REQUIRE(script(finding) ==
+          "gh pr merge 12 --disable-auto\n"
+          "gh pr merge 12 --auto --squash --subject 'hotfix: sign-in'\n");
+}
+
+TEST_CASE("where auto-merge has a subject, the only commit has no say", "[rules]") {
+  Facts facts = given(kGood);
+  facts.history->commits = {commit('a', "wip\n")};
+  REQUIRE(judge_merge(facts).empty());
+}
+
+TEST_CASE("the number that GitHub puts behind a given subject stays there", "[rules]") {
+  REQUIRE(judge_merge(given(kGood + " (#12)")).empty());
+  REQUIRE_THAT(only(given("hotfix: wip (#12)")).message, contains("does not say"));
+  REQUIRE_THAT(script(only(given("sign-in (#12)"))),
+               contains("--subject 'hotfix: sign-in (#12)'\n"));
+}
+
+TEST_CASE("a given subject that is blank is none", "[rules]") {
+  REQUIRE_THAT(only(given(" ")).message, contains("the title of the pull request"));
+}
+
+TEST_CASE("a subject given to another kind of auto-merge is no subject of a squash", "[rules]") {
+  Facts facts = given("Merge it");
+  facts.pull_request->title = kGood;
+  facts.pull_request->merging.chosen = MergeMethod::merge;
+  REQUIRE_THAT(only(facts).message, contains("auto-merge is set to a merge commit"));
+}
+
+TEST_CASE("a given subject that only a person can write is asked for", "[rules]") {
+  const Finding finding = only(given("feat: menu"));
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.hint ==
+          "Turn auto-merge off, and on again with this subject: hotfix: <what is fixed>");
+  REQUIRE(only(given("sign-in\n::error::x")).fix.empty());
+}
+
+TEST_CASE("a given subject that is too long is a warning", "[rules]") {
+  const Finding finding = only(given(kGood + std::string(50, 'x') + " (#12)"));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE_THAT(finding.message, contains("the subject that auto-merge was given has 90"));
 }
 
 TEST_CASE("auto-merge that does not squash is set again", "[rules]") {
@@ -220,10 +315,64 @@ TEST_CASE("a group of squashed pull requests passes, one of another forge beside
 }
 
 TEST_CASE("reverts may come by themselves and beside a hotfix", "[rules]") {
-  REQUIRE(
-      judge_merge(got({commit('a', "Revert \"hotfix: x\""),
-                       commit('b', "Reapply \"hotfix: x\" (#14)", "a"), commit('c', kGood, "b")}))
-          .empty());
+  REQUIRE(judge_merge(got_reverts({commit('a', "Revert \"hotfix: x\""),
+                                   commit('b', "Reapply \"hotfix: x\" (#14)", "a")}))
+              .empty());
+  Facts facts = got({commit('a', "Revert \"hotfix: x\""), commit('b', kGood, "a")});
+  facts.reverts->push_back(reverting('a'));
+  REQUIRE(judge_merge(facts).empty());
+}
+
+TEST_CASE("a revert on production that nothing proves is a commit like any other", "[rules]") {
+  const std::string subject = "Revert \"hotfix: x\" (#14)";
+  Facts facts = got({commit('a', subject)});
+  REQUIRE(only(facts).message ==
+          "commit " + short_id_of('a') +
+              " comes to kars-prod with a subject that says that it is a revert, and is none that "
+              "can be proven: " +
+              subject);
+  for (const auto state :
+       {Revert::State::differs, Revert::State::conflicts, Revert::State::several}) {
+    facts.reverts = std::vector<Revert>{reverting('a', state)};
+    REQUIRE(judge_merge(facts).size() == 1);
+  }
+  facts.reverts = std::vector<Revert>{reverting('b')};
+  REQUIRE(judge_merge(facts).size() == 1);
+}
+
+TEST_CASE("an exact revert under a subject of its own has to be a good one", "[rules]") {
+  REQUIRE(judge_merge(got_reverts({commit('a', kGood)})).empty());
+  REQUIRE(judge_merge(got_reverts({commit('a', "undo it")})).size() == 1);
+}
+
+TEST_CASE("without knowing the reverts the rule is not asked", "[rules]") {
+  REQUIRE(has(rules::squash_merge.needs, Need::reverts));
+}
+
+TEST_CASE("what a merge changes by itself is a warning, a promotion's too", "[rules]") {
+  Facts facts = got({commit('a', "Merge kars-dev", "0d")});
+  Arrival& arrival = facts.arrivals->front();
+  arrival.from_development = true;
+  arrival.own_changes = {"src/login.js", "src/pay.js"};
+  const Finding finding = only(facts);
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.commit == id('a'));
+  REQUIRE(finding.message ==
+          "merge " + short_id_of('a') + " changes 2 files as neither side has them");
+  REQUIRE(finding.details == arrival.own_changes);
+  REQUIRE_THAT(finding.hint, contains("git show --remerge-diff " + short_id_of('a')));
+  REQUIRE_THAT(finding.hint, contains("git show --cc " + short_id_of('a')));
+  arrival.from_development = false;
+  REQUIRE(judge_merge(facts).size() == 2);
+}
+
+TEST_CASE("many files that a merge changes by itself are not all listed", "[rules]") {
+  Facts facts = got({commit('a', "Merge kars-dev", "0d")}, Stage::merge_group);
+  facts.arrivals->front().from_development = true;
+  for (int i = 0; i < 50; ++i) {
+    facts.arrivals->front().own_changes.push_back("f" + std::to_string(i));
+  }
+  REQUIRE(only(facts).details.size() <= 11);
 }
 
 TEST_CASE("a merge that calls itself a revert is still a merge", "[rules]") {

@@ -53,3 +53,14 @@ TEST_CASE("a word is counted in the singular only once", "[rules]") {
   REQUIRE(count(0, "file") == "0 files");
   REQUIRE(count(2, "entry", "entries") == "2 entries");
 }
+
+TEST_CASE("a placeholder or punctuation says nothing", "[rules]") {
+  for (const char* text : {"", " ", ".", "-", "<reason>", "[why]", "x", "..."}) {
+    INFO(text);
+    CHECK_FALSE(says_something(text));
+  }
+  for (const char* text : {"ok", "#12", "[x] see <a>", "\u7d27\u6025", "the parser is one file"}) {
+    INFO(text);
+    CHECK(says_something(text));
+  }
+}

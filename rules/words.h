@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What people write, compared word by word.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hotfix {
+
+bool is_ascii_word(unsigned char c);  // a letter or a digit
+
+// The ASCII words of a text in lower case, one space between them: "Root-Cause:" is "root cause".
+std::string words_of(std::string_view text);
+
+// Whether `words` has these words in a row; both as words_of() makes them.
+bool has_phrase(const std::string& words, const std::string& phrase);
+
+// True when `words` has no other words than these: also when it has none.
+bool only_words(const std::string& words, const std::vector<std::string>& allowed);
+
+// Whether the text has the phrase somewhere without denying it right there: "not a <phrase>", "no
+// sign of <phrase>", "<phrase>: no", and "<phrase>?" without a yes are denials. It looks no further
+// than the words beside the phrase; "<phrase> is ruled out" affirms it.
+bool affirms(std::string_view text, std::string_view phrase);
+
+}  // namespace hotfix
