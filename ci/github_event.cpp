@@ -35,8 +35,7 @@ std::string id_or_empty(const StrictJson& value) {
 std::string why_closed(const StrictJson& pull_request) {
   if (pull_request.at("state").text() != "closed") return {};
   // Not every event says `merged`.
-  return pull_request.find("merged_at") ? "the pull request is merged: its push is what is judged"
-                                        : "the pull request is closed";
+  return pull_request.find("merged_at") ? kMerged : kClosed;
 }
 
 std::string fork_of(const StrictJson& head, const StrictJson& base) {
@@ -75,7 +74,7 @@ MergeSettings merge_settings(const StrictJson& payload) {
     settings.squash_title = squash_title(*title);
   }
   if (const auto automatic = payload.at("pull_request").find("auto_merge")) {
-    settings.chosen = read_merge_method(automatic->at("merge_method"));
+    read_auto_merge(settings, automatic->at("merge_method"), automatic->find("commit_title"));
   }
   return settings;
 }
@@ -84,6 +83,7 @@ PullRequest pull_request_of(const StrictJson& payload) {
   const StrictJson json = payload.at("pull_request");
   PullRequest result;
   result.number = json.at("number").positive();
+  result.head = json.at("head").at("sha").id();
   result.url = json.at("html_url").text();
   result.title = json.at("title").text();
   result.body = json.at("body").text_or_empty();

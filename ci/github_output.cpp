@@ -18,20 +18,6 @@ std::string output(std::string_view name, std::string_view value, const std::str
   return std::string(name) + "<<" + delimiter + "\n" + visible(value) + "\n" + delimiter + "\n";
 }
 
-std::string_view verdict_name(ExitStatus status) {
-  switch (status) {
-    case ExitStatus::pass:
-      return "pass";
-    case ExitStatus::blocked:
-      return "blocked";
-    case ExitStatus::undecided:
-      return "undecided";
-    case ExitStatus::usage:
-      return "error";
-  }
-  return "error";
-}
-
 std::string_view kind_of(const GateReport& report) {
   if (!report.reports.empty()) return kind_name(report.reports.front().subject.kind);
   return report.ledger ? "ledger" : "";
@@ -59,7 +45,7 @@ std::string github_output(const GateReport& report, const std::string& delimiter
   const ExitStatus status = exit_status(report);
   const GateTally tally = tally_of(report);
   const Refs refs = refs_of(report);
-  return line("verdict", verdict_name(status)) +
+  return line("verdict", verdict_name(report)) +
          line("applicable", report.not_applicable.empty() ? "true" : "false") +
          number("exit-status", static_cast<std::size_t>(status)) + line("kind", kind_of(report)) +
          line("branch", report.event.branch) + line("head", head_of(report)) +

@@ -157,7 +157,9 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.set_version_flag("--version", std::string(kProgram) + " " HOTFIX_VERSION);
   app.add_option("--event", arguments.event,
                  "what happened, by GitHub's name of the event, or `ledger` "
-                 "(default: $GITHUB_EVENT_NAME)");
+                 "(default: $GITHUB_EVENT_NAME)")
+      ->check(CLI::IsMember({"pull_request", "pull_request_target", "pull_request_review",
+                             "merge_group", "push", "schedule", "workflow_dispatch", "ledger"}));
   app.add_option("--payload", arguments.payload,
                  "the event's payload, JSON (default: $GITHUB_EVENT_PATH)");
   app.add_option("--pr-json", arguments.pull_request,

@@ -5,12 +5,22 @@
 
 namespace hotfix {
 
+namespace {
+
 MergeMethod read_merge_method(const StrictJson& value) {
   const std::string name = lower(value.text());
   if (name == "squash") return MergeMethod::squash;
   if (name == "merge") return MergeMethod::merge;
   if (name == "rebase") return MergeMethod::rebase;
   value.reject("is no merge method that is known");
+}
+
+}  // namespace
+
+void read_auto_merge(MergeSettings& settings, const StrictJson& method,
+                     const std::optional<StrictJson>& subject) {
+  settings.chosen = read_merge_method(method);
+  settings.subject = subject ? subject->text() : std::string();
 }
 
 std::vector<std::string> read_labels(const StrictJson& list) {

@@ -16,8 +16,7 @@ namespace hotfix {
 namespace {
 
 const std::string kAskAgain =
-    "ask for it again: gh pr view <number> --json number,title,body,author,labels,isDraft,reviews,"
-    "headRefOid,baseRefName,autoMergeRequest,url";
+    "ask for it again: gh pr view <number> --json " + std::string(kLiveFields);
 
 // gh writes "app/<name>" for the author of a pull request that is an app, where it writes
 // "<name>" for the author of a review: one app must have one name. Of an account that is gone it
@@ -106,6 +105,14 @@ void follow_target(Event& event, const std::string& target) {
   if (event.target != target) moved("another target, " + target + ",");
 }
 
+std::string why_not_open(const StrictJson& state) {
+  const std::string name = state.text();
+  if (name == "OPEN") return {};
+  if (name == "CLOSED") return kClosed;
+  if (name == "MERGED") return kMerged;
+  state.reject("is no state of a pull request that is known");
+}
+
 void replace_words(PullRequest& known, const StrictJson& json) {
   if (const auto url = json.find("url")) known.url = url->text();
   if (const auto title = json.find("title")) known.title = title->text();
@@ -119,10 +126,22 @@ void replace_state(PullRequest& known, const StrictJson& json) {
   if (const auto reviews = json.find("reviews")) known.reviews = read_reviews(*reviews);
   // Here null says something: that auto-merge is off.
   if (const auto automatic = json.find("autoMergeRequest")) {
-    known.merging.chosen = read_merge_method(automatic->at("mergeMethod"));
+    read_auto_merge(known.merging, automatic->at("mergeMethod"), automatic->find("commitHeadline"));
   } else if (json.has("autoMergeRequest")) {
     known.merging.chosen.reset();
+    known.merging.subject.clear();
   }
+}
+
+void take_over(Event& event, PullRequest& known, const StrictJson& json) {
+  if (const auto head = json.find("headRefOid")) {
+    known.head = head->id();
+    follow_head(event, known.head);
+  }
+  if (const auto target = json.find("baseRefName")) follow_target(event, target->name());
+  replace_words(known, json);
+  replace_state(known, json);
+  known.live = true;
 }
 
 }  // namespace
@@ -134,11 +153,8 @@ void apply_live_pull_request(Event& event, std::string_view text) {
   PullRequest& known = now.pull_request ? *now.pull_request : now.pull_request.emplace();
   known.number = json.at("number").positive();
   check_number(event, known.number);
-  if (const auto head = json.find("headRefOid")) follow_head(now, head->id());
-  if (const auto target = json.find("baseRefName")) follow_target(now, target->name());
-  replace_words(known, json);
-  replace_state(known, json);
-  known.live = true;
+  if (const auto state = json.find("state")) now.nothing = why_not_open(*state);
+  if (now.nothing.empty()) take_over(now, known, json);
   event = std::move(now);
 }
 

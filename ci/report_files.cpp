@@ -65,7 +65,8 @@ void write_file(const std::string& path, const std::string& text) {
 }
 
 void append_file(const std::string& path, const std::string& text) {
-  const int file = open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
+  const int file =
+      open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
   if (file < 0) fail(path, "cannot be written");
   write_all(file, path, text);
 }

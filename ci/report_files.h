@@ -14,7 +14,8 @@ std::string read_file(const std::string& path, std::size_t limit);
 // replaced, not followed. Throws Undecidable when it cannot be written whole.
 void write_file(const std::string& path, const std::string& text);
 
-// Appends to a file that a CI has made for this purpose. Throws Undecidable as write_file does.
+// Appends to a file that a CI has made for this purpose, and follows no symbolic link. Throws
+// Undecidable as write_file does.
 void append_file(const std::string& path, const std::string& text);
 
 }  // namespace hotfix

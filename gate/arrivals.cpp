@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "gate/error.h"
+#include "gate/git/merge.h"
 #include "gate/git/tree.h"
 #include "gate/landing/hotfix_sign.h"
 #include "rules/text.h"
@@ -44,6 +45,20 @@ bool is_of_development(Graph& graph, const Policy& policy, const Oid& id, const 
                       [&](const Oid& parent) { return new_to_development.contains(parent); });
 }
 
+// Files of a merge as none of its sides has them; a conflict had to be resolved somehow.
+std::vector<std::string> own_changes(Graph& graph, const Oid& id) {
+  const CommitHeader header = graph.header(id);
+  if (header.parents.size() != 2) return {};
+  const CommitMerge made = merge_commits(graph, header.parents[0], header.parents[1]);
+  std::vector<std::string> paths;
+  for (const TreeChange& change : diff_trees(graph.repository(), made.tree, header.tree)) {
+    const bool in_conflict =
+        std::binary_search(made.conflicts.begin(), made.conflicts.end(), change.path);
+    if (!in_conflict) paths.push_back(change.path);
+  }
+  return paths;
+}
+
 }  // namespace
 
 std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
@@ -57,8 +72,8 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
   const Ids fresh = ahead_of(graph, question.development, question.after);
   std::vector<Arrival> arrivals;
   for (Oid id = question.after; arrived.contains(id);) {
-    arrivals.push_back(
-        {graph.commit(id), is_of_development(graph, policy, id, question.development, fresh)});
+    const bool is_promotion = is_of_development(graph, policy, id, question.development, fresh);
+    arrivals.push_back({graph.commit(id), is_promotion, own_changes(graph, id)});
     const std::vector<Oid>& parents = graph.parents(id);
     if (parents.empty()) break;
     id = parents.front();

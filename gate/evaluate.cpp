@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "rules/text.h"
+
 namespace hotfix {
 
 namespace {
@@ -108,7 +110,7 @@ std::optional<Unknown> missing(const Facts& facts, Need needs) {
 
 const Waiver* waiver_for(const Facts& facts, std::string_view rule) {
   for (const Waiver& waiver : facts.waivers) {
-    if (waiver.rule == rule && !waiver.reason.empty()) return &waiver;
+    if (waiver.rule == rule && says_something(waiver.reason)) return &waiver;
   }
   return nullptr;
 }
@@ -133,7 +135,7 @@ void note_refused_waivers(Report& report, const Facts& facts, const Policy& poli
       report.notes.push_back(start + " names no rule; `hotfix-lint rules` lists them");
     } else if (!policy.setting(rule->id).waivable) {
       report.notes.push_back(start + " is refused: the policy does not let this rule be waived");
-    } else if (waiver.reason.empty()) {
+    } else if (!says_something(waiver.reason)) {
       report.notes.push_back(start + " gives no reason, so it does not count");
     }
   }

@@ -4,10 +4,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "rules/pull_request.h"
 
 namespace hotfix {
+
+// What to ask GitHub about a pull request: gh pr view <number> --json <these>.
+inline constexpr std::string_view kLiveFields =
+    "number,state,title,body,author,labels,isDraft,reviews,headRefOid,baseRefName,autoMergeRequest,"
+    "url";
 
 struct Event {
   enum class Kind {

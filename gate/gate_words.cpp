@@ -101,12 +101,14 @@ bool waits_for_review(const Report& report) {
 
 Standing standing_of(const GateReport& report) {
   if (!report.not_applicable.empty()) return Standing::not_applicable;
-  switch (verdict_of(report)) {
-    case Verdict::pass:
+  switch (exit_status(report)) {
+    case ExitStatus::pass:
       return Standing::passed;
-    case Verdict::undecided:
+    case ExitStatus::undecided:
       return Standing::undecided;
-    case Verdict::blocked:
+    case ExitStatus::usage:
+      return Standing::error;
+    case ExitStatus::blocked:
       break;
   }
   const bool only_waits =
@@ -125,10 +127,26 @@ std::string_view word_of(Standing standing) {
       return "BLOCKED";
     case Standing::undecided:
       return "UNDECIDED";
+    case Standing::error:
+      return "ERROR";
     case Standing::not_applicable:
       return "NOT APPLICABLE";
   }
   return "UNDECIDED";
+}
+
+std::string_view verdict_name(const GateReport& report) {
+  switch (exit_status(report)) {
+    case ExitStatus::pass:
+      return "pass";
+    case ExitStatus::blocked:
+      return "blocked";
+    case ExitStatus::undecided:
+      return "undecided";
+    case ExitStatus::usage:
+      return "error";
+  }
+  return "error";
 }
 
 std::string_view kind_name(SubjectKind kind) {
@@ -182,6 +200,7 @@ std::string headline(const GateReport& report) {
     case Standing::blocked:
       return blocked_words(report);
     case Standing::undecided:
+    case Standing::error:
       return undecided_words(report);
     case Standing::passed:
       break;

@@ -10,12 +10,16 @@
 
 namespace hotfix {
 
-// How an event stands. Unlike a verdict it tells a mistake from a review that is still to come.
-enum class Standing { passed, waiting, blocked, undecided, not_applicable };
+// How an event stands. Unlike a verdict it tells a mistake from a review that is still to come, and
+// from a policy or a command line that is wrong.
+enum class Standing { passed, waiting, blocked, undecided, error, not_applicable };
 Standing standing_of(const GateReport& report);
 
 // "PASSED", "WAITING FOR REVIEW", "BLOCKED" …
 std::string_view word_of(Standing standing);
+
+// "pass", "blocked", "undecided" or "error": as outputs and JSON have it; as the exit status.
+std::string_view verdict_name(const GateReport& report);
 
 // "hotfix", "promotion" …: as outputs and JSON have it.
 std::string_view kind_name(SubjectKind kind);

@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <functional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "gate/arrivals.h"
 #include "gate/backport_of.h"
 #include "gate/error.h"
+#include "gate/event.h"
 #include "gate/git/attributes.h"
 #include "gate/git/changes.h"
+#include "gate/git/merge.h"
 #include "gate/git/revert.h"
 #include "gate/git/trailers.h"
 #include "gate/landing/forecast.h"
@@ -25,9 +28,10 @@ namespace {
 
 class Gatherer {
  public:
-  Gatherer(const Context& context, const Subject& subject)
+  Gatherer(const Context& context, const Subject& subject, const PullRequest* pull_request)
       : context_(context), graph_(context.repository), head_(parse_oid(subject.head)) {
     facts_.subject = subject;
+    if (pull_request != nullptr) facts_.pull_request = *pull_request;
     facts_.refs = context.refs;
   }
 
@@ -129,8 +133,23 @@ class Gatherer {
         if (trailer.key == "severity") found.severities.push_back(trailer.value);
       }
     }
+    found.updates = updates();
     if (found.behind > 0 && has(needs, Need::origin)) found.overlap = overlap();
     facts_.history = std::move(found);
+  }
+
+  // Merges of production, as a forge's "Update branch" makes them.
+  std::vector<std::string> updates() {
+    const std::unordered_set<Oid> own(ahead_.begin(), ahead_.end());
+    std::vector<std::string> found;
+    for (const Oid& id : ahead_) {
+      const CommitHeader header = graph_.header(id);
+      const bool takes_production = header.parents.size() == 2 && !own.contains(header.parents[1]);
+      if (!takes_production || !own.contains(header.parents[0])) continue;
+      const CommitMerge made = merge_commits(graph_, header.parents[0], header.parents[1]);
+      if (made.conflicts.empty() && made.tree == header.tree) found.push_back(id.hex());
+    }
+    return found;
   }
 
   // What a branch that came by way of development changes itself: all else goes with the repair of
@@ -238,7 +257,17 @@ class Gatherer {
       found.commits = commits(ahead_);
       found.reverts_tip = reverts_tip(graph_, old_tip, ahead_);
     }
+    if (found.kind == Update::Kind::rewrite) found.dropped = dropped();
     facts_.update = std::move(found);
+  }
+
+  // Newest first; none where what was there before is not here.
+  std::vector<Commit> dropped() {
+    const Oid old_tip = parse_oid(facts_.subject.old_head);
+    if (!context_.repository.contains(old_tip)) return {};
+    std::vector<Oid> ids = diverge(graph_, head_, old_tip).ahead;
+    std::reverse(ids.begin(), ids.end());
+    return commits(ids);
   }
 
   // A mirror or a fork that is brought up to what production already is.
@@ -257,19 +286,28 @@ class Gatherer {
     return is_ancestor(graph_, old_tip, head_);
   }
 
+  // The forge's revert button may leave no id in the commit: only a number, in the branch's name
+  // and in the description.
+  RevertQuestion revert_question() const {
+    const Subject& subject = facts_.subject;
+    RevertQuestion question;
+    question.production = parse_oid(facts_.update ? subject.old_head : context_.refs.production_id);
+    question.pull_request = reverted_request_of_branch(subject.branch);
+    if (question.pull_request == 0 && facts_.pull_request) {
+      question.pull_request = reverted_request(facts_.pull_request->body);
+    }
+    return question;
+  }
+
   void reverts() {
+    const RevertQuestion question = revert_question();
     std::vector<Revert> found;
     for (const Oid& id : ahead_) {
-      const Commit commit = graph_.commit(id);
-      const auto claims = revert_claims(commit.message);
-      if (claims.empty() || commit.parents.size() > 1) continue;
-      if (claims.size() > 1) {
-        found.push_back({commit.id, claims.front().reverted, Revert::State::several, {}});
-      } else {
-        // One that cannot be compared leaves exact-revert undecided, and is no exact revert for the
-        // others.
-        attempt(Need::reverts, [&] { found.push_back(check_revert(graph_, id, claims.front())); });
-      }
+      // One that cannot be compared leaves exact-revert undecided, and is no exact revert for the
+      // others.
+      attempt(Need::reverts, [&] {
+        if (const auto revert = revert_of(graph_, id, question)) found.push_back(*revert);
+      });
     }
     facts_.reverts = std::move(found);
   }
@@ -352,8 +390,8 @@ class Gatherer {
 // Nobody but the forge knows these, and the programs ask nobody.
 void note_unasked(Facts& facts, Need needs) {
   const std::string remedy =
-      "give them with --pr-json FILE, which is what this prints: gh pr view <number> --json "
-      "number,title,body,author,labels,isDraft,reviews,headRefOid,baseRefName,autoMergeRequest,url";
+      "give them with --pr-json FILE, which is what this prints: gh pr view <number> --json " +
+      std::string(kLiveFields);
   if (!facts.pull_request && has(needs, Need::pull_request | Need::reviews)) {
     facts.unknown.push_back(
         {Need::pull_request | Need::reviews,
@@ -368,8 +406,7 @@ void note_unasked(Facts& facts, Need needs) {
 
 Facts gather(const Context& context, const Subject& subject, Need needs,
              const PullRequest* pull_request) {
-  Facts facts = Gatherer(context, subject).run(needs);
-  if (pull_request != nullptr) facts.pull_request = *pull_request;
+  Facts facts = Gatherer(context, subject, pull_request).run(needs);
   note_unasked(facts, needs);
   return facts;
 }

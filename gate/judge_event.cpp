@@ -5,9 +5,9 @@
 #include "gate/audit.h"
 #include "gate/context.h"
 #include "gate/error.h"
-#include "gate/landing/hotfix_sign.h"
 #include "gate/run.h"
 #include "gate/subject.h"
+#include "rules/commit_subject.h"
 #include "rules/text.h"
 
 namespace hotfix {
@@ -81,12 +81,23 @@ class EventJudge {
     }
     require_history();
     subject.head = event_.head = resolved(event_.head);
-    // As the author has it: the repairs are for that clone.
+    require_newest(subject.head);
+    // As the author has it: the repairs are for that clone. Where a fork's is, nobody knows here.
     subject.local_branch = subject.branch;
-    subject.remote = context_.home;
+    subject.remote = subject.fork.empty() ? context_.home : std::string();
     subject.old_head = subject.head;
     warn_of_old_payload();
     add(subject);
+  }
+
+  // A person may have named the head by a revision, which the forge's answer was not compared with.
+  void require_newest(const std::string& head) const {
+    if (!event_.pull_request || event_.pull_request->head.empty()) return;
+    if (event_.pull_request->head == head) return;
+    throw Undecidable(
+        "the pull request is at " + short_id(event_.pull_request->head) + ", and " +
+            short_id(head) + " was to be judged",
+        "git fetch " + shell_quote(context_.home) + ", and judge what the pull request has now");
   }
 
   void warn_of_old_payload() {
@@ -108,7 +119,7 @@ class EventJudge {
     each_hotfix_of(group);
   }
 
-  // Each hotfix that the queue made a commit of, by what git can tell about it.
+  // Each pull request that the queue made a commit of, by what git can tell about it.
   void each_hotfix_of(const Subject& group) {
     if (context_.refs.development_id.empty()) return;  // the rules of the group have said so
     Graph graph(context_.repository);
@@ -116,17 +127,21 @@ class EventJudge {
                                    parse_oid(context_.refs.development_id)};
     const Refs refs = context_.refs;
     for (const Arrival& arrival : arrivals_of(graph, context_.policy, question)) {
-      const bool is_hotfix =
-          !arrival.from_development && !hotfix_sign(arrival.commit, context_.policy).empty();
-      if (!is_hotfix || arrival.commit.parents.empty()) continue;
+      if (arrival.from_development || arrival.commit.parents.empty()) continue;
       context_.refs.production_id = arrival.commit.parents.front();
       context_.refs.production_ref = short_id(context_.refs.production_id);
       Subject subject;
+      if (is_revert(arrival.commit)) subject.kind = SubjectKind::revert;
       subject.head =
           arrival.commit.parents.size() > 1 ? arrival.commit.parents[1] : arrival.commit.id;
       add(subject);
     }
     context_.refs = refs;
+  }
+
+  bool is_revert(const Commit& commit) const {
+    return is_revert_subject(commit.subject()) ||
+           context_.policy.revert_branch(merged_branch(commit.subject()));
   }
 
   void push() {

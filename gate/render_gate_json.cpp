@@ -32,18 +32,6 @@ std::string_view name_of(Event::Kind kind) {
   return "other";
 }
 
-std::string_view name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-      return "pass";
-    case Verdict::blocked:
-      return "blocked";
-    case Verdict::undecided:
-      return "undecided";
-  }
-  return "undecided";
-}
-
 Json number_or_null(const std::optional<PullRequest>& pull_request) {
   return pull_request && pull_request->number > 0 ? Json(pull_request->number) : Json();
 }
@@ -83,7 +71,7 @@ std::string render_gate_json(const GateReport& report) {
       {"version", 1},
       {"event", event_json(report.event)},
       {"applicable", report.not_applicable.empty()},
-      {"verdict", name_of(verdict_of(report))},
+      {"verdict", verdict_name(report)},
       {"exit_status", static_cast<int>(exit_status(report))},
       {"headline", valid_utf8(headline(report))},
       {"reason", text_or_null(reason_of(report))},

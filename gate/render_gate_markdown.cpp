@@ -23,6 +23,8 @@ std::string_view icon_of(Standing standing) {
       return "⛔";
     case Standing::undecided:
       return "❓";
+    case Standing::error:
+      return "🛑";
     case Standing::not_applicable:
       return "➖";
   }
@@ -39,6 +41,8 @@ std::string_view title_of(Standing standing) {
       return "Blocked";
     case Standing::undecided:
       return "Could not decide";
+    case Standing::error:
+      return "The policy or the command line is wrong";
     case Standing::not_applicable:
       return "Not applicable";
   }
@@ -61,7 +65,8 @@ std::string counts(const GateReport& report) {
 
 std::string heading(const GateReport& report) {
   const Standing standing = standing_of(report);
-  const bool says_all = standing == Standing::waiting || standing == Standing::undecided;
+  const bool says_all = standing == Standing::waiting || standing == Standing::undecided ||
+                        standing == Standing::error;
   const std::string how_many = says_all ? "" : counts(report);
   return "## " + std::string(icon_of(standing)) + " " + std::string(title_of(standing)) + how_many +
          "\n\n";

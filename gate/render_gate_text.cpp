@@ -14,6 +14,7 @@ std::string_view color_of(Standing standing) {
     case Standing::passed:
       return "1;32";
     case Standing::blocked:
+    case Standing::error:
       return "1;31";
     case Standing::waiting:
     case Standing::undecided:

@@ -106,7 +106,7 @@ void repair_lines(Writer& out, const Finding& finding) {
   }
   // Never broken into lines: a command in it must survive being pasted.
   if (finding.hint.empty()) return;
-  out.raw(finding.fix.empty() ? "    fix  " : "    note ").raw(visible(finding.hint)).raw("\n");
+  out.raw(finding.fix.empty() ? "    do   " : "    note ").raw(visible(finding.hint)).raw("\n");
 }
 
 void rule_group(Writer& out, const Report& report, const Rule& rule) {

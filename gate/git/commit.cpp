@@ -77,13 +77,10 @@ Commit parse_commit(const Oid& id, std::string_view object) {
   return commit;
 }
 
-std::vector<RevertClaim> revert_claims(std::string_view message) {
+std::vector<RevertClaim> revert_lines(std::string_view message) {
   constexpr std::string_view says = "This reverts commit ";
   constexpr std::string_view merge = "reversing changes made to ";
   std::vector<RevertClaim> claims;
-  // The body of a squash quotes reverts that are no longer what the commit does.
-  if (lower(message.substr(0, message.find('\n'))).find("revert") == std::string::npos)
-    return claims;
   for (auto at = message.find(says); at != std::string_view::npos; at = message.find(says, at)) {
     at += says.size();
     RevertClaim claim;
@@ -100,6 +97,12 @@ std::vector<RevertClaim> revert_claims(std::string_view message) {
     if (names_commit(claim.reverted, rest)) claims.push_back(claim);
   }
   return claims;
+}
+
+std::vector<RevertClaim> revert_claims(std::string_view message) {
+  const std::string subject = lower(message.substr(0, message.find('\n')));
+  return subject.find("revert") == std::string::npos ? std::vector<RevertClaim>()
+                                                     : revert_lines(message);
 }
 
 std::vector<Waiver> waivers_of(const Commit& commit) {

@@ -25,13 +25,17 @@ CommitHeader parse_commit_header(std::string_view object);
 // The commit as rules see it.
 Commit parse_commit(const Oid& id, std::string_view object);
 
-// The ids a message, whose subject speaks of a revert, says it reverts ("This reverts commit X[,
-// reversing changes made to Y]."), hex of any length, in order. `base` is Y: the parent of a merge
-// that stays; empty for an ordinary commit.
+// The ids a message says it reverts ("This reverts commit X[, reversing changes made to Y]."), hex
+// of any length, in order. `base` is Y: the parent of a merge that stays; empty for an ordinary
+// commit.
 struct RevertClaim {
   std::string reverted;
-  std::string base;
+  std::string base = {};
 };
+std::vector<RevertClaim> revert_lines(std::string_view message);
+
+// The same of a message whose subject speaks of a revert, and none of any other: the body of a
+// squash quotes reverts that are no longer what the commit does.
 std::vector<RevertClaim> revert_claims(std::string_view message);
 
 // The `Hotfix-Waive:` trailers of a commit.

@@ -306,14 +306,16 @@ bool Repository::is_partial() const {
   return false;
 }
 
-void Repository::fail_read(const Oid& id, const char* words) const {
+void Repository::fail_read(const Oid& id, ObjectType type, const char* words) const {
   const std::string hex = id.hex();
   if (contains(id)) {
     throw Undecidable("object " + hex + " is damaged: " + words, "git fsck");
   }
   if (is_partial()) {
+    // One tree leads to the next: asked for one by one there would be no end.
     throw Undecidable("object " + hex + " is not here: this is a partial clone",
-                      "git cat-file -e " + hex);
+                      type == ObjectType::blob ? "git cat-file -e " + hex
+                                               : "git fetch --refetch --filter=blob:none");
   }
   std::error_code ignored;
   if (std::filesystem::exists(common_dir_ + "/objects/info/alternates", ignored)) {
@@ -334,7 +336,7 @@ Object Repository::read(const Oid& id, ObjectType type) const {
   git_odb_object* found = nullptr;
   if (git_odb_read(&found, odb.get(), &git_id) != 0) {
     const std::string words = git_words();
-    fail_read(id, words.c_str());
+    fail_read(id, type, words.c_str());
   }
   return checked(Object(found), id, type);
 }
@@ -353,7 +355,7 @@ std::size_t Repository::size_of(const Oid& id) const {
   git_object_t type = GIT_OBJECT_INVALID;
   if (git_odb_read_header(&size, &type, odb.get(), &git_id) != 0) {
     const std::string words = git_words();
-    fail_read(id, words.c_str());
+    fail_read(id, ObjectType::blob, words.c_str());
   }
   return size;
 }

@@ -99,7 +99,7 @@ class Repository {
   };
   Repository() = default;
   void read_shallow();
-  [[noreturn]] void fail_read(const Oid& id, const char* words) const;
+  [[noreturn]] void fail_read(const Oid& id, ObjectType type, const char* words) const;
 
   std::string git_dir_, common_dir_;
   std::unique_ptr<git_repository, Free> repository_;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/revert.h"
 
+#include <algorithm>
+#include <charconv>
+#include <functional>
 #include <map>
 
 #include "gate/error.h"
 #include "gate/git/lines.h"
 #include "gate/git/merge_file.h"
+#include "rules/commit_subject.h"
 #include "rules/text.h"
 
 namespace hotfix {
@@ -68,12 +72,151 @@ Undo undoes(const Repository& repository, const TreeChange& change, const TreeCh
   return merges_to(repository, change.before, change.after, ours, done->after);
 }
 
+// The number that `text` begins with, which is cut off; 0: none.
+std::size_t take_number(std::string_view& text) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return error == std::errc() ? number : 0;
+}
+
+std::size_t reverted_request_of_line(std::string_view line) {
+  constexpr std::string_view says = "Reverts ";
+  const auto mark = line.find('#');
+  if (!starts_with(line, says) || mark == line.npos) return 0;
+  const std::string_view repository = line.substr(says.size(), mark - says.size());
+  if (repository.find_first_of(" \t") != repository.npos) return 0;
+  line.remove_prefix(mark + 1);
+  const std::size_t number = take_number(line);
+  return line.empty() || line == "." ? number : 0;
+}
+
+// Is this the subject of what a pull request became, by a squash or by a merge?
+bool is_of_request(std::string_view subject, std::size_t request) {
+  const std::string number = "#" + std::to_string(request);
+  return ends_with(trim(subject), "(" + number + ")") ||
+         starts_with(subject, "Merge pull request " + number + " from ");
+}
+
+// How far back in production a reverted commit is looked for.
+constexpr std::size_t kLookBack = 2'000;
+
+struct Step {
+  Oid commit;
+  std::size_t depth;  // how many commits of the line are newer
+};
+
+// The newest commit that `is_it` accepts on the first-parent line below `tip`.
+std::optional<Step> find_on_line(Graph& graph, Oid tip,
+                                 const std::function<bool(const Oid&)>& is_it) {
+  for (std::size_t depth = 0; depth < kLookBack; ++depth) {
+    if (is_it(tip)) return Step{tip, depth};
+    const std::vector<Oid>& parents = graph.parents(tip);
+    if (parents.empty()) break;
+    tip = parents.front();
+  }
+  return std::nullopt;
+}
+
+std::vector<RevertClaim> claims_of_request(Graph& graph, const Oid& production,
+                                           std::size_t request) {
+  if (request == 0) return {};
+  const auto found = find_on_line(graph, production, [&](const Oid& id) {
+    return is_of_request(graph.commit(id).subject(), request);
+  });
+  return found ? std::vector<RevertClaim>{{found->commit.hex()}} : std::vector<RevertClaim>();
+}
+
+struct Saying {
+  std::vector<RevertClaim> claims;
+  bool may_be_quoted = false;  // the subject speaks of something else
+};
+
+Saying saying_of(Graph& graph, const Commit& commit, const RevertQuestion& question) {
+  Saying said;
+  said.claims = revert_lines(commit.message);
+  if (!said.claims.empty()) {
+    said.may_be_quoted = revert_claims(commit.message).empty();
+    return said;
+  }
+  said.may_be_quoted = !is_revert_subject(commit.subject());
+  std::size_t request = reverted_request(commit.message);
+  if (request == 0 && !said.may_be_quoted) request = question.pull_request;
+  said.claims = claims_of_request(graph, question.production, request);
+  return said;
+}
+
+// What cannot be compared, such as a quoted commit that never left its branch, is no exact revert.
+std::optional<Revert> if_exact(Graph& graph, const Oid& commit, const RevertClaim& claim) {
+  try {
+    const Revert revert = check_revert(graph, commit, claim);
+    if (revert.state == Revert::State::exact) return revert;
+  } catch (const Undecidable&) {
+  }
+  return std::nullopt;
+}
+
+bool is_revert(Graph& graph, const Commit& commit, const RevertQuestion& question) {
+  if (is_revert_subject(commit.subject())) return true;
+  const Saying said = saying_of(graph, commit, question);
+  return said.claims.size() == 1 && if_exact(graph, parse_oid(commit.id), said.claims.front());
+}
+
+// Did the commit take something back, itself or as the merge of what did?
+bool took_back(Graph& graph, const Oid& id, const RevertQuestion& question) {
+  const Commit commit = graph.commit(id);
+  if (commit.parents.size() < 2) return is_revert(graph, commit, question);
+  return reverted_request_of_branch(merged_branch(commit.subject())) != 0 ||
+         is_revert(graph, graph.commit(parse_oid(commit.parents.back())), question);
+}
+
+void place(Graph& graph, Revert& revert, const Oid& production) {
+  const Oid reverted = parse_oid(revert.reverted);
+  const auto found = find_on_line(graph, production, [&](const Oid& id) { return id == reverted; });
+  if (found) revert.depth = found->depth;
+  revert.of_revert = took_back(graph, reverted, {production});
+}
+
 }  // namespace
+
+std::size_t reverted_request(std::string_view text) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (const auto number = reverted_request_of_line(trim(text.substr(0, end)))) return number;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return 0;
+}
+
+std::size_t reverted_request_of_branch(std::string_view branch) {
+  constexpr std::string_view start = "revert-";
+  if (!starts_with(branch, start)) return 0;
+  branch.remove_prefix(start.size());
+  const std::size_t number = take_number(branch);
+  return starts_with(branch, "-") ? number : 0;
+}
+
+std::optional<Revert> revert_of(Graph& graph, const Oid& id, const RevertQuestion& question) {
+  const Commit commit = graph.commit(id);
+  if (commit.parents.size() > 1) return std::nullopt;
+  const Saying said = saying_of(graph, commit, question);
+  if (said.claims.empty()) return std::nullopt;
+  const RevertClaim& claim = said.claims.front();
+  if (said.claims.size() > 1) {
+    if (said.may_be_quoted) return std::nullopt;
+    return Revert{commit.id, claim.reverted, Revert::State::several, {}};
+  }
+  std::optional<Revert> revert =
+      said.may_be_quoted ? if_exact(graph, id, claim) : check_revert(graph, id, claim);
+  if (revert) place(graph, *revert, question.production);
+  return revert;
+}
 
 Revert check_revert(Graph& graph, const Oid& commit, const RevertClaim& claim) {
   const Repository& repository = graph.repository();
   const Oid reverted = require_commit(graph, claim.reverted);
   Revert revert{commit.hex(), reverted.hex(), Revert::State::exact, {}};
+  revert.of_merge = graph.header(reverted).parents.size() > 1;
   // Only what the branch has can be taken back: "reverting" the revert of a feature brings the
   // feature.
   if (!is_ancestor(graph, reverted, commit)) {

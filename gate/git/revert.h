@@ -15,6 +15,26 @@ namespace hotfix {
 // when the reverted commit is not here.
 Revert check_revert(Graph& graph, const Oid& commit, const RevertClaim& claim);
 
+// What a branch or an update is judged against, where its commits say little themselves.
+struct RevertQuestion {
+  Oid production;                // tip of production without the judged commits
+  std::size_t pull_request = 0;  // that the branch as a whole says it takes back; 0: none
+};
+
+// What `commit` takes back; nullopt when it is no revert. It says so with an id, or with the number
+// of a pull request that production's own line has ("Reverts owner/repo#12"); a commit that has
+// git's subject of a revert and neither of them takes back `question.pull_request`. What stands
+// under a subject that does not speak of a revert may be a quotation: it counts only where it is
+// exactly so. Throws Undecidable when the reverted commit is not here.
+std::optional<Revert> revert_of(Graph& graph, const Oid& commit, const RevertQuestion& question);
+
+// The number of the pull request that `text`, a message or a description, says it reverts on a line
+// of its own: "Reverts owner/repo#12", "Reverts #12". 0: none.
+std::size_t reverted_request(std::string_view text);
+
+// The same of a branch that a forge's revert button made: "revert-12-hotfix/x".
+std::size_t reverted_request_of_branch(std::string_view branch);
+
 // Do `commits` (parents first, single parents, the first one on top of `tip`) undo `tip` and then
 // the commits before it on its first-parent line, one each?
 bool reverts_tip(Graph& graph, const Oid& tip, const std::vector<Oid>& commits);

@@ -63,7 +63,7 @@ class Judge {
   // `Hotfix-Waive: backport <reason>` in the hotfix itself.
   std::optional<Landing> waived_by_itself() {
     for (const Waiver& waiver : waivers_of(shop_.graph.commit(hotfix_))) {
-      if (waiver.rule != "backport" || waiver.reason.empty()) continue;
+      if (waiver.rule != "backport" || !says_something(waiver.reason)) continue;
       return said(LandingState::waived, "waiver", hotfix_, "waived: " + waiver.reason);
     }
     return std::nullopt;

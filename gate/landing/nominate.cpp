@@ -55,7 +55,9 @@ std::optional<Testimony> testimony_in(const Trailer& trailer, const Oid& commit,
   const std::string_view rest = trim(value.substr(word_end));
   const auto id_end = std::min(rest.find_first_of(" \t"), rest.size());
   const std::string_view reason = trim(rest.substr(id_end));
-  if (!names(lower(rest.substr(0, id_end)), hotfix) || reason.empty()) return std::nullopt;
+  if (!names(lower(rest.substr(0, id_end)), hotfix) || !says_something(reason)) {
+    return std::nullopt;
+  }
   return Testimony{Testimony::Kind::waived, commit, std::string(reason)};
 }
 

@@ -53,7 +53,8 @@ const std::string kGoodBuild = "mkdir -p \"$1\"; cp " HOTFIX_BINARY_DIR
 
 }  // namespace
 
-TEST_CASE("what the cache lacks is built, put where the cache saves it, and run", "[scripts][action]") {
+TEST_CASE("what the cache lacks is built, put where the cache saves it, and run",
+          "[scripts][action]") {
   Source source(kGoodBuild);
   const ActionRun run = source.run();
   INFO(run.log());

@@ -127,7 +127,8 @@ struct Backports : TestRepo {
 
 }  // namespace
 
-TEST_CASE("a hotfix that applies becomes a branch from development and a pull request", "[scripts]") {
+TEST_CASE("a hotfix that applies becomes a branch from development and a pull request",
+          "[scripts]") {
   Backports repo;
   const std::string id = repo.hotfix();
   const ProgramResult run = repo.run_backport();

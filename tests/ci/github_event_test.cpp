@@ -108,6 +108,23 @@ TEST_CASE("auto-merge says how a pull request will be merged", "[ci]") {
   CHECK(pull_request("pull_request_auto_merge").pull_request->merging.chosen == MergeMethod::merge);
 }
 
+TEST_CASE("auto-merge says which subject it was given", "[ci]") {
+  const std::string text = payload("pull_request_auto_merge");
+  const std::string title = "\"Merge pull request #42 from kars/hotfix/login\"";
+  const auto subject = [](const std::string& changed) {
+    return read_github_event("pull_request", changed).pull_request->merging.subject;
+  };
+  CHECK(subject(text) == "Merge pull request #42 from kars/hotfix/login");
+  CHECK(subject(with(text, title, "null")).empty());
+  CHECK(subject(with(text, "\"commit_title\"", "\"x\"")).empty());
+  CHECK(reason("pull_request", with(text, title, "[]")) ==
+        "pull_request.auto_merge.commit_title is not a text in the payload");
+}
+
+TEST_CASE("a payload knows the newest commit of its pull request", "[ci]") {
+  CHECK(pull_request("pull_request_opened").pull_request->head == kHead);
+}
+
 TEST_CASE("auto-merge by an unknown method is undecided", "[ci]") {
   const std::string text = with(payload("pull_request_auto_merge"), "\"merge_method\": \"merge\"",
                                 "\"merge_method\": \"teleport\"");

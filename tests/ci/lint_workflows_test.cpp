@@ -55,7 +55,8 @@ TEST_CASE("the linter refuses an action that is not pinned by an id", "[scripts]
   REQUIRE_THAT(run.err, contains("actions/checkout@v4 is not pinned"));
 }
 
-TEST_CASE("the linter refuses a job without a time limit or with permissions of others", "[scripts]") {
+TEST_CASE("the linter refuses a job without a time limit or with permissions of others",
+          "[scripts]") {
   REQUIRE_THAT(lint_changed("timeout-minutes: 20", "continue-on-error: false").err,
                contains("has no timeout-minutes"));
   REQUIRE_THAT(lint_changed("permissions: {}", "permissions: write-all").err,

@@ -173,6 +173,42 @@ TEST_CASE("auto-merge that is set is known by its method", "[ci]") {
   CHECK(live("auto_merge_rebase").merging.chosen == MergeMethod::rebase);
 }
 
+TEST_CASE("a subject that auto-merge was given is known, and none is none", "[ci]") {
+  const std::string text = json("auto_merge_squash");
+  CHECK(applied(text).pull_request->merging.subject.empty());
+  CHECK(applied(with(text, "\"commitHeadline\": null", "\"commitHeadline\": \"fix: x\""))
+            .pull_request->merging.subject == "fix: x");
+  CHECK(applied(with(text, "    \"commitHeadline\": null,\n", ""))
+            .pull_request->merging.subject.empty());
+  CHECK(refused("\"autoMergeRequest\": null",
+                "\"autoMergeRequest\": {\"mergeMethod\": \"SQUASH\", \"commitHeadline\": 7}") ==
+        "autoMergeRequest.commitHeadline is not a text in --pr-json");
+}
+
+TEST_CASE("a subject goes with the auto-merge that is turned off", "[ci]") {
+  Event event = event_of("pull_request_auto_merge");
+  event.pull_request->merging.subject = "fix: x";
+  CHECK(applied(json("unreviewed"), event).pull_request->merging.subject.empty());
+}
+
+TEST_CASE("the newest commit is known as the forge says", "[ci]") {
+  CHECK(live("unreviewed").head == kHead);
+}
+
+TEST_CASE("a pull request that was closed or merged since is not judged", "[ci]") {
+  const std::string text = json("approved");
+  CHECK(applied(text).nothing.empty());
+  CHECK(applied(with(text, "OPEN", "CLOSED")).nothing == "the pull request is closed");
+  CHECK_THAT(applied(with(text, "OPEN", "MERGED")).nothing, contains("is merged"));
+  CHECK(refused("OPEN", "LOCKED") ==
+        "state is no state of a pull request that is known in --pr-json");
+}
+
+TEST_CASE("a pull request that moved on and was closed is closed", "[ci]") {
+  CHECK(applied(with(json("pushed_since"), "OPEN", "CLOSED")).nothing ==
+        "the pull request is closed");
+}
+
 TEST_CASE("auto-merge that was turned off since is off", "[ci]") {
   const Event event = applied(json("unreviewed"), event_of("pull_request_auto_merge"));
   CHECK_FALSE(event.pull_request->merging.chosen);
@@ -235,7 +271,7 @@ TEST_CASE("the remedy for it is the command that makes good JSON", "[ci]") {
     applied("");
     FAIL("it was decided");
   } catch (const Undecidable& error) {
-    CHECK_THAT(error.remedy, contains("gh pr view <number> --json number,title,body,author,"));
+    CHECK_THAT(error.remedy, contains("gh pr view <number> --json number,state,title,body,"));
   }
 }
 

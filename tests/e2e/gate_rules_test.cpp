@@ -60,9 +60,8 @@ TEST_CASE("the gate refuses a fix without a test", "[e2e][gate-program]") {
 
 TEST_CASE("the gate refuses a commit that does not say what it fixes", "[e2e][gate-program]") {
   GateScene scene;
-  scene.switch_new("hotfix/login", "origin/kars-prod");
-  scene.fix_login("hotfix: refuse a missing user");
-  scene.test_login("more");
+  scene.good_hotfix("hotfix/login");
+  scene.git({"commit", "-q", "--amend", "--no-verify", "-m", "oops"});
   require_blocked_by(judge_branch(scene, "hotfix/login"), "commit-message");
 }
 

@@ -123,6 +123,8 @@ TEST_CASE("the heading counts what there is, and only that", "[gate][markdown]")
   CHECK(starts_with(markdown_of(waiting_report()), "## ⏳ Waiting for review\n"));
   CHECK(starts_with(markdown_of(ledger_event()), "## ⛔ Blocked: 1 overdue\n"));
   CHECK(starts_with(markdown_of(failed_report()), "## ❓ Could not decide\n"));
+  CHECK(starts_with(markdown_of(mistaken_report()),
+                    "## 🛑 The policy or the command line is wrong\n"));
 }
 
 TEST_CASE("a rule with several findings says once why it matters", "[gate][markdown]") {

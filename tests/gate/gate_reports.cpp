@@ -202,6 +202,13 @@ GateReport failed_report() {
   return gate;
 }
 
+GateReport mistaken_report() {
+  GateReport gate;
+  gate.event = event();
+  gate.failure = {ExitStatus::usage, "origin/kars-prod:.hotfix.toml:2:1: unknown key 'pahts'", {}};
+  return gate;
+}
+
 GateReport not_applicable() {
   GateReport gate;
   gate.event = event();

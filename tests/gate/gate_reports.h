@@ -22,6 +22,9 @@ GateReport ledger_event();
 // A shallow clone.
 GateReport failed_report();
 
+// A policy that cannot be read.
+GateReport mistaken_report();
+
 // A pull request that is none of our business.
 GateReport not_applicable();
 

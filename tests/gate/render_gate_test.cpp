@@ -69,6 +69,29 @@ TEST_CASE("a failure is told with its remedy", "[gate]") {
   CHECK_THAT(text, contains("fix  in the step of actions/checkout, set: fetch-depth: 0\n"));
 }
 
+TEST_CASE("a wrong policy is an error, and no doubt, in the log", "[gate]") {
+  CHECK(standing_of(mistaken_report()) == Standing::error);
+  CHECK_THAT(render_gate_text(mistaken_report(), false),
+             contains("ERROR  nothing could be judged: origin/kars-prod:.hotfix.toml:2:1: "));
+  CHECK_THAT(render_gate_text(mistaken_report(), true), contains("\x1b[1;31mERROR\x1b[0m"));
+}
+
+TEST_CASE("a wrong policy is an error in JSON and in its name", "[gate]") {
+  CHECK(json_of(mistaken_report())["verdict"] == "error");
+  CHECK(json_of(mistaken_report())["exit_status"] == 2);
+  CHECK(verdict_name(mistaken_report()) == "error");
+  CHECK(verdict_name(failed_report()) == "undecided");
+  CHECK(verdict_name(waiting_report()) == "blocked");
+  CHECK(verdict_name(not_applicable()) == "pass");
+}
+
+TEST_CASE("what blocks is told before a policy that is wrong", "[gate]") {
+  GateReport report = blocked_report();
+  report.failure = mistaken_report().failure;
+  CHECK(standing_of(report) == Standing::blocked);
+  CHECK(verdict_name(report) == "blocked");
+}
+
 TEST_CASE("the log of a daily run is the ledger", "[gate]") {
   const std::string text = render_gate_text(ledger_event(), false);
   CHECK_THAT(text, contains(render_ledger_text(*ledger_event().ledger, false)));

@@ -53,6 +53,14 @@ TEST_CASE("a report for a terminal reads like this", "[gate]") {
   test::check_golden("tests/golden/report.txt", render_text(full_report(), {}));
 }
 
+TEST_CASE("only commands are called a fix, advice is something to do", "[gate]") {
+  Report report = full_report();
+  const std::string text = render_text(report, {});
+  CHECK_THAT(text, contains("    do   write the test that fails without this fix"));
+  report.findings.front().finding.hint = "fetch first";
+  CHECK_THAT(render_text(report, {}), contains("    note fetch first\n"));
+}
+
 TEST_CASE("a report in a hook reads like this", "[gate]") {
   Report report = full_report();
   report.verdict = Verdict::undecided;
