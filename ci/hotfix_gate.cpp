@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
@@ -217,11 +216,5 @@ int run(int argc, char** argv) {
 }  // namespace hotfix
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
-  const int status =
-      hotfix::guarded(hotfix::kProgram, std::cerr, [&] { return hotfix::run(argc, argv); });
-  std::cout.flush();
-  // A report that did not arrive whole is no pass.
-  if (!std::cout && status == 0) return static_cast<int>(hotfix::ExitStatus::undecided);
-  return status;
+  return hotfix::run_printing(hotfix::kProgram, [&] { return hotfix::run(argc, argv); });
 }

@@ -2,7 +2,9 @@
 #include "gate/run.h"
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
+#include <iostream>
 #include <ostream>
 #include <sstream>
 
@@ -192,6 +194,14 @@ int guarded(const std::string& program, std::ostream& err, const std::function<i
         << ", please report it: " << visible(error.what()) << '\n';
   }
   return static_cast<int>(ExitStatus::undecided);
+}
+
+int run_printing(const std::string& program, const std::function<int()>& body) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const int status = guarded(program, std::cerr, body);
+  std::cout.flush();
+  const bool is_lost = !std::cout && status == 0;
+  return is_lost ? static_cast<int>(ExitStatus::undecided) : status;
 }
 
 }  // namespace hotfix

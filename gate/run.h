@@ -41,4 +41,8 @@ ExitStatus exit_status(Verdict verdict);
 // an exit status: UsageError 2, Undecidable 3, anything else 3 with a request to report it.
 int guarded(const std::string& program, std::ostream& err, const std::function<int()>& body);
 
+// The same for a program whose report goes to standard output: one that did not arrive whole is no
+// pass, and a closed pipe ends nothing by itself.
+int run_printing(const std::string& program, const std::function<int()>& body);
+
 }  // namespace hotfix
