@@ -4,6 +4,7 @@
 
 #include "rules/diff_budget.h"
 #include "rules/registry.h"
+#include "rules/repair.h"
 #include "rules/text.h"
 
 namespace hotfix::rules {
@@ -154,6 +155,12 @@ Findings judge_mode(const ChangedFile& file) {
 }
 
 // A branch may be pushed before there is anything on it; a pull request asks for a review of it.
+// Where development brought every commit, what they change is production-base's business.
+bool changes_nothing(const Facts& facts) {
+  const bool is_own = facts.history->commits.empty() || !own_commits(facts).empty();
+  return facts.subject.stage == Stage::pull_request && facts.changes->empty() && is_own;
+}
+
 Finding nothing_changed(const Facts& facts) {
   Finding finding;
   finding.message = facts.subject.branch + " changes nothing on " + facts.refs.production;
@@ -164,9 +171,7 @@ Finding nothing_changed(const Facts& facts) {
 
 Findings check(const Facts& facts, const Options& options) {
   if (only_exact_reverts(facts)) return {};
-  if (facts.subject.stage == Stage::pull_request && facts.changes->empty()) {
-    return {nothing_changed(facts)};
-  }
+  if (changes_nothing(facts)) return {nothing_changed(facts)};
   Findings findings = judge_budget(*facts.changes, options);
   for (const ChangedFile& file : *facts.changes) {
     for (Finding& finding : judge_uncountable(file, options)) findings.push_back(finding);

@@ -200,3 +200,10 @@ TEST_CASE("a pull request that changes nothing is refused, a branch that waits f
   facts.subject.stage = Stage::pull_request;
   REQUIRE_THAT(judge(rules::minimal_diff, facts).at(0).message, contains("changes nothing"));
 }
+
+TEST_CASE("a branch of development's commits alone is not said to change nothing", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject.stage = Stage::pull_request;
+  facts.origin->from_development = facts.history->commits;
+  REQUIRE(judge(rules::minimal_diff, facts).empty());
+}
