@@ -5,6 +5,7 @@
 
 #include "gate/error.h"
 #include "gate/git/tree.h"
+#include "gate/policy_keys.h"
 #include "rules/text.h"
 
 namespace hotfix {
@@ -87,7 +88,7 @@ std::string hint_beside(const Found& usual, Context& context) try {
 
 // Anybody may make a branch with the usual name: it does not win over what the team has agreed on.
 std::string discover_name(Context& context, bool local_too) {
-  const std::string usual = default_policy().production;
+  const auto usual = std::get<std::string>(find_policy_key("production")->default_value);
   const std::string hint = hint_beside(find_branch(context, usual, local_too), context);
   if (hint.empty() || hint == usual) return usual;
   for (const bool local : {false, local_too}) {
