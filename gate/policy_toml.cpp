@@ -2,6 +2,8 @@
 // The only includer of toml++.
 #include "gate/policy_toml.h"
 
+// toml++ 3.3 asserts of damaged input what it then finds out by itself, and refuses as it should.
+#define TOML_ASSERT(expression) static_assert(true)
 #include <toml++/toml.h>
 
 #include <algorithm>
