@@ -57,7 +57,8 @@ void Gatherer::history(Need needs) {
       if (trailer.key == "severity") found.severities.push_back(trailer.value);
     }
   }
-  found.updates = updates();
+  // Merged in memory: only a pull request asks for it.
+  if (facts_.subject.stage == Stage::pull_request) found.updates = updates();
   if (found.behind > 0 && has(needs, Need::origin)) found.overlap = overlap();
   facts_.history = std::move(found);
 }
