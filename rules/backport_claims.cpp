@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "rules/commit_subject.h"
 #include "rules/registry.h"
 #include "rules/repair.h"
 #include "rules/text.h"
@@ -166,14 +167,6 @@ Findings judge_claims(const std::vector<Claim>& claims, const Facts& facts) {
   return findings;
 }
 
-std::vector<std::string> headlines(const std::vector<Commit>& commits) {
-  std::vector<std::string> lines;
-  for (const Commit& commit : commits) {
-    lines.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
-  }
-  return first_few(std::move(lines), 10);
-}
-
 Finding says_nothing(const Facts& facts) {
   Finding finding;
   finding.message = "nothing here says which hotfix it brings back";
@@ -196,7 +189,7 @@ Findings judge_others(const Backport& backport, const Facts& facts) {
   if (backport.others.empty()) return {};
   Finding finding = backport.claims.empty() ? says_nothing(facts) : riders(backport.others.size());
   finding.level = Level::warning;
-  finding.details = headlines(backport.others);
+  finding.details = headlines(backport.others, 10);
   return {finding};
 }
 

@@ -3,7 +3,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "rules/facts.h"
 
 namespace hotfix {
 
@@ -22,6 +26,10 @@ std::optional<CommitSubject> parse_subject(std::string_view subject);
 // The subject that a `fixup!`, `squash!` or `amend!` commit is about, however often it is nested;
 // `subject` itself when it is none of these.
 std::string_view autosquash_target(std::string_view subject);
+
+// "<short id> <subject>" of each commit, as details of a finding: the first `limit`, and how many
+// more.
+std::vector<std::string> headlines(const std::vector<Commit>& commits, std::size_t limit);
 
 // True for git's own text: Revert "..." and Reapply "...".
 bool is_revert_subject(std::string_view subject);

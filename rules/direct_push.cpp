@@ -31,10 +31,7 @@ Finding pushed_straight(const Facts& facts) {
   const std::string production = facts.refs.production;
   Finding finding;
   finding.message = count(commits.size(), "commit") + " pushed straight to " + production;
-  for (const Commit& commit : commits) {
-    finding.details.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
-  }
-  finding.details = first_few(std::move(finding.details));
+  finding.details = headlines(commits, 5);
   if (subject.head == facts.refs.development_id || subject.local_branch == facts.refs.development) {
     finding.hint = "To release " + facts.refs.development + ", open a pull request from it to " +
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
@@ -76,10 +73,7 @@ Finding was_rewritten(const Facts& facts) {
   finding.message = facts.refs.production + " was rewritten: " +
                     count(dropped.size(), "commit that it had is", "commits that it had are") +
                     " gone";
-  for (const Commit& commit : dropped) {
-    finding.details.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
-  }
-  finding.details = first_few(std::move(finding.details), 10);
+  finding.details = headlines(dropped, 10);
   finding.hint = "Unless that was meant, put them back: git push " +
                  shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) + " " +
                  quoted_remote(subject) + " " +

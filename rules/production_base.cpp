@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "rules/commit_subject.h"
 #include "rules/registry.h"
 #include "rules/repair.h"
 #include "rules/text.h"
@@ -8,16 +9,6 @@ namespace hotfix::rules {
 namespace {
 
 constexpr std::int64_t kHour = 3600;
-
-std::string headline(const Commit& commit) {
-  return short_id(commit.id) + " " + std::string(commit.subject());
-}
-
-std::vector<std::string> headlines(const std::vector<Commit>& commits) {
-  std::vector<std::string> lines;
-  for (const Commit& commit : commits) lines.push_back(headline(commit));
-  return first_few(std::move(lines));
-}
 
 std::string production(const Facts& facts) { return short_id(facts.refs.production_id); }
 
@@ -85,7 +76,7 @@ Finding nothing_of_its_own(const Facts& facts) {
                               " already, and is not called a hotfix"
                         : "all " + count(foreign.size(), "commit") + " of the branch are on " +
                               development + " already, and not all are called a hotfix";
-  finding.details = headlines(foreign);
+  finding.details = headlines(foreign, 5);
   finding.hint = "If the branch was cut from " + development +
                  ", begin again from production, and commit the fix there: " + fresh_branch(facts) +
                  ". If these commits are the fix, and " + development +
@@ -100,7 +91,7 @@ Finding from_development(const Facts& facts) {
   Finding finding;
   finding.message = count(foreign.size(), "commit") + " of " + facts.refs.development +
                     " would ride along to " + facts.refs.production;
-  finding.details = headlines(foreign);
+  finding.details = headlines(foreign, 5);
   finding.fix = then_push(without_development(facts, own), facts.subject, Rewrites::yes);
   return finding;
 }

@@ -68,14 +68,6 @@ Commits take_unsquashed(Commits& commits) {
   return many ? take(commits, is_loose) : Commits();
 }
 
-std::vector<std::string> headlines(const Commits& commits) {
-  std::vector<std::string> lines;
-  for (const Commit& commit : commits) {
-    lines.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
-  }
-  return first_few(std::move(lines), 10);
-}
-
 // What can still be done: before the merge all of it, afterwards only that it comes back.
 std::string mend(const std::string& before, const std::string& after, const Facts& facts) {
   if (facts.subject.stage == Stage::merge_group) {
@@ -102,7 +94,7 @@ Finding as_merge(const Commits& merges, const Facts& facts) {
   } else {
     finding.message = count(merges.size(), "commit") + " come to " + production +
                       " as merges, not as one squashed commit each";
-    finding.details = headlines(merges);
+    finding.details = headlines(merges, 10);
   }
   finding.hint = only_squash(", unless " + facts.refs.development + " is promoted by a merge",
                              "--enable-merge-commit=false", facts);
@@ -114,7 +106,7 @@ Finding unsquashed(const Commits& commits, const Facts& facts) {
   finding.commit = commits.front().id;
   finding.message = count(commits.size(), "commit") + " come to " + facts.refs.production +
                     " where one squashed commit per hotfix is asked";
-  finding.details = headlines(commits);
+  finding.details = headlines(commits, 10);
   finding.hint = only_squash({}, "--enable-rebase-merge=false", facts);
   return finding;
 }
