@@ -8,16 +8,16 @@
 #include <ctime>
 #include <iostream>
 
-#include "ci/github_event.h"
-#include "ci/github_output.h"
-#include "ci/pull_request_json.h"
-#include "ci/report_files.h"
-#include "gate/judge_event.h"
-#include "gate/render_gate.h"
+#include "ci/event/github_event.h"
+#include "ci/event/pull_request_json.h"
+#include "ci/output/github_output.h"
+#include "ci/output/render_gate.h"
+#include "ci/output/report_files.h"
+#include "ci/verdict/judge_event.h"
+#include "gate/base/terminal.h"
+#include "gate/base/time_text.h"
 #include "gate/run.h"
-#include "gate/terminal.h"
-#include "gate/time_text.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -59,7 +59,7 @@ Event described(const Arguments& arguments) {
 
 bool is_told_by_options(const Arguments& arguments) {
   const bool has_moves = arguments.event == "merge_group" || arguments.event == "push" ||
-                         starts_with(arguments.event, "pull_request");
+                         arguments.event.starts_with("pull_request");
   return has_moves && arguments.payload.empty() && !arguments.head.empty();
 }
 
@@ -118,7 +118,7 @@ GateReport judged(Arguments& arguments) {
   } catch (const UsageError& error) {
     report.failure = {ExitStatus::usage, error.what(), {}};
   } catch (const Undecidable& error) {
-    report.failure = {ExitStatus::undecided, error.what(), error.remedy};
+    report.failure = {ExitStatus::undecided, error.what(), error.fix};
   }
   return report;
 }

@@ -8,13 +8,15 @@
 #include <ostream>
 #include <sstream>
 
-#include "gate/evaluate.h"
-#include "gate/gather.h"
+#include "gate/base/progress.h"
+#include "gate/base/visible.h"
+#include "gate/facts/gather.h"
 #include "gate/git/command.h"
 #include "gate/git/tree.h"
-#include "gate/subject.h"
-#include "gate/visible.h"
-#include "rules/text.h"
+#include "gate/landing/ledger.h"
+#include "gate/report/evaluate.h"
+#include "gate/request/subject.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -79,14 +81,14 @@ std::string branch_named(const Context& context, const Request& request, Subject
   std::string name = request.revision;
   if (name.empty() || name == "HEAD") {
     name = git_line(request, {"symbolic-ref", "-q", "HEAD"});
-  } else if (!starts_with(name, "refs/")) {
+  } else if (!name.starts_with("refs/")) {
     name = full_name(context, name);
   }
   const auto tip = name.empty() ? std::nullopt : context.repository.commit_of_ref(name);
   if (!tip) return {};
   const std::string remote = "refs/remotes/" + context.remote + "/";
   for (const std::string& prefix : {std::string("refs/heads/"), remote}) {
-    if (!starts_with(name, prefix)) continue;
+    if (!name.starts_with(prefix)) continue;
     subject = lint_subject(context, name.substr(prefix.size()));
     if (prefix != remote) subject.local_branch = subject.branch;
     subject.head = tip->hex();
@@ -103,7 +105,7 @@ Subject subject_of_revision(const Context& context, const Request& request) {
   return subject;
 }
 
-// `git push origin HEAD` pushes the current branch: repairs had better name it.
+// `git push origin HEAD` pushes the current branch: fixes had better name it.
 void name_current_branch(const Context& context, const Request& request, RefUpdate& update) {
   if (update.local_ref != "HEAD" && update.local_ref != "@") return;
   const std::string branch = git_line(request, {"symbolic-ref", "-q", "HEAD"});
@@ -153,6 +155,20 @@ Judgement judge_revision(const Request& request) {
   return {{std::move(report)}, context.policy};
 }
 
+LedgerReport judge_ledger(const Context& context, std::ostream* watcher) {
+  const LedgerQuestion question{production_tip(context), development_tip(context), context.now};
+  Graph graph(context.repository);
+  Lander lander(graph, question.production);
+  Progress progress(watcher, "hotfixes");
+  LedgerReport report;
+  report.refs = context.refs;
+  report.now = context.now;
+  report.notes = context.notes;
+  report.hotfixes = ledger(graph, lander, context.policy, question,
+                           [&](std::size_t done, std::size_t all) { progress.show(done, all); });
+  return report;
+}
+
 Policy load_policy(const Request& request, std::vector<std::string>& notes) {
   Context context = open_context(request, true);
   notes.insert(notes.end(), context.notes.begin(), context.notes.end());
@@ -188,7 +204,7 @@ int guarded(const std::string& program, std::ostream& err, const std::function<i
     return static_cast<int>(ExitStatus::usage);
   } catch (const Undecidable& error) {
     err << program << ": could not decide: " << visible(error.what()) << "\n  fix  "
-        << visible(error.remedy) << '\n';
+        << visible(error.fix) << '\n';
   } catch (const std::exception& error) {
     err << program << ": could not decide: this is a bug of " << program
         << ", please report it: " << visible(error.what()) << '\n';

@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "gate/context.h"
-#include "gate/error.h"
-#include "gate/report.h"
+#include "gate/base/error.h"
+#include "gate/report/ledger_report.h"
+#include "gate/report/report.h"
+#include "gate/request/context.h"
 
 namespace hotfix {
 
@@ -29,6 +30,11 @@ Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updat
 
 // A branch, commit or range, as a hotfix.
 Judgement judge_revision(const Request& request);
+
+// The ledger of the branches in `context`, with its progress told to `watcher` (null: to nobody).
+// Throws Undecidable when there can be none: no development branch, a shallow clone, unrelated
+// histories.
+LedgerReport judge_ledger(const Context& context, std::ostream* watcher = nullptr);
 
 // The policy in force, for programs that judge without history. `notes` is appended to.
 Policy load_policy(const Request& request, std::vector<std::string>& notes);

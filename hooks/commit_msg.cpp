@@ -10,16 +10,16 @@
 #include <string_view>
 #include <vector>
 
-#include "gate/error.h"
-#include "gate/evaluate.h"
+#include "gate/base/error.h"
+#include "gate/base/visible.h"
 #include "gate/git/command.h"
-#include "gate/message.h"
-#include "gate/render.h"
+#include "gate/report/evaluate.h"
+#include "gate/report/render.h"
 #include "gate/run.h"
-#include "gate/visible.h"
 #include "hooks/chained.h"
+#include "hooks/message_text.h"
 #include "hooks/version.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -60,14 +60,14 @@ std::string current_branch() {
   if (head.status > 1) throw Undecidable(first_line(head.err), "git status");
   const std::string name = head.status == 0 ? first_line(head.out) : rebased_branch();
   constexpr std::string_view heads = "refs/heads/";
-  return starts_with(name, heads) ? name.substr(heads.size()) : std::string();
+  return name.starts_with(heads) ? name.substr(heads.size()) : std::string();
 }
 
 // One entry of `git config -z`: "<key>\n<value>".
 void apply(std::string_view entry, Settings& settings) {
   const auto end = entry.find('\n');
   if (end == entry.npos || end + 1 == entry.size()) return;
-  std::string& setting = starts_with(entry, "commit.") ? settings.cleanup : settings.comment;
+  std::string& setting = entry.starts_with("commit.") ? settings.cleanup : settings.comment;
   setting = entry.substr(end + 1);
 }
 
@@ -149,12 +149,12 @@ void add_what_was_asked(Again& again) {
   const std::string index = variable ? fs::path(variable).filename().string() : std::string();
   if (index == "index.lock" && has_all_changes()) {
     again.command += " -a";
-  } else if (ends_with(index, ".lock")) {
+  } else if (index.ends_with(".lock")) {
     again.remarks.push_back("and name the paths again at its end");
   }
 }
 
-// A reword of what was picked already has nothing to commit: it mends the last commit.
+// A reword of what was picked already has nothing to commit: it fixes the last commit.
 void go_on_with_rebase(Again& again) {
   if (run_git({"symbolic-ref", "-q", "HEAD"}).status == 0) return;
   const bool amends = run_git({"diff-index", "--cached", "--quiet", "HEAD", "--"}).status == 0;
@@ -164,7 +164,7 @@ void go_on_with_rebase(Again& again) {
 
 void advise(const fs::path& file, const std::string& message) {
   if (file.filename() == "MERGE_MSG") {
-    std::cerr << "\nThe merge is not finished. To mend its message, or to give the merge up with "
+    std::cerr << "\nThe merge is not finished. To correct its message, or to give the merge up with "
                  "git merge --abort:\n    fix  git merge --continue\n";
     return;
   }
@@ -172,7 +172,7 @@ void advise(const fs::path& file, const std::string& message) {
   Again again;
   add_what_was_asked(again);
   go_on_with_rebase(again);
-  std::cerr << "\nThe message is kept. To mend it and commit (with --amend too, if you were "
+  std::cerr << "\nThe message is kept. To correct it and commit (with --amend too, if you were "
                "amending):\n    fix  "
             << again.command << " -e -F " << kept << "\n";
   for (const std::string& remark : again.remarks) std::cerr << "         " << remark << "\n";
@@ -198,9 +198,9 @@ int judge(const fs::path& file) {
   return 1;
 }
 
-int tell_fault(const std::string& what, const std::string& remedy) {
+int tell_fault(const std::string& what, const std::string& fix) {
   std::cerr << "hotfix-commit-msg: this message was NOT checked: " << visible(what) << "\n";
-  if (!remedy.empty()) std::cerr << "  " << visible(remedy) << "\n";
+  if (!fix.empty()) std::cerr << "  " << visible(fix) << "\n";
   return 0;
 }
 
@@ -223,7 +223,7 @@ int commit_msg(int argc, char** argv) {
     if (argc != 2) throw UsageError("usage: hotfix-commit-msg FILE (git starts it)");
     return judge(argv[1]);
   } catch (const Undecidable& error) {
-    return tell_fault(error.what(), error.remedy);
+    return tell_fault(error.what(), error.fix);
   } catch (const std::exception& error) {
     return tell_fault(error.what(), {});
   }

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "gate/policy.h"
-#include "gate/report.h"
+#include "gate/policy/policy.h"
+#include "gate/report/report.h"
 
 namespace hotfix {
 

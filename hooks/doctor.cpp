@@ -3,13 +3,13 @@
 
 #include <unistd.h>
 
-#include "gate/context.h"
-#include "gate/error.h"
-#include "gate/visible.h"
+#include "gate/base/error.h"
+#include "gate/base/visible.h"
+#include "gate/request/context.h"
 #include "hooks/hooks_folder.h"
 #include "hooks/shim.h"
 #include "hooks/version.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -26,8 +26,8 @@ class Checks {
   explicit Checks(std::ostream& out) : out_(out) {}
 
   void ok(const std::string& what) { out_ << "ok   " << what << "\n"; }
-  void bad(const std::string& what, const std::string& repair) {
-    out_ << "BAD  " << what << "\n     " << repair << "\n";
+  void bad(const std::string& what, const std::string& fix) {
+    out_ << "BAD  " << what << "\n     " << fix << "\n";
     good_ = false;
   }
   bool good() const { return good_; }
@@ -206,9 +206,9 @@ int doctor(const Request& request, std::ostream& out) {
   try {
     check_all(request, checks);
   } catch (const Undecidable& error) {
-    checks.bad(visible(error.what()), visible(error.remedy));
+    checks.bad(visible(error.what()), visible(error.fix));
   } catch (const UsageError& error) {
-    checks.bad(visible(error.what()), "mend that, and run hotfix-lint doctor again");
+    checks.bad(visible(error.what()), "correct that, and run hotfix-lint doctor again");
   }
   return static_cast<int>(checks.good() ? ExitStatus::pass : ExitStatus::blocked);
 }

@@ -3,12 +3,12 @@
 
 #include <ostream>
 
-#include "gate/request.h"
+#include "gate/request/request.h"
 
 namespace hotfix {
 
 // Proves that git would start our hooks in this repository and that they have something to compare
-// with. Prints one line a check, "ok" or "BAD" and then the command that repairs it. 0 when all is
+// with. Prints one line a check, "ok" or "BAD" and then the command that fixes it. 0 when all is
 // well, 1 otherwise.
 int doctor(const Request& request, std::ostream& out);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hooks/hooks_folder.h"
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 
 namespace hotfix {
 

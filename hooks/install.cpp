@@ -6,13 +6,13 @@
 
 #include <set>
 
-#include "gate/context.h"
-#include "gate/error.h"
-#include "gate/visible.h"
+#include "gate/base/error.h"
+#include "gate/base/visible.h"
+#include "gate/request/context.h"
 #include "hooks/hook_managers.h"
 #include "hooks/hooks_folder.h"
 #include "hooks/shim.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 #ifdef __APPLE__
 #include <mach-o/dyld.h>
@@ -52,7 +52,7 @@ bool check_programs(const fs::path& folder, std::ostream& err) {
 // git asks for our hooks where somebody commits and pushes.
 bool check_work_tree(const std::string& repository, std::ostream& err) {
   const CommandResult bare = git_in(repository, {"rev-parse", "--is-bare-repository"});
-  if (!starts_with(bare.out, "true")) return true;
+  if (!bare.out.starts_with("true")) return true;
   err << "This repository is bare: nobody commits in it or pushes from it, so the hooks would "
          "never "
          "run.\nRun hotfix-lint install in a clone of it, or in one of its worktrees.\n";

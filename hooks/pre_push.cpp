@@ -11,12 +11,12 @@
 #include <set>
 #include <string>
 
+#include "gate/base/terminal.h"
+#include "gate/base/visible.h"
 #include "gate/git/command.h"
-#include "gate/render.h"
+#include "gate/report/render.h"
+#include "gate/request/subject.h"
 #include "gate/run.h"
-#include "gate/subject.h"
-#include "gate/terminal.h"
-#include "gate/visible.h"
 #include "hooks/chained.h"
 #include "hooks/version.h"
 
@@ -37,7 +37,7 @@ bool is_fast_forward(const RefUpdate& update) {
 }
 
 // When the policy cannot be had, the defaults say whether a push is our business at all: a broken
-// policy must not stop the branch that mends it, nor development, which that is merged into.
+// policy must not stop the branch that fixes it, nor development, which that is merged into.
 bool is_our_business(const std::vector<RefUpdate>& updates) {
   const Policy defaults = default_policy();
   return std::any_of(updates.begin(), updates.end(), [&defaults](const RefUpdate& update) {
@@ -53,7 +53,7 @@ int refuse_unjudged(const UsageError& error) {
     return static_cast<int>(ExitStatus::usage);
   }
   std::cerr << "This push cannot be judged without the policy, so it is refused.\n"
-            << "  fix  mend " << kPolicyPath << " on a branch that is not named hotfix/*, push that"
+            << "  fix  correct " << kPolicyPath << " on a branch that is not named hotfix/*, push that"
             << " branch, and merge it\n"
             << "       in an emergency: git push --no-verify\n";
   return static_cast<int>(ExitStatus::usage);
@@ -63,7 +63,7 @@ int refuse_unjudged(const UsageError& error) {
 std::string only_reason(const Report& report) {
   std::string reason;
   if (!report.findings.empty() || !report.waived.empty()) return reason;
-  for (const Undecided& one : report.undecided) reason += one.reason + "\n" + one.remedy + "\n";
+  for (const Undecided& one : report.undecided) reason += one.reason + "\n" + one.fix + "\n";
   return reason;
 }
 
@@ -97,7 +97,7 @@ int judge(const Request& request, const std::string& input) {
     if (!is_our_business(updates)) return 0;
     std::cerr << kProgram
               << ": this push was NOT checked, CI will decide: " << visible(error.what())
-              << "\n  fix  " << visible(error.remedy) << "\n";
+              << "\n  fix  " << visible(error.fix) << "\n";
     return 0;
   } catch (const UsageError& error) {
     if (is_our_business(updates)) return refuse_unjudged(error);

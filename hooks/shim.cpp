@@ -4,8 +4,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "gate/visible.h"
-#include "rules/text.h"
+#include "gate/base/visible.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -25,7 +25,7 @@ export HOTFIX_NEXT_HOOK
 [ -z "$program" ] || exec "$program" "$@"
 {
   echo "hotfix-gate: hotfix-@hook@ was not found: this @subject@ is NOT checked."
-  echo "  to repair it, with the programs on PATH: hotfix-lint install"
+  echo "  to fix it, with the programs on PATH: hotfix-lint install"
   echo "  to remove it: rm '$0'"
 } >&2
 [ ! -x "$HOTFIX_NEXT_HOOK" ] || exec "$HOTFIX_NEXT_HOOK" "$@"
@@ -65,7 +65,7 @@ std::string mark_of(std::string_view hook) {
 
 bool is_shim(const std::string& text) {
   for (std::string_view hook : kHooks) {
-    if (starts_with(text, "#!/bin/sh\n" + mark_of(hook))) return true;
+    if (text.starts_with("#!/bin/sh\n" + mark_of(hook))) return true;
   }
   return false;
 }

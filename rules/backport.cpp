@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -156,24 +156,26 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule backport{
-    "backport",
-    "The hotfix applies to development, and no earlier one is past its deadline for coming back.",
-    "A fix that is on production only is undone by the next release of the development branch. A "
-    "backport that conflicts is put off, and one that is put off is forgotten.",
-    "Pick the hotfix onto the development branch and resolve the conflicts with the authors who "
-    "are "
-    "named; bring earlier hotfixes back in the same way. The finding prints the commands.",
-    "Backport to Dev: Merge Hotfix, git merge hotfix/*",
-    {Stage::lint, Stage::push, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::forecast | Need::debts,
-    true,
-    {{"conflicts_block", OptionKind::flag,
-      "A hotfix that conflicts with development blocks, where it only warns otherwise.", false},
-     {"overdue_blocks", OptionKind::flag,
-      "An earlier hotfix that is past its deadline blocks the next one, where it only warns "
-      "otherwise.",
-      false}},
-    check};
+    .id = "backport",
+    .summary =
+        "The hotfix applies to development, and no earlier one is past its deadline for coming back.",
+    .why =
+        "A fix that is on production only is undone by the next release of the development branch. A backport that conflicts is put off, and one that is put off is forgotten.",
+    .fix =
+        "Pick the hotfix onto the development branch and resolve the conflicts with the authors who are named; bring earlier hotfixes back in the same way. The finding prints the commands.",
+    .workflow = "Backport to Dev: Merge Hotfix, git merge hotfix/*",
+    .step = WorkflowStep::backport,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::forecast | Need::debts,
+    .options =
+        {{"conflicts_block", OptionKind::flag,
+          "A hotfix that conflicts with development blocks, where it only warns otherwise.", false},
+         {"overdue_blocks", OptionKind::flag,
+          "An earlier hotfix that is past its deadline blocks the next one, where it only warns otherwise.",
+          false}},
+    .check = check,
+    .role = Role::backport,
+};
 
 }  // namespace hotfix::rules

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/commit_subject.h"
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -56,8 +56,8 @@ Finding to_be_looked_at(const Claim& claim, const std::string& place, const Land
   finding.commit = claim.said_by;
   finding.message = std::move(message);
   explain(finding, place, landing);
-  finding.hint = landing.remedy.empty() ? "Compare them: " + comparison(claim, landing)
-                                        : "To find out: " + landing.remedy;
+  finding.hint = landing.fix.empty() ? "Compare them: " + comparison(claim, landing)
+                                        : "To find out: " + landing.fix;
   return finding;
 }
 
@@ -202,18 +202,18 @@ Findings check(const Facts& facts, const Options&) {
 }  // namespace
 
 const Rule backport_claims{
-    "backport-claims",
-    "A backport brings the hotfixes that it says it brings.",
-    "A hotfix that a message says is back is looked for by nobody. When its change was dropped in "
-    "a conflict, the next release undoes the fix.",
-    "Pick the hotfix again as production has it; the finding prints the commands. A hotfix that "
-    "was not released yet goes to production first.",
-    "Backport to Dev: Merge Hotfix",
-    {Stage::pull_request},
-    {SubjectKind::backport},
-    Need::claims,
-    true,
-    {},
-    check};
+    .id = "backport-claims",
+    .summary = "A backport brings the hotfixes that it says it brings.",
+    .why =
+        "A hotfix that a message says is back is looked for by nobody. When its change was dropped in a conflict, the next release undoes the fix.",
+    .fix =
+        "Pick the hotfix again as production has it; the finding prints the commands. A hotfix that was not released yet goes to production first.",
+    .workflow = "Backport to Dev: Merge Hotfix",
+    .step = WorkflowStep::backport,
+    .stages = {Stage::pull_request},
+    .judges = {SubjectKind::backport},
+    .needs = Need::claims,
+    .check = check,
+};
 
 }  // namespace hotfix::rules

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -124,18 +124,19 @@ Findings check(const Facts& facts, const Options&) {
 }  // namespace
 
 const Rule branch_cleanup{
-    "branch-cleanup",
-    "A hotfix branch is deleted only when production and development both have its change.",
-    "A hotfix that never came back to the development branch is undone by the next release. Once "
-    "its branch is gone, nothing is left to remind anyone.",
-    "Merge the hotfix into the development branch, push that, and delete the branch then; the "
-    "finding prints the commands.",
-    "Backport to Dev: Delete Hotfix Branch",
-    {Stage::push},
-    {SubjectKind::removal},
-    Need::containment,
-    true,
-    {},
-    check};
+    .id = "branch-cleanup",
+    .summary =
+        "A hotfix branch is deleted only when production and development both have its change.",
+    .why =
+        "A hotfix that never came back to the development branch is undone by the next release. Once its branch is gone, nothing is left to remind anyone.",
+    .fix =
+        "Merge the hotfix into the development branch, push that, and delete the branch then; the finding prints the commands.",
+    .workflow = "Backport to Dev: Delete Hotfix Branch",
+    .step = WorkflowStep::backport,
+    .stages = {Stage::push},
+    .judges = {SubjectKind::removal},
+    .needs = Need::containment,
+    .check = check,
+};
 
 }  // namespace hotfix::rules

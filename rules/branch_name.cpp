@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -16,7 +16,7 @@ std::string without_kind(const std::string& name) {
     return name.substr(slash + 1);
   }
   for (std::string_view word : {"hotfixes", "hotfix", "hot-fix", "hot_fix"}) {
-    if (starts_with(name, word)) return name.substr(word.size());
+    if (name.starts_with(word)) return name.substr(word.size());
   }
   return name;
 }
@@ -99,7 +99,7 @@ Finding lookalike(const Facts& facts, const Options& options) {
 
 // What names the fix: all that follows the prefix.
 std::string slug_of(const std::string& name, const std::string& prefix) {
-  if (starts_with(name, prefix)) return name.substr(prefix.size());
+  if (name.starts_with(prefix)) return name.substr(prefix.size());
   return name.substr(name.find('/') + 1);  // the whole name when it has no slash
 }
 
@@ -130,20 +130,21 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule branch_name{
-    "branch-name",
-    "A hotfix branch is named hotfix/<slug>, in lower case.",
-    "The name is what every gate goes by: a branch called Hotfix/x or hotfix-x is judged by no "
-    "rule and no workflow, and reaches production unseen.",
-    "Rename the branch and push it under the new name; the finding prints the commands. Nothing in "
-    "the commits changes.",
-    "Create Hotfix Branch: git checkout -b hotfix/critical-issue",
-    {Stage::lint, Stage::push, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::lookalike},
-    Need::none,
-    true,
-    {{"slug", OptionKind::patterns, "What may follow the first slash.",
-      Words{"^[a-z0-9][a-z0-9._-]*$"}},
-     {"max_length", OptionKind::number, "Longest name, in bytes.", std::int64_t{80}}},
-    check};
+    .id = "branch-name",
+    .summary = "A hotfix branch is named hotfix/<slug>, in lower case.",
+    .why =
+        "The name is what every gate goes by: a branch called Hotfix/x or hotfix-x is judged by no rule and no workflow, and reaches production unseen.",
+    .fix =
+        "Rename the branch and push it under the new name; the finding prints the commands. Nothing in the commits changes.",
+    .workflow = "Create Hotfix Branch: git checkout -b hotfix/critical-issue",
+    .step = WorkflowStep::branch,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::lookalike},
+    .needs = Need::none,
+    .options = {{"slug", OptionKind::patterns, "What may follow the first slash.",
+                 Words{"^[a-z0-9][a-z0-9._-]*$"}},
+                {"max_length", OptionKind::number, "Longest name, in bytes.", std::int64_t{80}}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

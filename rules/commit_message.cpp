@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <optional>
 
-#include "rules/commit_subject.h"
-#include "rules/hotfix_subject.h"
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/fix.h"
+#include "rules/support/hotfix_subject.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -102,7 +102,7 @@ std::string fold(const Branch& branch, const Facts& facts) {
          movable(facts.subject);
 }
 
-// Right also when another repair has moved the branch in between.
+// Right also when another fix has moved the branch in between.
 std::string reset_to_base(const Facts& facts) {
   return "git reset --soft \"$(git merge-base HEAD " + short_id(facts.refs.production_id) + ")\"";
 }
@@ -115,7 +115,7 @@ std::string into_one(const std::string& commit, const Facts& facts) {
 
 // Commands that give every commit a good subject and leave no merge; empty when a person has to
 // write a subject.
-Commands mend(const Branch& branch, const Facts& facts, const Options& options) {
+Commands fix_of(const Branch& branch, const Facts& facts, const Options& options) {
   if (branch.offences.empty()) return {rebase(facts.subject, short_id(facts.refs.production_id))};
   if (only_folds(branch)) return {fold(branch, facts)};
   const std::string text = only_tip(branch)
@@ -141,7 +141,7 @@ std::string by_hand(const Branch& branch, const Facts& facts, const Options& opt
 void add_repair(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
                 const Options& options) {
   const Branch branch = sort_out(commits, options);
-  const Commands commands = mend(branch, facts, options);
+  const Commands commands = fix_of(branch, facts, options);
   if (commands.empty()) {
     finding.hint = by_hand(branch, facts, options);
     return;
@@ -238,7 +238,7 @@ Findings check_branch(const Facts& facts, const Options& options) {
 
 // What git writes itself passes while one works; the push is where it has to be gone.
 bool is_passing(std::string_view subject) {
-  return starts_with(subject, "Merge ") || is_revert_subject(subject) ||
+  return subject.starts_with("Merge ") || is_revert_subject(subject) ||
          autosquash_target(subject) != subject;
 }
 
@@ -271,24 +271,28 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule commit_message{
-    "commit-message",
-    "Every commit of a hotfix says what it fixes: hotfix: description.",
-    "The subject is what the incident channel, the rollback and the post-mortem find the fix by. "
-    "fixup!, merges and git's own revert texts say nothing there.",
-    "Reword the commit; the finding prints the command with the corrected subject. A scope is "
-    "welcome: hotfix(auth): description.",
-    "Commit Changes: git commit -m 'hotfix: description'",
-    {Stage::lint, Stage::push, Stage::commit_msg, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::message},
-    Need::history | Need::message,
-    true,
-    {{"types", OptionKind::words,
-      "Types a subject may begin with; the first is used for suggestions.", Words{"hotfix"}},
-     {"max_subject", OptionKind::number, "Warn about a subject of more characters than this.",
-      std::int64_t{72}},
-     {"meaningless", OptionKind::words,
-      "Descriptions that do not say what is fixed, in lower case.",
-      Words{"wip", "tmp", "temp", "todo", "fix", "hotfix", "bugfix", "update", "changes", "."}}},
-    check};
+    .id = "commit-message",
+    .summary = "Every commit of a hotfix says what it fixes: hotfix: description.",
+    .why =
+        "The subject is what the incident channel, the rollback and the post-mortem find the fix by. fixup!, merges and git's own revert texts say nothing there.",
+    .fix =
+        "Reword the commit; the finding prints the command with the corrected subject. A scope is welcome: hotfix(auth): description.",
+    .workflow = "Commit Changes: git commit -m 'hotfix: description'",
+    .step = WorkflowStep::commit,
+    .stages = {Stage::lint, Stage::push, Stage::commit_msg, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::message},
+    .needs = Need::history | Need::message,
+    .options = {{"types", OptionKind::words,
+                 "Types a subject may begin with; the first is used for suggestions.",
+                 Words{"hotfix"}},
+                {"max_subject", OptionKind::number,
+                 "Warn about a subject of more characters than this.", std::int64_t{72}},
+                {"meaningless", OptionKind::words,
+                 "Descriptions that do not say what is fixed, in lower case.",
+                 Words{"wip", "tmp", "temp", "todo", "fix", "hotfix", "bugfix", "update", "changes",
+                       "."}}},
+    .check = check,
+    .role = Role::hotfix_types,
+};
 
 }  // namespace hotfix::rules

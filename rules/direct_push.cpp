@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/commit_subject.h"
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -120,19 +120,20 @@ Findings check(const Facts& facts, const Options&) {
 }  // namespace
 
 const Rule direct_push{
-    "direct-push",
-    "Production changes by pull request only; neither production nor development is deleted or "
-    "rewritten.",
-    "A direct push is deployed within minutes with no second pair of eyes, and a rewritten branch "
-    "loses commits that others build on.",
-    "Push the commits as a hotfix branch and open a pull request; the finding prints the command. "
-    "A push that is exactly a revert of production's tip is let through.",
-    "Fast-Track Review: Create PR, hotfix/* to kars-prod; Rollback option 2",
-    {Stage::push, Stage::released},
-    {SubjectKind::production, SubjectKind::development},
-    Need::update,
-    false,
-    {},
-    check};
+    .id = "direct-push",
+    .summary =
+        "Production changes by pull request only; neither production nor development is deleted or rewritten.",
+    .why =
+        "A direct push is deployed within minutes with no second pair of eyes, and a rewritten branch loses commits that others build on.",
+    .fix =
+        "Push the commits as a hotfix branch and open a pull request; the finding prints the command. A push that is exactly a revert of production's tip is let through.",
+    .workflow = "Fast-Track Review: Create PR, hotfix/* to kars-prod; Rollback option 2",
+    .step = WorkflowStep::merge,
+    .stages = {Stage::push, Stage::released},
+    .judges = {SubjectKind::production, SubjectKind::development},
+    .needs = Need::update,
+    .waivable = false,
+    .check = check,
+};
 
 }  // namespace hotfix::rules

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -15,13 +15,13 @@ using Reviews = std::vector<Review>;
 bool same_login(std::string_view a, std::string_view b) { return lower(a) == lower(b); }
 
 bool is_program(const std::string& login) {
-  return ends_with(lower(login), "[bot]") || starts_with(login, "app/");
+  return lower(login).ends_with("[bot]") || login.starts_with("app/");
 }
 
 // The policy's reviewers, without the '@' that people write in front.
 Words listed(const Options& options) {
   Words logins = options.words("reviewers");
-  for (std::string& login : logins) login.erase(0, starts_with(login, "@") ? 1 : 0);
+  for (std::string& login : logins) login.erase(0, login.starts_with("@") ? 1 : 0);
   return logins;
 }
 
@@ -143,6 +143,7 @@ std::string why_no_rollback(const Facts& facts) {
 Finding waiting(const Votes& votes, const Words& list, const Facts& facts) {
   Finding finding;
   finding.message = what_is_missing(votes, facts.subject.head);
+  finding.kind = votes.against.empty() ? FindingKind::waiting : FindingKind::fault;
   finding.hint = votes.against.empty() ? who_may(list, facts)
                                        : "Make the changes, push them, and ask for the review "
                                          "again; it has to end in an approval";
@@ -171,26 +172,26 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule emergency_review{
-    "emergency-review",
-    "Somebody other than the author has approved the very commit that goes to production.",
-    "A fix that is written in a hurry is where the next incident comes from. An approval of an "
-    "earlier commit says nothing of what was pushed after it.",
-    "Ask a reviewer; after a push, ask again. Nobody's word counts twice: the latest one of each "
-    "reviewer does, and one who requests changes holds the hotfix back. An exact revert of "
-    "production's newest commits needs no approval; one of something older, or of a revert, does.",
-    "Fast-Track Review: Request Emergency Review, Senior Engineer Reviews",
-    {Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::reverts | Need::reviews,
-    false,
-    {{"reviewers", OptionKind::words,
-      "Logins of those who may approve, with or without @; teams are not looked up. None: anyone "
-      "whom the forge calls owner, member or collaborator.",
-      Words{}},
-     {"reverts", OptionKind::flag,
-      "Exact reverts of production's newest commits need an approval too; otherwise the workflow "
-      "lets such a rollback go out at once.",
-      false}},
-    check};
+    .id = "emergency-review",
+    .summary =
+        "Somebody other than the author has approved the very commit that goes to production.",
+    .why =
+        "A fix that is written in a hurry is where the next incident comes from. An approval of an earlier commit says nothing of what was pushed after it.",
+    .fix =
+        "Ask a reviewer; after a push, ask again. Nobody's word counts twice: the latest one of each reviewer does, and one who requests changes holds the hotfix back. An exact revert of production's newest commits needs no approval; one of something older, or of a revert, does.",
+    .workflow = "Fast-Track Review: Request Emergency Review, Senior Engineer Reviews",
+    .step = WorkflowStep::review,
+    .stages = {Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::reverts | Need::reviews,
+    .waivable = false,
+    .options = {{"reviewers", OptionKind::words,
+                 "Logins of those who may approve, with or without @; teams are not looked up. None: anyone whom the forge calls owner, member or collaborator.",
+                 Words{}},
+                {"reverts", OptionKind::flag,
+                 "Exact reverts of production's newest commits need an approval too; otherwise the workflow lets such a rollback go out at once.",
+                 false}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -76,18 +76,19 @@ Findings check(const Facts& facts, const Options&) {
 }  // namespace
 
 const Rule exact_revert{
-    "exact-revert",
-    "A commit that says it reverts another restores exactly what that one changed.",
-    "A rollback is let through with little review because it brings back a known state. One that "
-    "also changes something else brings production to a state nobody has seen.",
-    "Make the revert again with git revert, or say in the message what it really is; the finding "
-    "prints the commands.",
-    "Rollback Plan, option 2: git revert HEAD",
-    {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
-    {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::production},
-    Need::reverts,
-    false,
-    {},
-    check};
+    .id = "exact-revert",
+    .summary = "A commit that says it reverts another restores exactly what that one changed.",
+    .why =
+        "A rollback is let through with little review because it brings back a known state. One that also changes something else brings production to a state nobody has seen.",
+    .fix =
+        "Make the revert again with git revert, or say in the message what it really is; the finding prints the commands.",
+    .workflow = "Rollback Plan, option 2: git revert HEAD",
+    .step = WorkflowStep::commit,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::production},
+    .needs = Need::reverts,
+    .waivable = false,
+    .check = check,
+};
 
 }  // namespace hotfix::rules

@@ -3,12 +3,12 @@
 #include <iterator>
 #include <set>
 
-#include "rules/incident_form.h"
-#include "rules/placeholder.h"
-#include "rules/registry.h"
-#include "rules/revert_reason.h"
-#include "rules/text.h"
-#include "rules/words.h"
+#include "rules/model/registry.h"
+#include "rules/support/incident_form.h"
+#include "rules/support/placeholder.h"
+#include "rules/support/revert_reason.h"
+#include "rules/support/text.h"
+#include "rules/support/words.h"
 
 namespace hotfix::rules {
 
@@ -66,8 +66,8 @@ bool says_who(const IncidentForm& form) {
   const Lines& lines = form.answer(Part::impact);
   return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
     const std::string words = words_of(line);
-    return others.count(line) == 0 && !starts_with(words, "data") &&
-           !starts_with(words, "workaround");
+    return others.count(line) == 0 && !words.starts_with("data") &&
+           !words.starts_with("workaround");
   });
 }
 
@@ -232,7 +232,7 @@ Findings check_sections(const PullRequest& request, const SectionNames& names,
   if (form.blank && !form.unclosed_comment) return {empty_description(request, required)};
   Findings findings = section_findings(request, required, form, options);
   if (findings.empty()) return findings;
-  findings.front().fix = edit_description(request);  // one visit mends them all
+  findings.front().fix = edit_description(request);  // one visit fixes them all
   if (form.unclosed_comment) {
     findings.front().details.push_back("a comment (<!--) is never closed and hides what follows");
   }
@@ -272,24 +272,29 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule incident_record{
-    "incident-record",
-    "The description records the incident: issue, impact, root cause, rollback plan, backup.",
-    "Who is paged when the hotfix fails has only this to go by: what was broken, how it is taken "
-    "back and where the backup is. Afterwards nobody remembers.",
-    "Fill in the sections of the template for hotfixes; short answers will do. A revert needs no "
-    "more than a sentence about why.",
-    "Preparation: Backup Production Database, Document Current State, Identify Root Cause",
-    {Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::reverts | Need::pull_request,
-    true,
-    {{"sections", OptionKind::words, "Sections that have to be filled in.",
-      Words{"issue", "impact", "root-cause", "rollback-plan", "database-backup"}},
-     {"headings", OptionKind::words,
-      "A team's own names for sections and fields, as in \"root cause = Ursache\".", Words{}},
-     {"rollback_options", OptionKind::words, "One of these has to be in the rollback plan.",
-      Words{"rollback", "roll back", "rolling back", "revert", "forward fix", "forward-fix",
-            "fix forward", "roll forward", "redeploy"}}},
-    check};
+    .id = "incident-record",
+    .summary =
+        "The description records the incident: issue, impact, root cause, rollback plan, backup.",
+    .why =
+        "Who is paged when the hotfix fails has only this to go by: what was broken, how it is taken back and where the backup is. Afterwards nobody remembers.",
+    .fix =
+        "Fill in the sections of the template for hotfixes; short answers will do. A revert needs no more than a sentence about why.",
+    .workflow =
+        "Preparation: Backup Production Database, Document Current State, Identify Root Cause",
+    .step = WorkflowStep::incident_record,
+    .stages = {Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::reverts | Need::pull_request,
+    .options = {{"sections", OptionKind::words, "Sections that have to be filled in.",
+                 Words{"issue", "impact", "root-cause", "rollback-plan", "database-backup"}},
+                {"headings", OptionKind::words,
+                 "A team's own names for sections and fields, as in \"root cause = Ursache\".",
+                 Words{}},
+                {"rollback_options", OptionKind::words,
+                 "One of these has to be in the rollback plan.",
+                 Words{"rollback", "roll back", "rolling back", "revert", "forward fix",
+                       "forward-fix", "fix forward", "roll forward", "redeploy"}}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <map>
 
-#include "rules/diff_budget.h"
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/diff_budget.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -183,24 +183,28 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule minimal_diff{
-    "minimal-diff",
-    "A hotfix changes little production code: 5 files and 100 lines by default.",
-    "Emergency review is fast, and a large change cannot be reviewed fast. Every line that does "
-    "not stop the incident is a chance of a second one.",
-    "Keep the lines that stop the incident and leave the rest to the regular release. A fix that "
-    "cannot be smaller is waived in its commit message, with the reason.",
-    "Implement Fix: Minimal Changes Only",
-    {Stage::lint, Stage::push, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::lines,
-    true,
-    {{"max_files", OptionKind::number, "Most files of code and configuration.", std::int64_t{5}},
-     {"max_lines", OptionKind::number,
-      "Most added and deleted lines of these; lines that change only their spacing do not count.",
-      std::int64_t{100}},
-     {"assets", OptionKind::globs, "Binary files that may change; each counts as one file.",
-      Words{"*.png", "*.jpg", "*.jpeg", "*.gif", "*.ico", "*.webp", "*.avif", "*.svg", "*.woff",
-            "*.woff2", "*.ttf", "*.otf", "*.eot", "*.pdf", "*.mp3", "*.mp4"}}},
-    check};
+    .id = "minimal-diff",
+    .summary = "A hotfix changes little production code: 5 files and 100 lines by default.",
+    .why =
+        "Emergency review is fast, and a large change cannot be reviewed fast. Every line that does not stop the incident is a chance of a second one.",
+    .fix =
+        "Keep the lines that stop the incident and leave the rest to the regular release. A fix that cannot be smaller is waived in its commit message, with the reason.",
+    .workflow = "Implement Fix: Minimal Changes Only",
+    .step = WorkflowStep::fix,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::lines,
+    .options = {{"max_files", OptionKind::number, "Most files of code and configuration.",
+                 std::int64_t{5}},
+                {"max_lines", OptionKind::number,
+                 "Most added and deleted lines of these; lines that change only their spacing do not count.",
+                 std::int64_t{100}},
+                {"assets", OptionKind::globs,
+                 "Binary files that may change; each counts as one file.",
+                 Words{"*.png", "*.jpg", "*.jpeg", "*.gif", "*.ico", "*.webp", "*.avif", "*.svg",
+                       "*.woff", "*.woff2", "*.ttf", "*.otf", "*.eot", "*.pdf", "*.mp3", "*.mp4"}}},
+    .check = check,
+    .role = Role::diff_budget,
+};
 
 }  // namespace hotfix::rules

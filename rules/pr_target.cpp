@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -90,7 +90,7 @@ Finding wrong_way(const Facts& facts) {
 // A fix may be reviewed on top of another one.
 bool may_take_hotfix(const Facts& facts, const Options& options) {
   const std::string& target = facts.subject.target;
-  return starts_with(target, facts.refs.hotfix_prefix) || options.matches("also_to", target);
+  return target.starts_with(facts.refs.hotfix_prefix) || options.matches("also_to", target);
 }
 
 Findings check(const Facts& facts, const Options& options) {
@@ -107,20 +107,23 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule pr_target{
-    "pr-target",
-    "A hotfix goes to production, and production takes only hotfixes, reverts and promotions.",
-    "A branch that is judged as no hotfix and no promotion reaches production without any rule "
-    "that guards it; a hotfix that goes elsewhere fixes nothing that users see.",
-    "Set the base of the pull request to the branch it belongs to; the finding prints the command. "
-    "What production needs now becomes a hotfix branch, which begins at production.",
-    "Create PR: hotfix/* to kars-prod",
-    {Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::promotion, SubjectKind::backport,
-     SubjectKind::stray},
-    Need::none,
-    false,
-    {{"also_to", OptionKind::globs,
-      "Other branches that a hotfix may go to, such as a staging branch.", Words{}}},
-    check};
+    .id = "pr-target",
+    .summary =
+        "A hotfix goes to production, and production takes only hotfixes, reverts and promotions.",
+    .why =
+        "A branch that is judged as no hotfix and no promotion reaches production without any rule that guards it; a hotfix that goes elsewhere fixes nothing that users see.",
+    .fix =
+        "Set the base of the pull request to the branch it belongs to; the finding prints the command. What production needs now becomes a hotfix branch, which begins at production.",
+    .workflow = "Create PR: hotfix/* to kars-prod",
+    .step = WorkflowStep::pull_request,
+    .stages = {Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::promotion,
+               SubjectKind::backport, SubjectKind::stray},
+    .needs = Need::none,
+    .waivable = false,
+    .options = {{"also_to", OptionKind::globs,
+                 "Other branches that a hotfix may go to, such as a staging branch.", Words{}}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

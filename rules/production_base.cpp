@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "rules/commit_subject.h"
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -160,7 +160,7 @@ bool is_stale(const History& history, const Options& options) {
   return history.production_age >= 0 && history.production_age / kHour >= limit;
 }
 
-// The one thing that is most wrong with where the branch begins; the repair of a later one would
+// The one thing that is most wrong with where the branch begins; the fix of a later one would
 // stand in the way of an earlier one.
 Findings judge_base(const Facts& facts, const Options& options) {
   const History& history = *facts.history;
@@ -181,21 +181,25 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule production_base{
-    "production-base",
-    "The branch grows from production: nothing of the development branch rides along.",
-    "A branch cut from the development branch, or with it merged in, carries everything that is "
-    "not released yet into production together with the fix.",
-    "Move the branch's own commits onto production with git rebase --onto; the finding prints the "
-    "command with the real ids.",
-    "Checkout kars-prod: git checkout kars-prod",
-    {Stage::lint, Stage::push, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::origin,
-    false,
-    {{"max_behind", OptionKind::number,
-      "How many commits production may be ahead of where the branch begins.", std::int64_t{200}},
-     {"fetched_within_hours", OptionKind::number,
-      "Warn when production was last fetched longer ago than this.", std::int64_t{24}}},
-    check};
+    .id = "production-base",
+    .summary = "The branch grows from production: nothing of the development branch rides along.",
+    .why =
+        "A branch cut from the development branch, or with it merged in, carries everything that is not released yet into production together with the fix.",
+    .fix =
+        "Move the branch's own commits onto production with git rebase --onto; the finding prints the command with the real ids.",
+    .workflow = "Checkout kars-prod: git checkout kars-prod",
+    .step = WorkflowStep::branch,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::origin,
+    .waivable = false,
+    .options = {{"max_behind", OptionKind::number,
+                 "How many commits production may be ahead of where the branch begins.",
+                 std::int64_t{200}},
+                {"fetched_within_hours", OptionKind::number,
+                 "Warn when production was last fetched longer ago than this.", std::int64_t{24}}},
+    .check = check,
+    .role = Role::foreign_commits,
+};
 
 }  // namespace hotfix::rules

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -67,7 +67,7 @@ std::string why_so(const Hotfix& hotfix, const std::string& development) {
 }
 
 // Where development has the fix, or may have it, a person has to look first.
-void repair(Finding& finding, const Undone& undone, const Facts& facts) {
+void add_fix(Finding& finding, const Undone& undone, const Facts& facts) {
   const Hotfix& hotfix = undone.hotfix;
   if (is_there(hotfix.landing.state)) {
     finding.hint = "Make the merge again and keep the fix where it conflicts: git show " +
@@ -92,7 +92,7 @@ Finding undone_by(const Undone& undone, const Facts& facts) {
   finding.details = first_few(undone.paths);
   finding.details.push_back(why_so(undone.hotfix, facts.refs.development));
   finding.commit = undone.hotfix.commit;
-  repair(finding, undone, facts);
+  add_fix(finding, undone, facts);
   return finding;
 }
 
@@ -133,21 +133,22 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule promotion{
-    "promotion",
-    "No release of the development branch undoes a hotfix that production has.",
-    "A hotfix that did not come back to the development branch is gone when that branch is "
-    "released, with no conflict and no failing test: the incident happens again.",
-    "Bring the hotfix to the development branch first, and promote that; the finding prints the "
-    "commands.",
-    "Backport to Dev: the loss that a missing backport causes",
-    {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
-    {SubjectKind::production, SubjectKind::promotion},
-    Need::promotion,
-    false,
-    {{"by_reset", OptionKind::flag,
-      "hotfix-lint also names what only a promotion by reset would undo: production replaced by "
-      "development.",
-      true}},
-    check};
+    .id = "promotion",
+    .summary = "No release of the development branch undoes a hotfix that production has.",
+    .why =
+        "A hotfix that did not come back to the development branch is gone when that branch is released, with no conflict and no failing test: the incident happens again.",
+    .fix =
+        "Bring the hotfix to the development branch first, and promote that; the finding prints the commands.",
+    .workflow = "Backport to Dev: the loss that a missing backport causes",
+    .step = WorkflowStep::backport,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
+    .judges = {SubjectKind::production, SubjectKind::promotion},
+    .needs = Need::promotion,
+    .waivable = false,
+    .options = {{"by_reset", OptionKind::flag,
+                 "hotfix-lint also names what only a promotion by reset would undo: production replaced by development.",
+                 true}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

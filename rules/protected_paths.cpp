@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -43,21 +43,24 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule protected_paths{
-    "protected-paths",
-    "A hotfix does not change the policy, the hooks or the workflows that judge it.",
-    "A branch that edits its own judge can pass anything, and under pressure nobody looks at that "
-    "file twice.",
-    "Put the files back as production has them and change them by a pull request of their own; the "
-    "finding prints the commands.",
-    "Fast-Track Review: Focus on Safety, Scope, Testing",
-    {Stage::lint, Stage::push, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::changes,
-    false,
-    {{"paths", OptionKind::globs, "Files a hotfix may not add, change, move or delete.",
-      Words{".hotfix.toml", ".github/workflows/**", ".github/actions/**", ".gitlab-ci.yml",
-            ".githooks/**", ".husky/**", "lefthook.yml", ".lefthook.yml", "lefthook.yaml",
-            ".lefthook.yaml", ".pre-commit-config.yaml", "CODEOWNERS", ".gitattributes"}}},
-    check};
+    .id = "protected-paths",
+    .summary = "A hotfix does not change the policy, the hooks or the workflows that judge it.",
+    .why =
+        "A branch that edits its own judge can pass anything, and under pressure nobody looks at that file twice.",
+    .fix =
+        "Put the files back as production has them and change them by a pull request of their own; the finding prints the commands.",
+    .workflow = "Fast-Track Review: Focus on Safety, Scope, Testing",
+    .step = WorkflowStep::fix,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::changes,
+    .waivable = false,
+    .options = {{"paths", OptionKind::globs, "Files a hotfix may not add, change, move or delete.",
+                 Words{".hotfix.toml", ".github/workflows/**", ".github/actions/**",
+                       ".gitlab-ci.yml", ".githooks/**", ".husky/**", "lefthook.yml",
+                       ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml",
+                       ".pre-commit-config.yaml", "CODEOWNERS", ".gitattributes"}}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

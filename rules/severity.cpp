@@ -4,10 +4,10 @@
 #include <optional>
 #include <set>
 
-#include "rules/incident_form.h"
-#include "rules/registry.h"
-#include "rules/severity_statements.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/incident_form.h"
+#include "rules/support/severity_statements.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -175,27 +175,28 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule severity{
-    "severity",
-    "A hotfix is P0 or P1, by a criterion of the workflow.",
-    "The fast track skips what protects production from haste; only an emergency pays for that. "
-    "Everything else is safer in the regular release.",
-    "Tick the criterion in the description of the pull request, or say it in a trailer such as "
-    "Severity: P0 Payment processing broken. P2 and P3: schedule for the regular release.",
-    "Issue Detection: Severity?",
-    {Stage::lint, Stage::pull_request},
-    {SubjectKind::hotfix},
-    Need::history | Need::reverts | Need::pull_request,
-    true,
-    {{"p0_criteria", OptionKind::words, "What makes a hotfix P0; more words may follow.",
-      Words{"Complete service outage", "Data loss or corruption", "Security breach",
-            "Payment processing broken", "Authentication system failure"}},
-     {"p1_criteria", OptionKind::words, "What makes a hotfix P1; more words may follow.",
-      Words{"Core functionality unavailable", "Major feature broken for all users",
-            "Severe performance degradation", "Database issues affecting operations"}},
-     {"labels", OptionKind::words,
-      "What a label that gives the level begins with; P0 alone is always one.",
-      Words{"severity", "sev", "priority", "prio"}}},
-    check,
-    "incident-record"};
+    .id = "severity",
+    .summary = "A hotfix is P0 or P1, by a criterion of the workflow.",
+    .why =
+        "The fast track skips what protects production from haste; only an emergency pays for that. Everything else is safer in the regular release.",
+    .fix =
+        "Tick the criterion in the description of the pull request, or say it in a trailer such as Severity: P0 Payment processing broken. P2 and P3: schedule for the regular release.",
+    .workflow = "Issue Detection: Severity?",
+    .step = WorkflowStep::severity,
+    .stages = {Stage::lint, Stage::pull_request},
+    .judges = {SubjectKind::hotfix},
+    .needs = Need::history | Need::reverts | Need::pull_request,
+    .options = {{"p0_criteria", OptionKind::words, "What makes a hotfix P0; more words may follow.",
+                 Words{"Complete service outage", "Data loss or corruption", "Security breach",
+                       "Payment processing broken", "Authentication system failure"}},
+                {"p1_criteria", OptionKind::words, "What makes a hotfix P1; more words may follow.",
+                 Words{"Core functionality unavailable", "Major feature broken for all users",
+                       "Severe performance degradation", "Database issues affecting operations"}},
+                {"labels", OptionKind::words,
+                 "What a label that gives the level begins with; P0 alone is always one.",
+                 Words{"severity", "sev", "priority", "prio"}}},
+    .check = check,
+    .shares_options_of = "incident-record",
+};
 
 }  // namespace hotfix::rules

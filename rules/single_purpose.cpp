@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "rules/commit_subject.h"
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -63,12 +63,12 @@ Findings judge_types(const Facts& facts, const Options& options) {
     findings.push_back(finding);
   }
   if (findings.empty() || findings.back().fix.empty()) return findings;
-  Subject mended = facts.subject;
+  Subject pushed = facts.subject;
   if (findings.size() > 1) {
     findings.front().fix = from_judged_tip(findings.front().fix, facts.subject);
-    mended.stage = Stage::push;  // what the last one pushes is not there to be fetched
+    pushed.stage = Stage::push;  // what the last one pushes is not there to be fetched
   }
-  findings.back().fix = then_push(findings.back().fix, mended, Rewrites::yes);
+  findings.back().fix = then_push(findings.back().fix, pushed, Rewrites::yes);
   return findings;
 }
 
@@ -188,25 +188,30 @@ const Words& manifest_noise() {
 }  // namespace
 
 const Rule single_purpose{
-    "single-purpose",
-    "A hotfix fixes one thing: no feature, no refactoring, no new formatting, no moved files.",
-    "What is mixed into a fix is released with it, unseen, and has to be rolled back with it. "
-    "Spacing and moves also hide the line that matters from the reviewer.",
-    "Drop the commit, or put the files back as production has them; the finding prints the "
-    "commands. The rest goes out with the regular release.",
-    "DON'T add new features during hotfix, DON'T refactor unrelated code",
-    {Stage::lint, Stage::push, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::lines,
-    true,
-    {{"types", OptionKind::words, "Conventional commit types that are not a fix, in lower case.",
-      Words{"feat", "feature", "refactor", "style"}},
-     {"reformat_lines", OptionKind::number,
-      "Most lines of one file that may change spacing only, where these are more than half.",
-      std::int64_t{10}},
-     {"moves", OptionKind::number, "Most files of code that may move unchanged.", std::int64_t{1}},
-     {"manifest_noise", OptionKind::patterns,
-      "Lines of a dependency manifest that are no change of a dependency.", manifest_noise()}},
-    check};
+    .id = "single-purpose",
+    .summary =
+        "A hotfix fixes one thing: no feature, no refactoring, no new formatting, no moved files.",
+    .why =
+        "What is mixed into a fix is released with it, unseen, and has to be rolled back with it. Spacing and moves also hide the line that matters from the reviewer.",
+    .fix =
+        "Drop the commit, or put the files back as production has them; the finding prints the commands. The rest goes out with the regular release.",
+    .workflow = "DON'T add new features during hotfix, DON'T refactor unrelated code",
+    .step = WorkflowStep::fix,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::lines,
+    .options =
+        {{"types", OptionKind::words,
+          "Conventional commit types that are not a fix, in lower case.",
+          Words{"feat", "feature", "refactor", "style"}},
+         {"reformat_lines", OptionKind::number,
+          "Most lines of one file that may change spacing only, where these are more than half.",
+          std::int64_t{10}},
+         {"moves", OptionKind::number, "Most files of code that may move unchanged.",
+          std::int64_t{1}},
+         {"manifest_noise", OptionKind::patterns,
+          "Lines of a dependency manifest that are no change of a dependency.", manifest_noise()}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "rules/commit_subject.h"
-#include "rules/hotfix_subject.h"
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/squashed.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/fix.h"
+#include "rules/support/hotfix_subject.h"
+#include "rules/support/squashed.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -168,19 +168,19 @@ Findings check(const Facts& facts, const Options& options) {
 }  // namespace
 
 const Rule squash_merge{
-    "squash-merge",
-    "A hotfix reaches production as one squashed commit that says what it fixes.",
-    "One commit is what is rolled back, brought to development and found again. A merge or a row "
-    "of small commits is none of that, and \"Update index.js (#12)\" says nothing in an incident.",
-    "Squash & Merge, under a title such as hotfix: description; the finding prints the commands. "
-    "What is on production already is not rewritten.",
-    "Merge to kars-prod: Squash & Merge",
-    {Stage::pull_request, Stage::merge_group, Stage::released},
-    {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::production},
-    Need::history | Need::pull_request | Need::arrivals | Need::reverts,
-    true,
-    {},
-    check,
-    "commit-message"};
+    .id = "squash-merge",
+    .summary = "A hotfix reaches production as one squashed commit that says what it fixes.",
+    .why =
+        "One commit is what is rolled back, brought to development and found again. A merge or a row of small commits is none of that, and \"Update index.js (#12)\" says nothing in an incident.",
+    .fix =
+        "Squash & Merge, under a title such as hotfix: description; the finding prints the commands. What is on production already is not rewritten.",
+    .workflow = "Merge to kars-prod: Squash & Merge",
+    .step = WorkflowStep::merge,
+    .stages = {Stage::pull_request, Stage::merge_group, Stage::released},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert, SubjectKind::production},
+    .needs = Need::history | Need::pull_request | Need::arrivals | Need::reverts,
+    .check = check,
+    .shares_options_of = "commit-message",
+};
 
 }  // namespace hotfix::rules

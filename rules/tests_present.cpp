@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "rules/registry.h"
-#include "rules/repair.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/fix.h"
+#include "rules/support/text.h"
 
 namespace hotfix::rules {
 
@@ -108,8 +108,8 @@ Findings judge_cases(const Facts& facts, const Options& options) {
 // A line that is nothing but a comment switches nothing off. "#[" is Rust or PHP, not a comment.
 bool is_comment(std::string_view line) {
   const std::string_view text = trim(line);
-  return starts_with(text, "//") || starts_with(text, "*") || starts_with(text, "/*") ||
-         (starts_with(text, "#") && !starts_with(text, "#["));
+  return text.starts_with("//") || text.starts_with("*") || text.starts_with("/*") ||
+         (text.starts_with("#") && !text.starts_with("#["));
 }
 
 Finding skipped(const ChangedFile& file, const Line& line) {
@@ -195,27 +195,33 @@ const Words& skips() {
 }  // namespace
 
 const Rule tests_present{
-    "tests-present",
-    "When production code changes, a test changes with it, and no test is lost or switched off.",
-    "A fix without a test that reproduces the bug is a guess, and the next release can bring the "
-    "bug back without anyone seeing it.",
-    "Write a test that fails without the fix and passes with it. Lines that are blank or only "
-    "deleted do not count; put back tests that were removed or skipped.",
-    "Write Test for Fix",
-    {Stage::lint, Stage::push, Stage::pull_request},
-    {SubjectKind::hotfix, SubjectKind::revert},
-    Need::history | Need::lines,
-    true,
-    {{"config_needs_test", OptionKind::flag, "Changed configuration needs a test too.", false},
-     {"no_test_needed", OptionKind::globs,
-      "Files that count as code and that a test cannot say much about.", no_test_needed()},
-     {"support", OptionKind::globs, "Files of tests that prove nothing by themselves.",
-      Words{"*.snap", "__mocks__/", "__fixtures__/", "__snapshots__/", "testdata/", "conftest.py"}},
-     {"inline_tests", OptionKind::patterns, "Lines that begin a test inside a file of code.",
-      inline_tests()},
-     {"test_cases", OptionKind::patterns, "Lines that begin a test case in a test file.",
-      test_cases()},
-     {"skips", OptionKind::patterns, "Lines that switch a test off, or all the others.", skips()}},
-    check};
+    .id = "tests-present",
+    .summary =
+        "When production code changes, a test changes with it, and no test is lost or switched off.",
+    .why =
+        "A fix without a test that reproduces the bug is a guess, and the next release can bring the bug back without anyone seeing it.",
+    .fix =
+        "Write a test that fails without the fix and passes with it. Lines that are blank or only deleted do not count; put back tests that were removed or skipped.",
+    .workflow = "Write Test for Fix",
+    .step = WorkflowStep::test,
+    .stages = {Stage::lint, Stage::push, Stage::pull_request},
+    .judges = {SubjectKind::hotfix, SubjectKind::revert},
+    .needs = Need::history | Need::lines,
+    .options = {{"config_needs_test", OptionKind::flag, "Changed configuration needs a test too.",
+                 false},
+                {"no_test_needed", OptionKind::globs,
+                 "Files that count as code and that a test cannot say much about.",
+                 no_test_needed()},
+                {"support", OptionKind::globs, "Files of tests that prove nothing by themselves.",
+                 Words{"*.snap", "__mocks__/", "__fixtures__/", "__snapshots__/", "testdata/",
+                       "conftest.py"}},
+                {"inline_tests", OptionKind::patterns,
+                 "Lines that begin a test inside a file of code.", inline_tests()},
+                {"test_cases", OptionKind::patterns, "Lines that begin a test case in a test file.",
+                 test_cases()},
+                {"skips", OptionKind::patterns, "Lines that switch a test off, or all the others.",
+                 skips()}},
+    .check = check,
+};
 
 }  // namespace hotfix::rules

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <string_view>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/git/commit.h"
 #include "gate/git/handles.h"
 #include "gate/git/tree.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "gate/git/tree.h"
-#include "rules/facts.h"
+#include "rules/model/facts.h"
 
 namespace hotfix {
 

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <utility>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 
 extern char** environ;
 

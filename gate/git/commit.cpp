@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "gate/git/trailers.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -52,11 +52,11 @@ std::string_view quoted(std::string_view text) {
 CommitHeader parse_commit_header(std::string_view object) {
   CommitHeader header;
   for (std::string_view line = take_line(object); !line.empty(); line = take_line(object)) {
-    if (starts_with(line, "tree ")) {
+    if (line.starts_with("tree ")) {
       header.tree = parse_oid(line.substr(5));
-    } else if (starts_with(line, "parent ")) {
+    } else if (line.starts_with("parent ")) {
       header.parents.push_back(parse_oid(line.substr(7)));
-    } else if (starts_with(line, "committer ")) {
+    } else if (line.starts_with("committer ")) {
       header.time = signature_time(line);
     }
   }
@@ -68,8 +68,8 @@ Commit parse_commit(const Oid& id, std::string_view object) {
   commit.id = id.hex();
   std::string_view line = take_line(object);
   for (; !line.empty(); line = take_line(object)) {
-    if (starts_with(line, "parent ")) commit.parents.emplace_back(line.substr(7));
-    if (starts_with(line, "author ")) {
+    if (line.starts_with("parent ")) commit.parents.emplace_back(line.substr(7));
+    if (line.starts_with("author ")) {
       commit.author = trim(line.substr(7, line.find('<') - 7));
     }
   }
@@ -120,17 +120,17 @@ std::vector<Waiver> waivers_of(const Commit& commit) {
 
 std::string merged_branch(std::string_view subject) {
   for (std::string_view start : {"Merge branch ", "Merge remote-tracking branch "}) {
-    if (!starts_with(subject, start)) continue;
+    if (!subject.starts_with(start)) continue;
     std::string_view name = quoted(subject);
     if (start.size() > 20) name.remove_prefix(std::min(name.size(), name.find('/') + 1));
     return std::string(name);
   }
-  if (starts_with(subject, "Merge pull request #")) {
+  if (subject.starts_with("Merge pull request #")) {
     const auto from = subject.find(" from ");
     const auto slash = from == std::string_view::npos ? from : subject.find('/', from);
     if (slash != std::string_view::npos) return std::string(trim(subject.substr(slash + 1)));
   }
-  if (starts_with(subject, "Merged in ")) {
+  if (subject.starts_with("Merged in ")) {
     const std::string_view rest = subject.substr(10);
     return std::string(rest.substr(0, rest.find(' ')));
   }

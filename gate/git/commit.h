@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gate/git/oid.h"
-#include "rules/facts.h"
+#include "rules/model/facts.h"
 
 namespace hotfix {
 

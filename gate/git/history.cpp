@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <queue>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 
 namespace hotfix {
 

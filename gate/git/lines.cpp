@@ -7,10 +7,10 @@
 #include <cstdlib>
 #include <unordered_set>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/git/handles.h"
 #include "gate/git/hunks.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 

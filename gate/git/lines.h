@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "gate/git/tree.h"
-#include "rules/facts.h"
+#include "rules/model/facts.h"
 
 namespace hotfix {
 

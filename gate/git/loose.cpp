@@ -9,7 +9,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 
 namespace hotfix {
 

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <set>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/git/handles.h"
 #include "gate/git/lines.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 

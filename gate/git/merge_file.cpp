@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/merge_file.h"
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/git/handles.h"
 
 namespace hotfix {

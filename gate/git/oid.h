@@ -14,20 +14,15 @@ namespace hotfix {
 struct Oid {
   std::array<unsigned char, 20> bytes{};
 
-  std::string hex() const {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (unsigned char byte : bytes) {
-      text += digits[byte >> 4];
-      text += digits[byte & 15];
-    }
-    return text;
-  }
+  std::string hex() const;  // 40 lower-case digits
   auto operator<=>(const Oid&) const = default;
 };
 
 // Exactly 40 hex digits; anything else gives the zero id, which names no object.
 Oid parse_oid(std::string_view hex);
+
+// True for 40 or 64 lower- or upper-case hex digits.
+bool is_full_id(std::string_view text);
 
 }  // namespace hotfix
 

@@ -14,10 +14,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/git/command.h"
 #include "gate/git/handles.h"
-#include "gate/request.h"
 
 namespace hotfix {
 
@@ -149,15 +148,6 @@ void start_libgit2() {
     return true;
   }();
   (void)started;
-}
-
-Oid parse_oid(std::string_view hex) {
-  Oid id;
-  git_oid parsed;
-  if (hex.size() == 40 && git_oid_fromstrn(&parsed, hex.data(), hex.size()) == 0) {
-    id = from_git(parsed);
-  }
-  return id;
 }
 
 void Object::Free::operator()(git_odb_object* object) const { git_odb_object_free(object); }

@@ -6,11 +6,11 @@
 #include <functional>
 #include <map>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/git/lines.h"
 #include "gate/git/merge_file.h"
-#include "rules/commit_subject.h"
-#include "rules/text.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -83,7 +83,7 @@ std::size_t take_number(std::string_view& text) {
 std::size_t reverted_request_of_line(std::string_view line) {
   constexpr std::string_view says = "Reverts ";
   const auto mark = line.find('#');
-  if (!starts_with(line, says) || mark == line.npos) return 0;
+  if (!line.starts_with(says) || mark == line.npos) return 0;
   const std::string_view repository = line.substr(says.size(), mark - says.size());
   if (repository.find_first_of(" \t") != repository.npos) return 0;
   line.remove_prefix(mark + 1);
@@ -94,8 +94,8 @@ std::size_t reverted_request_of_line(std::string_view line) {
 // Is this the subject of what a pull request became, by a squash or by a merge?
 bool is_of_request(std::string_view subject, std::size_t request) {
   const std::string number = "#" + std::to_string(request);
-  return ends_with(trim(subject), "(" + number + ")") ||
-         starts_with(subject, "Merge pull request " + number + " from ");
+  return trim(subject).ends_with("(" + number + ")") ||
+         subject.starts_with("Merge pull request " + number + " from ");
 }
 
 // How far back in production a reverted commit is looked for.
@@ -190,10 +190,10 @@ std::size_t reverted_request(std::string_view text) {
 
 std::size_t reverted_request_of_branch(std::string_view branch) {
   constexpr std::string_view start = "revert-";
-  if (!starts_with(branch, start)) return 0;
+  if (!branch.starts_with(start)) return 0;
   branch.remove_prefix(start.size());
   const std::size_t number = take_number(branch);
-  return starts_with(branch, "-") ? number : 0;
+  return branch.starts_with("-") ? number : 0;
 }
 
 std::optional<Revert> revert_of(Graph& graph, const Oid& id, const RevertQuestion& question) {

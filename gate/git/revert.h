@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "gate/git/history.h"
-#include "rules/facts.h"
+#include "rules/model/facts.h"
 
 namespace hotfix {
 

@@ -2,7 +2,7 @@
 #include "gate/git/trailers.h"
 
 #include "gate/git/handles.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 

@@ -8,9 +8,9 @@
 #include "gate/git/changes.h"
 #include "gate/git/lines.h"
 #include "gate/git/merge.h"
-#include "gate/landing/change.h"
-#include "gate/landing/window.h"
-#include "rules/text.h"
+#include "gate/landing/evidence/change.h"
+#include "gate/landing/history/window.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 

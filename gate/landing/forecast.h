@@ -8,7 +8,7 @@
 
 #include "gate/git/history.h"
 #include "gate/git/tree.h"
-#include "rules/landing.h"
+#include "rules/model/landing.h"
 
 namespace hotfix {
 

@@ -5,8 +5,8 @@
 
 #include "gate/git/commit.h"
 #include "gate/git/trailers.h"
-#include "rules/commit_subject.h"
-#include "rules/text.h"
+#include "rules/support/commit_subject.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -15,7 +15,7 @@ namespace {
 bool says_subject(const Commit& commit, const Policy& policy) {
   const auto subject = parse_subject(commit.subject());
   if (!subject) return false;
-  const Words& types = policy.setting("commit-message").options.words("types");
+  const Words& types = policy.hotfix_types();
   return std::any_of(types.begin(), types.end(),
                      [&](const std::string& type) { return lower(type) == lower(subject->type); });
 }
@@ -32,7 +32,7 @@ bool speaks_of_pull_request(std::string_view subject) {
 // GitHub titles a pull request of several commits "Hotfix/missing user", and a squash takes that.
 bool is_squashed_branch(const Commit& commit, const Policy& policy) {
   const std::string subject = lower(trim(commit.subject()));
-  return starts_with(subject, lower(policy.hotfix_prefix)) && ends_with(subject, ")") &&
+  return subject.starts_with(lower(policy.hotfix_prefix)) && subject.ends_with(")") &&
          subject.find(" (#") != std::string::npos;
 }
 

@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "gate/policy.h"
-#include "rules/facts.h"
+#include "gate/policy/policy.h"
+#include "rules/model/facts.h"
 
 namespace hotfix {
 

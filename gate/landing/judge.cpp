@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gate/landing/nominate.h"
+#include "gate/landing/evidence/message_hints.h"
+#include "gate/landing/evidence/undone.h"
+#include "gate/landing/history/records.h"
 #include "gate/landing/plain.h"
-#include "gate/landing/records.h"
-#include "gate/landing/undone.h"
-#include "rules/text.h"
+#include "rules/model/registry.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -63,7 +64,7 @@ class Judge {
   // `Hotfix-Waive: backport <reason>` in the hotfix itself.
   std::optional<Landing> waived_by_itself() {
     for (const Waiver& waiver : waivers_of(shop_.graph.commit(hotfix_))) {
-      if (waiver.rule != "backport" || !says_something(waiver.reason)) continue;
+      if (waiver.rule != rule_with(Role::backport).id || !says_something(waiver.reason)) continue;
       return said(LandingState::waived, "waiver", hotfix_, "waived: " + waiver.reason);
     }
     return std::nullopt;

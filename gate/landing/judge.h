@@ -8,8 +8,8 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "gate/landing/search.h"
-#include "rules/landing.h"
+#include "gate/landing/evidence/search.h"
+#include "rules/model/landing.h"
 
 namespace hotfix {
 

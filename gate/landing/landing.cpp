@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <map>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
+#include "gate/landing/history/memory.h"
 #include "gate/landing/judge.h"
-#include "gate/landing/memory.h"
 #include "gate/landing/plain.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -19,9 +19,9 @@ Landing undecided(const Repository& repository, const Undecidable& unknown) {
   Landing landing;
   landing.signal = "none";
   landing.reason = unknown.what();
-  landing.remedy = unknown.remedy;
-  if (repository.is_partial() && starts_with(unknown.remedy, "git cat-file")) {
-    landing.remedy = "git fetch --refetch --no-filter";
+  landing.fix = unknown.fix;
+  if (repository.is_partial() && unknown.fix.starts_with("git cat-file")) {
+    landing.fix = "git fetch --refetch --no-filter";
   }
   return landing;
 }

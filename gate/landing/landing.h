@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gate/git/history.h"
-#include "rules/landing.h"
+#include "rules/model/landing.h"
 
 namespace hotfix {
 

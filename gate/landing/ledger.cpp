@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/landing/hotfix_sign.h"
 #include "gate/landing/production_line.h"
-#include "rules/text.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -99,11 +99,7 @@ class Collector {
 
 // A waiver that the policy does not allow changes nothing.
 void refuse_waiver(Landing& landing, const Policy& policy) {
-  const auto rule = policy.rules.find("backport");
-  if (landing.state != LandingState::waived || rule == policy.rules.end() ||
-      rule->second.waivable) {
-    return;
-  }
+  if (landing.state != LandingState::waived || policy.setting(Role::backport).waivable) return;
   landing.state = LandingState::missing;
   landing.reason = "it is not there, and the policy lets no trailer waive that";
 }

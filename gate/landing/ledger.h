@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "gate/landing/landing.h"
-#include "gate/policy.h"
+#include "gate/policy/policy.h"
 
 namespace hotfix {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "gate/landing/equal_change.h"
+#include "gate/landing/evidence/equal_change.h"
 
 namespace hotfix {
 

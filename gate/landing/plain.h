@@ -5,8 +5,8 @@
 
 #include <optional>
 
-#include "gate/landing/search.h"
-#include "rules/landing.h"
+#include "gate/landing/evidence/search.h"
+#include "rules/model/landing.h"
 
 namespace hotfix {
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "gate/error.h"
-#include "gate/time_text.h"
+#include "gate/base/error.h"
+#include "gate/base/time_text.h"
 
 namespace hotfix {
 
@@ -81,7 +81,7 @@ Oid start_named(const Repository& repository, const std::string& name) {
   if (const auto id = repository.expand(name)) return *id;
   throw Undecidable(
       "the ledger is to begin at '" + name + "', which is no date, tag or commit that is here",
-      "git fetch --tags, or mend backport.since in the policy");
+      "git fetch --tags, or correct backport.since in the policy");
 }
 
 }  // namespace

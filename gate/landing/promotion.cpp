@@ -5,10 +5,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "gate/git/merge.h"
 #include "gate/git/tree.h"
-#include "gate/landing/change.h"
+#include "gate/landing/evidence/change.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
 
@@ -65,7 +65,7 @@ class Checker {
     if (fate == Fate::kept) return;
     const Landing landing = lander_.commit(commit, outcome.development);
     if (landing.state == LandingState::undecided) {
-      throw Undecidable(landing.reason, landing.remedy);
+      throw Undecidable(landing.reason, landing.fix);
     }
     if (is_excused(landing, commit, outcome)) return;
     const bool is_gone = after.possible >= kMost || is_replaced(commit, outcome);

@@ -6,8 +6,8 @@
 #include <cstdint>
 
 #include "gate/git/history.h"
-#include "gate/policy.h"
-#include "rules/landing.h"
+#include "gate/policy/policy.h"
+#include "rules/model/landing.h"
 
 namespace hotfix {
 

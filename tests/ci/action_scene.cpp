@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "tests/ci/fixture.h"
+#include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
 
 namespace hotfix::test {

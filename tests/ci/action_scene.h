@@ -41,10 +41,10 @@ class ActionScene {
   void publish(const std::string& branch);
   // A program of this name, found before all others.
   void fake_program(const std::string& name, const std::string& script);
-  // gh that answers with tests/ci/pull_requests/`name`, about the head.
+  // gh that answers with tests/ci/event/pull_requests/`name`, about the head.
   void fake_gh(const std::string& name);
 
-  // The event with the recorded payload tests/ci/events/`name`, about `head` and `production`.
+  // The event with the recorded payload tests/ci/event/events/`name`, about `head` and `production`.
   ActionRun run(const std::string& event, const std::string& name);
   ActionRun run_payload(const std::string& event, const std::string& payload);
 };

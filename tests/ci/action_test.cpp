@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "gate/event.h"
+#include "gate/request/event.h"
 #include "tests/ci/action_scene.h"
-#include "tests/ci/fixture.h"
+#include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "rules/text.h"
+#include "rules/support/text.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
 
@@ -40,7 +40,7 @@ std::string script_of_the_job() {
   std::string script;
   bool inside = false;
   for (std::string line; std::getline(lines, line);) {
-    if (inside && !line.empty() && !starts_with(line, indent)) break;
+    if (inside && !line.empty() && !line.starts_with(indent)) break;
     if (inside) script += (line.empty() ? line : line.substr(indent.size())) + "\n";
     inside = inside || trim(line) == "run: |";
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a hotfix is told about its way back to kars-dev, and that the commands bring it there.
-#include "rules/text.h"
+#include "rules/support/text.h"
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
 
@@ -8,7 +8,7 @@ using namespace hotfix;
 
 namespace {
 
-// Development has rewritten the line that the hotfix mends.
+// Development has rewritten the line that the hotfix fixes.
 struct Conflicting : Scene {
   Conflicting() {
     switch_to("kars-dev");

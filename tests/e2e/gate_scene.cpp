@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "rules/text.h"
+#include "rules/support/text.h"
 #include "tests/support/catch.h"
 
 namespace hotfix {
@@ -110,7 +110,7 @@ std::string GateScene::squash(const std::string& branch, const std::string& subj
 }
 
 GateScene::Json GateScene::event(const std::string& fixture) const {
-  std::string text = content(HOTFIX_SOURCE_DIR "/tests/ci/events/" + fixture + ".json");
+  std::string text = content(HOTFIX_SOURCE_DIR "/tests/ci/event/events/" + fixture + ".json");
   REQUIRE(!text.empty());
   if (!head.empty()) replace_all(text, std::string(40, '1'), head);
   if (!before.empty()) replace_all(text, std::string(40, '2'), before);
@@ -118,7 +118,7 @@ GateScene::Json GateScene::event(const std::string& fixture) const {
 }
 
 GateScene::Json GateScene::live(const std::string& fixture) const {
-  std::string text = content(HOTFIX_SOURCE_DIR "/tests/ci/pull_requests/" + fixture + ".json");
+  std::string text = content(HOTFIX_SOURCE_DIR "/tests/ci/event/pull_requests/" + fixture + ".json");
   REQUIRE(!text.empty());
   replace_all(text, std::string(40, '1'), head);
   Json json = Json::parse(text);
@@ -234,12 +234,12 @@ void require_passed(const GateRun& run) {
   REQUIRE(run.sarif.at("runs").at(0).at("results").empty());
 }
 
-void require_undecided(const GateRun& run, const std::string& remedy) {
+void require_undecided(const GateRun& run, const std::string& fix) {
   INFO(run.log << run.err << run.summary);
   REQUIRE(run.status == 3);
-  CHECK_THAT(run.log, contains(remedy));
+  CHECK_THAT(run.log, contains(fix));
   CHECK_THAT(run.log, contains("::error"));
-  CHECK_THAT(run.summary, contains(remedy.substr(0, 14)));
+  CHECK_THAT(run.summary, contains(fix.substr(0, 14)));
   CHECK(run.outputs.at("verdict") == "undecided");
   CHECK(run.outputs.at("exit-status") == "3");
 }

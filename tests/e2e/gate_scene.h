@@ -65,7 +65,7 @@ void require_blocked_by(const GateRun& run, const std::string& rule);
 void require_warned_by(const GateRun& run, const std::string& rule);
 // Nothing was found and everything was decided.
 void require_passed(const GateRun& run);
-// Exit status 3 in every output, with the remedy in the log and in the summary.
-void require_undecided(const GateRun& run, const std::string& remedy);
+// Exit status 3 in every output, with the fix in the log and in the summary.
+void require_undecided(const GateRun& run, const std::string& fix);
 
 }  // namespace hotfix

@@ -20,7 +20,7 @@ struct Released : Scene {
     switch_to("kars-dev");
   }
 
-  // Development rewrites what the hotfix mends.
+  // Development rewrites what the hotfix fixes.
   void develop_beside() {
     git({"checkout", "-q", "kars-dev"});
     sh("sed -i 's/user.password !== password/!matches(user.password, password)/' src/login.js");

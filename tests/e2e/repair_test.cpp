@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The central promise: what a refused push prints under "fix", pasted, makes the next push pass.
-#include "rules/text.h"
+#include "rules/support/text.h"
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
 
@@ -34,7 +34,7 @@ void require_passes(Scene& scene) {
   const ProgramResult pushed = scene.push({"origin", branch});
   INFO(branch << ": " << pushed.err);
   REQUIRE(pushed.status == 0);
-  REQUIRE(starts_with(branch, "hotfix/"));
+  REQUIRE(branch.starts_with("hotfix/"));
   REQUIRE(scene.remote_id(branch) == scene.id("HEAD"));
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "rules/text.h"
+#include "rules/support/text.h"
 #include "tests/support/catch.h"
 
 namespace hotfix {
@@ -116,9 +116,9 @@ std::string first_fix(const std::string& output) {
   std::istringstream text(output);
   std::string commands;
   for (std::string line; std::getline(text, line);) {
-    const bool mine = starts_with(line, commands.empty() ? label : below);
+    const bool mine = line.starts_with(commands.empty() ? label : below);
     const std::string rest = mine ? line.substr(label.size()) : std::string();
-    const bool is_command = starts_with(rest, "git ");  // or words of advice
+    const bool is_command = rest.starts_with("git ");  // or words of advice
     if (!commands.empty() && !is_command) break;
     if (is_command) commands += rest + "\n";
   }

@@ -46,7 +46,7 @@ Diagnosis examine(const std::string& repository, std::int64_t later = 0) {
   return {status, out.str()};
 }
 
-// The one check that is expected to be bad, with its repair.
+// The one check that is expected to be bad, with its fix.
 void require_bad(const Diagnosis& diagnosis, const std::string& what, const std::string& repair) {
   INFO(diagnosis.text);
   CHECK(diagnosis.status == 1);

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "gate/error.h"
+#include "gate/base/error.h"
 #include "hooks/shim.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"

@@ -41,7 +41,7 @@ TEST_CASE("a broken policy refuses a hotfix, and says how to get out", "[hooks]"
   const ProgramResult result = repo.judge(repo.line("hotfix/x", "kars-prod"));
   CHECK(result.status == 2);
   CHECK_THAT(result.err, contains("nonsense"));
-  CHECK_THAT(result.err, contains("mend .hotfix.toml on a branch that is not named hotfix/*"));
+  CHECK_THAT(result.err, contains("correct .hotfix.toml on a branch that is not named hotfix/*"));
   CHECK_THAT(result.err, contains("git push --no-verify"));
 }
 

@@ -113,7 +113,7 @@ TEST_CASE("something like the hotfix is for a person to compare", "[rules]") {
 
 TEST_CASE("what could not be found out is never called missing", "[rules]") {
   Claim undecided = claim(State::landed, State::undecided);
-  undecided.head.remedy = "git fetch --unshallow";
+  undecided.head.fix = "git fetch --unshallow";
   const Finding finding = only(brings({undecided}));
   REQUIRE(finding.level == Level::warning);
   REQUIRE(finding.message == kClaim + ", and whether it does is not known");

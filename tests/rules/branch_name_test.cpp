@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <utility>
 
-#include "rules/text.h"
+#include "rules/support/text.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 
@@ -20,7 +20,7 @@ Facts linted(const std::string& name) {
   Facts facts = named(name);
   facts.subject.stage = Stage::lint;
   facts.subject.remote.clear();
-  facts.subject.well_named = starts_with(name, facts.refs.hotfix_prefix);
+  facts.subject.well_named = name.starts_with(facts.refs.hotfix_prefix);
   return facts;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rules/text.h"
+#include "rules/support/text.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/policy.h"
+#include "gate/policy/policy.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/context.h"
 
-#include "gate/subject.h"
+#include "gate/request/subject.h"
 
 namespace hotfix {
 

@@ -2,7 +2,7 @@
 // The gathering side of a test: facts about a branch of a test repository.
 #pragma once
 
-#include "gate/gather.h"
+#include "gate/facts/gather.h"
 #include "tests/support/repo.h"
 
 namespace hotfix {

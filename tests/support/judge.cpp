@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "gate/policy.h"
-#include "rules/text.h"
+#include "gate/policy/policy.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 

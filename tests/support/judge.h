@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "rules/registry.h"
+#include "rules/model/registry.h"
 
 namespace hotfix {
 

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// GitHub's account of what happened, as a workflow run is given it.
+// Formats: "Webhook events and payloads" and "Events that trigger workflows", docs.github.com.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gate/request/event.h"
+
+namespace hotfix {
+
+inline constexpr std::size_t kPayloadLimit = 25 * 1024 * 1024;  // bytes; GitHub sends no more
+
+// `name` is GITHUB_EVENT_NAME, `payload` the content of the file at GITHUB_EVENT_PATH. An event
+// that is never judged is Kind::other, whatever its payload; the ledger needs none. Throws
+// Undecidable, with what to do, for no name at all, and for a payload that is empty, too large, no
+// JSON, or lacks what its event must have.
+Event read_github_event(const std::string& name, std::string_view payload);
+
+}  // namespace hotfix

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "ci/event/pull_request_json.h"
+
+#include <algorithm>
+
+#include "ci/event/github_event.h"
+#include "ci/event/pull_request_fields.h"
+#include "ci/event/strict_json.h"
+#include "gate/base/error.h"
+#include "gate/base/time_text.h"
+#include "gate/git/oid.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+const std::string kAskAgain =
+    "ask for it again: gh pr view <number> --json " + std::string(kLiveFields);
+
+// gh writes "app/<name>" for the author of a pull request that is an app, where it writes
+// "<name>" for the author of a review: one app must have one name. Of an account that is gone it
+// keeps no name at all.
+std::string login(const std::optional<StrictJson>& author) {
+  constexpr std::string_view kApp = "app/";
+  if (!author) return {};
+  const std::string name = author->at("login").text();
+  return name.starts_with(kApp) ? name.substr(kApp.size()) : name;
+}
+
+std::optional<Review::State> review_state(const StrictJson& value) {
+  const std::string name = value.text();
+  if (name == "APPROVED") return Review::State::approved;
+  if (name == "CHANGES_REQUESTED") return Review::State::changes_requested;
+  if (name == "DISMISSED") return Review::State::dismissed;
+  if (name == "COMMENTED") return Review::State::commented;
+  if (name == "PENDING") return std::nullopt;  // not submitted: nobody else can see it
+  value.reject("is no state of a review that is known");
+}
+
+std::string reviewed_commit(const StrictJson& review) {
+  const auto commit = review.find("commit");
+  if (!commit || commit->at("oid").text_or_empty().empty()) return {};
+  return commit->at("oid").id();
+}
+
+struct TimedReview {
+  std::int64_t time = 0;  // seconds since the epoch
+  Review review;
+};
+
+std::int64_t submitted(const StrictJson& review) {
+  const StrictJson value = review.at("submittedAt");
+  const auto time = parse_date(value.text());
+  if (!time) value.reject("is no time like 2025-06-15T12:30:00Z");
+  return *time;
+}
+
+TimedReview read_review(const StrictJson& json, Review::State state) {
+  TimedReview result;
+  result.time = submitted(json);
+  result.review.author = login(json.find("author"));
+  result.review.is_member =
+      one_of(json.at("authorAssociation").text(), {"OWNER", "MEMBER", "COLLABORATOR"});
+  result.review.state = state;
+  result.review.commit = reviewed_commit(json);
+  return result;
+}
+
+std::vector<Review> read_reviews(const StrictJson& list) {
+  std::vector<TimedReview> found;
+  for (const StrictJson& json : list.items()) {
+    if (const auto state = review_state(json.at("state")))
+      found.push_back(read_review(json, *state));
+  }
+  std::stable_sort(
+      found.begin(), found.end(),
+      [](const TimedReview& one, const TimedReview& other) { return one.time < other.time; });
+  std::vector<Review> reviews;
+  for (TimedReview& one : found) reviews.push_back(std::move(one.review));
+  return reviews;
+}
+
+[[noreturn]] void moved(const std::string& to) {
+  throw Undecidable("the pull request has moved on to " + to + " since this event",
+                    "look at the newest run of this workflow on the pull request: it decides");
+}
+
+void check_number(const Event& event, std::size_t number) {
+  const std::size_t expected = event.pull_request ? event.pull_request->number : 0;
+  if (expected != 0 && expected != number) {
+    throw UsageError("the event is of pull request " + std::to_string(expected) +
+                     ", but --pr-json is of " + std::to_string(number));
+  }
+}
+
+// A head that is not a full id is what a person wrote: it is git that knows what that means.
+void follow_head(Event& event, const std::string& head) {
+  if (event.head.empty()) event.head = head;
+  if (is_full_id(event.head) && lower(event.head) != head) moved(short_id(head));
+}
+
+void follow_target(Event& event, const std::string& target) {
+  if (event.target.empty()) event.target = target;
+  if (event.target != target) moved("another target, " + target + ",");
+}
+
+std::string why_not_open(const StrictJson& state) {
+  const std::string name = state.text();
+  if (name == "OPEN") return {};
+  if (name == "CLOSED") return kClosed;
+  if (name == "MERGED") return kMerged;
+  state.reject("is no state of a pull request that is known");
+}
+
+void replace_words(PullRequest& known, const StrictJson& json) {
+  if (const auto url = json.find("url")) known.url = url->text();
+  if (const auto title = json.find("title")) known.title = title->text();
+  if (const auto body = json.find("body")) known.body = body->text();
+  if (const auto author = json.find("author")) known.author = login(author);
+  if (const auto labels = json.find("labels")) known.labels = read_labels(*labels);
+}
+
+void replace_state(PullRequest& known, const StrictJson& json) {
+  if (const auto draft = json.find("isDraft")) known.draft = draft->flag();
+  if (const auto reviews = json.find("reviews")) known.reviews = read_reviews(*reviews);
+  // Here null says something: that auto-merge is off.
+  if (const auto automatic = json.find("autoMergeRequest")) {
+    read_auto_merge(known.merging, automatic->at("mergeMethod"), automatic->find("commitHeadline"));
+  } else if (json.has("autoMergeRequest")) {
+    known.merging.chosen.reset();
+    known.merging.subject.clear();
+  }
+}
+
+void take_over(Event& event, PullRequest& known, const StrictJson& json) {
+  if (const auto head = json.find("headRefOid")) {
+    known.head = head->id();
+    follow_head(event, known.head);
+  }
+  if (const auto target = json.find("baseRefName")) follow_target(event, target->name());
+  replace_words(known, json);
+  replace_state(known, json);
+  known.live = true;
+}
+
+}  // namespace
+
+void apply_live_pull_request(Event& event, std::string_view text) {
+  if (event.kind != Event::Kind::pull_request || !event.nothing.empty()) return;
+  const StrictJson json = StrictJson::parse(text, {"--pr-json", kAskAgain, kPayloadLimit});
+  Event now = event;
+  PullRequest& known = now.pull_request ? *now.pull_request : now.pull_request.emplace();
+  known.number = json.at("number").positive();
+  check_number(event, known.number);
+  if (const auto state = json.find("state")) now.nothing = why_not_open(*state);
+  if (now.nothing.empty()) take_over(now, known, json);
+  event = std::move(now);
+}
+
+}  // namespace hotfix

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "ci/output/gate_words.h"
+#include "ci/output/render_gate.h"
+#include "ci/output/runner_log.h"
+#include "gate/base/visible.h"
+#include "gate/landing/ledger.h"
+#include "gate/report/ledger_words.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kMost = 10;  // of one level in one step; GitHub drops what comes after
+
+struct Annotation {
+  std::string title;
+  std::string message;    // may have several lines, made visible one by one
+  std::string path = {};  // empty: it is about no file
+  std::size_t line = 0;
+};
+using Annotations = std::vector<Annotation>;
+
+struct Levels {
+  Annotations errors, warnings, notices;
+};
+
+void replace(std::string& text, char c, std::string_view by) {
+  for (std::size_t at = text.find(c); at != std::string::npos; at = text.find(c, at + by.size())) {
+    text.replace(at, 1, by);
+  }
+}
+
+// '%' first: it begins all the others.
+std::string data(std::string text) {
+  text = without_commands(text);
+  replace(text, '%', "%25");
+  replace(text, '\r', "%0D");
+  replace(text, '\n', "%0A");
+  return text;
+}
+
+std::string property(std::string text) {
+  text = data(std::move(text));
+  replace(text, ':', "%3A");
+  replace(text, ',', "%2C");
+  return text;
+}
+
+// What was seen, and below it how to fix it, with the commands as they are pasted.
+std::string with_fix(const std::string& message, const Commands& fix, const std::string& hint) {
+  std::string text = visible(message);
+  if (!fix.empty()) text += "\nTo fix it:";
+  for (const std::string& command : fix) text += "\n" + visible(command);
+  if (!hint.empty()) text += "\n" + visible(hint);
+  return text;
+}
+
+Annotation of_finding(const RuleFinding& found) {
+  const Finding& finding = found.finding;
+  const bool has_place = is_inside(finding.path);
+  return {std::string(found.rule->id), with_fix(finding.message, finding.fix, finding.hint),
+          has_place ? visible(finding.path) : "", has_place ? finding.line : 0};
+}
+
+Annotation of_undecided(const Undecided& one) {
+  return {std::string(one.rule->id), with_fix("undecided: " + one.reason, {}, one.fix)};
+}
+
+Annotation of_waived(const Waived& one) {
+  return {std::string(one.rule->id),
+          visible("waived by " + short_id(one.commit) + ": " + one.reason)};
+}
+
+void add_report(Levels& levels, const Report& report) {
+  for (const RuleFinding& found : report.findings) {
+    const bool error = found.finding.level == Level::error;
+    (error ? levels.errors : levels.warnings).push_back(of_finding(found));
+  }
+  const bool passed = report.verdict == Verdict::pass;
+  for (const Undecided& one : report.undecided) {
+    (passed ? levels.warnings : levels.errors).push_back(of_undecided(one));
+  }
+  for (const Waived& one : report.waived) levels.notices.push_back(of_waived(one));
+}
+
+Annotation of_debt(const LedgerReport& ledger, const Hotfix& hotfix) {
+  const std::vector<Step> ways = steps(ledger, hotfix);
+  const std::string message = "backport of " + short_id(hotfix.commit) + " " +
+                              brief(hotfix.subject) + ": " + urgency(ledger, hotfix);
+  return {"ledger", with_fix(message, ways.empty() ? Commands{} : ways.front().commands, "")};
+}
+
+// A debt within its deadline is for the summary: nobody has to act on it now.
+void add_ledger(Levels& levels, const LedgerReport& ledger) {
+  for (const Hotfix* hotfix : owed(ledger)) {
+    const bool unknown = hotfix->landing.state == LandingState::undecided;
+    if (hotfix->overdue || unknown) levels.errors.push_back(of_debt(ledger, *hotfix));
+  }
+}
+
+Levels annotations_of(const GateReport& report) {
+  Levels levels;
+  if (report.failure) {
+    levels.errors.push_back(
+        {"hotfix-gate", with_fix(report.failure->reason, {}, report.failure->fix)});
+  }
+  for (const Report& one : report.reports) add_report(levels, one);
+  if (report.ledger) add_ledger(levels, *report.ledger);
+  for (const std::string& warning : report.warnings) {
+    levels.warnings.push_back({"hotfix-gate", visible(warning)});
+  }
+  return levels;
+}
+
+std::string command(std::string_view level, const Annotation& one) {
+  std::string text = "::" + std::string(level) + " title=" + property(one.title);
+  if (!one.path.empty()) text += ",file=" + property(one.path);
+  if (one.line > 0) text += ",line=" + std::to_string(one.line);
+  return text + "::" + data(one.message) + "\n";
+}
+
+std::string commands(std::string_view level, const Annotations& all) {
+  const std::size_t shown = all.size() > kMost ? kMost - 1 : all.size();
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) text += command(level, all[i]);
+  if (shown == all.size()) return text;
+  return text + command(level, {"hotfix-gate", "and " + std::to_string(all.size() - shown) +
+                                                   " more, see the summary of the job"});
+}
+
+}  // namespace
+
+std::string render_annotations(const GateReport& report) {
+  const Levels levels = annotations_of(report);
+  return commands("error", levels.errors) + commands("warning", levels.warnings) +
+         commands("notice", levels.notices);
+}
+
+}  // namespace hotfix

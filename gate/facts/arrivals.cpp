@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "gate/facts/arrivals.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "gate/base/error.h"
+#include "gate/git/merge.h"
+#include "gate/git/tree.h"
+#include "gate/landing/hotfix_sign.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+using Ids = std::unordered_set<Oid>;
+
+Ids ahead_of(Graph& graph, const Oid& base, const Oid& head) {
+  const std::vector<Oid> ahead = diverge(graph, base, head).ahead;
+  return {ahead.begin(), ahead.end()};
+}
+
+// A release that was squashed: whatever it changed, development has it so, byte for byte.
+bool is_squashed_release(Graph& graph, const Policy& policy, const Oid& id,
+                         const Oid& development) {
+  if (!hotfix_sign(graph.commit(id), policy).empty()) return false;
+  const CommitHeader& header = graph.header(id);
+  const Oid before = header.parents.empty() ? Oid{} : graph.header(header.parents.front()).tree;
+  const auto changes = diff_trees(graph.repository(), before, header.tree);
+  const Oid released = graph.header(development).tree;
+  return !changes.empty() &&
+         std::all_of(changes.begin(), changes.end(), [&](const TreeChange& change) {
+           return find_path(graph.repository(), released, change.path) == change.after;
+         });
+}
+
+// `new_to_development`: the commits that development has not.
+bool is_of_development(Graph& graph, const Policy& policy, const Oid& id, const Oid& development,
+                       const Ids& new_to_development) {
+  if (!new_to_development.contains(id)) return true;
+  const std::vector<Oid>& parents = graph.header(id).parents;
+  if (parents.size() < 2) return is_squashed_release(graph, policy, id, development);
+  return std::none_of(parents.begin() + 1, parents.end(),
+                      [&](const Oid& parent) { return new_to_development.contains(parent); });
+}
+
+// Files of a merge as none of its sides has them; a conflict had to be resolved somehow.
+std::vector<std::string> own_changes(Graph& graph, const Oid& id) {
+  const CommitHeader header = graph.header(id);
+  if (header.parents.size() != 2) return {};
+  const CommitMerge made = merge_commits(graph, header.parents[0], header.parents[1]);
+  std::vector<std::string> paths;
+  for (const TreeChange& change : diff_trees(graph.repository(), made.tree, header.tree)) {
+    const bool in_conflict =
+        std::binary_search(made.conflicts.begin(), made.conflicts.end(), change.path);
+    if (!in_conflict) paths.push_back(change.path);
+  }
+  return paths;
+}
+
+}  // namespace
+
+std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
+                                 const ArrivalQuestion& question) {
+  if (!graph.repository().contains(question.before)) {
+    throw Undecidable(
+        "commit " + short_id(question.before.hex()) + ", where production was before, is not here",
+        "git fetch origin " + question.before.hex());
+  }
+  const Ids arrived = ahead_of(graph, question.before, question.after);
+  const Ids fresh = ahead_of(graph, question.development, question.after);
+  std::vector<Arrival> arrivals;
+  for (Oid id = question.after; arrived.contains(id);) {
+    const bool is_promotion = is_of_development(graph, policy, id, question.development, fresh);
+    arrivals.push_back({graph.commit(id), is_promotion, own_changes(graph, id)});
+    const std::vector<Oid>& parents = graph.parents(id);
+    if (parents.empty()) break;
+    id = parents.front();
+  }
+  std::reverse(arrivals.begin(), arrivals.end());
+  return arrivals;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gate/git/history.h"
+#include "gate/request/context.h"
+
+namespace hotfix {
+
+// Which of the commits `ahead` (production..head) came by way of development. That development has
+// a commit is no proof: a hotfix which was already merged back is there too. A commit counts as
+// development's when
+//   - the commit that brought it into development's first-parent chain rides along as well, or
+//   - it lies on that chain itself, unless everything of `ahead` on the chain is called a hotfix:
+//   then the
+//     hotfix was brought back by a fast-forward, or
+//   - the merge that brought it says that it merged a branch which is no hotfix branch, or does not
+//   say
+//     and the commit is not called a hotfix.
+Origin origin_of(Graph& graph, const Context& context, const Subject& subject,
+                 const std::vector<Oid>& ahead);
+
+}  // namespace hotfix

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Everything known about one question, as plain values, and the verdict that follows from them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "gate/landing/evidence/absence.h"
+#include "gate/landing/evidence/overlap.h"
+#include "rules/model/landing.h"
+
+namespace hotfix {
+
+// The share of a hotfix that may be missing from a tip that is said to have all of it.
+inline constexpr double kInEffect = 0.05;
+
+// A commit of the branch that may be the landing.
+struct Match {
+  Oid commit;
+  Overlap overlap;     // by lines
+  Overlap words;       // by words; as `overlap` where lines say enough
+  double context = 0;  // the share of the unchanged lines around the change that it has around it
+  bool is_equal = false;  // the very same change
+  bool is_named = false;  // the hotfix names it as its source
+  bool is_alike = false;  // same subject, or same author and author's date
+};
+
+struct Evidence {
+  bool is_ancestor = false;         // the branch has the commit itself, since `entry`
+  bool is_empty = false;            // the hotfix changes nothing
+  Oid entry;                        // only is_ancestor: the first-parent commit that brought it
+  double weight = 0;                // of the hotfix: about the number of its telling lines
+  Absence now;                      // on the tip
+  std::optional<Absence> at_entry;  // right after it landed, where there is something to compare
+  double dropped = 0;               // only is_ancestor: the share that the merge at `entry` did not
+                                    // take over
+  std::optional<Match> match;       // the best by content
+  std::optional<Match> nominated;   // the best of those that messages speak for
+  std::vector<Oid> several;         // commits that only together do what the hotfix does
+  Overlap together;                 // of the hotfix with all of them
+  std::optional<Match> undone;      // a later commit that took it back, or the merge that dropped
+                                    // it; the overlap is of what it undoes
+};
+
+// Which of the two says more; nullptr: there is neither.
+const Match* best_match(const Evidence& evidence);
+
+// Pure. Says state, signal, evidence, similarity and reason.
+Landing decide(const Evidence& evidence);
+
+}  // namespace hotfix

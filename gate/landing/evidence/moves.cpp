@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/evidence/moves.h"
+
+#include <optional>
+#include <utility>
+
+namespace hotfix {
+
+namespace {
+
+constexpr int kMostMoves = 8;                // of one file
+constexpr double kMost = 0.5;                // of a file's lines
+constexpr std::size_t kMostCompared = 2000;  // added files; of more, only those of the same name
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view extension_of(std::string_view path) {
+  const auto dot = name_of(path).rfind('.');
+  return dot == std::string_view::npos ? std::string_view{} : name_of(path).substr(dot);
+}
+
+class Follower {
+ public:
+  Follower(Graph& graph, Windows& windows, const Contents& contents, const Oid& excluded,
+           const Oid& onto)
+      : graph_(graph), windows_(windows), contents_(contents), excluded_(excluded), onto_(onto) {}
+
+  // The next name of a file that `onto` does not have under `path`; nullopt: it was deleted.
+  std::optional<std::string> next_name(const std::string& path) {
+    std::optional<Candidate> removal;
+    for (Candidate& candidate : windows_.touching(excluded_, onto_, {path})) {
+      if (candidate.changes.front().after.mode == 0) removal = std::move(candidate);
+    }
+    if (!removal) return std::nullopt;
+    return successor(removal->commit, path, removal->changes.front().before);
+  }
+
+ private:
+  std::optional<std::string> successor(const Oid& commit, const std::string& path,
+                                       const TreeEntry& gone) {
+    if (gone.mode == kModeSubmodule) return std::nullopt;
+    std::vector<TreeChange> added = changes_of(graph_, commit);
+    std::erase_if(added, [](const TreeChange& change) {
+      return change.before.mode != 0 || change.after.mode == kModeSubmodule;
+    });
+    for (const TreeChange& change : added) {
+      if (change.after.id == gone.id) return change.path;
+    }
+    std::erase_if(added,
+                  [&](const TreeChange& c) { return extension_of(c.path) != extension_of(path); });
+    if (added.size() > kMostCompared) {
+      std::erase_if(added, [&](const TreeChange& c) { return name_of(c.path) != name_of(path); });
+    }
+    return heir(added, gone);
+  }
+
+  std::optional<std::string> heir(const std::vector<TreeChange>& added, const TreeEntry& gone) {
+    const auto text = contents_.text(gone);
+    if (!text) return std::nullopt;
+    const LineChanges lines = line_changes({}, text->view());
+    std::optional<std::string> best;
+    double best_share = kMost;
+    for (const TreeChange& change : added) {
+      const auto other = contents_.text(change.after);
+      const double share = other ? share_in(lines, other->view()) : 0;
+      if (share <= best_share) continue;
+      best_share = share;
+      best = change.path;
+    }
+    return best;
+  }
+
+  Graph& graph_;
+  Windows& windows_;
+  const Contents& contents_;
+  Oid excluded_, onto_;
+};
+
+const std::string& name_in_change(const Moved& moved, const std::string& path) {
+  const auto elsewhere = moved.find(path);
+  return elsewhere == moved.end() ? path : elsewhere->second;
+}
+
+}  // namespace
+
+Places follow_moves(Graph& graph, Windows& windows, const Contents& contents, const Change& change,
+                    const Oid& onto) {
+  Places places;
+  Follower follower(graph, windows, contents, change.tip, onto);
+  const Oid tree = graph.header(onto).tree;
+  for (const FilePart& part : change.files) {
+    if (part.entry.after.mode == 0) continue;
+    std::string name = part.entry.path;
+    for (int moves = 0; moves < kMostMoves; ++moves) {
+      if (find_path(graph.repository(), tree, name).mode != 0) break;
+      const auto next = follower.next_name(name);
+      if (!next) break;
+      name = *next;
+      places.moved.emplace(name, part.entry.path);
+      places.now[part.entry.path] = name;
+    }
+  }
+  return places;
+}
+
+void join_moves(std::vector<TreeChange>& changes, const Moved& moved) {
+  for (TreeChange& created : changes) {
+    if (created.before.mode != 0 || !moved.contains(created.path)) continue;
+    const std::string& name = name_in_change(moved, created.path);
+    for (TreeChange& removed : changes) {
+      const bool is_same_file = name_in_change(moved, removed.path) == name;
+      if (removed.after.mode != 0 || removed.before.mode == 0 || !is_same_file) continue;
+      created.before = std::exchange(removed.before, {});
+      break;
+    }
+  }
+  std::erase_if(changes,
+                [](const TreeChange& c) { return c.before.mode == 0 && c.after.mode == 0; });
+}
+
+}  // namespace hotfix

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/evidence/search.h"
+
+#include <algorithm>
+
+#include "gate/base/error.h"
+#include "gate/landing/evidence/equal_change.h"
+#include "gate/landing/evidence/message_hints.h"
+#include "gate/landing/evidence/undone.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kCloseLooks = 4;     // at the best candidates by content
+constexpr std::size_t kMostTogether = 12;  // commits
+constexpr std::size_t kHuge = 50;          // files
+// Shares of the hotfix.
+constexpr double kLinesSayEnough = 0.9;
+constexpr double kWorthAdding = 0.03;
+constexpr double kMayBeLanding = 0.5;
+
+double worth(const Match& match) {
+  return match.is_equal ? 2 : match.overlap.coverage * match.overlap.precision;
+}
+
+class Searcher {
+ public:
+  Searcher(Workshop& workshop, const Change& change, const Oid& onto,
+           const std::unordered_set<Oid>& spent)
+      : shop_(workshop), change_(change), trail_(workshop, change, onto, spent) {}
+
+  Evidence run() {
+    Evidence found;
+    found.is_empty = change_.files.empty();
+    found.weight = change_.weight;
+    found.is_ancestor = shop_.windows.is_ancestor(change_.tip, trail_.onto());
+    if (!found.is_ancestor) require_shared_history();
+    found.now = trail_.absence_in(trail_.tree_of(trail_.onto()));
+    if (found.is_empty) return found;
+    if (found.is_ancestor) {
+      look_since(trail_, entry_of(trail_, change_.tip), found);
+      return found;
+    }
+    found.nominated = nominated();
+    const bool is_explained =
+        found.nominated && found.nominated->overlap.coverage >= kLinesSayEnough;
+    if (is_explained && found.now.possible <= kInEffect) return found;
+    found.match = closest();
+    if (!found.match || found.match->overlap.coverage < 1) together(found);
+    const Match* best = best_match(found);
+    if (best && best->overlap.coverage >= kMayBeLanding) look_since(trail_, best->commit, found);
+    return found;
+  }
+
+ private:
+  // Where none is shared, the branch's first commit is in the window: a root.
+  void require_shared_history() {
+    const std::vector<Oid>& window = shop_.windows.commits(change_.tip, trail_.onto());
+    if (window.empty() || !shop_.graph.parents(window.front()).empty()) return;
+    if (!diverge(shop_.graph, change_.tip, trail_.onto()).merge_bases.empty()) return;
+    throw Undecidable("commit " + short_id(change_.tip.hex()) + " and the branch share no history",
+                      "git log --oneline " + short_id(trail_.onto().hex()));
+  }
+
+  Match look(const Oid& commit) {
+    std::vector<TreeChange> changes = changes_of(shop_.graph, commit);
+    Match match;
+    match.commit = commit;
+    match.is_equal = is_equal(changes);
+    if (match.is_equal) {
+      match.overlap = match.words = {1, 1, 1, 1};
+      return match;
+    }
+    if (is_huge_and_elsewhere(changes)) return match;
+    const std::vector<TreeChange> as_made = changes;
+    join_moves(changes, trail_.moved());
+    match.overlap = match.words = overlap_of(shop_.contents, change_, changes, trail_.moved());
+    if (match.overlap.coverage < kLinesSayEnough) {
+      match.words = word_overlap_of(shop_.contents, change_, changes, trail_.moved());
+    } else {
+      match.context = context_shared(shop_.graph.repository(), change_, as_made);
+    }
+    return match;
+  }
+
+  // A commit of so many files has lines of everything.
+  bool is_huge_and_elsewhere(const std::vector<TreeChange>& changes) const {
+    return changes.size() > kHuge && changes.size() > 4 * change_.files.size() &&
+           std::none_of(changes.begin(), changes.end(), [&](const TreeChange& file) {
+             return has_file(file.path) || trail_.moved().contains(file.path);
+           });
+  }
+
+  bool has_file(const std::string& path) const {
+    return std::any_of(change_.files.begin(), change_.files.end(),
+                       [&](const FilePart& part) { return part.entry.path == path; });
+  }
+
+  bool is_equal(const std::vector<TreeChange>& changes) {
+    std::vector<TreeChange> own;
+    for (const FilePart& part : change_.files) own.push_back(part.entry);
+    return is_same_change(shop_.graph.repository(), own, changes);
+  }
+
+  // Those that do most of the hotfix first; among equals the latest, which a revert in between did
+  // not undo.
+  std::vector<const TrailStep*> ranked() {
+    std::vector<const TrailStep*> steps;
+    for (const TrailStep& step : trail_.steps()) steps.push_back(&step);
+    std::stable_sort(steps.begin(), steps.end(), [](const TrailStep* a, const TrailStep* b) {
+      return a->does != b->does ? a->does > b->does : a->candidate.order > b->candidate.order;
+    });
+    return steps;
+  }
+
+  std::optional<Match> closest() {
+    const auto steps = ranked();
+    std::optional<Match> best;
+    for (std::size_t i = 0; i < std::min(kCloseLooks, steps.size()); ++i) {
+      if (steps[i]->does == 0 && !only_moves_lines(steps[i]->candidate)) continue;
+      Match match = look(steps[i]->candidate.commit);
+      if (!best || worth(match) > worth(*best)) best = match;
+    }
+    return best;
+  }
+
+  // Lines that change places leave no trace in a count of lines.
+  bool only_moves_lines(const Candidate& candidate) {
+    return std::any_of(candidate.changes.begin(), candidate.changes.end(), [&](const auto& file) {
+      const auto made = shop_.contents.changes(file.before, file.after);
+      return made && made->empty();
+    });
+  }
+
+  std::optional<Match> nominated() {
+    const Object object = shop_.graph.repository().read(change_.tip, ObjectType::commit);
+    std::optional<Match> best;
+    const auto consider = [&](const Oid& commit, bool is_named) {
+      if (trail_.is_spent(commit)) return;
+      Match match = look(commit);
+      match.is_named = is_named;
+      match.is_alike = !is_named;
+      if (!best || worth(match) >= worth(*best)) best = match;
+    };
+    for (const std::string& hex : sources_named(object.data())) {
+      const auto id = shop_.graph.repository().expand(hex);
+      if (id && trail_.order_of(*id)) consider(*id, true);
+    }
+    const auto alike =
+        shop_.windows.signed_alike(change_.tip, trail_.onto(), signature_of(object.data()));
+    if (alike.size() <= kMostAlike) {
+      for (const Oid& commit : alike) consider(commit, false);
+    }
+    return best;
+  }
+
+  // Greedily, the commits that add most to what is there of the hotfix. Lines that others removed
+  // too are no part of the fix.
+  void together(Evidence& found) {
+    std::vector<TreeChange> sum;
+    for (const TrailStep* step : ranked()) {
+      if (found.several.size() == kMostTogether || step->does < kWorthAdding) break;
+      std::vector<TreeChange> more = sum;
+      more.insert(more.end(), step->candidate.changes.begin(), step->candidate.changes.end());
+      const Overlap overlap = overlap_of(shop_.contents, change_, more, trail_.moved());
+      const bool adds =
+          overlap.additions == 1 || overlap.additions >= found.together.additions + kWorthAdding;
+      if (!adds || overlap.coverage < found.together.coverage + kWorthAdding) continue;
+      sum = std::move(more);
+      found.together = overlap;
+      found.several.push_back(step->candidate.commit);
+    }
+  }
+
+  Workshop& shop_;
+  const Change& change_;
+  Trail trail_;
+};
+
+}  // namespace
+
+const Match* best_match(const Evidence& evidence) {
+  if (!evidence.match && !evidence.nominated) return nullptr;
+  const auto share = [](const std::optional<Match>& match) {
+    return match ? match->overlap.coverage * match->overlap.precision : -1;
+  };
+  return share(evidence.nominated) > share(evidence.match) ? &*evidence.nominated
+                                                           : &*evidence.match;
+}
+
+Evidence search(Workshop& workshop, const Change& change, const Oid& onto,
+                const std::unordered_set<Oid>& spent) {
+  return Searcher(workshop, change, onto, spent).run();
+}
+
+}  // namespace hotfix

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Gathers the evidence for one question: cheapest signals first, and no more than it takes.
+#pragma once
+
+#include <unordered_set>
+
+#include "gate/landing/evidence/evidence.h"
+#include "gate/landing/evidence/trail.h"
+
+namespace hotfix {
+
+// A subject, or an author and date, that more commits share says nothing.
+inline constexpr std::size_t kMostAlike = 16;
+
+// Where `change` stands on the branch whose tip is `onto`. Commits in `spent` prove nothing any
+// more. Throws Undecidable where history or an object is missing, or none is shared.
+Evidence search(Workshop& workshop, const Change& change, const Oid& onto,
+                const std::unordered_set<Oid>& spent);
+
+}  // namespace hotfix

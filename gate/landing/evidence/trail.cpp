@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/evidence/trail.h"
+
+namespace hotfix {
+
+Trail::Trail(Workshop& workshop, const Change& change, const Oid& onto,
+             const std::unordered_set<Oid>& spent)
+    : shop_(workshop),
+      change_(change),
+      onto_(onto),
+      spent_(spent),
+      places_(follow_moves(workshop.graph, workshop.windows, workshop.contents, change, onto)) {}
+
+// Notes alone are no reason to look at a commit, unless the change is nothing else.
+std::unordered_set<std::string> Trail::paths() const {
+  std::unordered_set<std::string> wanted;
+  for (const FilePart& part : change_.files) {
+    if (change_.is_only_notes || !is_notes(part.entry.path)) wanted.insert(part.entry.path);
+  }
+  for (const auto& [there, here] : places_.moved) wanted.insert(there);
+  return wanted;
+}
+
+const std::vector<TrailStep>& Trail::steps() {
+  if (steps_) return *steps_;
+  steps_.emplace();
+  const auto share = [&](const Candidate& candidate, Direction direction) {
+    return coverage_of(shop_.contents, change_, candidate.changes, places_.moved, direction);
+  };
+  for (Candidate& candidate : shop_.windows.touching(change_.tip, onto_, paths())) {
+    if (is_spent(candidate.commit)) continue;
+    join_moves(candidate.changes, places_.moved);
+    const double does = share(candidate, Direction::does);
+    const double undoes = share(candidate, Direction::undoes);
+    steps_->push_back({std::move(candidate), does, undoes});
+  }
+  return *steps_;
+}
+
+std::optional<std::size_t> Trail::order_of(const Oid& commit) {
+  return shop_.windows.order_of(change_.tip, onto_, commit);
+}
+
+Absence Trail::absence_in(const Oid& tree) {
+  const Repository& repository = shop_.graph.repository();
+  return absence_of(shop_.contents, change_, [&](const std::string& path) {
+    const TreeEntry entry = find_path(repository, tree, path);
+    const auto moved = places_.now.find(path);
+    if (entry.mode != 0 || moved == places_.now.end()) return entry;
+    return find_path(repository, tree, moved->second);
+  });
+}
+
+}  // namespace hotfix

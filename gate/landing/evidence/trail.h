@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// One question while it is looked into: where the files of the change went on the branch, which
+// commits touched them, and how much of the change each of these does and undoes.
+#pragma once
+
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+#include "gate/landing/evidence/absence.h"
+#include "gate/landing/evidence/moves.h"
+#include "gate/landing/history/window.h"
+
+namespace hotfix {
+
+// What one run learns about a repository, for all of its questions.
+struct Workshop {
+  explicit Workshop(Graph& graph_)
+      : graph(graph_), windows(graph_), contents(graph_.repository()) {}
+  Graph& graph;
+  Windows windows;
+  Contents contents;
+};
+
+struct TrailStep {
+  Candidate candidate;
+  double does = 0, undoes = 0;  // shares of the change, in the same files
+};
+
+class Trail {
+ public:
+  // `spent`: commits that count for nothing.
+  Trail(Workshop& workshop, const Change& change, const Oid& onto,
+        const std::unordered_set<Oid>& spent);
+
+  Workshop& workshop() { return shop_; }
+  const Change& change() const { return change_; }
+  const Oid& onto() const { return onto_; }
+  const Moved& moved() const { return places_.moved; }
+
+  // Oldest first; found out with the first call. `spent` ones are not among them.
+  const std::vector<TrailStep>& steps();
+  bool is_spent(const Oid& commit) const { return spent_.contains(commit); }
+
+  // Where a commit is among all that the branch has and the change does not build on; nullopt: it
+  // is not.
+  std::optional<std::size_t> order_of(const Oid& commit);
+
+  Oid tree_of(const Oid& commit) { return shop_.graph.header(commit).tree; }
+  Absence absence_in(const Oid& tree);
+
+ private:
+  std::unordered_set<std::string> paths() const;
+
+  Workshop& shop_;
+  const Change& change_;
+  Oid onto_;
+  const std::unordered_set<Oid>& spent_;
+  Places places_;
+  std::optional<std::vector<TrailStep>> steps_;
+};
+
+}  // namespace hotfix

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/evidence/undone.h"
+
+#include <algorithm>
+
+namespace hotfix {
+
+namespace {
+
+constexpr double kMost = 0.5;  // share of the change
+
+Match match_of(const Oid& commit) {
+  Match match;
+  match.commit = commit;
+  return match;
+}
+
+// The last commit after `landing` that undoes most of the change, unless a later one does it again.
+// A landing that the window does not have came before all of it.
+std::optional<Match> undoing(Trail& trail, std::optional<std::size_t> landing) {
+  const TrailStep* undoing = nullptr;
+  for (const TrailStep& step : trail.steps()) {
+    if (landing && step.candidate.order <= *landing) continue;
+    if (step.undoes >= kMost) undoing = &step;
+    if (step.does >= kMost) undoing = nullptr;
+  }
+  if (!undoing) return std::nullopt;
+  Match match = match_of(undoing->candidate.commit);
+  match.overlap = overlap_of(trail.workshop().contents, trail.change(), undoing->candidate.changes,
+                             trail.moved(), Direction::undoes);
+  return match;
+}
+
+// The first-parent line of the branch, newest first.
+std::vector<Oid> first_parents(Trail& trail) {
+  Graph& graph = trail.workshop().graph;
+  std::vector<Oid> line = {trail.onto()};
+  while (!graph.parents(line.back()).empty()) line.push_back(graph.parents(line.back()).front());
+  return line;
+}
+
+// The commit of the first-parent line with which the change went, after it had come.
+std::optional<Match> dropping_commit(Trail& trail, const Oid& landing) {
+  const Oid entry = entry_of(trail, landing);
+  const double gone = trail.absence_in(trail.tree_of(entry)).sure + kMost;
+  std::vector<Oid> line = first_parents(trail);
+  line.erase(std::find(line.begin(), line.end(), entry), line.end());
+  const auto kept = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
+    return trail.absence_in(trail.tree_of(id)).sure >= gone;
+  });
+  if (kept == line.begin()) return std::nullopt;
+  return match_of(*std::prev(kept));
+}
+
+// The share of the change whose files a merge left as its first parent had them: without it.
+double dropped_by(Trail& trail, const Oid& merge) {
+  const Change& change = trail.change();
+  if (merge == change.tip) return 0;
+  Workshop& shop = trail.workshop();
+  const Repository& repository = shop.graph.repository();
+  const Oid first = trail.tree_of(shop.graph.parents(merge).front());
+  double weight = 0;
+  for (const FilePart& part : change.files) {
+    const TreeEntry before = find_path(repository, first, part.entry.path);
+    const TreeEntry after = find_path(repository, trail.tree_of(merge), part.entry.path);
+    const bool lacks = absence_of(shop.contents, part, before).possible > kInEffect;
+    if (before == after && lacks) weight += part.weight;
+  }
+  return weight / change.weight;
+}
+
+bool says_that_it_reverts(const Commit& commit, const Oid& other) {
+  const auto claims = revert_claims(commit.message);
+  return std::any_of(claims.begin(), claims.end(), [&](const RevertClaim& claim) {
+    return other.hex().starts_with(claim.reverted);
+  });
+}
+
+}  // namespace
+
+Oid entry_of(Trail& trail, const Oid& commit) {
+  const std::vector<Oid> line = first_parents(trail);
+  const auto before = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
+    return trail.workshop().windows.is_ancestor(commit, id);
+  });
+  return before == line.begin() ? trail.onto() : *std::prev(before);
+}
+
+void look_since(Trail& trail, const Oid& landing, Evidence& evidence) {
+  evidence.entry = landing;
+  if (evidence.now.possible == 0) return;
+  evidence.at_entry = trail.absence_in(trail.tree_of(landing));
+  if (evidence.is_ancestor) evidence.dropped = dropped_by(trail, landing);
+  if (evidence.dropped >= kMost) {
+    evidence.undone = match_of(landing);
+    return;
+  }
+  evidence.undone = undoing(trail, trail.order_of(landing));
+  const bool is_gone = evidence.now.sure - evidence.at_entry->sure >= kMost;
+  if (!evidence.undone && is_gone) evidence.undone = dropping_commit(trail, landing);
+}
+
+std::optional<Oid> taken_back(Workshop& workshop, const Change& change, const Oid& branch) {
+  const std::unordered_set<Oid> none;
+  Trail trail(workshop, change, branch, none);
+  const auto undone = undoing(trail, trail.order_of(change.tip));
+  if (!undone) return std::nullopt;
+  // Later work that replaces or moves the fix takes nothing back.
+  const bool is_inverse = undone->overlap.coverage >= 0.95 && undone->overlap.precision >= 0.95;
+  const bool says_so = undone->overlap.coverage >= kMost &&
+                       says_that_it_reverts(workshop.graph.commit(undone->commit), change.tip);
+  if (!is_inverse && !says_so) return std::nullopt;
+  return undone->commit;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Was a change that a branch got taken back there?
+#pragma once
+
+#include <optional>
+
+#include "gate/landing/evidence/evidence.h"
+#include "gate/landing/evidence/trail.h"
+
+namespace hotfix {
+
+// Fills in what the evidence says about the time since `landing`: Evidence::entry, at_entry,
+// dropped and undone. For a change that is wholly in effect nothing is looked into.
+void look_since(Trail& trail, const Oid& landing, Evidence& evidence);
+
+// The commit of the branch's first-parent line that brought `commit`, which the branch has.
+Oid entry_of(Trail& trail, const Oid& commit);
+
+// A commit that `branch` made after `change`, which it has, and that took it back: its very
+// inverse, or a revert that names it. nullopt: there is none, or it was brought again.
+std::optional<Oid> taken_back(Workshop& workshop, const Change& change, const Oid& branch);
+
+}  // namespace hotfix

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "gate/landing/history/sealed_file.h"
+
+namespace hotfix {
+
+// What earlier runs of this very program found out, kept in <common git dir>/hotfix/answers-v1.
+// A question must name, by full ids, everything that its answer depends on: then the answer never
+// changes. "It could not be found out" is no answer.
+class Memory {
+ public:
+  explicit Memory(const Repository& repository);
+  ~Memory();  // keeps what is new for the next run
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+
+  // nullptr: nobody knows. Valid until the next keep().
+  const std::string* find(const std::string& question) const;
+  void keep(const std::string& question, std::string answer);
+
+ private:
+  void load(std::string_view bytes);
+  void save() const;
+
+  static constexpr std::size_t kMost = 20'000;  // answers; the oldest are forgotten first
+  SealedFile file_;
+  std::unordered_map<std::string, std::string> answers_;
+  std::deque<std::string> order_;  // of the questions, oldest first
+  bool has_news_ = false;
+};
+
+}  // namespace hotfix

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Everything that is written about the rules and the policy, made from their tables. Files in the
+// tree that come from here are compared with it by a test.
+#pragma once
+
+#include <string>
+
+#include "gate/policy/policy.h"
+
+namespace hotfix {
+
+// All there is to know about a rule, for `hotfix-lint explain`.
+std::string explain_text(const Rule& rule);
+
+// One aligned line a rule: id, level under this policy, summary.
+std::string rules_table_text(const Policy& policy = default_policy());
+
+// rules/README.md: one section a rule.
+std::string rules_markdown();
+
+// The rule table of README.md, between `<!-- rules:begin -->` and `<!-- rules:end -->`.
+std::string readme_table();
+
+// gate/hotfix.schema.json: JSON Schema 2020-12 of .hotfix.toml, for editors.
+std::string json_schema();
+
+// gate/hotfix.sample.toml: every key with its default, commented out.
+std::string sample_policy();
+
+}  // namespace hotfix

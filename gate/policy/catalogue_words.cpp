@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "gate/policy/catalogue_words.h"
+
+namespace hotfix {
+
+namespace {
+
+void add(std::string& list, std::string_view word) {
+  if (!list.empty()) list += ", ";
+  list += word;
+}
+
+std::string_view word(Stage stage) {
+  switch (stage) {
+    case Stage::lint:
+      return "hotfix-lint";
+    case Stage::push:
+      return "git push";
+    case Stage::commit_msg:
+      return "git commit";
+    case Stage::pull_request:
+      return "pull request";
+    case Stage::merge_group:
+      return "merge queue";
+    case Stage::released:
+      return "after a merge";
+  }
+  return "";
+}
+
+std::string_view word(SubjectKind kind) {
+  switch (kind) {
+    case SubjectKind::hotfix:
+      return "hotfix branches";
+    case SubjectKind::revert:
+      return "branches of a revert button";
+    case SubjectKind::lookalike:
+      return "branches whose name is nearly a hotfix's";
+    case SubjectKind::production:
+      return "updates of the production branch";
+    case SubjectKind::development:
+      return "updates of the development branch";
+    case SubjectKind::removal:
+      return "the deletion of a hotfix branch";
+    case SubjectKind::message:
+      return "commit messages on a hotfix branch";
+    case SubjectKind::promotion:
+      return "the promotion of development to production";
+    case SubjectKind::backport:
+      return "pull requests that bring hotfixes to development";
+    case SubjectKind::stray:
+      return "pull requests whose branch and target do not belong together";
+    case SubjectKind::other:
+      return "other branches";
+  }
+  return "";
+}
+
+constexpr std::pair<Need, std::string_view> kNeedWords[] = {
+    {Need::history, "the commits since production"},
+    {Need::origin, "where these commits come from"},
+    {Need::changes, "the changed files"},
+    {Need::lines, "the changed files and their lines"},
+    {Need::update, "what the push does to the branch"},
+    {Need::reverts, "what reverting commits really undo"},
+    {Need::containment, "whether production and development have the branch"},
+    {Need::message, "the commit message"},
+    {Need::forecast, "whether the change applies to development"},
+    {Need::debts, "the hotfixes of production that development has not got"},
+    {Need::promotion, "what a promotion would do to production's hotfixes"},
+    {Need::pull_request, "title, body and labels of the pull request"},
+    {Need::reviews, "the reviews of the pull request"},
+    {Need::arrivals, "the commits that production got"},
+    {Need::claims, "what a backport says it brings"},
+};
+
+}  // namespace
+
+std::string words_of_stages(const Rule& rule) {
+  std::string list;
+  for (Stage stage : rule.stages) add(list, word(stage));
+  return list;
+}
+
+std::string words_of_subjects(const Rule& rule) {
+  std::string list;
+  for (SubjectKind kind : rule.judges) add(list, word(kind));
+  return list;
+}
+
+std::string words_of_needs(const Rule& rule) {
+  std::string list;
+  for (const auto& [need, words] : kNeedWords) {
+    if (has(rule.needs, need)) add(list, words);
+  }
+  return list.empty() ? "the name of the branch" : list;
+}
+
+std::string words_of_waiver(const Rule& rule) {
+  if (!rule.waivable) return "not possible, unless the policy says waivable = true";
+  return "the trailer \"Hotfix-Waive: " + std::string(rule.id) +
+         " <reason>\" in a commit of the branch";
+}
+
+std::vector<const PolicyKey*> keys_of(const Rule& rule) {
+  std::vector<const PolicyKey*> keys;
+  for (const PolicyKey& key : policy_keys()) {
+    if (key.section() == "rules." + std::string(rule.id)) keys.push_back(&key);
+  }
+  return keys;
+}
+
+}  // namespace hotfix

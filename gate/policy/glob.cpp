@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "gate/policy/glob.h"
+
+#include <bitset>
+
+#include "gate/base/error.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr auto kNone = std::string_view::npos;
+
+bool begins(std::string_view text, std::string_view head) {
+  return text.substr(0, head.size()) == head;
+}
+
+bool ends(std::string_view text, std::string_view tail) {
+  return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
+}
+
+bool is_literal(std::string_view text) { return text.find_first_of("*?[\\") == kNone; }
+
+void refuse_malformed(std::string_view glob) {
+  if (glob.empty() || glob == "/") throw UsageError("a glob cannot be empty");
+  if (glob.find("//") != kNone) throw UsageError("a glob cannot hold '//'");
+  if (glob[0] == '!') {
+    throw UsageError("a glob cannot begin with '!'; write '\\!' for the character");
+  }
+}
+
+bool name_matches(const SimpleGlob& glob, std::string_view name) {
+  if (!glob.star) return name == glob.head;
+  return name.size() >= glob.head.size() + glob.tail.size() && begins(name, glob.head) &&
+         ends(name, glob.tail);
+}
+
+// Does a folder on the way to the file have the name?
+bool folder_matches(const SimpleGlob& glob, std::string_view path) {
+  for (auto slash = path.find('/'); slash != kNone; slash = path.find('/')) {
+    if (slash + 1 == path.size()) return false;  // nothing in it
+    if (name_matches(glob, path.substr(0, slash))) return true;
+    path.remove_prefix(slash + 1);
+  }
+  return false;
+}
+
+// Takes "docs/" off "docs/**/*.png" or "spec/" off "/spec/", and says whether what is left may
+// match at any depth. False: the glob is anchored in a way that SimpleGlob does not know.
+bool take_root(std::string_view& rest, SimpleGlob& glob) {
+  const bool anchored = begins(rest, "/");
+  if (anchored) rest.remove_prefix(1);
+  const std::string_view inner = ends(rest, "/") ? rest.substr(0, rest.size() - 1) : rest;
+  const auto slash = inner.rfind('/');
+  if (slash == kNone && !anchored) return true;
+
+  if (ends(rest, "/") && is_literal(rest)) {  // "/spec/", ".github/workflows/"
+    glob.root = rest;
+    rest = {};
+    return true;
+  }
+  if (slash == kNone) return false;
+  std::string_view root = inner.substr(0, slash + 1);
+  rest.remove_prefix(slash + 1);
+  if (rest == "**") {  // "hotfix/**"
+    glob.root = root;
+    rest = {};
+    return is_literal(root);
+  }
+  if (!ends(root, "**/")) return false;
+  root.remove_suffix(3);
+  glob.root = root;
+  return is_literal(root) && (root.empty() || ends(root, "/"));
+}
+
+// The bytes a class like "[a-z_]" may match: never '/', as in git. `at` is just after the '['; it
+// is moved past the ']'.
+std::bitset<256> parse_class(std::string_view glob, std::size_t& at) {
+  std::bitset<256> bytes;
+  const bool negated = at < glob.size() && (glob[at] == '!' || glob[at] == '^');
+  if (negated) ++at;
+  const auto next = [&] {
+    if (at < glob.size() && glob[at] == '\\') ++at;
+    if (at >= glob.size()) throw UsageError("'[' is never closed; write '\\[' for the character");
+    return static_cast<unsigned char>(glob[at++]);
+  };
+  const std::size_t first_item = at;
+  while (at >= glob.size() || glob[at] != ']' || at == first_item) {
+    if (begins(glob.substr(at), "[:")) {
+      throw UsageError("named classes such as [:digit:] are not known here; write [0-9]");
+    }
+    const unsigned first = next();
+    unsigned last = first;
+    if (at + 1 < glob.size() && glob[at] == '-' && glob[at + 1] != ']') {
+      ++at;
+      last = next();
+    }
+    if (last < first) throw UsageError("a range in '[...]' runs backwards");
+    for (unsigned byte = first; byte <= last; ++byte) bytes.set(byte);
+  }
+  ++at;
+  if (negated) bytes.flip();
+  return bytes.reset('/');
+}
+
+std::string hex_byte(unsigned byte) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  return {'\\', 'x', kDigits[byte / 16], kDigits[byte % 16]};
+}
+
+std::string class_to_regex(const std::bitset<256>& bytes) {
+  if (bytes.none()) throw UsageError("'[...]' can match nothing: no class matches '/'");
+  std::string regex = "[";
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    if (bytes[byte]) regex += hex_byte(byte);
+  }
+  return regex + "]";
+}
+
+std::string literal_to_regex(char c) {
+  const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  if (word || c == '/' || c == '_') return {c};
+  return hex_byte(static_cast<unsigned char>(c));
+}
+
+// One step of a glob: moves `at` past what it translated.
+std::string step_to_regex(std::string_view glob, std::size_t& at) {
+  const std::string_view rest = glob.substr(at);
+  const bool segment_start = at == 0 || glob[at - 1] == '/';
+  if (segment_start && begins(rest, "**/")) return at += 3, "(?:.*/)?";
+  if (segment_start && rest == "**") return at += 2, ".+";
+  if (begins(rest, "**")) return at += 2, ".*";
+  const char c = glob[at++];
+  if (c == '*') return "[^/]*";
+  if (c == '?') return "[^/]";
+  if (c == '[') return class_to_regex(parse_class(glob, at));
+  if (c != '\\') return literal_to_regex(c);
+  if (at == glob.size()) throw UsageError("a glob cannot end with a single '\\'");
+  return literal_to_regex(glob[at++]);
+}
+
+}  // namespace
+
+bool SimpleGlob::matches(std::string_view path) const {
+  if (!begins(path, root)) return false;
+  path.remove_prefix(root.size());
+  if (everything) return !path.empty();
+  if (folder) return folder_matches(*this, path);
+  const auto slash = path.rfind('/');
+  return name_matches(*this, slash == kNone ? path : path.substr(slash + 1));
+}
+
+std::optional<SimpleGlob> simple_glob(std::string_view text) {
+  refuse_malformed(text);
+  SimpleGlob glob;
+  if (!take_root(text, glob)) return std::nullopt;
+  glob.everything = text.empty();
+  glob.folder = ends(text, "/");
+  if (glob.folder) text.remove_suffix(1);
+  const auto star = text.find('*');
+  glob.star = star != kNone;
+  glob.head = text.substr(0, star);
+  if (glob.star) glob.tail = text.substr(star + 1);
+  if (!is_literal(glob.head) || !is_literal(glob.tail)) return std::nullopt;
+  return glob;
+}
+
+std::string glob_to_regex(std::string_view glob) {
+  refuse_malformed(glob);
+  const bool folder = ends(glob, "/");
+  const bool anywhere = glob.find('/') >= glob.size() - (folder ? 1 : 0);
+  if (begins(glob, "/")) glob.remove_prefix(1);
+  std::string regex = anywhere ? "(?:.*/)?" : "";
+  for (std::size_t at = 0; at < glob.size();) regex += step_to_regex(glob, at);
+  return folder ? regex + ".+" : regex;
+}
+
+}  // namespace hotfix

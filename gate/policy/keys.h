@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The one table of what a policy may say. The parser, the printer, the JSON Schema and the sample
+// file are made from it, so a key is added in one place.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/model/registry.h"
+
+namespace hotfix {
+
+enum class ValueKind {
+  ref_name,
+  choice,    // one of PolicyKey::choices
+  choices,   // a list of them
+  duration,  // "24h"
+  origin,    // a date, tag or commit; may be empty
+  number,
+  flag,
+  words,
+  globs,
+  ref_globs,
+  patterns
+};
+
+struct PolicyKey {
+  std::string path;  // "rules.minimal-diff.max_files": unique, the name in Policy::origin
+  ValueKind kind;
+  std::string summary;
+  OptionValue default_value;
+  std::vector<std::string> choices;  // of ValueKind::choice and choices
+
+  std::string section() const;  // "rules.minimal-diff"; empty at the top level
+  std::string name() const;     // "max_files"
+};
+
+// In the order in which they are printed: top level first, then section by section.
+const std::vector<PolicyKey>& policy_keys();
+
+// Null when there is none.
+const PolicyKey* find_policy_key(std::string_view path);
+
+// Text for a person: what a policy may write for this kind, as in "expected a list of globs".
+std::string_view describe(ValueKind kind);
+
+}  // namespace hotfix

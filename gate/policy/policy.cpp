@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "gate/policy/policy.h"
+
+#include "gate/base/time_text.h"
+#include "gate/policy/keys.h"
+#include "gate/policy/pattern.h"
+#include "gate/policy/read.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::pair<const char*, PathClass> kPathKeys[] = {
+    {"paths.tests", PathClass::test},        {"paths.docs", PathClass::docs},
+    {"paths.lock", PathClass::lock},         {"paths.generated", PathClass::generated},
+    {"paths.vendored", PathClass::vendored}, {"paths.config", PathClass::config},
+};
+
+// A branch is matched by its whole name, where a path glob without '/' would match the last part
+// alone.
+Words anchored(Words globs) {
+  for (std::string& glob : globs) {
+    if (glob[0] != '/') glob.insert(0, "/");
+  }
+  return globs;
+}
+
+Level level_named(const std::string& name) {
+  if (name == "off") return Level::off;
+  return name == "warning" ? Level::warning : Level::error;
+}
+
+void set_option(Options& options, const OptionSpec& spec, const OptionValue& value) {
+  options.set(spec.name, value);
+  if (spec.kind == OptionKind::globs) {
+    options.set_matcher(spec.name, glob_matcher(std::get<Words>(value)));
+  }
+  if (spec.kind == OptionKind::patterns) {
+    options.set_matcher(spec.name, pattern_matcher(std::get<Words>(value)));
+  }
+}
+
+void set_options(Options& options, const Rule& rule, const PolicyValues& values) {
+  const std::string prefix = "rules." + std::string(rule.id) + ".";
+  for (const OptionSpec& spec : rule.options) {
+    set_option(options, spec, values.at(prefix + std::string(spec.name)));
+  }
+}
+
+RuleSetting rule_setting(const Rule& rule, const PolicyValues& values) {
+  const std::string prefix = "rules." + std::string(rule.id) + ".";
+  RuleSetting setting;
+  setting.level = level_named(std::get<std::string>(values.at(prefix + "level")));
+  setting.waivable = std::get<bool>(values.at(prefix + "waivable"));
+  if (const Rule* other = find_rule(rule.shares_options_of)) {
+    set_options(setting.options, *other, values);
+  }
+  set_options(setting.options, rule, values);
+  return setting;
+}
+
+Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
+  const auto text = [&](const char* key) { return std::get<std::string>(values.at(key)); };
+  const auto words = [&](const char* key) { return std::get<Words>(values.at(key)); };
+  Policy policy;
+  policy.production = text("production");
+  policy.development = text("development");
+  policy.remote = text("remote");
+  policy.undecided_blocks = text("hooks.undecided") == "block";
+  policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
+                     words("backport.hotfixes")};
+  policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
+  policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
+  policy.backport_branch = glob_matcher(anchored(words("branches.backport")));
+  policy.promotion_branch = glob_matcher(anchored(words("branches.promotion")));
+  policy.hotfix_prefix = fixed_start(words("branches.hotfix").front());
+  for (const auto& [key, path_class] : kPathKeys) {
+    policy.paths[path_class] = glob_matcher(words(key));
+  }
+  policy.manifests = glob_matcher(words("paths.manifests"));
+  for (const Rule* rule : all_rules()) policy.rules[rule->id] = rule_setting(*rule, values);
+  policy.values = std::move(values);
+  policy.origin = std::move(origin);
+  return policy;
+}
+
+PolicyValues default_values() {
+  PolicyValues values;
+  for (const PolicyKey& key : policy_keys()) values[key.path] = key.default_value;
+  return values;
+}
+
+std::map<std::string, std::string> default_origin() {
+  std::map<std::string, std::string> origin;
+  for (const PolicyKey& key : policy_keys()) origin[key.path] = "default";
+  return origin;
+}
+
+}  // namespace
+
+PathClass Policy::classify(std::string_view path) const {
+  for (auto entry = paths.rbegin(); entry != paths.rend(); ++entry) {
+    if (entry->second(path)) return entry->first;
+  }
+  return PathClass::code;
+}
+
+Policy default_policy() { return build(default_values(), default_origin()); }
+
+Policy parse_policy(std::string_view text, const std::string& source) {
+  PolicyValues values = default_values();
+  std::map<std::string, std::string> origin = default_origin();
+  for (auto& [key, set] : read_policy_toml(text, source)) {
+    values[key] = std::move(set.value);
+    origin[key] = source + ":" + std::to_string(set.line);
+  }
+  return build(std::move(values), std::move(origin));
+}
+
+}  // namespace hotfix

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// The policy: defaults of the KARS workflow, and what a team's .hotfix.toml changes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gate/policy/read.h"
+#include "rules/model/registry.h"
+
+namespace hotfix {
+
+// By the key that sets it: "production", "paths.tests", "rules.minimal-diff.max_files".
+using PolicyValues = std::map<std::string, OptionValue>;
+
+struct RuleSetting {
+  Level level = Level::error;
+  bool waivable = true;
+  Options options;
+};
+
+// What the ledger goes by.
+struct BackportPolicy {
+  std::int64_t deadline = 24 * 60 * 60;  // seconds after the commit on production
+  std::string since;                     // a date, tag or commit; empty: where the branches parted
+  Words signs = {"subject", "merge", "trailer", "pull-request"};  // what makes a hotfix of a commit
+};
+
+struct Policy {
+  std::string production = "kars-prod";
+  std::string development = "kars-dev";
+  std::string remote = "origin";
+  bool undecided_blocks = false;  // hooks.undecided = "block": an undecided push is refused too
+
+  BackportPolicy backport;
+
+  // Branch short names (without refs/heads/).
+  Matcher hotfix_branch;
+  Matcher revert_branch;
+  Matcher backport_branch;
+  Matcher promotion_branch;  // beside the development branch itself
+  // The prefix a corrected name is given: "hotfix/".
+  std::string hotfix_prefix = "hotfix/";
+
+  // Repository paths. A path is in the first of these that matches, in the order of PathClass from
+  // the last to the first (vendored, generated, lock, docs, test, config), else it is code.
+  std::map<PathClass, Matcher> paths;
+  Matcher manifests;
+
+  std::map<std::string_view, RuleSetting> rules;  // every rule of the registry, by id
+
+  // Where each value came from, for `hotfix-lint policy`: key ("rules.minimal-diff.max_files") to
+  // "default" or "<source>:<line>". Every key that a file may set is present.
+  std::map<std::string, std::string> origin;
+  // The values themselves, by the same keys; lists with "@default" already expanded.
+  PolicyValues values;
+
+  const RuleSetting& setting(std::string_view rule) const { return rules.at(rule); }
+  const RuleSetting& setting(Role role) const { return rules.at(rule_with(role).id); }
+  // What the subject of a hotfix begins with: "hotfix".
+  const Words& hotfix_types() const { return setting(Role::hotfix_types).options.words("types"); }
+  PathClass classify(std::string_view path) const;
+};
+
+// The embedded defaults.
+Policy default_policy();
+
+// The defaults changed by `text`. `source` names it in messages ("kars-prod:.hotfix.toml"). Throws
+// UsageError "<source>:<line>:<column>: …" for an unknown key (naming the nearest known one), a
+// wrong type, a value out of range, a pattern that does not compile, or more than kPolicyLimit
+// bytes.
+Policy parse_policy(std::string_view text, const std::string& source);
+
+// The effective policy as TOML that parse_policy reads back, each value with where it came from.
+std::string print_policy(const Policy& policy);
+
+}  // namespace hotfix

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "gate/policy/keys.h"
+#include "gate/policy/policy.h"
+#include "gate/policy/write.h"
+
+namespace hotfix {
+
+namespace {
+
+// `source` may be a path of any bytes; a comment may not.
+std::string comment(const std::string& origin) {
+  std::string text = "  # ";
+  for (char c : origin) text += c >= ' ' && c <= '~' ? c : '?';
+  return text;
+}
+
+}  // namespace
+
+std::string print_policy(const Policy& policy) {
+  std::string text = "# The policy in force. Each value is followed by where it comes from.\n";
+  std::string section;
+  for (const PolicyKey& key : policy_keys()) {
+    if (key.section() != section) {
+      section = key.section();
+      text += "\n[" + section + "]\n";
+    }
+    text += toml_assignment(key.name(), policy.values.at(key.path)) +
+            comment(policy.origin.at(key.path)) + "\n";
+  }
+  return text;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "gate/policy/write.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kWidth = 80;
+
+std::string quote_basic(const std::string& text) {
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string quoted = "\"";
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted.append({'\\', c});
+    } else if (byte < 0x20 || byte == 0x7f) {
+      quoted.append("\\u00").append({kDigits[byte / 16], kDigits[byte % 16]});
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
+// Patterns are read more easily in TOML's literal strings, where '\' is only itself.
+std::string quote(const std::string& text) {
+  bool literal = text.find('\\') != std::string::npos;
+  for (unsigned char c : text) literal = literal && c != '\'' && c != 0x7f && c >= 0x20;
+  return literal ? "'" + text + "'" : quote_basic(text);
+}
+
+std::string one_line(const Words& words) {
+  std::string list = "[";
+  for (const std::string& word : words) list += (list.size() > 1 ? ", " : "") + quote(word);
+  return list + "]";
+}
+
+// As many elements on a line as fit.
+std::string spread(const Words& words, std::string_view prefix) {
+  const std::string start = "\n" + std::string(prefix) + " ";
+  std::string text = "[", line = start;
+  for (const std::string& word : words) {
+    const std::string element = " " + quote(word) + ",";
+    if (line != start && line.size() + element.size() > kWidth + 1) {
+      text += line;
+      line = start;
+    }
+    line += element;
+  }
+  return text + line + "\n" + std::string(prefix) + "]";
+}
+
+struct OneLine {
+  std::string operator()(std::int64_t number) const { return std::to_string(number); }
+  std::string operator()(bool flag) const { return flag ? "true" : "false"; }
+  std::string operator()(const std::string& text) const { return quote(text); }
+  std::string operator()(const Words& words) const { return one_line(words); }
+};
+
+}  // namespace
+
+std::string toml_assignment(std::string_view name, const OptionValue& value,
+                            std::string_view prefix) {
+  const std::string start = std::string(prefix) + std::string(name) + " = ";
+  const std::string text = std::visit(OneLine{}, value);
+  const auto* words = std::get_if<Words>(&value);
+  if (!words || start.size() + text.size() <= kWidth) return start + text;
+  return start + spread(*words, prefix);
+}
+
+}  // namespace hotfix

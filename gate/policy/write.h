@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Values written as TOML.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rules/model/option.h"
+
+namespace hotfix {
+
+// "name = value". A list that does not fit in 80 columns is spread over lines. Each line begins
+// with `prefix` ("# " to comment it out); there is no final newline.
+std::string toml_assignment(std::string_view name, const OptionValue& value,
+                            std::string_view prefix = {});
+
+}  // namespace hotfix

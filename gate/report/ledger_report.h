@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The ledger as it is told: every hotfix of production and where it stands on development.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gate/base/error.h"
+#include "rules/model/facts.h"
+
+namespace hotfix {
+
+struct LedgerReport {
+  Refs refs;
+  std::int64_t now = 0;            // seconds since the epoch
+  std::vector<Hotfix> hotfixes;    // oldest first
+  std::vector<std::string> notes;  // for the person: where the policy came from and the like
+};
+
+// Which debts fail a ledger: those past their deadline, or all.
+enum class FailOn { overdue, missing };
+
+// blocked when a debt fails, else undecided when a hotfix is, else pass.
+ExitStatus exit_status(const LedgerReport& report, FailOn fail_on);
+
+}  // namespace hotfix

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "gate/report/ledger_words.h"
+
+#include <algorithm>
+
+#include "gate/base/time_text.h"
+#include "gate/landing/ledger.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+Commands there(const LedgerReport& report, const Commands& work) {
+  Facts facts;
+  facts.refs = report.refs;
+  return on_development(facts, work);
+}
+
+Commands backport(const LedgerReport& report, const Hotfix& hotfix) {
+  return there(report, {pick_from_production(hotfix.commit)});
+}
+
+std::vector<Step> question(const LedgerReport& report, const Hotfix& hotfix) {
+  std::vector<Step> steps;
+  if (!hotfix.landing.evidence.empty()) {
+    steps.push_back({"look", {"git show " + short_id(hotfix.landing.evidence.back())}});
+  }
+  steps.push_back({"yes", {chain(there(report, confirm_landing(hotfix.commit)))}});
+  steps.push_back({"no", {chain(backport(report, hotfix))}});
+  return steps;
+}
+
+template <class Test>
+std::vector<const Hotfix*> those(const LedgerReport& report, Test wanted) {
+  std::vector<const Hotfix*> result;
+  for (const Hotfix& hotfix : report.hotfixes) {
+    if (wanted(hotfix)) result.push_back(&hotfix);
+  }
+  return result;
+}
+
+struct Tally {
+  std::size_t overdue = 0, due = 0, undecided = 0, waived = 0, settled = 0;
+};
+
+Tally tally(const LedgerReport& report) {
+  Tally sum;
+  for (const Hotfix& hotfix : report.hotfixes) {
+    const LandingState state = hotfix.landing.state;
+    ++(state == LandingState::undecided ? sum.undecided
+       : state == LandingState::waived  ? sum.waived
+       : is_settled(state)              ? sum.settled
+       : hotfix.overdue                 ? sum.overdue
+                                        : sum.due);
+  }
+  return sum;
+}
+
+// "1 hotfix is", "2 hotfixes are".
+std::string these_are(std::size_t n) {
+  return count(n, "hotfix", "hotfixes") + (n == 1 ? " is" : " are");
+}
+
+}  // namespace
+
+std::vector<Step> steps(const LedgerReport& report, const Hotfix& hotfix) {
+  const Landing& landing = hotfix.landing;
+  if (is_settled(landing.state)) return {};
+  if (landing.state == LandingState::uncertain) return question(report, hotfix);
+  if (landing.state == LandingState::undecided) return {{"fix", {landing.fix}}};
+  return {{"fix", backport(report, hotfix)}};
+}
+
+std::vector<const Hotfix*> owed(const LedgerReport& report) {
+  auto result = those(report, [](const Hotfix& one) { return !is_settled(one.landing.state); });
+  std::stable_sort(result.begin(), result.end(), [](const Hotfix* one, const Hotfix* other) {
+    const auto rank = [](const Hotfix* hotfix) {
+      return std::pair(!is_debt(*hotfix), hotfix->deadline);
+    };
+    return rank(one) < rank(other);
+  });
+  return result;
+}
+
+std::vector<const Hotfix*> waived(const LedgerReport& report) {
+  return those(report, [](const Hotfix& one) { return one.landing.state == LandingState::waived; });
+}
+
+std::vector<const Hotfix*> settled(const LedgerReport& report) {
+  auto result = those(report, [](const Hotfix& one) {
+    return is_settled(one.landing.state) && one.landing.state != LandingState::waived;
+  });
+  std::reverse(result.begin(), result.end());
+  return result;
+}
+
+std::string headline(const LedgerReport& report) {
+  const Tally sum = tally(report);
+  const std::string &production = report.refs.production, &development = report.refs.development;
+  if (sum.overdue > 0) {
+    return these_are(sum.overdue) + " overdue: " + production + " has " +
+           (sum.overdue == 1 ? "it" : "them") + ", " + development +
+           " does not, and the next promotion may undo " + (sum.overdue == 1 ? "it" : "them");
+  }
+  if (sum.due > 0)
+    return these_are(sum.due) + " not on " + development + " yet, within the deadline";
+  if (sum.undecided > 0) return these_are(sum.undecided) + " undecided";
+  if (report.hotfixes.empty())
+    return production + " has no hotfix that " + development + " could owe";
+  return "nothing is owed: " + count(report.hotfixes.size(), "hotfix", "hotfixes") + " of " +
+         production + ", all settled";
+}
+
+std::string summary(const LedgerReport& report) {
+  const Tally sum = tally(report);
+  return count(report.hotfixes.size(), "hotfix", "hotfixes") + ": " + std::to_string(sum.overdue) +
+         " overdue, " + std::to_string(sum.due) + " due, " + std::to_string(sum.undecided) +
+         " undecided, " + std::to_string(sum.waived) + " waived, " + std::to_string(sum.settled) +
+         " settled";
+}
+
+std::string urgency(const LedgerReport& report, const Hotfix& hotfix) {
+  if (!is_debt(hotfix)) return std::string(state_name(hotfix.landing.state));
+  const std::int64_t late = report.now - hotfix.deadline;
+  return hotfix.overdue ? shown_duration(late) + " late" : "due in " + shown_duration(-late);
+}
+
+std::string evidence_words(const Landing& landing) {
+  constexpr std::size_t kMost = 3;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(kMost, landing.evidence.size()); ++i) {
+    words += (i == 0 ? "" : ", ") + short_id(landing.evidence[i]);
+  }
+  if (landing.evidence.size() <= kMost) return words;
+  return words + " and " + std::to_string(landing.evidence.size() - kMost) + " more";
+}
+
+std::string brief(std::string text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  std::size_t end = limit;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
+  text.resize(end);
+  return text + "...";
+}
+
+}  // namespace hotfix

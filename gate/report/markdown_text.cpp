@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "gate/report/markdown_text.h"
+
+#include <algorithm>
+
+#include "gate/base/visible.h"
+#include "gate/report/ledger_words.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+bool is_plain(unsigned char c) {
+  return c >= 0x80 ||
+         std::string_view(" ,;/()'-").find(static_cast<char>(c)) != std::string_view::npos ||
+         (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+// The end of the last part that fits: a blank line outside of a fence and of <details>.
+std::size_t last_border(const std::string& text, std::size_t limit) {
+  std::size_t border = 0, depth = 0;
+  bool fenced = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    if (end > limit) break;
+    const std::string_view line(text.data() + at, end - at);
+    if (line.starts_with("<details")) ++depth;
+    if (line.starts_with("</details")) --depth;
+    if (line.starts_with("```")) fenced = !fenced;
+    if (line == "\n" && depth == 0 && !fenced) border = end;
+    at = end;
+  }
+  return border;
+}
+
+}  // namespace
+
+// An entity is never read as markup. The comment parts an '@' from the name that would be notified
+// and a '#' from the number that would be linked: a forge looks for these in the finished text.
+std::string markdown_escaped(std::string_view bytes) {
+  std::string text;
+  for (const char c : visible(bytes)) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += is_plain(byte) ? std::string(1, c) : "&#" + std::to_string(byte) + ";";
+    if (c == '@' || c == '#') text += "<!-- -->";
+  }
+  return text;
+}
+
+std::string markdown_literal(std::string_view bytes, std::size_t limit) {
+  return "<code>" + markdown_escaped(brief(visible(bytes), limit)) + "</code>";
+}
+
+std::string markdown_cell(std::string_view bytes) {
+  constexpr std::size_t kMost = 160;
+  return markdown_escaped(brief(std::string(bytes), kMost));
+}
+
+std::string markdown_id(std::string_view id) { return markdown_literal(short_id(id)); }
+
+std::string markdown_row(const std::vector<std::string>& cells) {
+  std::string line = "|";
+  for (const std::string& cell : cells) line += " " + cell + " |";
+  return line + "\n";
+}
+
+std::string markdown_commands(const std::vector<std::string>& commands) {
+  std::string text;
+  for (const std::string& command : commands) text += "    " + visible(command) + "\n";
+  return text;
+}
+
+std::string markdown_details(const std::string& summary, const std::string& body, bool open) {
+  return std::string(open ? "<details open>" : "<details>") + "\n<summary>" + summary +
+         "</summary>\n\n" + body + "\n</details>\n\n";
+}
+
+std::string markdown_cut(std::string text, std::size_t limit) {
+  constexpr std::string_view kNote = "<i>The rest was cut: there is no room for more.</i>\n";
+  if (text.size() <= limit) return text;
+  text.resize(last_border(text, limit - std::min(limit, kNote.size())));
+  return text.append(kNote);
+}
+
+}  // namespace hotfix

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "gate/report/outlook_markdown.h"
+
+#include <algorithm>
+
+#include "gate/base/time_text.h"
+#include "gate/report/flowchart.h"
+#include "gate/report/ledger_words.h"
+#include "gate/report/markdown_text.h"
+#include "rules/model/registry.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kMostDebts = 10;  // the ledger has them all
+
+// Ten squares; the last one is filled only when all is used up.
+std::string bar(std::size_t used, std::size_t limit) {
+  constexpr std::size_t kSquares = 10;
+  const std::size_t filled = used >= limit
+                                 ? (used == 0 ? 0 : kSquares)
+                                 : std::max<std::size_t>(used > 0, used * kSquares / limit);
+  std::string text;
+  for (std::size_t i = 0; i < kSquares; ++i) text += i < filled ? "▓" : "░";
+  return "`" + text + "`";
+}
+
+std::string budget_row(const std::string& name, std::size_t used, std::size_t limit,
+                       const std::string& sign) {
+  const std::string share = std::to_string(used) + " of " + std::to_string(limit);
+  return markdown_row(
+      {name, bar(used, limit), used > limit ? sign + " <b>" + share + "</b>" : share});
+}
+
+std::string others_of(const Forecast::Conflict& conflict) {
+  std::string text;
+  for (const Forecast::Conflict::Other& other : conflict.others) {
+    text += (text.empty() ? "" : "<br>") + markdown_id(other.commit) + " " +
+            markdown_cell(other.subject) + ", " + markdown_cell(other.author);
+  }
+  return text;
+}
+
+std::string conflicts(const Forecast& forecast) {
+  std::string text = markdown_row({"File", "What", "In the way"}) + "|---|---|---|\n";
+  for (const Forecast::Conflict& conflict : forecast.conflicts) {
+    text += markdown_row(
+        {markdown_literal(conflict.path), markdown_cell(conflict.what), others_of(conflict)});
+  }
+  return text + "\n";
+}
+
+std::string forecast_words(const Report& report) {
+  const std::string development = markdown_literal(report.refs.development);
+  switch (report.forecast->outcome) {
+    case Forecast::Outcome::present:
+      return "✅ " + development + " has this change already\n\n";
+    case Forecast::Outcome::clean:
+      return "✅ applies cleanly to " + development + "\n\n";
+    case Forecast::Outcome::conflicts:
+      break;
+  }
+  return "⚠️ will conflict on " + development + "\n\n" + conflicts(*report.forecast);
+}
+
+std::string age(const Report& report, const Hotfix& hotfix) {
+  if (report.now < hotfix.released_at) return shown_time(hotfix.released_at);
+  return shown_duration(report.now - hotfix.released_at);
+}
+
+std::string debt_row(const Report& report, const LedgerReport& ledger, const Hotfix& hotfix) {
+  const std::string due = report.now == 0 ? shown_time(hotfix.deadline) : urgency(ledger, hotfix);
+  return markdown_row({hotfix.overdue ? "⛔ <b>" + due + "</b>" : due, age(report, hotfix),
+                       markdown_id(hotfix.commit) + " " + markdown_literal(hotfix.subject),
+                       std::string(state_name(hotfix.landing.state)),
+                       markdown_literal(hotfix.author)});
+}
+
+// Earlier hotfixes that development still lacks.
+std::string debts(const Report& report) {
+  if (report.debts.empty()) return {};
+  LedgerReport ledger;
+  ledger.refs = report.refs;
+  ledger.now = report.now;
+  std::string text = "Earlier hotfixes that " + markdown_literal(report.refs.development) +
+                     " still lacks:\n\n" + markdown_row({"Due", "Age", "Hotfix", "State", "By"}) +
+                     "|---|---|---|---|---|\n";
+  const std::size_t shown = std::min(kMostDebts, report.debts.size());
+  for (std::size_t i = 0; i < shown; ++i) text += debt_row(report, ledger, report.debts[i]);
+  const std::size_t rest = report.debts.size() - shown;
+  return text + (rest == 0 ? "\n" : "\nAnd " + std::to_string(rest) + " younger ones.\n\n");
+}
+
+}  // namespace
+
+// What is over it is no error when it is waived or only warned of.
+std::string budget_markdown(const Report& report) {
+  if (!report.budget) return {};
+  const DiffBudget& budget = *report.budget;
+  const std::string sign(
+      icon_of(std::max(StepState::warned, state_of(rule_with(Role::diff_budget), report))));
+  return "### Diff budget\n\n" + markdown_row({"Production code", "", "Used"}) + "|---|---|---|\n" +
+         budget_row("Files", budget.files, budget.max_files, sign) +
+         budget_row("Lines", budget.lines, budget.max_lines, sign) + "\n";
+}
+
+std::string backport_markdown(const Report& report) {
+  if (!report.forecast && report.debts.empty()) return {};
+  return "### Backport\n\n" + (report.forecast ? forecast_words(report) : "") + debts(report);
+}
+
+}  // namespace hotfix

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// One renderer a format; each owns the escaping of its sink.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gate/report/report.h"
+
+namespace hotfix {
+
+struct TextStyle {
+  bool color = false;
+  bool hook = false;              // inside a git hook: nothing at all when there is nothing to say
+  bool undecided_blocks = false;  // what a hook does when it could not decide
+};
+
+// For a person at a terminal. No control byte of the repository comes through.
+std::string render_text(const Report& report, const TextStyle& style);
+
+// One JSON object, ASCII only, version 1, with a final newline. See README.md.
+std::string render_json(const Report& report);
+
+}  // namespace hotfix

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// One answer of `hotfix-lint landed`, one line a format.
+#pragma once
+
+#include <string>
+
+#include "rules/model/landing.h"
+
+namespace hotfix {
+
+struct LandingAnswer {
+  std::string commit;  // full id; what was asked, as it was written, when that names no commit
+  std::string onto;    // the same of the branch; empty: none was named and none was found
+  std::string title;   // the commit's subject, or the name of the branch that was asked about
+  Landing landing;
+};
+
+// State, short id, title, evidence and why: for a person. One line, with its end.
+std::string render_landing_text(const LandingAnswer& answer);
+
+// One JSON object on one line, ASCII only, with its end: commit, onto, state, evidence, signal,
+// similarity, reason, and for an undecided one fix.
+std::string render_landing_json(const LandingAnswer& answer);
+
+}  // namespace hotfix

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "gate/base/visible.h"
+#include "gate/report/render_landing.h"
+
+namespace hotfix {
+
+std::string render_landing_json(const LandingAnswer& answer) {
+  const Landing& landing = answer.landing;
+  nlohmann::ordered_json line = {{"commit", valid_utf8(answer.commit)},
+                                 {"onto", valid_utf8(answer.onto)},
+                                 {"state", state_name(landing.state)},
+                                 {"evidence", landing.evidence},
+                                 {"signal", landing.signal},
+                                 {"similarity", std::round(landing.similarity * 1000) / 1000},
+                                 {"reason", valid_utf8(landing.reason)}};
+  if (landing.state == LandingState::undecided) line["remedy"] = valid_utf8(landing.fix);
+  return line.dump(-1, ' ', true) + "\n";
+}
+
+}  // namespace hotfix

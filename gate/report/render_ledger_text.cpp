@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "gate/base/time_text.h"
+#include "gate/base/visible.h"
+#include "gate/report/ledger_words.h"
+#include "gate/report/render_ledger.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kMostSettled = 10;
+constexpr std::string_view kRed = "1;31", kYellow = "1;33", kGreen = "1;32", kBold = "1",
+                           kDim = "2";
+
+class Paint {
+ public:
+  explicit Paint(bool color) : color_(color) {}
+  std::string operator()(std::string_view code, std::string_view text) const {
+    if (!color_) return std::string(text);
+    return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+  }
+
+ private:
+  bool color_;
+};
+
+std::string title(const Hotfix& hotfix) {
+  return short_id(hotfix.commit) + "  " + brief(visible(hotfix.subject));
+}
+
+// "missing: no commit of kars-dev ... [9f8e7d6c5b4a]".
+std::string standing(const Hotfix& hotfix) {
+  const Landing& landing = hotfix.landing;
+  std::string text(state_name(landing.state));
+  if (!landing.reason.empty()) text += ": " + visible(landing.reason);
+  const std::string evidence = evidence_words(landing);
+  return evidence.empty() ? text : text + " [" + evidence + "]";
+}
+
+std::string debt(const LedgerReport& report, const Hotfix& hotfix, const Paint& paint) {
+  const std::string urgent = urgency(report, hotfix);
+  std::string text = "\n  " + paint(hotfix.overdue ? kRed : kYellow, urgent) + "  " +
+                     title(hotfix) + "\n      by " + brief(visible(hotfix.author)) + ", on " +
+                     visible(report.refs.production) + " since " + shown_time(hotfix.released_at) +
+                     ", due " + shown_time(hotfix.deadline) + "\n      " + standing(hotfix) + "\n";
+  for (const Step& step : steps(report, hotfix)) {
+    std::string label = "    " + step.label;
+    for (const std::string& command : step.commands) {
+      label.resize(9, ' ');
+      text += label + paint(kBold, visible(command)) + "\n";
+      label.clear();
+    }
+  }
+  return text;
+}
+
+std::string short_row(const Hotfix& hotfix, const Paint& paint) {
+  std::string state(state_name(hotfix.landing.state));
+  const bool is_waived = hotfix.landing.state == LandingState::waived;
+  const std::string detail =
+      is_waived ? visible(hotfix.landing.reason) : evidence_words(hotfix.landing);
+  state.resize(10, ' ');
+  return "  " + paint(is_waived ? kYellow : kGreen, state) + "  " + title(hotfix) +
+         (detail.empty() ? "" : "  [" + detail + "]") + "\n";
+}
+
+std::string short_rows(const LedgerReport& report, bool with_settled, const Paint& paint) {
+  std::string text;
+  for (const Hotfix* hotfix : waived(report)) text += short_row(*hotfix, paint);
+  std::size_t shown = 0;
+  const std::vector<const Hotfix*> rest = settled(report);
+  for (; with_settled && shown < std::min(kMostSettled, rest.size()); ++shown) {
+    text += short_row(*rest[shown], paint);
+  }
+  if (with_settled && shown < rest.size()) {
+    text += "  and " + std::to_string(rest.size() - shown) + " older ones that are settled\n";
+  }
+  return text.empty() ? text : "\n" + text;
+}
+
+std::string verdict(const std::vector<const Hotfix*>& debts, const Paint& paint) {
+  if (debts.empty()) return paint(kGreen, "PASSED");
+  const Hotfix& worst = *debts.front();
+  if (worst.landing.state == LandingState::undecided) return paint(kYellow, "UNDECIDED");
+  return worst.overdue ? paint(kRed, "OVERDUE") : paint(kYellow, "DUE");
+}
+
+}  // namespace
+
+std::string render_ledger_text(const LedgerReport& report, bool color) {
+  const Paint paint(color);
+  const std::vector<const Hotfix*> debts = owed(report);
+  std::string text = verdict(debts, paint) + "  " + visible(headline(report)) + "\n";
+  for (const Hotfix* hotfix : debts) text += debt(report, *hotfix, paint);
+  text += short_rows(report, !debts.empty(), paint);
+  if (!report.hotfixes.empty()) text += "\n  " + summary(report) + "\n";
+  for (const std::string& note : report.notes) {
+    text += paint(kDim, "  note: " + visible(note)) + "\n";
+  }
+  return text;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "gate/base/visible.h"
+#include "gate/report/render.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kWidth = 78;
+
+class Writer {
+ public:
+  explicit Writer(bool color) : color_(color) {}
+
+  Writer& raw(std::string_view text) {
+    out_ += text;
+    return *this;
+  }
+  Writer& styled(std::string_view code, std::string_view text) {
+    if (color_) out_.append("\x1b[").append(code).append("m");
+    out_ += text;
+    if (color_) out_ += "\x1b[0m";
+    return *this;
+  }
+  // `label` once, then the words of `text`, broken at the width and aligned.
+  Writer& paragraph(std::string_view label, std::string_view text) {
+    const std::string indent(label.size(), ' ');
+    std::string line(label);
+    bool empty = true;
+    while (!text.empty()) {
+      const auto blank = text.find(' ');
+      const std::string_view word = text.substr(0, blank);
+      text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
+      if (!empty && line.size() + 1 + word.size() > kWidth) {
+        raw(line).raw("\n");
+        line = indent;
+        empty = true;
+      }
+      if (!empty) line += ' ';
+      line += word;
+      empty = false;
+    }
+    return raw(line).raw("\n");
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  bool color_;
+  std::string out_;
+};
+
+constexpr std::string_view kRed = "1;31", kYellow = "1;33", kGreen = "1;32", kBold = "1",
+                           kDim = "2";
+
+std::string name_of(const Report& report) {
+  if (!report.subject.branch.empty()) return visible(report.subject.branch);
+  if (report.subject.kind == SubjectKind::message) return "this commit message";
+  return short_id(report.subject.head);
+}
+
+std::size_t count_level(const Report& report, Level level) {
+  return static_cast<std::size_t>(
+      std::count_if(report.findings.begin(), report.findings.end(),
+                    [level](const RuleFinding& found) { return found.finding.level == level; }));
+}
+
+void verdict_line(Writer& out, const Report& report, const TextStyle& style) {
+  switch (report.verdict) {
+    case Verdict::blocked:
+      out.styled(kRed, "BLOCKED");
+      break;
+    case Verdict::undecided:
+      out.styled(kYellow, "UNDECIDED");
+      break;
+    case Verdict::pass:
+      out.styled(kGreen, "PASSED");
+      break;
+  }
+  out.raw("  ").styled(kBold, name_of(report));
+  if (report.verdict == Verdict::undecided && style.hook) {
+    out.raw(style.undecided_blocks ? " could not be judged; the policy refuses such a push"
+                                   : " could not be judged; the push goes on, CI will decide");
+  }
+  out.raw("\n");
+}
+
+void finding_lines(Writer& out, const Finding& finding) {
+  const std::string place = finding.path.empty() ? std::string{}
+                            : finding.line == 0  ? finding.path
+                                                : finding.path + ":" + std::to_string(finding.line);
+  if (!place.empty() && finding.message.find(finding.path) == std::string::npos) {
+    out.raw("      ").raw(visible(place)).raw("\n");
+  }
+  for (const std::string& detail : finding.details)
+    out.raw("      ").raw(visible(detail)).raw("\n");
+}
+
+void repair_lines(Writer& out, const Finding& finding) {
+  std::string_view label = "    fix  ";
+  for (const std::string& command : finding.fix) {
+    out.raw(label).styled(kBold, visible(command)).raw("\n");
+    label = "         ";
+  }
+  // Never broken into lines: a command in it must survive being pasted.
+  if (finding.hint.empty()) return;
+  out.raw(finding.fix.empty() ? "    do   " : "    note ").raw(visible(finding.hint)).raw("\n");
+}
+
+void rule_group(Writer& out, const Report& report, const Rule& rule) {
+  for (const RuleFinding& found : report.findings) {
+    if (found.rule != &rule) continue;
+    const bool error = found.finding.level == Level::error;
+    out.raw("\n  ").styled(error ? kRed : kYellow, rule.id).raw("  ");
+    if (!error) out.raw("(warning) ");
+    out.raw(visible(found.finding.message)).raw("\n");
+    finding_lines(out, found.finding);
+    repair_lines(out, found.finding);
+  }
+  out.paragraph("    why  ", rule.why);
+}
+
+void findings(Writer& out, const Report& report) {
+  for (const Rule* rule : report.rules) {
+    const bool has_findings =
+        std::any_of(report.findings.begin(), report.findings.end(),
+                    [rule](const RuleFinding& found) { return found.rule == rule; });
+    if (has_findings) rule_group(out, report, *rule);
+  }
+}
+
+// Rules that are undecided for one and the same reason are told once.
+void undecided(Writer& out, const Report& report) {
+  std::vector<std::pair<const Undecided*, std::string>> groups;
+  for (const Undecided& one : report.undecided) {
+    const auto known = std::find_if(groups.begin(), groups.end(), [&one](const auto& group) {
+      return group.first->reason == one.reason;
+    });
+    if (known == groups.end()) {
+      groups.emplace_back(&one, std::string(one.rule->id));
+    } else {
+      known->second.append(", ").append(one.rule->id);
+    }
+  }
+  for (const auto& [one, rules] : groups) {
+    out.raw("\n  ").styled(kYellow, "undecided").raw("  ").raw(visible(one->reason)).raw("\n");
+    out.raw("    fix  ").styled(kBold, visible(one->fix)).raw("\n");
+    out.paragraph("    for  ", rules);
+  }
+}
+
+void waived(Writer& out, const Report& report) {
+  for (const Waived& one : report.waived) {
+    out.raw("\n  ").styled(kYellow, "waived").raw("  ").raw(one.rule->id).raw(": ");
+    out.raw(visible(one.reason)).raw(" (").raw(short_id(one.commit)).raw(")\n");
+    for (const Finding& finding : one.findings) {
+      out.raw("      ").raw(visible(finding.message)).raw("\n");
+    }
+  }
+}
+
+std::string_view class_name(PathClass path_class) {
+  switch (path_class) {
+    case PathClass::code:
+      return "code";
+    case PathClass::config:
+      return "config";
+    case PathClass::test:
+      return "test";
+    case PathClass::docs:
+      return "docs";
+    case PathClass::lock:
+      return "lock";
+    case PathClass::generated:
+      return "generated";
+    case PathClass::vendored:
+      return "vendored";
+  }
+  return "";
+}
+
+std::string diff_line(const Report& report) {
+  std::string line;
+  for (const auto& [path_class, count] : report.diff) {
+    if (!line.empty()) line += ", ";
+    line += hotfix::count(count.files, std::string(class_name(path_class)) + " file") + " +" +
+            std::to_string(count.added) + " -" + std::to_string(count.deleted);
+  }
+  return line;
+}
+
+void summary(Writer& out, const Report& report, const TextStyle& style) {
+  std::string line = count(count_level(report, Level::error), "error") + ", " +
+                     count(count_level(report, Level::warning), "warning") + ", " +
+                     std::to_string(report.waived.size()) + " waived, " +
+                     std::to_string(report.undecided.size()) + " undecided";
+  out.raw("\n  ").raw(line).raw("\n");
+  if (report.subject.kind != SubjectKind::message && !report.subject.head.empty()) {
+    std::string judged = "judged " + short_id(report.subject.head);
+    if (!report.refs.production_id.empty()) {
+      judged += " against " + visible(report.refs.production_ref) + " " +
+                short_id(report.refs.production_id);
+    }
+    out.styled(kDim, "  " + judged).raw("\n");
+  }
+  if (!style.hook && !report.diff.empty())
+    out.styled(kDim, "  diff: " + diff_line(report)).raw("\n");
+  if (report.findings.size() > 1) {
+    out.styled(kDim, "  fix one finding at a time, from the top, and try again").raw("\n");
+  }
+  for (const std::string& note : report.notes) out.paragraph("  note: ", visible(note));
+  if (!report.findings.empty()) {
+    const std::string_view rule = report.findings.front().rule->id;
+    out.styled(kDim, "  more: hotfix-lint explain " + std::string(rule)).raw("\n");
+  }
+}
+
+bool has_nothing_to_say(const Report& report) {
+  return report.verdict == Verdict::pass && report.findings.empty() && report.waived.empty() &&
+         report.undecided.empty();
+}
+
+}  // namespace
+
+std::string render_text(const Report& report, const TextStyle& style) {
+  if (style.hook && has_nothing_to_say(report)) return {};
+  Writer out(style.color);
+  verdict_line(out, report, style);
+  findings(out, report);
+  undecided(out, report);
+  waived(out, report);
+  summary(out, report, style);
+  return out.take();
+}
+
+}  // namespace hotfix

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/model/rule.h"
+#include "rules/support/diff_budget.h"
+
+namespace hotfix {
+
+enum class Verdict { pass, blocked, undecided };
+
+struct RuleFinding {
+  const Rule* rule = nullptr;
+  Finding finding;  // its level is the effective one
+};
+
+struct Waived {
+  const Rule* rule = nullptr;
+  std::string reason;
+  std::string commit;             // full id of the commit that carries the trailer
+  std::vector<Finding> findings;  // what it covers
+};
+
+struct Undecided {
+  const Rule* rule = nullptr;
+  std::string reason;
+  std::string fix;
+};
+
+struct DiffCount {
+  std::size_t files = 0, added = 0, deleted = 0;
+};
+
+struct Report {
+  Verdict verdict = Verdict::pass;
+  Subject subject;
+  Refs refs;
+  std::string base;                   // full id of the merge base; empty: none or not asked
+  std::vector<RuleFinding> findings;  // in the order of the rules
+  std::vector<Waived> waived;
+  std::vector<Undecided> undecided;
+  std::vector<const Rule*> rules;       // that ran to a decision
+  std::map<PathClass, DiffCount> diff;  // empty when no rule asked for lines
+  std::optional<DiffBudget> budget;     // nullopt when minimal-diff did not run
+  std::optional<Forecast> forecast;     // of the branch, on development; nullopt: not asked
+  std::vector<Hotfix> debts;            // earlier hotfixes that are not settled, oldest first
+  std::optional<PullRequest> pull_request;
+  std::int64_t now = 0;            // seconds since the epoch; 0: nobody said
+  std::vector<std::string> notes;  // for the person: where the policy came from and the like
+};
+
+// An error of it is that somebody other than the author has yet to act: a review is missing.
+bool is_waiting(const Report& report);
+
+}  // namespace hotfix

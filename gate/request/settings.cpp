@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "gate/request/settings.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "gate/git/command.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+// `git push <url>` gives a URL for a name: the remote that has it, if any.
+std::string remote_with_url(const Settings& settings, const std::string& url) {
+  for (const auto& [key, value] : settings) {
+    if (value == url && key.starts_with("remote.")) return key.substr(7, key.size() - 11);
+  }
+  return {};
+}
+
+}  // namespace
+
+Settings read_settings(const Request& request) {
+  const CommandResult git =
+      run_git({"config", "-z", "--get-regexp", R"(^(hotfix\.|remote\..*\.url$))"},
+              request.repository, !request.repository.empty());
+  Settings settings;
+  std::istringstream entries(git.out);
+  for (std::string entry; std::getline(entries, entry, '\0');) {
+    const auto end = entry.find('\n');
+    settings.insert_or_assign(entry.substr(0, end),
+                              end == std::string::npos ? "" : entry.substr(end + 1));
+  }
+  return settings;
+}
+
+std::string setting(const Settings& settings, const std::string& key) {
+  const auto found = settings.find(key);
+  return found == settings.end() ? std::string{} : found->second;
+}
+
+bool is_remote(const Settings& settings, const std::string& name) {
+  return settings.contains("remote." + name + ".url");
+}
+
+std::string asked_remote(const Request& request, const Settings& settings) {
+  if (request.remote.empty() || is_remote(settings, request.remote)) return request.remote;
+  return remote_with_url(settings, request.remote);
+}
+
+std::string usual_remote(const Settings& settings) {
+  if (const std::string chosen = setting(settings, "hotfix.remote"); !chosen.empty()) return chosen;
+  if (is_remote(settings, "origin")) return "origin";
+  const auto remotes = std::count_if(settings.begin(), settings.end(), [](const auto& entry) {
+    return entry.first.starts_with("remote.");
+  });
+  return remotes == 1 ? remote_with_url(settings, settings.rbegin()->second) : "origin";
+}
+
+}  // namespace hotfix

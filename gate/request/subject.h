@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// What a branch name, or a line of a push, means under a policy.
+#pragma once
+
+#include <string>
+
+#include "gate/policy/policy.h"
+#include "gate/request/event.h"
+#include "gate/request/request.h"
+
+namespace hotfix {
+
+// production, development, hotfix, revert, lookalike or other. `branch` is a short name.
+SubjectKind kind_of_branch(const std::string& branch, const Policy& policy);
+
+// What one line of pre-push stdin asks for. Kind `other` for tags, other references, and branches
+// that are none of our business.
+Subject subject_of_push(const RefUpdate& update, const std::string& remote, const Policy& policy);
+
+// What a pull request means: hotfix, revert or promotion into production, a backport into
+// development, a stray; `other` when it is none of our business. Ids and remotes are the caller's.
+Subject subject_of_pull_request(const Event& event, const Policy& policy);
+
+}  // namespace hotfix

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// Facts: everything a rule may look at, as plain values. Gathered by gate/, written literally in
+// tests.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/model/landing.h"
+#include "rules/model/pull_request.h"
+
+namespace hotfix {
+
+enum class Stage {
+  lint,
+  push,
+  commit_msg,
+  pull_request,
+  merge_group,  // production as a merge queue is about to make it
+  released,     // production after it moved
+};
+
+// What is judged. A rule names the kinds it has an opinion about.
+enum class SubjectKind {
+  hotfix,       // a hotfix branch, or whatever a person asks hotfix-lint to judge as one
+  revert,       // a branch made by a forge's revert button
+  lookalike,    // a name that means to be a hotfix branch and is not one
+  production,   // an update of the production branch itself
+  development,  // an update of the development branch itself
+  removal,      // the deletion of a hotfix branch
+  promotion,    // the development branch itself, on its way to production
+  backport,     // a pull request that brings hotfixes to development
+  stray,        // a pull request whose branch and target do not belong together
+  message,      // a commit message about to be recorded on a hotfix branch
+  other,        // none of our business
+};
+
+struct Subject {
+  Stage stage = Stage::lint;
+  SubjectKind kind = SubjectKind::hotfix;
+  std::string branch;        // short name of the judged branch; empty for a commit or a range
+  bool well_named = true;    // the policy's pattern of hotfix branches matches `branch`
+  std::string local_branch;  // short name of the local branch it comes from; empty when none
+  std::string remote;    // where it is pushed to, as `git push` would name it; empty when nowhere
+  std::string head;      // full id of its tip; empty for removal of an unknown commit, and message
+  std::string old_head;  // full id of the remote's tip before the push; empty: not there yet
+  std::string target;    // short name of the branch a pull request goes to; empty: no pull request
+  std::string fork;      // "owner/name" of the other repository it comes from; empty: from this one
+};
+
+// The branches the subject is compared with. Ids are full hex, empty when the branch was not found.
+struct Refs {
+  std::string production = "kars-prod";  // the policy's name of the branch
+  std::string production_ref;  // what was compared with, as git names it: "origin/kars-prod"
+  std::string production_id;
+  std::string development = "kars-dev";
+  std::string development_ref;
+  std::string development_id;
+  std::string hotfix_prefix = "hotfix/";  // what the name of a hotfix branch begins with
+};
+
+struct Commit {
+  std::string id;                    // full hex
+  std::vector<std::string> parents;  // full ids
+  std::string author;                // name as recorded
+  std::string message;               // as recorded, bytes
+
+  // The first line of the message; empty for an empty message.
+  std::string_view subject() const {
+    return std::string_view(message).substr(0, message.find('\n'));
+  }
+};
+
+struct History {
+  std::vector<Commit> commits;           // production..head, parents before children
+  std::vector<std::string> severities;   // what `Severity:` trailers of these commits say
+  std::vector<std::string> merge_bases;  // full ids; empty: no history shared with production
+  std::size_t behind = 0;                // commits of production that head does not have
+  std::vector<std::string> updates;      // ids of merges that bring production and nothing else
+  std::vector<std::string> overlap;      // paths changed by both sides since the merge base
+  std::int64_t production_age = -1;      // seconds since production was last fetched; -1: not known
+};
+
+// Where the commits of production..head come from.
+struct Origin {
+  std::vector<Commit> from_development;  // commits that came by way of development, newest first
+  std::vector<std::string> tips;         // the newest of these: no other one descends from them
+  std::string stacked_on;                // another branch whose tip is below head; empty: none
+  std::size_t stacked_commits = 0;       // how many commits of `stacked_on` would ride along
+};
+
+enum class PathClass { code, config, test, docs, lock, generated, vendored };
+
+struct Line {
+  std::size_t number = 0;  // 1-based; in the new file for added lines, in the old for removed ones
+  std::string text;        // without the line end
+};
+
+struct ChangedFile {
+  enum class Status { added, modified, deleted, renamed };
+  enum class Content { text, binary, too_large, symlink, submodule };
+
+  std::string path;      // the old path when deleted
+  std::string old_path;  // only when renamed
+  Status status = Status::modified;
+  unsigned old_mode = 0100644;  // as in a git tree; 0 when the side is absent
+  unsigned new_mode = 0100644;
+  Content content = Content::text;
+  PathClass path_class = PathClass::code;
+  bool manifest = false;   // a dependency manifest by the policy (package.json, go.mod …)
+  bool same_blob = false;  // renamed or mode changed only: not one byte of content differs
+
+  // Line facts: only under Need::lines, and only for text and symlinks. Attributes cannot hide
+  // them.
+  std::size_t added = 0;
+  std::size_t deleted = 0;
+  std::size_t spacing = 0;      // of added + deleted: how many vanish when only spacing is ignored
+  std::size_t reformatted = 0;  // of these: how many stand in hunks where nothing else changes, so
+                                // that no new block around them explains the new indentation
+  std::vector<Line> added_lines;
+  std::vector<Line> removed_lines;
+};
+
+// A push that moves, makes or deletes the production or the development branch.
+struct Update {
+  enum class Kind { create, fast_forward, rewrite, remove };
+  Kind kind = Kind::fast_forward;
+  std::vector<Commit> commits;  // the new ones, parents before children; only for a fast-forward
+  std::vector<Commit> dropped;  // that it had and has no more, newest first; only for a rewrite
+  bool reverts_tip = false;  // the new commits are exactly reverts of the old tip, and nothing else
+};
+
+// A commit whose message says that it reverts another one, compared with what it really does.
+struct Revert {
+  enum class State { exact, differs, conflicts, several };
+  std::string commit;    // full id of the reverting commit
+  std::string reverted;  // full id of the reverted one
+  State state = State::exact;
+  std::vector<std::string> paths;  // where it differs or conflicts
+  // How many commits of production's own line are newer than the reverted one; nullopt: it is not
+  // on that line.
+  std::optional<std::size_t> depth = std::nullopt;
+  bool of_revert = false;  // the reverted commit was a revert itself: its change comes back
+  bool of_merge = false;   // the reverted commit was a merge; its first parent is what stays
+};
+
+// Where the whole of a hotfix branch stands.
+struct Containment {
+  Landing production;
+  Landing development;
+};
+
+// One step of production's own line of commits, as it came there: what a pull request became.
+struct Arrival {
+  Commit commit;
+  bool from_development = false;              // development's work: a promotion, whatever its shape
+  std::vector<std::string> own_changes = {};  // of a merge: files as none of its sides has them,
+                                              // where nothing was in conflict
+};
+
+// What a backport says it brings.
+struct Claim {
+  std::string commit;   // full id; as written when it names no commit that is here
+  std::string subject;  // of that commit; empty when it is not here
+  std::string said_by;  // full id of the backport's commit that says so; empty: the branch's name
+  Landing production;   // is it on production at all?
+  Landing head;         // does the branch bring it?
+};
+
+// A pull request into development whose name says that it is a backport.
+struct Backport {
+  std::vector<Claim> claims;   // in the order of its commits
+  std::vector<Commit> others;  // commits that claim nothing and that production does not have
+};
+
+// What a rule looks at; a mask. `gather` computes only what the enabled rules ask for.
+enum class Need : unsigned {
+  none = 0,
+  history = 1u << 0,        // Facts::history
+  origin = 1u << 1,         // Facts::origin
+  changes = 1u << 2,        // Facts::changes: paths, modes, classes
+  lines = 1u << 3,          // Facts::changes with line facts
+  update = 1u << 4,         // Facts::update
+  reverts = 1u << 5,        // Facts::reverts
+  containment = 1u << 6,    // Facts::containment
+  message = 1u << 7,        // Facts::message
+  forecast = 1u << 8,       // Facts::forecast
+  debts = 1u << 9,          // Facts::debts
+  promotion = 1u << 10,     // Facts::promotion
+  pull_request = 1u << 11,  // Facts::pull_request
+  reviews = 1u << 12,       // Facts::pull_request with its reviews
+  arrivals = 1u << 13,      // Facts::arrivals
+  claims = 1u << 14,        // Facts::backport
+};
+inline constexpr Need kLastNeed = Need::claims;
+constexpr Need operator|(Need a, Need b) {
+  return static_cast<Need>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+constexpr bool has(Need set, Need one) {
+  return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0;
+}
+
+// Why a need could not be met. A rule that has it is undecided, never passed.
+struct Unknown {
+  Need need = Need::none;
+  std::string reason;  // "history is shallow"
+  std::string fix;  // one command or sentence: "git fetch --unshallow"
+};
+
+// A commit trailer `Hotfix-Waive: <rule> <reason>`, as written: the rule may not exist, the reason
+// may be empty.
+struct Waiver {
+  std::string rule;
+  std::string reason;
+  std::string commit;  // full id
+};
+
+struct Facts {
+  Subject subject;
+  Refs refs;
+  std::optional<History> history;
+  std::optional<Origin> origin;
+  std::optional<std::vector<ChangedFile>> changes;  // merge base..head, by path
+  std::optional<Update> update;
+  std::optional<std::vector<Revert>> reverts;
+  std::optional<Containment> containment;
+  std::optional<std::string> message;        // cleaned as git will record it
+  std::optional<Forecast> forecast;          // of the judged branch, on development
+  std::optional<std::vector<Hotfix>> debts;  // earlier hotfixes that are not settled, oldest first
+  std::optional<Promotion> promotion;
+  std::optional<PullRequest> pull_request;
+  std::optional<std::vector<Arrival>> arrivals;  // what production got, oldest first
+  std::optional<Backport> backport;
+  std::vector<Waiver> waivers;  // of the commits of `history`, oldest first
+  std::vector<Unknown> unknown;
+};
+
+// True when the branch is nothing but reverts that restore exactly what they say: what a revert
+// cannot have, such as a new test, is not asked of it. Needs history
+// and reverts; false while they are not known.
+bool only_exact_reverts(const Facts& facts);
+
+// True when these reverts take back production's newest commits and nothing older, and bring no
+// change back: the rollback of the workflow, which nobody has to wait for.
+bool is_rollback(const Facts& facts);
+
+}  // namespace hotfix

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace hotfix {
+
+enum class Level { off, warning, error };
+
+enum class FindingKind {
+  fault,   // something is wrong, and whoever wrote the branch can put it right
+  waiting  // nothing is wrong: somebody else has to act first
+};
+
+// One thing a rule saw. Text is raw bytes: a renderer escapes it for its sink.
+struct Finding {
+  std::string message;           // what was seen, one line, no final full stop
+  std::vector<std::string> fix;  // shell commands, in order, that fix it; arguments quoted
+  std::string hint;              // what to do where no command can do it; empty when `fix` says all
+  std::vector<std::string>
+      details;                 // lines under the message (commits, paths); may be cut by a sink
+  std::string commit;          // full id of the commit it is about; empty: the whole branch
+  std::string path;            // empty: no single file
+  std::size_t line = 0;        // 1-based line of `path` at the head; 0: the whole file
+  FindingKind kind = FindingKind::fault;
+  Level level = Level::error;  // an upper bound: the policy's level of the rule may lower it
+};
+
+using Findings = std::vector<Finding>;
+
+}  // namespace hotfix

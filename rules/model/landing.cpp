@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "rules/model/landing.h"
+
+namespace hotfix {
+
+std::string_view state_name(LandingState state) {
+  switch (state) {
+    case LandingState::landed:
+      return "landed";
+    case LandingState::equivalent:
+      return "equivalent";
+    case LandingState::adapted:
+      return "adapted";
+    case LandingState::lost:
+      return "lost";
+    case LandingState::withdrawn:
+      return "withdrawn";
+    case LandingState::waived:
+      return "waived";
+    case LandingState::uncertain:
+      return "uncertain";
+    case LandingState::missing:
+      return "missing";
+    case LandingState::undecided:
+      return "undecided";
+  }
+  return "undecided";
+}
+
+bool is_there(LandingState state) {
+  return state == LandingState::landed || state == LandingState::equivalent ||
+         state == LandingState::adapted;
+}
+
+bool is_settled(LandingState state) {
+  return is_there(state) || state == LandingState::withdrawn || state == LandingState::waived;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Where production's hotfixes stand on another branch, as plain values: what gate/landing/ finds
+// out and what rules and the ledger speak about.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hotfix {
+
+enum class LandingState {
+  landed,      // the branch has the very commit, and it was not dropped
+  equivalent,  // the branch made the same change by another commit
+  adapted,     // the same fix, not line by line: a resolved conflict, a squash, an addition
+  lost,        // it was there, and the branch undid it
+  withdrawn,   // production itself took it back: nothing is owed
+  waived,      // a person said, on the record, that nothing is owed
+  uncertain,   // something like it is there: a person must say whether that is it
+  missing,     // it is not there
+  undecided,   // it could not be found out
+};
+
+// "landed", "equivalent" …: as it is printed and as JSON has it.
+std::string_view state_name(LandingState state);
+// The branch has the change now.
+bool is_there(LandingState state);
+// Nothing is owed: the branch has it, or production does not want it, or a person waived it.
+bool is_settled(LandingState state);
+
+// The answer to "is this change on that branch?".
+struct Landing {
+  LandingState state = LandingState::undecided;
+  std::vector<std::string> evidence;  // full ids, oldest first: what brought it; for lost what
+                                      // undid it, for withdrawn and waived what says so
+  std::string signal;                 // what decided: "ancestry", "equal-change", "content" …
+  double similarity = 0;              // 0 to 1: how much of the change the evidence accounts for
+  std::string reason;                 // one line for a person, no final full stop
+  std::string fix;                 // only undecided: a command or a sentence
+};
+
+// One hotfix that production has, as the ledger keeps it.
+struct Hotfix {
+  std::string commit;  // full id of the commit on production's first-parent line that brought it
+  std::string subject;
+  std::string author;                     // name as recorded: who owes the backport
+  std::string found_by;                   // "subject", "merge", "trailer", "pull-request"
+  std::int64_t released_at = 0;           // seconds since the epoch, by the committer's clock
+  std::int64_t deadline = 0;              // when it must be on development
+  Landing landing;                        // on development
+  std::optional<std::int64_t> landed_at;  // when its newest evidence was committed; only is_there
+  bool overdue = false;                   // missing, lost or uncertain past the deadline
+};
+
+// What happens when a hotfix is applied to development, tried in memory.
+struct Forecast {
+  enum class Outcome { present, clean, conflicts };
+  struct Conflict {
+    std::string path;
+    std::string what;        // "3 places were changed by both", "deleted on kars-dev" …
+    std::size_t places = 0;  // conflicting hunks; 0 when the whole file is in conflict
+    struct Other {
+      std::string commit;  // full id, on development
+      std::string author;
+      std::string subject;
+    };
+    std::vector<Other> others;  // development's commits in the way, newest first
+  };
+  Outcome outcome = Outcome::clean;
+  std::vector<Conflict> conflicts;  // by path
+};
+
+// What a promotion of development would do to production's hotfixes.
+struct Promotion {
+  enum class Kind { push, merge, squash, reset };  // push: the very tip that is being pushed
+  struct Undone {
+    Hotfix hotfix;
+    std::vector<Kind> by;            // which kinds of promotion undo it
+    std::vector<std::string> paths;  // where
+    bool conflicts = false;  // not undone for sure: the merge conflicts there, a person will decide
+  };
+  std::vector<Undone> undone;
+  std::size_t checked = 0;  // hotfixes that are in effect on production and were looked at
+};
+
+}  // namespace hotfix

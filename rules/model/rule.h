@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "rules/model/facts.h"
+#include "rules/model/finding.h"
+#include "rules/model/option.h"
+
+namespace hotfix {
+
+// Where in the workflow a rule looks, in the order a person walks it.
+enum class WorkflowStep {
+  severity,
+  incident_record,
+  branch,
+  fix,
+  test,
+  commit,
+  pull_request,
+  review,
+  merge,
+  deploy,
+  backport,
+  post_mortem,
+};
+inline constexpr WorkflowStep kLastStep = WorkflowStep::post_mortem;
+
+// What the engine has to know of one rule without knowing which it is. At most one rule has each.
+enum class Role {
+  none,
+  hotfix_types,     // its option "types" says how the subject of a hotfix begins
+  foreign_commits,  // it refuses development's commits, so that others need not judge them
+  diff_budget,      // its options are the budget that diff_budget() counts against
+  backport,         // it sees to what is owed to development; its waiver is a hotfix's waiver
+};
+
+// A rule is a constant: its prose, its options and a pure function. The catalogue, the schema, the
+// sample policy and `hotfix-lint explain` are made from it.
+struct Rule {
+  std::string_view id;        // stable; the stem of its file and of its test, with '-' for '_'
+  std::string_view summary;   // one line: what must hold
+  std::string_view why;       // one or two sentences: what goes wrong otherwise
+  std::string_view fix;       // one or two sentences: how it is put right
+  std::string_view workflow;  // what it guards, in the words of the workflow's document
+  WorkflowStep step = WorkflowStep::fix;
+  std::vector<Stage> stages;
+  std::vector<SubjectKind> judges;
+  Need needs = Need::none;
+  bool waivable = true;  // the default; a policy may change it
+  std::vector<OptionSpec> options = {};
+  // Called only when every need is met and the subject is one it judges. No I/O, no clock, no
+  // state.
+  Findings (*check)(const Facts&, const Options&) = nullptr;
+  // Another rule whose options `check` may read as well; empty: none.
+  std::string_view shares_options_of = {};
+  Role role = Role::none;
+};
+
+}  // namespace hotfix

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "rules/support/squashed.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "rules/support/commit_subject.h"
+#include "rules/support/fix.h"
+#include "rules/support/hotfix_subject.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+using Commits = std::vector<Commit>;
+
+bool is_merge(const Commit& commit) { return commit.parents.size() > 1; }
+
+bool says_revert(const Commit& commit) {
+  return !is_merge(commit) && is_revert_subject(commit.subject());
+}
+
+// Whoever writes a message may call anything a revert.
+bool is_proven_revert(const Commit& commit, const std::vector<Revert>& reverts) {
+  return says_revert(commit) &&
+         std::any_of(reverts.begin(), reverts.end(), [&](const Revert& revert) {
+           return revert.commit == commit.id && revert.state == Revert::State::exact;
+         });
+}
+
+// Neither development's work nor a revert: what has to be one squashed commit each.
+Commits hotfixes(const Facts& facts) {
+  Commits commits;
+  for (const Arrival& arrival : *facts.arrivals) {
+    const bool is_revert = is_proven_revert(arrival.commit, *facts.reverts);
+    if (!arrival.from_development && !is_revert) commits.push_back(arrival.commit);
+  }
+  return commits;
+}
+
+std::string arrived_problem(const Commit& commit, const Options& options) {
+  if (says_revert(commit)) return "says that it is a revert, and is none that can be proven";
+  return subject_problem(without_number(commit.subject()), options);
+}
+
+// Takes out of `from` what `is_it` says, in order.
+Commits take(Commits& from, const std::function<bool(const Commit&)>& is_it) {
+  Commits taken;
+  std::copy_if(from.begin(), from.end(), std::back_inserter(taken), is_it);
+  std::erase_if(from, is_it);
+  return taken;
+}
+
+// Commits that are not each a pull request of their own; one alone may be.
+Commits take_unsquashed(Commits& commits) {
+  const Commits all = commits;
+  const auto has_twin = [&](std::string_view number) {
+    return std::count_if(all.begin(), all.end(), [&](const Commit& other) {
+             return request_number(trim(other.subject())) == number;
+           }) > 1;
+  };
+  const auto is_loose = [&](const Commit& commit) {
+    const std::string_view number = request_number(trim(commit.subject()));
+    return number.empty() || has_twin(number);
+  };
+  const bool many = std::count_if(all.begin(), all.end(), is_loose) > 1;
+  return many ? take(commits, is_loose) : Commits();
+}
+
+// What can still be done: before the merge all of it, afterwards only that it comes back.
+std::string advice(const std::string& before, const std::string& after, const Facts& facts) {
+  if (facts.subject.stage == Stage::merge_group) {
+    return "Take the pull request out of the queue, " + before + ", and queue it again";
+  }
+  return "What " + facts.refs.production + " has stays as it is. " + after;
+}
+
+std::string only_squash(const std::string& unless, const std::string& off, const Facts& facts) {
+  return advice(
+      "set the queue to squash",
+      "So that it does not happen again" + unless + ": gh repo edit --enable-squash-merge " + off,
+      facts);
+}
+
+Finding as_merge(const Commits& merges, const Facts& facts) {
+  const std::string& production = facts.refs.production;
+  Finding finding;
+  finding.commit = merges.front().id;
+  if (merges.size() == 1) {
+    finding.message =
+        "commit " + short_id(finding.commit) + " comes to " + production +
+        " as a merge, not as one squashed commit: " + std::string(merges.front().subject());
+  } else {
+    finding.message = count(merges.size(), "commit") + " come to " + production +
+                      " as merges, not as one squashed commit each";
+    finding.details = headlines(merges, 10);
+  }
+  finding.hint = only_squash(", unless " + facts.refs.development + " is promoted by a merge",
+                             "--enable-merge-commit=false", facts);
+  return finding;
+}
+
+Finding unsquashed(const Commits& commits, const Facts& facts) {
+  Finding finding;
+  finding.commit = commits.front().id;
+  finding.message = count(commits.size(), "commit") + " come to " + facts.refs.production +
+                    " where one squashed commit per hotfix is asked";
+  finding.details = headlines(commits, 10);
+  finding.hint = only_squash({}, "--enable-rebase-merge=false", facts);
+  return finding;
+}
+
+Finding bad_subject(const Commit& commit, const std::string& what, const Facts& facts,
+                    const Options& options) {
+  const std::string better = corrected_subject(without_number(commit.subject()), options);
+  Finding finding;
+  finding.commit = commit.id;
+  finding.message = "commit " + short_id(commit.id) + " comes to " + facts.refs.production +
+                    " with a subject that" + quoted_problem(what, commit.subject());
+  finding.hint =
+      advice("set its title to \"" + (better.empty() ? subject_form(options) : better) + "\"",
+           "The ledger may not know it for a hotfix: see that " + facts.refs.development +
+               " gets it: " + chain(on_development(facts, {pick_from_production(commit.id)})),
+           facts);
+  return finding;
+}
+
+// What a merge changes by itself is in no pull request: nobody has reviewed it.
+Finding changed_by_merge(const Arrival& arrival) {
+  const std::string id = short_id(arrival.commit.id);
+  Finding finding;
+  finding.level = Level::warning;
+  finding.commit = arrival.commit.id;
+  finding.message = "merge " + id + " changes " + count(arrival.own_changes.size(), "file") +
+                    " as neither side has " + (arrival.own_changes.size() == 1 ? "it" : "them");
+  finding.details = first_few(arrival.own_changes, 10);
+  finding.hint = "Look at what it adds: git show --remerge-diff " + id +
+                 ", or, before git 2.36: git show --cc " + id;
+  return finding;
+}
+
+}  // namespace
+
+std::string_view request_number(std::string_view subject) {
+  const auto start = subject.rfind(" (#");
+  if (start == std::string_view::npos || !subject.ends_with(")")) return {};
+  const std::string_view digits = subject.substr(start + 3, subject.size() - start - 4);
+  const bool is_number = !digits.empty() && std::all_of(digits.begin(), digits.end(), [](char c) {
+    return c >= '0' && c <= '9';
+  });
+  return is_number ? subject.substr(start + 1) : std::string_view();
+}
+
+std::string_view without_number(std::string_view subject) {
+  subject = trim(subject);
+  return trim(subject.substr(0, subject.size() - request_number(subject).size()));
+}
+
+Findings judge_arrivals(const Facts& facts, const Options& options) {
+  Commits rest = hotfixes(facts);
+  const Commits merges = take(rest, is_merge);
+  const Commits loose = take_unsquashed(rest);
+  Findings findings;
+  if (!merges.empty()) findings.push_back(as_merge(merges, facts));
+  if (!loose.empty()) findings.push_back(unsquashed(loose, facts));
+  for (const Commit& commit : rest) {
+    const std::string what = arrived_problem(commit, options);
+    if (!what.empty()) findings.push_back(bad_subject(commit, what, facts, options));
+  }
+  for (const Arrival& arrival : *facts.arrivals) {
+    if (!arrival.own_changes.empty()) findings.push_back(changed_by_merge(arrival));
+  }
+  return findings;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "rules/support/words.h"
+
+#include <algorithm>
+
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+// Words as words_of() makes them. `marks` has at each space, and once after the end, the mark of
+// punctuation that stood there, '?' before any other; a space where there was none.
+struct Sentence {
+  std::string words;
+  std::string marks;
+};
+
+char stronger(char mark, char c) {
+  constexpr std::string_view punctuation = ".,;:!";
+  if (c == '?' || mark == '?') return '?';
+  return punctuation.find(c) == std::string_view::npos ? mark : c;
+}
+
+Sentence sentence_of(std::string_view text) {
+  Sentence all;
+  char mark = ' ';
+  bool between = false;
+  for (char c : text) {
+    if (!is_ascii_word(static_cast<unsigned char>(c))) {
+      between = !all.words.empty();
+      if (between) mark = stronger(mark, c);
+      continue;
+    }
+    if (between) {
+      all.words += ' ';
+      all.marks += mark;
+    }
+    between = false;
+    mark = ' ';
+    all.words += c;
+    all.marks += ' ';
+  }
+  all.marks += mark;
+  all.words = lower(all.words);
+  return all;
+}
+
+bool is_denial(std::string_view word) {
+  static const std::vector<std::string> denials = {"no",      "not",  "never",  "without",
+                                                   "neither", "nor",  "cannot", "isnt",
+                                                   "wasnt",   "none", "t"};  // "isn't"
+  return one_of(word, denials);
+}
+
+// "not an actual", "no sign of": what may stand between a denial and what it denies.
+bool is_between(std::string_view word) {
+  static const std::vector<std::string> fillers = {
+      "a",    "an",   "the",   "any",      "yet",  "of",     "sign",  "signs",
+      "been", "real", "known", "evidence", "risk", "actual", "really"};
+  return one_of(word, fillers);
+}
+
+// Whether the words before `at` deny what begins there; never across punctuation.
+bool denied_before(const Sentence& all, std::size_t at) {
+  constexpr int reach = 4;
+  for (int i = 0; i < reach && at > 0 && all.marks[at - 1] == ' '; ++i) {
+    const std::size_t end = at - 1;
+    const auto space = all.words.rfind(' ', end - 1);
+    at = space == std::string::npos ? 0 : space + 1;
+    const std::string_view word = std::string_view(all.words).substr(at, end - at);
+    if (is_denial(word)) return true;
+    if (!is_between(word)) return false;
+  }
+  return false;
+}
+
+// "<phrase>: no" and "<phrase>?", unless the answer is yes.
+bool denied_after(const Sentence& all, std::size_t end) {
+  const std::size_t start = std::min(end + 1, all.words.size());
+  const std::size_t stop = std::min(all.words.find(' ', start), all.words.size());
+  const std::string_view next = std::string_view(all.words).substr(start, stop - start);
+  if (all.marks[end] == '?') return next != "yes" && next != "y";
+  const bool last = stop == all.words.size() || all.marks[stop] != ' ';
+  return last && (next == "no" || next == "none" || next == "not");
+}
+
+}  // namespace
+
+bool is_ascii_word(unsigned char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+std::string words_of(std::string_view text) { return sentence_of(text).words; }
+
+bool has_phrase(const std::string& words, const std::string& phrase) {
+  return (" " + words + " ").find(" " + phrase + " ") != std::string::npos;
+}
+
+bool only_words(const std::string& words, const std::vector<std::string>& allowed) {
+  for (std::string_view rest = words; !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    if (!one_of(rest.substr(0, end), allowed)) return false;
+    rest = trim(rest.substr(end));
+  }
+  return true;
+}
+
+bool affirms(std::string_view text, std::string_view phrase) {
+  const Sentence all = sentence_of(text);
+  const std::string words = " " + all.words + " ";
+  const std::string wanted = " " + words_of(phrase) + " ";
+  if (wanted.size() == 2) return false;
+  for (auto at = words.find(wanted); at != std::string::npos; at = words.find(wanted, at + 1)) {
+    const std::size_t end =
+        at + wanted.size() - 2;  // in all.words, where the phrase begins at `at`
+    if (!denied_before(all, at) && !denied_after(all, end)) return true;
+  }
+  return false;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include <sstream>
+
+#include "ci/output/render_gate.h"
+#include "gate/report/markdown_text.h"
+#include "rules/model/registry.h"
+#include "rules/support/text.h"
+#include "tests/ci/output/gate_reports.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+
+using namespace hotfix;
+using namespace hotfix::test;
+
+namespace {
+
+std::string markdown_of(const GateReport& report) { return render_gate_markdown(report, {}); }
+
+std::size_t how_often(const std::string& text, const std::string& part) {
+  std::size_t n = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+GateReport with_budget(DiffBudget budget) {
+  GateReport report = passing_report();
+  report.reports.front().budget = budget;
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("a summary of a blocked pull request reads like this", "[gate][markdown]") {
+  check_golden("tests/golden/gate_blocked.md", markdown_of(blocked_report()));
+}
+
+TEST_CASE("a summary of a pull request that waits reads like this", "[gate][markdown]") {
+  check_golden("tests/golden/gate_waiting.md", markdown_of(waiting_report()));
+}
+
+TEST_CASE("a summary of a failure reads like this", "[gate][markdown]") {
+  check_golden("tests/golden/gate_failed.md", markdown_of(failed_report()));
+}
+
+TEST_CASE("a summary of a daily run reads like this", "[gate][markdown]") {
+  check_golden("tests/golden/gate_ledger.md", markdown_of(ledger_event()));
+}
+
+TEST_CASE("a summary of what is not applicable is one line", "[gate][markdown]") {
+  const std::string text = markdown_of(not_applicable());
+  CHECK(how_often(text, "\n") == 1);
+  CHECK_THAT(text, contains("not applicable: a pull request of feature/x into kars-dev"));
+}
+
+TEST_CASE("a sticky comment begins with its marker", "[gate][markdown]") {
+  MarkdownStyle style;
+  style.marker = true;
+  CHECK(render_gate_markdown(passing_report(), style).starts_with("<!-- hotfix-gate -->\n\n## "));
+  CHECK(markdown_of(passing_report()).starts_with("## "));
+}
+
+TEST_CASE("the diff budget is a bar of ten squares", "[gate][markdown]") {
+  const std::string text = markdown_of(with_budget({2, 5, 40, 100}));
+  CHECK_THAT(text, contains("| Files | `▓▓▓▓░░░░░░` | 2 of 5 |"));
+  CHECK_THAT(text, contains("| Lines | `▓▓▓▓░░░░░░` | 40 of 100 |"));
+}
+
+TEST_CASE("a bar is full only when the budget is used up", "[gate][markdown]") {
+  CHECK_THAT(markdown_of(with_budget({1, 5, 99, 100})), contains("`▓▓▓▓▓▓▓▓▓░` | 99 of 100"));
+  CHECK_THAT(markdown_of(with_budget({1, 5, 100, 100})), contains("`▓▓▓▓▓▓▓▓▓▓` | 100 of 100"));
+}
+
+TEST_CASE("one line of a large budget is seen in its bar", "[gate][markdown]") {
+  CHECK_THAT(markdown_of(with_budget({0, 5, 1, 1000})), contains("`▓░░░░░░░░░` | 1 of 1000"));
+}
+
+TEST_CASE("a budget of nothing is a bar too", "[gate][markdown]") {
+  const std::string text = markdown_of(with_budget({0, 0, 1, 0}));
+  CHECK_THAT(text, contains("| Files | `░░░░░░░░░░` | 0 of 0 |"));
+  CHECK_THAT(text, contains("<b>1 of 0</b>"));
+}
+
+TEST_CASE("the forecast says whether the hotfix applies to development", "[gate][markdown]") {
+  GateReport report = passing_report();
+  CHECK_THAT(markdown_of(report), contains("✅ applies cleanly to <code>kars-dev</code>"));
+  report.reports.front().forecast->outcome = Forecast::Outcome::present;
+  CHECK_THAT(markdown_of(report), contains("has this change already"));
+}
+
+TEST_CASE("the forecast names who is in the way", "[gate][markdown]") {
+  CHECK_THAT(markdown_of(blocked_report()),
+             contains("| <code>src/login&#46;js</code> | 2 places were changed by both | "
+                      "<code>777777777777</code> feat&#58; sign in by mail, Bob |"));
+}
+
+TEST_CASE("debts are listed with their age", "[gate][markdown]") {
+  CHECK_THAT(markdown_of(blocked_report()), contains("| ⛔ <b>3 d late</b> | 4 d | "));
+}
+
+TEST_CASE("without a clock debts are listed with their dates", "[gate][markdown]") {
+  GateReport report = blocked_report();
+  report.reports.front().now = 0;
+  CHECK_THAT(markdown_of(report), contains("2025-06-12 15:06 UTC"));
+}
+
+TEST_CASE("many debts are counted, not listed", "[gate][markdown]") {
+  GateReport report = blocked_report();
+  auto& debts = report.reports.front().debts;
+  debts.assign(25, debts.front());
+  CHECK_THAT(markdown_of(report), contains("And 15 younger ones."));
+}
+
+TEST_CASE("a waiver that was refused is told in the open", "[gate][markdown]") {
+  CHECK_THAT(
+      markdown_of(blocked_report()),
+      contains("</details>\n\nNote: waiver of 'no-such-rule' in eeeeeeeeeeee names no rule"));
+}
+
+TEST_CASE("the heading counts what there is, and only that", "[gate][markdown]") {
+  CHECK(markdown_of(blocked_report())
+            .starts_with("## ⛔ Blocked: 2 errors, 2 warnings, 1 undecided, 1 waived\n"));
+  CHECK(markdown_of(passing_report()).starts_with("## ✅ Passed\n"));
+  CHECK(markdown_of(waiting_report()).starts_with("## ⏳ Waiting for review\n"));
+  CHECK(markdown_of(ledger_event()).starts_with("## ⛔ Blocked: 1 overdue\n"));
+  CHECK(markdown_of(failed_report()).starts_with("## ❓ Could not decide\n"));
+  CHECK(markdown_of(mistaken_report())
+            .starts_with("## 🛑 The policy or the command line is wrong\n"));
+}
+
+TEST_CASE("a rule with several findings says once why it matters", "[gate][markdown]") {
+  GateReport report = waiting_report();
+  auto& findings = report.reports.front().findings;
+  findings.assign(3, findings.front());
+  CHECK(how_often(markdown_of(report), "<i>Why: ") == 1);
+  CHECK_THAT(markdown_of(report), contains("yet <i>and 2 more</i> |"));
+}
+
+TEST_CASE("a promotion has a table and no picture", "[gate][markdown]") {
+  GateReport report = passing_report();
+  report.reports.front().subject.kind = SubjectKind::promotion;
+  CHECK(markdown_of(report).find("mermaid") == std::string::npos);
+  CHECK_THAT(markdown_of(report), contains("| Rule |"));
+}
+
+TEST_CASE("several judgements have a heading each", "[gate][markdown]") {
+  GateReport report = passing_report();
+  report.reports.push_back(report.reports.front());
+  report.reports.back().subject.branch.clear();
+  CHECK_THAT(markdown_of(report), contains("### <code>hotfix/fix-login</code>\n"));
+  CHECK_THAT(markdown_of(report), contains("### <code>cccccccccccc</code>\n"));
+}
+
+TEST_CASE("a text that fits is not cut", "[gate][markdown]") {
+  MarkdownStyle style;
+  style.limit = markdown_of(blocked_report()).size();
+  CHECK(render_gate_markdown(blocked_report(), style) == markdown_of(blocked_report()));
+}
+
+TEST_CASE("a text that is cut says so and leaves nothing open", "[gate][markdown]") {
+  const std::size_t whole = markdown_of(blocked_report()).size();
+  for (std::size_t limit = 200; limit < whole; limit += 97) {
+    MarkdownStyle style;
+    style.limit = limit;
+    const std::string text = render_gate_markdown(blocked_report(), style);
+    INFO(limit << "\n" << text);
+    CHECK(text.size() <= limit);
+    CHECK_THAT(text, contains("The rest was cut"));
+    CHECK(how_often(text, "<details") == how_often(text, "</details>"));
+    CHECK(how_often(text, "```") % 2 == 0);
+    const std::string before = text.substr(0, text.rfind("<i>The rest"));
+    CHECK((before.empty() || before.ends_with("\n\n")));
+  }
+}
+
+TEST_CASE("a limit that is too small for anything leaves the note", "[gate][markdown]") {
+  MarkdownStyle style;
+  style.limit = 10;
+  CHECK(render_gate_markdown(blocked_report(), style).starts_with("<i>The rest was cut"));
+}
+
+TEST_CASE("a mention is parted from its name", "[gate][markdown]") {
+  CHECK(markdown_escaped("@all #12") == "&#64;<!-- -->all &#35;<!-- -->12");
+}
+
+TEST_CASE("a literal is cut before it is escaped", "[gate][markdown]") {
+  CHECK(markdown_literal("||||", 2) == "<code>&#124;&#124;&#46;&#46;&#46;</code>");
+}
+
+TEST_CASE("a command of several lines stays in its block", "[gate][markdown]") {
+  CHECK(markdown_commands({"cat <<EOF\n# x\nEOF"}) == "    cat <<EOF\\x0a# x\\x0aEOF\n");
+}

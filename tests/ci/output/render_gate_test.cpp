@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "ci/output/render_gate.h"
+
+#include <nlohmann/json.hpp>
+
+#include "ci/output/gate_words.h"
+#include "gate/report/render.h"
+#include "rules/model/registry.h"
+#include "gate/report/render_ledger.h"
+#include "tests/ci/output/gate_reports.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+#include "tests/support/judge.h"
+
+using namespace hotfix;
+using namespace hotfix::test;
+
+namespace {
+
+std::size_t how_often(const std::string& text, const std::string& part) {
+  std::size_t n = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+nlohmann::json json_of(const GateReport& report) {
+  return nlohmann::json::parse(render_gate_json(report));
+}
+
+// What the rule itself says when that was the last word of a reviewer.
+GateReport with_review(Review::State state) {
+  GateReport report = waiting_report();
+  Facts facts = pushed_hotfix();
+  facts.pull_request = report.reports.front().pull_request;
+  Review review;
+  review.author = "senior";
+  review.is_member = true;
+  review.state = state;
+  facts.pull_request->reviews->push_back(review);
+  const Findings findings = judge(rules::emergency_review, facts);
+  REQUIRE(findings.size() == 1);
+  report.reports.front().findings = {{&rules::emergency_review, findings.front()}};
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("a blocked pull request in a job's log reads like this", "[gate]") {
+  check_golden("tests/golden/gate_blocked.txt", render_gate_text(blocked_report(), false));
+}
+
+TEST_CASE("a blocked pull request as JSON reads like this", "[gate]") {
+  check_golden("tests/golden/gate_blocked.json", render_gate_json(blocked_report()));
+}
+
+TEST_CASE("the log names every id that was compared in full", "[gate]") {
+  const std::string text = render_gate_text(passing_report(), false);
+  for (const char digit : {'a', 'b', 'c', 'd'}) CHECK_THAT(text, contains(id(digit)));
+  CHECK_THAT(text, contains("origin/kars-prod:.hotfix.toml"));
+}
+
+TEST_CASE("what is none of our business is told in one line", "[gate]") {
+  const std::string text = render_gate_text(not_applicable(), false);
+  CHECK(text == "NOT APPLICABLE  a pull request of feature/x into kars-dev is no hotfix\n");
+}
+
+TEST_CASE("a failure is told with its remedy", "[gate]") {
+  const std::string text = render_gate_text(failed_report(), false);
+  CHECK_THAT(text, contains("UNDECIDED  nothing could be judged: history is shallow\n"));
+  CHECK_THAT(text, contains("fix  in the step of actions/checkout, set: fetch-depth: 0\n"));
+}
+
+TEST_CASE("a wrong policy is an error, and no doubt, in the log", "[gate]") {
+  CHECK(standing_of(mistaken_report()) == Standing::error);
+  CHECK_THAT(render_gate_text(mistaken_report(), false),
+             contains("ERROR  nothing could be judged: origin/kars-prod:.hotfix.toml:2:1: "));
+  CHECK_THAT(render_gate_text(mistaken_report(), true), contains("\x1b[1;31mERROR\x1b[0m"));
+}
+
+TEST_CASE("a wrong policy is an error in JSON and in its name", "[gate]") {
+  CHECK(json_of(mistaken_report())["verdict"] == "error");
+  CHECK(json_of(mistaken_report())["exit_status"] == 2);
+  CHECK(verdict_name(mistaken_report()) == "error");
+  CHECK(verdict_name(failed_report()) == "undecided");
+  CHECK(verdict_name(waiting_report()) == "blocked");
+  CHECK(verdict_name(not_applicable()) == "pass");
+}
+
+TEST_CASE("what blocks is told before a policy that is wrong", "[gate]") {
+  GateReport report = blocked_report();
+  report.failure = mistaken_report().failure;
+  CHECK(standing_of(report) == Standing::blocked);
+  CHECK(verdict_name(report) == "blocked");
+}
+
+TEST_CASE("the log of a daily run is the ledger", "[gate]") {
+  const std::string text = render_gate_text(ledger_event(), false);
+  CHECK_THAT(text, contains(render_ledger_text(*ledger_event().ledger, false)));
+}
+
+TEST_CASE("the log of the gate has a color only when one is asked for", "[gate]") {
+  CHECK(render_gate_text(blocked_report(), false).find('\x1b') == std::string::npos);
+  const std::string text = render_gate_text(blocked_report(), true);
+  CHECK_THAT(text, contains("\x1b[1;31mBLOCKED\x1b[0m"));
+  CHECK(how_often(text, "\x1b[") == 2 * how_often(text, "\x1b[0m"));
+}
+
+TEST_CASE("JSON of the gate has each judgement as hotfix-lint prints it", "[gate]") {
+  const GateReport report = blocked_report();
+  nlohmann::json judged = json_of(report)["reports"][0];
+  CHECK(judged["kind"] == "hotfix");
+  CHECK(judged["target"] == "kars-prod");
+  CHECK(judged["pull_request"] == 42);
+  for (const char* key : {"kind", "target", "pull_request"}) judged.erase(key);
+  CHECK(judged == nlohmann::json::parse(render_json(report.reports.front())));
+}
+
+TEST_CASE("JSON of the gate has the ledger as the audit prints it", "[gate]") {
+  const GateReport report = ledger_event();
+  CHECK(json_of(report)["ledger"] == nlohmann::json::parse(render_ledger_json(*report.ledger)));
+  CHECK(json_of(report)["exit_status"] == 1);
+  CHECK(json_of(passing_report())["ledger"].is_null());
+}
+
+TEST_CASE("JSON of a failure has reason, fix and exit status", "[gate]") {
+  const nlohmann::json json = json_of(failed_report());
+  CHECK(json["verdict"] == "undecided");
+  CHECK(json["exit_status"] == 3);
+  CHECK(json["applicable"] == true);
+  CHECK(json["reason"] == "history is shallow");
+  CHECK_FALSE(json["remedy"].is_null());
+  CHECK(json["reports"].empty());
+}
+
+TEST_CASE("JSON tells what is not applicable from what passed", "[gate]") {
+  const nlohmann::json json = json_of(not_applicable());
+  CHECK(json["verdict"] == "pass");
+  CHECK(json["exit_status"] == 0);
+  CHECK(json["applicable"] == false);
+  CHECK_FALSE(json["reason"].is_null());
+  CHECK(json_of(passing_report())["reason"].is_null());
+}
+
+TEST_CASE("a number of a pull request that is not known is null", "[gate]") {
+  GateReport report = passing_report();
+  report.event.pull_request.reset();
+  report.reports.front().pull_request.reset();
+  CHECK(json_of(report)["event"]["pull_request"].is_null());
+  CHECK(json_of(report)["reports"][0]["pull_request"].is_null());
+}
+
+TEST_CASE("a pull request that lacks only its review waits", "[gate]") {
+  CHECK(standing_of(waiting_report()) == Standing::waiting);
+  CHECK(headline(waiting_report()) ==
+        "hotfix/fix-login waits for an approval by an allowed reviewer");
+}
+
+TEST_CASE("a comment of a reviewer changes nothing about the wait", "[gate]") {
+  CHECK(standing_of(with_review(Review::State::commented)) == Standing::waiting);
+}
+
+TEST_CASE("a pull request that a reviewer wants changed is blocked", "[gate]") {
+  CHECK(standing_of(with_review(Review::State::changes_requested)) == Standing::blocked);
+}
+
+TEST_CASE("a dismissed review leaves a pull request waiting", "[gate]") {
+  CHECK(standing_of(with_review(Review::State::dismissed)) == Standing::waiting);
+}
+
+TEST_CASE("a pull request with another error does not merely wait", "[gate]") {
+  GateReport report = waiting_report();
+  report.reports.front().findings.push_back({&rules::severity, Finding{}});
+  CHECK(standing_of(report) == Standing::blocked);
+}
+
+TEST_CASE("an overdue debt blocks what would merely wait", "[gate]") {
+  GateReport report = waiting_report();
+  report.ledger = ledger_event().ledger;
+  CHECK(standing_of(report) == Standing::blocked);
+}
+
+TEST_CASE("the headline names the rules that block, each once and not all", "[gate]") {
+  GateReport report = passing_report();
+  report.reports.front().verdict = Verdict::blocked;
+  for (const Rule* rule : {&rules::severity, &rules::severity, &rules::tests_present,
+                           &rules::branch_name, &rules::pr_target}) {
+    report.reports.front().findings.push_back({rule, Finding{}});
+  }
+  CHECK(headline(report) ==
+        "hotfix/fix-login may not go to kars-prod: severity, tests-present, branch-name and 1 "
+        "more");
+}
+
+TEST_CASE("the headline of an undecided rule names it", "[gate]") {
+  GateReport report = passing_report();
+  report.reports.front().verdict = Verdict::undecided;
+  report.reports.front().undecided = {{&rules::severity, "the body is not known", "ask"}};
+  CHECK(headline(report) == "hotfix/fix-login could not be judged: severity");
+}
+
+TEST_CASE("the headline of a pass tells of warnings", "[gate]") {
+  GateReport report = passing_report();
+  CHECK(headline(report) == "hotfix/fix-login may go to kars-prod");
+  Finding finding;
+  finding.level = Level::warning;
+  report.reports.front().findings = {{&rules::backport, finding}};
+  CHECK(headline(report) == "hotfix/fix-login may go to kars-prod, with 1 warning");
+}
+
+TEST_CASE("the headline of a fork's branch names the fork", "[gate]") {
+  GateReport report = passing_report();
+  report.event.fork = "stranger/kars";
+  CHECK_THAT(headline(report), contains("stranger/kars:hotfix/fix-login"));
+}
+
+TEST_CASE("a push and a merge group have headlines of their own", "[gate]") {
+  GateReport report = passing_report();
+  report.event.kind = Event::Kind::push;
+  report.event.branch = "kars-prod";
+  CHECK(headline(report) == "kars-prod keeps to the workflow");
+  report.event.kind = Event::Kind::merge_group;
+  CHECK(headline(report) == "the merge group for kars-prod may go in");
+}
+
+TEST_CASE("only a path that stays in the repository is inside", "[gate]") {
+  for (const char* path : {"a", "src/a.js", "..a/b", "a..", ".github/x.yml", "a b"}) {
+    CHECK(is_inside(path));
+  }
+  for (const char* path : {"", "/etc/passwd", "..", "../a", "a/../../b", "a/..", "C:/x", "a\\b"}) {
+    CHECK_FALSE(is_inside(path));
+  }
+}

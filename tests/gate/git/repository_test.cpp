@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// The odd repositories of git's world: each gives an answer or an honest error, never a wrong one.
+#include "gate/git/repository.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "gate/base/error.h"
+#include "gate/git/attributes.h"
+#include "gate/git/tree.h"
+#include "tests/support/catch.h"
+#include "tests/support/context.h"
+
+using namespace hotfix;
+
+TEST_CASE("a folder that is no repository is the person's mistake", "[git]") {
+  TestRepo repo;
+  std::filesystem::create_directory(repo.root() + "/plain");
+  CHECK_THROWS_AS(Repository::open(repo.root() + "/plain"), UsageError);
+  CHECK_THROWS_AS(Repository::open(repo.root() + "/nowhere"), UsageError);
+}
+
+TEST_CASE("a reference that is not there is told apart from one that cannot be read", "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  repo.git({"branch", "kars-prod"});
+  repo.git({"pack-refs", "--all"});
+  const Repository opened = Repository::open(repo.path());
+  CHECK_FALSE(opened.commit_of_ref("refs/heads/nowhere").has_value());
+  const std::string packed = repo.path() + "/.git/packed-refs";
+  std::ofstream(packed, std::ios::app) << "garbage\n";
+  const Repository broken = Repository::open(repo.path());
+  CHECK_THROWS_AS(broken.commit_of_ref("refs/heads/zzz"), Undecidable);
+}
+
+TEST_CASE("a tag of the same name does not stand in for a branch", "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  const std::string two = repo.commit("two");
+  repo.git({"branch", "kars-prod"});
+  repo.git({"tag", "kars-prod", "HEAD~1"});
+  CHECK(context_of(repo).refs.production_id == two);
+}
+
+TEST_CASE("a SHA-256 repository is refused in plain words", "[git]") {
+  TestRepo repo;
+  const std::string path = repo.root() + "/sha256";
+  repo.git({"init", "-q", "--object-format=sha256", path});
+  CHECK_THROWS_WITH(Repository::open(path), contains("sha256"));
+}
+
+TEST_CASE("a repository with worktree configuration opens", "[git]") {
+  TestRepo repo;
+  const std::string id = repo.commit("one");
+  repo.git({"config", "core.repositoryFormatVersion", "1"});
+  repo.git({"config", "extensions.worktreeConfig", "true"});
+  CHECK(Repository::open(repo.path()).commit_of_ref("refs/heads/main")->hex() == id);
+}
+
+TEST_CASE("an unknown extension is refused by name", "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  repo.git({"config", "core.repositoryFormatVersion", "1"});
+  repo.git({"config", "extensions.fromTheFuture", "true"});
+  CHECK_THROWS_WITH(Repository::open(repo.path()), contains("extension"));
+}
+
+TEST_CASE("a linked worktree shares the references of its repository", "[git]") {
+  TestRepo repo;
+  const std::string id = repo.commit("one");
+  repo.git({"worktree", "add", "-q", "-b", "side", repo.root() + "/linked"});
+  const Repository opened = Repository::open(repo.root() + "/linked");
+  CHECK(opened.commit_of_ref("refs/heads/main")->hex() == id);
+  CHECK(opened.git_dir() != opened.common_dir());
+}
+
+TEST_CASE("a subfolder finds its repository", "[git]") {
+  TestRepo repo;
+  const std::string id = repo.commit("one", "a/b/c.js", "x\n");
+  CHECK(Repository::open(repo.path() + "/a/b").commit_of_ref("refs/heads/main")->hex() == id);
+}
+
+TEST_CASE("a missing object of a partial clone is undecidable and says so", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.git({"config", "uploadpack.allowFilter", "true"});
+  const std::string clone = repo.root() + "/partial";
+  repo.git({"clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + repo.path(), clone});
+  const Repository opened = Repository::open(clone);
+  const Oid blob = parse_oid(repo.id("HEAD:a.js"));
+  CHECK_THROWS_WITH(opened.read(blob, ObjectType::blob), contains("partial clone"));
+}
+
+TEST_CASE("an object that is damaged is undecidable", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string blob = repo.id("HEAD:a.js");
+  const std::string file =
+      repo.path() + "/.git/objects/" + blob.substr(0, 2) + "/" + blob.substr(2);
+  std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+  std::ofstream(file, std::ios::trunc).close();
+  const Repository opened = Repository::open(repo.path());
+  CHECK_THROWS_AS(opened.read(parse_oid(blob), ObjectType::blob), Undecidable);
+}
+
+TEST_CASE("a loose object that was cut short is damaged, and nobody waits for its end", "[git]") {
+  TestRepo repo;
+  std::string noise;  // that does not shrink, so that the cut is in the middle
+  for (unsigned i = 1; noise.size() < 40'000; i = i * 1103515245u + 12345u) noise += char(i >> 16);
+  repo.commit("one", "a.bin", noise);
+  const std::string blob = repo.id("HEAD:a.bin");
+  const std::string file = ".git/objects/" + blob.substr(0, 2) + "/" + blob.substr(2);
+  const Oid id = parse_oid(blob);
+  REQUIRE(Repository::open(repo.path()).read(id, ObjectType::blob).data() == noise);
+  for (const char* size : {"0", "1", "20", "20000"}) {
+    repo.sh("chmod u+w " + file + " && truncate -s " + size + " " + file);
+    CHECK_THROWS_AS(Repository::open(repo.path()).read(id, ObjectType::blob), Undecidable);
+    repo.sh("rm -f " + file + " && git hash-object -w a.bin");
+  }
+  repo.sh("chmod u+w " + file + " && truncate -s -1 " + file);
+  CHECK_THROWS_AS(Repository::open(repo.path()).read(id, ObjectType::blob), Undecidable);
+}
+
+TEST_CASE("attributes that are not here are not taken for none", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "web/.gitattributes", "gen/** linguist-generated\n");
+  const std::string blob = repo.id("HEAD:web/.gitattributes");
+  repo.sh("rm -f .git/objects/" + blob.substr(0, 2) + "/" + blob.substr(2));
+  const Repository opened = Repository::open(repo.path());
+  const Attributes attributes(opened, parse_oid(repo.id("HEAD")));
+  CHECK_FALSE(attributes.generated("src/x.js"));
+  CHECK_THROWS_AS(attributes.generated("web/gen/x.js"), Undecidable);
+}
+
+TEST_CASE("attributes come from the commit, not from index or work tree", "[git]") {
+  TestRepo repo;
+  repo.commit("one", ".gitattributes", "gen/** linguist-generated\n");
+  repo.write(".gitattributes", "src/** linguist-generated\n");
+  repo.git({"add", ".gitattributes"});
+  const Repository opened = Repository::open(repo.path());
+  const Attributes attributes(opened, parse_oid(repo.id("HEAD")));
+  CHECK(attributes.generated("gen/a.js"));
+  CHECK_FALSE(attributes.generated("src/a.js"));
+}
+
+TEST_CASE("linguist-generated=false and =true are read as GitHub reads them", "[git]") {
+  TestRepo repo;
+  repo.commit("one", ".gitattributes",
+              "a.js linguist-generated=true\nb.js linguist-generated=false\n");
+  const Repository opened = Repository::open(repo.path());
+  const Attributes attributes(opened, parse_oid(repo.id("HEAD")));
+  CHECK(attributes.generated("a.js"));
+  CHECK_FALSE(attributes.generated("b.js"));
+}
+
+TEST_CASE("trees differ exactly where git says", "[git]") {
+  TestRepo repo;
+  repo.write("a.js", "1\n");
+  repo.write("a/x.js", "1\n");
+  repo.write("a-b/x.js", "1\n");
+  repo.write("b", "file\n");
+  repo.commit("one");
+  repo.remove("b");
+  repo.write("b/now/a/folder.js", "2\n");
+  repo.write("a/x.js", "2\n");
+  repo.write("a.d/new.js", "2\n");
+  repo.commit("two");
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  std::string seen;
+  for (const TreeChange& change :
+       diff_trees(opened, graph.header(parse_oid(repo.id("HEAD~1"))).tree,
+                  graph.header(parse_oid(repo.id("HEAD"))).tree)) {
+    seen += change.path + "\n";
+  }
+  CHECK(trimmed(seen) ==
+        repo.git({"diff-tree", "-r", "--no-renames", "--name-only", "HEAD~1", "HEAD"}));
+}
+
+TEST_CASE("attributes that only this clone has are not believed", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.write(".git/info/attributes", "* linguist-generated\n");
+  const Repository opened = Repository::open(repo.path());
+  CHECK_FALSE(Attributes(opened, parse_oid(repo.id("HEAD"))).generated("a.js"));
+}
+
+TEST_CASE("a partial clone is told to fetch all that is missing at once", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.branch("kars-prod");
+  repo.branch("kars-dev");
+  repo.switch_new("hotfix/x");
+  repo.commit("hotfix: mend", "a.js", "2\n");
+  repo.git({"config", "uploadpack.allowFilter", "true"});
+  const std::string clone = repo.root() + "/partial";
+  repo.git({"clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + repo.path(), clone});
+  Request request;
+  request.repository = clone;
+  const Context context = open_context(request, true);
+  Subject subject;
+  subject.branch = "hotfix/x";
+  subject.head = repo.id("hotfix/x");
+  const Facts facts = gather(context, subject, Need::history | Need::lines);
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown.front().fix ==
+        "git diff --numstat " + repo.id("kars-prod") + " " + repo.id("hotfix/x"));
+}

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: MIT
+#include "gate/git/revert.h"
+
+#include "gate/base/error.h"
+#include "tests/support/catch.h"
+#include "tests/support/context.h"
+
+using namespace hotfix;
+
+namespace {
+
+std::string numbered(int n) {
+  std::string text;
+  for (int i = 0; i < n; ++i) text += "line " + std::to_string(i) + "\n";
+  return text;
+}
+
+Revert check_head(const TestRepo& repo) {
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  const Oid head = parse_oid(repo.id("HEAD"));
+  const auto claims = revert_claims(graph.commit(head).message);
+  REQUIRE(claims.size() == 1);
+  return check_revert(graph, head, claims.front());
+}
+
+// HEAD as a commit of a branch that is judged against `production`.
+std::optional<Revert> revert_at_head(const TestRepo& repo, const std::string& production,
+                                     std::size_t request = 0) {
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  return revert_of(graph, parse_oid(repo.id("HEAD")), {parse_oid(repo.id(production)), request});
+}
+
+// Pull request 12 on main, merged or squashed.
+std::string merge_request(TestRepo& repo) {
+  repo.commit("one", "a.js", "1\n");
+  repo.switch_new("side");
+  repo.commit("two", "a.js", "2\n");
+  repo.commit("three", "b.js", "3\n");
+  repo.switch_to("main");
+  repo.git(
+      {"merge", "-q", "--no-ff", "-m", "Merge pull request #12 from kars/side\n\nTwo", "side"});
+  return repo.id("HEAD");
+}
+
+// A commit with the tree of `revision`, on a new branch.
+void restore(TestRepo& repo, const std::string& revision, const std::string& message) {
+  repo.switch_new("back");
+  repo.git({"read-tree", "-u", "--reset", revision});
+  repo.commit(message);
+}
+
+bool tip_is_reverted(const TestRepo& repo, const std::string& tip) {
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  const Oid old_tip = parse_oid(repo.id(tip));
+  return reverts_tip(graph, old_tip, diverge(graph, old_tip, parse_oid(repo.id("HEAD"))).ahead);
+}
+
+}  // namespace
+
+TEST_CASE("git revert makes an exact revert", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", numbered(9));
+  const std::string bad = repo.commit("two", "a.js", numbered(12));
+  repo.git({"revert", "--no-edit", "HEAD"});
+  const Revert revert = check_head(repo);
+  CHECK(revert.state == Revert::State::exact);
+  CHECK(revert.reverted == bad);
+}
+
+TEST_CASE("a revert of an older commit is exact although the file moved on", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", numbered(20));
+  const std::string bad = repo.commit("two", "a.js", "bad\n" + numbered(20));
+  repo.commit("three", "a.js", "bad\n" + numbered(20) + "later\n");
+  repo.git({"revert", "--no-edit", bad});
+  CHECK(check_head(repo).state == Revert::State::exact);
+}
+
+TEST_CASE("a revert that changes another file too differs there", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.write("evil.js", "e\n");
+  repo.commit("Revert \"two\"\n\nThis reverts commit " + bad + ".", "a.js", "1\n");
+  const Revert revert = check_head(repo);
+  CHECK(revert.state == Revert::State::differs);
+  CHECK(revert.paths == std::vector<std::string>{"evil.js"});
+}
+
+TEST_CASE("a revert that restores something else differs", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.commit("Revert \"two\"\n\nThis reverts commit " + bad + ".", "a.js", "3\n");
+  CHECK(check_head(repo).state == Revert::State::differs);
+}
+
+TEST_CASE("a revert that leaves a file out differs", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.write("b.js", "2\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.commit("Revert \"two\"\n\nThis reverts commit " + bad + ".", "a.js", "1\n");
+  const Revert revert = check_head(repo);
+  CHECK(revert.state == Revert::State::differs);
+  CHECK(revert.paths == std::vector<std::string>{"b.js"});
+}
+
+TEST_CASE("a revert whose conflict was resolved by hand is neither exact nor false", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.commit("three", "a.js", "3\n");
+  repo.commit("Revert \"two\"\n\nThis reverts commit " + bad + ".", "a.js", "1 and 3\n");
+  CHECK(check_head(repo).state == Revert::State::conflicts);
+}
+
+TEST_CASE("a reverted merge is compared with the parent that its message names", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.switch_new("side");
+  repo.commit("side", "b.js", "b\n");
+  repo.switch_to("main");
+  repo.commit("two", "a.js", "2\n");
+  repo.git({"merge", "-q", "--no-edit", "side"});
+  repo.git({"revert", "--no-edit", "-m", "1", "HEAD"});
+  CHECK(check_head(repo).state == Revert::State::exact);
+}
+
+TEST_CASE("a revert of a commit that is not here cannot be judged", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.commit("Revert \"x\"\n\nThis reverts commit " + std::string(40, 'a') + ".", "a.js", "2\n");
+  CHECK_THROWS_AS(check_head(repo), Undecidable);
+}
+
+TEST_CASE("an abbreviated id is enough", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.commit("Revert \"two\"\n\nThis reverts commit " + bad.substr(0, 10) + " (two).", "a.js",
+              "1\n");
+  CHECK(check_head(repo).state == Revert::State::exact);
+}
+
+TEST_CASE("reverting the tip, and the commit below it, is seen", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.commit("two", "a.js", "2\n");
+  const std::string tip = repo.commit("three", "a.js", "3\n");
+  repo.git({"revert", "--no-edit", "HEAD"});
+  CHECK(tip_is_reverted(repo, tip));
+  repo.git({"revert", "--no-edit", "HEAD~2"});
+  CHECK(tip_is_reverted(repo, tip));
+}
+
+TEST_CASE("a commit on top of the revert of the tip is not let through with it", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string tip = repo.commit("two", "a.js", "2\n");
+  repo.git({"revert", "--no-edit", "HEAD"});
+  repo.commit("and more", "b.js", "b\n");
+  CHECK_FALSE(tip_is_reverted(repo, tip));
+}
+
+TEST_CASE("a revert of something below the tip is no revert of the tip", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string below = repo.commit("two", "b.js", "2\n");
+  const std::string tip = repo.commit("three", "c.js", "3\n");
+  repo.git({"revert", "--no-edit", below});
+  CHECK_FALSE(tip_is_reverted(repo, tip));
+}
+
+TEST_CASE("a merged pull request is reverted at the tip with its mainline", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.switch_new("side");
+  repo.commit("side", "b.js", "b\n");
+  repo.switch_to("main");
+  repo.git({"merge", "-q", "--no-ff", "--no-edit", "side"});
+  const std::string tip = repo.id("HEAD");
+  repo.git({"revert", "--no-edit", "-m", "1", "HEAD"});
+  CHECK(tip_is_reverted(repo, tip));
+}
+
+TEST_CASE("reverting a revert that the branch does not have brings a feature, and differs",
+          "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.switch_new("dev");
+  repo.commit("feat: large", "feature.js", "f\n");
+  repo.git({"revert", "--no-edit", "HEAD"});
+  const std::string revert = repo.id("HEAD");
+  repo.switch_to("main");
+  repo.commit("hotfix: revert the revert\n\nThis reverts commit " + revert + ".", "feature.js",
+              "f\n");
+  CHECK(check_head(repo).state == Revert::State::differs);
+}
+
+TEST_CASE("a revert of an unknown commit leaves the other facts alone", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.branch("kars-prod");
+  repo.branch("kars-dev");
+  repo.switch_new("hotfix/x");
+  repo.commit("hotfix: revert x\n\nThis reverts commit " + std::string(40, 'a') + ".", "a.js",
+              "2\n");
+  const Facts facts = facts_of(repo, "hotfix/x", Need::history | Need::lines | Need::reverts);
+  CHECK(facts.changes.has_value());
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown.front().need == Need::reverts);
+  CHECK_FALSE(only_exact_reverts(facts));
+}
+
+TEST_CASE("a merged pull request is taken back by its number alone", "[git]") {
+  TestRepo repo;
+  const std::string merge = merge_request(repo);
+  restore(repo, "main^", "Revert \"Two\"");
+  const auto revert = revert_at_head(repo, "main", 12);
+  REQUIRE(revert.has_value());
+  CHECK(revert->reverted == merge);
+  CHECK(revert->state == Revert::State::exact);
+  CHECK(revert->of_merge);
+  CHECK(revert->depth == 0U);
+  CHECK_FALSE(revert->of_revert);
+}
+
+TEST_CASE("the number in the message wins over that of the branch", "[git]") {
+  TestRepo repo;
+  const std::string merge = merge_request(repo);
+  restore(repo, "main^", "Revert \"Two\" (#13)\n\nReverts kars/kars#12\n\nIt was slow.");
+  const auto revert = revert_at_head(repo, "main", 7);
+  REQUIRE(revert.has_value());
+  CHECK(revert->reverted == merge);
+}
+
+TEST_CASE("a squashed pull request is found by the number behind its subject", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.commit("two (#112)", "a.js", "2\n");
+  const std::string squash = repo.commit("three (#12)", "a.js", "3\n");
+  repo.commit("four, after (#12) was seen", "b.js", "4\n");
+  repo.switch_new("back");
+  repo.commit("Revert \"three\"", "a.js", "2\n");
+  const auto revert = revert_at_head(repo, "main", 12);
+  REQUIRE(revert.has_value());
+  CHECK(revert->reverted == squash);
+  CHECK(revert->state == Revert::State::exact);
+  CHECK(revert->depth == 1U);
+}
+
+TEST_CASE("a revert by number that does more differs", "[git]") {
+  TestRepo repo;
+  merge_request(repo);
+  repo.switch_new("back");
+  repo.git({"read-tree", "-u", "--reset", "main^"});
+  repo.commit("Revert \"Two\"", "evil.js", "e\n");
+  const auto revert = revert_at_head(repo, "main", 12);
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::differs);
+  CHECK(revert->paths == std::vector<std::string>{"evil.js"});
+}
+
+TEST_CASE("a number that production does not have is no claim", "[git]") {
+  TestRepo repo;
+  merge_request(repo);
+  restore(repo, "main^", "Revert \"Two\"");
+  CHECK_FALSE(revert_at_head(repo, "main", 13).has_value());
+  CHECK_FALSE(revert_at_head(repo, "main").has_value());
+}
+
+TEST_CASE("a subject that is no revert's does not speak for the branch", "[git]") {
+  TestRepo repo;
+  merge_request(repo);
+  restore(repo, "main^", "hotfix: revert what was slow");
+  CHECK_FALSE(revert_at_head(repo, "main", 12).has_value());
+}
+
+TEST_CASE("an exact revert counts under any subject", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.switch_new("back");
+  repo.commit("hotfix: take back two\n\nThis reverts commit " + bad + ".", "a.js", "1\n");
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::exact);
+}
+
+TEST_CASE("a quoted revert is no claim, whether it is here or not", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.switch_new("fix");
+  const std::string quoted = GENERATE(std::string("here"), std::string(40, 'a'));
+  repo.commit("hotfix: a fix (#9)\n\n* Revert \"two\"\n\nThis reverts commit " +
+                  (quoted == "here" ? bad : quoted) + ".\n",
+              "a.js", "3\n");
+  CHECK_FALSE(revert_at_head(repo, "main").has_value());
+}
+
+TEST_CASE("a revert of what is not on production's own line has no depth", "[git]") {
+  TestRepo repo;
+  merge_request(repo);
+  repo.switch_new("back");
+  repo.git({"revert", "--no-edit", "side"});
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::exact);
+  CHECK_FALSE(revert->depth.has_value());
+}
+
+TEST_CASE("a revert of a revert is known as one, whatever the reverted one is called", "[git]") {
+  const std::string subject = GENERATE("Revert \"two\" (#9)", "hotfix: take back two (#9)");
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string bad = repo.commit("two", "a.js", "2\n");
+  repo.commit(subject + "\n\nThis reverts commit " + bad + ".", "a.js", "1\n");
+  repo.switch_new("back");
+  repo.git({"revert", "--no-edit", "main"});
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->depth == 0U);
+  CHECK(revert->of_revert);
+}
+
+TEST_CASE("a revert of the merge of a revert is a revert of a revert", "[git]") {
+  TestRepo repo;
+  merge_request(repo);
+  restore(repo, "main^", "Revert \"Two\"");
+  repo.switch_to("main");
+  repo.git({"merge", "-q", "--no-ff", "-m", "Merge branch 'back'", "back"});
+  repo.switch_new("again");
+  repo.git({"revert", "--no-edit", "-m", "1", "main"});
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->of_revert);
+}
+
+TEST_CASE("the number of a reverted pull request stands on a line of its own", "[git]") {
+  CHECK(reverted_request("Reverts kars/kars#12") == 12);
+  CHECK(reverted_request("Slow.\r\n\r\nReverts #12.\r\n") == 12);
+  for (const char* text : {"", "Reverts", "Reverts #", "Reverts #x", "Reverts #12 in part",
+                           "Reverts 12", "This Reverts #12", "Reverts #-12", "Reverts what #12",
+                           "Reverts #99999999999999999999999"}) {
+    CAPTURE(text);
+    CHECK(reverted_request(text) == 0);
+  }
+}
+
+TEST_CASE("the forge's button leaves the number in the branch's name", "[git]") {
+  CHECK(reverted_request_of_branch("revert-12-hotfix/login") == 12);
+  for (const char* name :
+       {"", "revert-", "revert-12", "revert-x-1", "hotfix/revert-12-x", "revert--1-x"}) {
+    CAPTURE(name);
+    CHECK(reverted_request_of_branch(name) == 0);
+  }
+}
+
+TEST_CASE("a branch named by the revert button is judged by its number", "[git]") {
+  TestRepo repo;
+  const std::string merge = merge_request(repo);
+  repo.branch("kars-prod");
+  repo.branch("kars-dev");
+  restore(repo, "main^", "Revert \"Two\"");
+  repo.branch("revert-12-side");
+  const Facts facts = facts_of(repo, "revert-12-side", Need::history | Need::reverts);
+  REQUIRE(facts.reverts.has_value());
+  REQUIRE(facts.reverts->size() == 1);
+  CHECK(facts.reverts->front().reverted == merge);
+  CHECK(is_rollback(facts));
+}
+
+TEST_CASE("the description of the pull request is asked last", "[git]") {
+  TestRepo repo;
+  const std::string merge = merge_request(repo);
+  repo.branch("kars-prod");
+  repo.branch("kars-dev");
+  restore(repo, "main^", "Revert \"Two\"");
+  Subject subject;
+  subject.stage = Stage::pull_request;
+  subject.kind = SubjectKind::revert;
+  subject.branch = "revert/side";
+  subject.head = repo.id("HEAD");
+  PullRequest request;
+  request.body = "Reverts kars/kars#12";
+  const Facts facts = gather(context_of(repo), subject, Need::history | Need::reverts, &request);
+  REQUIRE(facts.reverts.has_value());
+  REQUIRE(facts.reverts->size() == 1);
+  CHECK(facts.reverts->front().reverted == merge);
+}

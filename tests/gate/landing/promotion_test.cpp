@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/promotion.h"
+
+#include "gate/base/error.h"
+#include "tests/support/catch.h"
+#include "tests/support/repo.h"
+
+using namespace hotfix;
+
+namespace {
+
+using Kind = Promotion::Kind;
+using Kinds = std::vector<Kind>;
+
+std::string text(const std::string& guard) {
+  return "function charge(order) {\n" + guard + "  const total = sum(order.lines);\n" +
+         "  return gateway.charge(order.card, total);\n}\n\n" +
+         "function refund(payment) {\n  audit.record(payment.id);\n" +
+         "  return gateway.refund(payment);\n}\n\nmodule.exports = { charge, refund };\n";
+}
+
+const std::string kPlain = text({});
+const std::string kFixed = text("  if (!order.card) throw new Error('no card on file');\n");
+constexpr auto kFile = "src/charge.js";
+
+// kars-prod with a hotfix on top that kars-dev, which has gone on, does not have.
+struct Team : TestRepo {
+  Team() {
+    git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
+    commit("feat: charge and refund", kFile, kPlain);
+    branch("kars-dev");
+    hotfix = commit("hotfix: refuse an order without a card", kFile, kFixed);
+    on("kars-dev", "feat: search", "src/search.js", "module.exports = () => [];\n");
+    branch("released", "kars-prod");
+  }
+
+  std::string on(const std::string& name, const std::string& message, const std::string& file,
+                 const std::string& bytes) {
+    switch_to(name);
+    return commit(message, file, bytes);
+  }
+  void backport() {
+    switch_to("kars-dev");
+    git({"cherry-pick", "-x", hotfix});
+  }
+  void promote(const Arguments& merge) {
+    switch_to("kars-prod");
+    git(merge);
+  }
+
+  PromotionQuestion question() const {
+    return {parse_oid(id("released")), parse_oid(id("kars-dev")), kEpoch + 86400};
+  }
+  // What moving production from `released` to kars-prod does.
+  Promotion pushed() const {
+    const Repository opened = Repository::open(path());
+    Graph graph(opened);
+    return promotion_by_push(graph, default_policy(), question(), parse_oid(id("kars-prod")));
+  }
+  Promotion ahead() const {
+    const Repository opened = Repository::open(path());
+    Graph graph(opened);
+    return promotion_ahead(graph, default_policy(), question());
+  }
+
+  std::string hotfix;
+};
+
+Promotion::Undone only(const Promotion& promotion) {
+  REQUIRE(promotion.undone.size() == 1);
+  return promotion.undone[0];
+}
+
+}  // namespace
+
+TEST_CASE("a hotfix that development lacks is kept by a merge and undone by a reset", "[landing]") {
+  const Team team;
+  const Promotion::Undone undone = only(team.ahead());
+  REQUIRE(undone.hotfix.commit == team.hotfix);
+  REQUIRE(undone.hotfix.author == "Kim Doe");
+  REQUIRE(undone.hotfix.landing.state == LandingState::missing);
+  REQUIRE(undone.by == Kinds{Kind::reset});
+  REQUIRE(undone.paths == std::vector<std::string>{kFile});
+  REQUIRE_FALSE(undone.conflicts);
+}
+
+TEST_CASE("a hotfix that came back is safe, whatever development made of it since", "[landing]") {
+  Team team;
+  team.backport();
+  REQUIRE(team.ahead().undone.empty());
+  REQUIRE(team.ahead().checked == 1);
+  team.on("kars-dev", "refactor: words", kFile,
+          text("  if (!order.card) throw new PaymentError('card is missing', order);\n"));
+  REQUIRE(team.ahead().undone.empty());
+}
+
+TEST_CASE("a hotfix that development merged with -s ours is undone by every kind", "[landing]") {
+  Team team;
+  team.switch_to("kars-dev");
+  team.git({"merge", "-q", "--no-edit", "-s", "ours", "kars-prod"});
+  const Promotion::Undone undone = only(team.ahead());
+  REQUIRE(undone.by == Kinds{Kind::merge, Kind::squash, Kind::reset});
+}
+
+TEST_CASE("a hotfix that development merged and reverted is undone by every kind", "[landing]") {
+  Team team;
+  team.switch_to("kars-dev");
+  team.git({"merge", "-q", "--no-edit", "kars-prod"});
+  team.git({"revert", "--no-edit", team.hotfix});
+  const Promotion::Undone undone = only(team.ahead());
+  REQUIRE(undone.hotfix.landing.state == LandingState::lost);
+  REQUIRE(undone.by == Kinds{Kind::merge, Kind::squash, Kind::reset});
+}
+
+TEST_CASE("a merge that conflicts in the hotfix's file is a risk", "[landing]") {
+  Team team;
+  team.on("kars-dev", "feat: free orders", kFile,
+          text("  if (order.isFree) return receipts.free(order);\n"));
+  bool at_risk = false;
+  for (const Promotion::Undone& undone : team.ahead().undone) {
+    if (undone.conflicts) {
+      at_risk = true;
+      REQUIRE(undone.by.front() == Kind::merge);
+      REQUIRE(undone.paths == std::vector<std::string>{kFile});
+    }
+  }
+  REQUIRE(at_risk);
+}
+
+TEST_CASE("what production took back itself cannot be lost", "[landing]") {
+  Team team;
+  team.switch_to("kars-prod");
+  team.git({"revert", "--no-edit", "HEAD"});
+  team.git({"branch", "-f", "released", "kars-prod"});
+  REQUIRE(team.ahead().undone.empty());
+  REQUIRE(team.ahead().checked == 0);
+}
+
+TEST_CASE("a waived backport does not let production lose the hotfix", "[landing]") {
+  Team team;
+  team.switch_to("kars-prod");
+  team.git({"commit", "-q", "--amend", "-m", "hotfix: refuse an order without a card", "--trailer",
+            "Hotfix-Waive: backport charge.js is rewritten on kars-dev"});
+  team.git({"branch", "-f", "released", "kars-prod"});
+  const Promotion promotion = team.ahead();
+  REQUIRE(promotion.undone.size() == 1);
+  REQUIRE(promotion.undone.front().hotfix.landing.state == LandingState::waived);
+}
+
+TEST_CASE("a push of development onto production undoes the hotfix", "[landing]") {
+  Team team;
+  team.promote({"reset", "-q", "--hard", "kars-dev"});
+  const Promotion::Undone undone = only(team.pushed());
+  REQUIRE(undone.hotfix.commit == team.hotfix);
+  REQUIRE(undone.by == Kinds{Kind::push});
+}
+
+TEST_CASE("a push of a merge or squash that took development's side undoes the hotfix",
+          "[landing]") {
+  Team team;
+  team.on("kars-dev", "feat: free orders", kFile,
+          text("  if (order.isFree) return receipts.free(order);\n"));
+  const bool squash = GENERATE(false, true);
+  if (squash) {
+    team.promote({"merge", "-q", "--squash", "-X", "theirs", "kars-dev"});
+    team.commit("release 1.5");
+  } else {
+    team.promote({"merge", "-q", "--no-edit", "-X", "theirs", "kars-dev"});
+  }
+  REQUIRE(only(team.pushed()).hotfix.commit == team.hotfix);
+}
+
+TEST_CASE("a squash that brings nothing but the hotfix's file is seen", "[landing]") {
+  Team team;
+  team.on("kars-dev", "feat: audit", kFile, kPlain + "// audited\n");
+  team.promote({"checkout", "-q", "kars-dev", "--", kFile});
+  team.commit("release 1.5");
+  REQUIRE(only(team.pushed()).hotfix.commit == team.hotfix);
+}
+
+TEST_CASE("a fix that development has and a promotion drops on the way is undone", "[landing]") {
+  Team team;
+  team.backport();
+  team.promote({"merge", "-q", "--no-commit", "--no-ff", "kars-dev"});
+  team.commit("Merge branch 'kars-dev' into kars-prod", kFile, kPlain);
+  const Promotion::Undone undone = only(team.pushed());
+  REQUIRE(is_there(undone.hotfix.landing.state));
+}
+
+TEST_CASE("each kind of promotion is safe once the hotfix came back", "[landing]") {
+  Team team;
+  team.backport();
+  const std::string kind = GENERATE("merge", "squash", "reset");
+  INFO(kind);
+  if (kind == "merge") team.promote({"merge", "-q", "--no-edit", "kars-dev"});
+  if (kind == "reset") team.promote({"reset", "-q", "--hard", "kars-dev"});
+  if (kind == "squash") {
+    team.promote({"merge", "-q", "--squash", "kars-dev"});
+    team.commit("release 1.5");
+  }
+  REQUIRE(team.pushed().undone.empty());
+}
+
+TEST_CASE("a backport that is not pushed to development yet counts for a reset to it",
+          "[landing]") {
+  Team team;
+  const std::string remote = team.id("kars-dev");
+  team.backport();
+  team.promote({"reset", "-q", "--hard", "kars-dev"});
+  team.git({"branch", "-f", "kars-dev", remote});
+  REQUIRE(team.pushed().undone.empty());
+}
+
+TEST_CASE("a next hotfix that changes the same lines is no promotion", "[landing]") {
+  Team team;
+  team.on("kars-prod", "hotfix: say which order", kFile,
+          text("  if (!order.card) throw new Error(`no card: ${order.id}`);\n"));
+  REQUIRE(team.pushed().undone.empty());
+  REQUIRE(team.pushed().checked == 0);
+}
+
+TEST_CASE("a next hotfix that goes back by hand is no promotion", "[landing]") {
+  Team team;
+  team.on("kars-prod", "hotfix: the guard breaks vouchers", kFile, kPlain);
+  REQUIRE(team.pushed().undone.empty());
+}
+
+TEST_CASE("a revert that rides along with a promotion is no loss", "[landing]") {
+  Team team;
+  team.switch_to("kars-prod");
+  team.git({"revert", "--no-edit", team.hotfix});
+  team.promote({"merge", "-q", "--no-edit", "kars-dev"});
+  REQUIRE(team.pushed().undone.empty());
+}
+
+TEST_CASE("a step back to an older production is no promotion", "[landing]") {
+  Team team;
+  team.on("kars-dev", "feat: more", "src/more.js", "more\n");
+  team.promote({"reset", "-q", "--hard", "HEAD~1"});
+  REQUIRE(team.pushed().undone.empty());
+}
+
+TEST_CASE("history that is cut off decides nothing about a promotion", "[landing]") {
+  Team team;
+  team.promote({"reset", "-q", "--hard", "kars-dev"});
+  team.write(".git/shallow", team.hotfix + "\n");
+  REQUIRE_THROWS_AS(team.pushed(), Undecidable);
+  REQUIRE_THROWS_AS(team.ahead(), Undecidable);
+}

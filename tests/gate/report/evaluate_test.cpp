@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "gate/report/evaluate.h"
+
+#include "tests/support/catch.h"
+
+using namespace hotfix;
+
+namespace {
+
+const std::string kId(40, 'c');
+
+// A hotfix branch that changes one file of code and no test, with every fact at hand.
+Facts facts() {
+  Facts facts;
+  facts.subject.stage = Stage::push;
+  facts.subject.branch = facts.subject.local_branch = "hotfix/x";
+  facts.subject.head = kId;
+  facts.refs.production_id = facts.refs.development_id = std::string(40, 'a');
+  facts.history = History{};
+  facts.history->merge_bases = {std::string(40, 'a')};
+  facts.history->commits = {{kId, {std::string(40, 'a')}, "Ann", "hotfix: mend"}};
+  facts.origin = Origin{};
+  facts.reverts.emplace();
+  facts.forecast.emplace();
+  facts.debts.emplace();
+  ChangedFile file;
+  file.path = "src/login.js";
+  file.added = 3;
+  facts.changes = {file};
+  return facts;
+}
+
+std::vector<std::string_view> ids(const std::vector<RuleFinding>& findings) {
+  std::vector<std::string_view> result;
+  for (const RuleFinding& found : findings) result.push_back(found.rule->id);
+  return result;
+}
+
+using Ids = std::vector<std::string_view>;
+
+}  // namespace
+
+TEST_CASE("an error blocks", "[gate]") {
+  const Report report = evaluate(facts(), default_policy());
+  CHECK(ids(report.findings) == Ids{"tests-present"});
+  CHECK(report.verdict == Verdict::blocked);
+}
+
+TEST_CASE("a rule at level warning cannot block", "[gate]") {
+  const Policy policy = parse_policy("[rules.tests-present]\nlevel = 'warning'\n", "p");
+  const Report report = evaluate(facts(), policy);
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings[0].finding.level == Level::warning);
+  CHECK(report.verdict == Verdict::pass);
+}
+
+TEST_CASE("a rule that is off is not run and not listed", "[gate]") {
+  const Policy policy = parse_policy("[rules.tests-present]\nlevel = 'off'\n", "p");
+  const Report report = evaluate(facts(), policy);
+  CHECK(report.verdict == Verdict::pass);
+  for (const Rule* rule : report.rules) CHECK(rule->id != "tests-present");
+}
+
+TEST_CASE("a rule whose facts are missing is undecided, never passed", "[gate]") {
+  Facts known = facts();
+  known.origin.reset();
+  known.unknown = {{Need::origin, "no development branch", "git fetch"}};
+  const Report report =
+      evaluate(known, parse_policy("[rules.tests-present]\nlevel = 'off'\n", "p"));
+  CHECK(report.verdict == Verdict::undecided);
+  REQUIRE(report.undecided.size() == 1);
+  CHECK(report.undecided[0].rule->id == "production-base");
+  CHECK(report.undecided[0].reason == "no development branch");
+  CHECK(report.undecided[0].fix == "git fetch");
+}
+
+TEST_CASE("facts that nobody gathered leave a rule undecided too", "[gate]") {
+  Facts known = facts();
+  known.changes.reset();
+  const Report report = evaluate(known, default_policy());
+  CHECK(report.verdict == Verdict::undecided);
+}
+
+TEST_CASE("a block outweighs what is undecided", "[gate]") {
+  Facts known = facts();
+  known.origin.reset();
+  CHECK(evaluate(known, default_policy()).verdict == Verdict::blocked);
+}
+
+TEST_CASE("a waiver takes its rule out of the verdict and is reported", "[gate]") {
+  Facts known = facts();
+  known.waivers = {{"tests-present", "only a log line", kId}};
+  const Report report = evaluate(known, default_policy());
+  CHECK(report.verdict == Verdict::pass);
+  REQUIRE(report.waived.size() == 1);
+  CHECK(report.waived[0].reason == "only a log line");
+  CHECK(report.waived[0].findings.size() == 1);
+}
+
+TEST_CASE("a waiver of one rule leaves the others alone", "[gate]") {
+  Facts known = facts();
+  known.waivers = {{"minimal-diff", "big", kId}};
+  CHECK(evaluate(known, default_policy()).verdict == Verdict::blocked);
+}
+
+TEST_CASE("a waiver without a reason does not count, and that is said", "[gate]") {
+  Facts known = facts();
+  known.waivers = {{"tests-present", "", kId}};
+  const Report report = evaluate(known, default_policy());
+  CHECK(report.verdict == Verdict::blocked);
+  REQUIRE(report.notes.size() == 1);
+  CHECK_THAT(report.notes[0], contains("no reason"));
+}
+
+TEST_CASE("a waiver of a rule that the policy requires is refused, and that is said", "[gate]") {
+  Facts known = facts();
+  known.waivers = {{"tests-present", "in a hurry", kId}};
+  const Policy policy = parse_policy("[rules.tests-present]\nwaivable = false\n", "p");
+  const Report report = evaluate(known, policy);
+  CHECK(report.verdict == Verdict::blocked);
+  CHECK(report.waived.empty());
+  CHECK_THAT(report.notes.at(0), contains("refused"));
+}
+
+TEST_CASE("a waiver of a rule that does not exist is pointed out", "[gate]") {
+  Facts known = facts();
+  known.waivers = {{"test-present", "typo", kId}};
+  CHECK_THAT(evaluate(known, default_policy()).notes.at(0), contains("names no rule"));
+}
+
+TEST_CASE("only the rules that judge a subject are asked for their needs", "[gate]") {
+  Subject subject;
+  subject.stage = Stage::push;
+  subject.kind = SubjectKind::other;
+  const Policy policy = default_policy();
+  CHECK(applicable_rules(policy, subject).empty());
+  subject.kind = SubjectKind::lookalike;
+  CHECK(needs_of(applicable_rules(policy, subject), subject) == Need::none);
+}
+
+TEST_CASE("at commit time the message is all that is needed", "[gate]") {
+  Subject subject;
+  subject.stage = Stage::commit_msg;
+  subject.kind = SubjectKind::message;
+  CHECK(needs_of(applicable_rules(default_policy(), subject), subject) == Need::message);
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include <nlohmann/json.hpp>
+
+#include "gate/base/progress.h"
+#include "gate/landing/ledger.h"
+#include "gate/report/ledger_words.h"
+#include "gate/report/render_landing.h"
+#include "gate/report/render_ledger.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+
+using namespace hotfix;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'750'000'000, kDay = 86'400;
+
+Hotfix released(char digit, LandingState state, std::int64_t age) {
+  Hotfix one;
+  one.commit = std::string(40, digit);
+  one.subject = std::string("hotfix: number ") + digit;
+  one.author = "Ann";
+  one.found_by = "subject";
+  one.released_at = kNow - age;
+  one.deadline = one.released_at + kDay;
+  one.landing.state = state;
+  one.landing.reason = "a reason";
+  one.overdue = !is_settled(state) && kNow > one.deadline;
+  return one;
+}
+
+LedgerReport report_of(std::vector<Hotfix> hotfixes) {
+  LedgerReport report;
+  report.refs.production_id = std::string(40, 'e');
+  report.refs.production_ref = "origin/kars-prod";
+  report.refs.development_id = std::string(40, 'f');
+  report.refs.development_ref = "origin/kars-dev";
+  report.now = kNow;
+  report.hotfixes = std::move(hotfixes);
+  return report;
+}
+
+// One of everything, with what hostile people write.
+LedgerReport full_report() {
+  Hotfix late = released('1', LandingState::missing, 4 * kDay + 4 * 3600);
+  late.subject = "hotfix: \x1b[31m| `x` <b> [y](http://e.vil) @all #1 caf\xe9\r\n| z |";
+  late.author = "@everyone\n<img src=x>";
+  Hotfix later = released('2', LandingState::lost, 2 * kDay);
+  later.landing.evidence = {std::string(40, 'b')};
+  Hotfix young = released('3', LandingState::uncertain, 3600);
+  young.landing.evidence = {std::string(40, 'c')};
+  Hotfix unknown = released('4', LandingState::undecided, 9 * kDay);
+  unknown.landing.reason = "history is shallow";
+  unknown.landing.fix = "git fetch --unshallow";
+  Hotfix back = released('5', LandingState::adapted, 9 * kDay);
+  back.landing.evidence.assign(5, std::string(40, 'd'));
+  back.landing.similarity = 0.98765;
+  back.landing.signal = "content";
+  back.landed_at = kNow - kDay;
+  Hotfix waived = released('6', LandingState::waived, 9 * kDay);
+  waived.landing.reason = "only production has this";
+  LedgerReport report = report_of(
+      {young, late, later, unknown, back, waived, released('7', LandingState::withdrawn, kDay)});
+  report.notes = {"there is no origin/kars-prod; compared with the local branch"};
+  return report;
+}
+
+std::size_t how_often(const std::string& text, const std::string& part) {
+  std::size_t n = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+bool is_ascii(const std::string& text) {
+  return text.find_first_not_of(
+             "\n !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`"
+             "abcdefghijklmnopqrstuvwxyz{|}~") == std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a ledger for a terminal reads like this", "[gate][ledger]") {
+  test::check_golden("tests/golden/ledger.txt", render_ledger_text(full_report(), false));
+}
+
+TEST_CASE("a ledger for programs reads like this", "[gate][ledger]") {
+  const std::string json = render_ledger_json(full_report());
+  CHECK(is_ascii(json));
+  CHECK(nlohmann::json::parse(json)["hotfixes"].size() == 7);
+  test::check_golden("tests/golden/ledger.json", json);
+}
+
+TEST_CASE("a ledger for a forge reads like this", "[gate][ledger]") {
+  test::check_golden("tests/golden/ledger.md", render_ledger_markdown(full_report()));
+}
+
+TEST_CASE("no text of the repository becomes markup", "[gate][ledger]") {
+  const std::string markdown = render_ledger_markdown(full_report());
+  CHECK(markdown.find("@all") == std::string::npos);
+  CHECK(markdown.find("@everyone") == std::string::npos);
+  CHECK(markdown.find("<b>") == std::string::npos);
+  CHECK(markdown.find("<img") == std::string::npos);
+  CHECK(markdown.find("http://") == std::string::npos);
+  CHECK(markdown.find('\x1b') == std::string::npos);
+  CHECK(markdown.find('\r') == std::string::npos);
+}
+
+TEST_CASE("every row of the table has its six cells", "[gate][ledger]") {
+  std::istringstream lines(render_ledger_markdown(full_report()));
+  std::size_t rows = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line[0] != '|') continue;
+    ++rows;
+    INFO(line);
+    CHECK(how_often(line, "|") == 7);
+  }
+  CHECK(rows == 2 + 7);
+}
+
+TEST_CASE("a terminal sees no control byte of the repository", "[gate][ledger]") {
+  const std::string text = render_ledger_text(full_report(), false);
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(text.find('\r') == std::string::npos);
+  CHECK_THAT(text, contains("\\x1b[31m"));
+}
+
+TEST_CASE("colors are there when they are asked for", "[gate][ledger]") {
+  CHECK_THAT(render_ledger_text(full_report(), true), contains("\x1b[1;31mOVERDUE\x1b[0m"));
+}
+
+TEST_CASE("when nothing is owed the ledger has little to say", "[gate][ledger]") {
+  const std::string text =
+      render_ledger_text(report_of({released('1', LandingState::landed, 9 * kDay)}), false);
+  CHECK(how_often(text, "\n") <= 3);
+  CHECK_THAT(text, contains("PASSED"));
+  CHECK_THAT(text, contains("nothing is owed"));
+}
+
+TEST_CASE("a production without hotfixes passes in one line", "[gate][ledger]") {
+  CHECK(render_ledger_text(report_of({}), false) ==
+        "PASSED  kars-prod has no hotfix that kars-dev could owe\n");
+}
+
+TEST_CASE("waivers are told even when nothing is owed", "[gate][ledger]") {
+  const std::string text =
+      render_ledger_text(report_of({released('1', LandingState::waived, kDay)}), false);
+  CHECK_THAT(text, contains("waived      111111111111"));
+  CHECK_THAT(text, contains("1 waived"));
+}
+
+TEST_CASE("the oldest debt comes first, and what is not known after the debts", "[gate][ledger]") {
+  const LedgerReport report = report_of({released('1', LandingState::undecided, 9 * kDay),
+                                         released('2', LandingState::missing, kDay / 2),
+                                         released('3', LandingState::lost, 3 * kDay)});
+  const auto order = owed(report);
+  REQUIRE(order.size() == 3);
+  CHECK(order[0]->commit[0] == '3');
+  CHECK(order[1]->commit[0] == '2');
+  CHECK(order[2]->commit[0] == '1');
+}
+
+TEST_CASE("many settled hotfixes are counted, not listed", "[gate][ledger]") {
+  LedgerReport report = report_of({released('1', LandingState::missing, kDay)});
+  for (int i = 0; i < 200; ++i) {
+    report.hotfixes.push_back(released('2', LandingState::landed, 9 * kDay));
+  }
+  CHECK_THAT(render_ledger_text(report, false), contains("and 190 older ones"));
+  CHECK_THAT(render_ledger_markdown(report), contains("And 150 older ones"));
+}
+
+TEST_CASE("without a remote the commands stay on the local branch", "[gate][ledger]") {
+  LedgerReport report = report_of({released('1', LandingState::missing, kDay)});
+  report.refs.development_ref = "kars-dev";
+  const auto commands = steps(report, report.hotfixes[0]).front().commands;
+  CHECK(commands.front() == "git switch kars-dev");
+  CHECK(commands.size() == 2);
+}
+
+TEST_CASE("a long subject is cut between characters", "[gate][ledger]") {
+  CHECK(brief("short") == "short");
+  CHECK(brief("ab\xc3\xa9", 3) == "ab...");
+  CHECK(brief("ab\xc3\xa9", 4) == "ab\xc3\xa9");
+  CHECK(brief(std::string(1000, 'x')).size() == 103);
+}
+
+TEST_CASE("one answer is one line, whatever the commit says", "[gate][landed]") {
+  LandingAnswer answer;
+  answer.commit = std::string(40, 'a');
+  answer.onto = std::string(40, 'b');
+  answer.title = "hotfix: a\nb \x1b[31m\xff";
+  answer.landing.state = LandingState::adapted;
+  answer.landing.evidence.assign(5, std::string(40, 'c'));
+  answer.landing.similarity = 0.98765;
+  answer.landing.reason = "most of\nit";
+  const std::string text = render_landing_text(answer), json = render_landing_json(answer);
+  CHECK(how_often(text, "\n") == 1);
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK_THAT(text, contains("and 2 more"));
+  CHECK(how_often(json, "\n") == 1);
+  CHECK(is_ascii(json));
+  CHECK(nlohmann::json::parse(json)["similarity"] == 0.988);
+}
+
+TEST_CASE("only an undecided answer has a remedy", "[gate][landed]") {
+  LandingAnswer answer;
+  answer.landing.fix = "git fetch";
+  CHECK(nlohmann::json::parse(render_landing_json(answer))["remedy"] == "git fetch");
+  answer.landing.state = LandingState::missing;
+  CHECK_FALSE(nlohmann::json::parse(render_landing_json(answer)).contains("remedy"));
+}
+
+TEST_CASE("bytes that are no UTF-8 reach a program without loss", "[gate][landed]") {
+  LandingAnswer answer;
+  answer.commit = "caf\xe9";
+  CHECK(nlohmann::json::parse(render_landing_json(answer))["commit"] == "caf\\xe9");
+}
+
+TEST_CASE("progress is erased at the end, and silent for nobody", "[gate][ledger]") {
+  std::ostringstream seen;
+  {
+    Progress progress(&seen, "hotfixes");
+    progress.show(100, 100);
+    progress.show(7, 9);
+  }
+  CHECK(seen.str() == "\r100/100 hotfixes\r7/9 hotfixes    \r                \r");
+  Progress(nullptr, "hotfixes").show(1, 2);
+}

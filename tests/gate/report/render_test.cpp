@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "gate/report/render.h"
+
+#include <nlohmann/json.hpp>
+
+#include "rules/model/registry.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+
+using namespace hotfix;
+
+namespace {
+
+// One of everything, with what hostile people write.
+Report full_report() {
+  Report report;
+  report.verdict = Verdict::blocked;
+  report.subject.branch = "hotfix/login";
+  report.subject.head = std::string(40, 'c');
+  report.base = std::string(40, 'a');
+  report.refs.production_ref = "origin/kars-prod";
+  report.refs.production_id = std::string(40, 'b');
+  report.rules = {find_rule("production-base"), find_rule("minimal-diff"),
+                  find_rule("tests-present")};
+  Finding foreign;
+  foreign.message = "2 commits of kars-dev would ride along to kars-prod";
+  foreign.details = {"111111111111 feat: \x1b[31mdashboard", "222222222222 caf\xe9"};
+  foreign.fix = {"git rebase --onto bbbbbbbbbbbb 111111111111 'hotfix/login'",
+                 "git push --force-with-lease origin hotfix/login"};
+  Finding untested;
+  untested.message = "1 file of production code changed and no test did";
+  untested.hint = "write the test that fails without this fix, then: git commit";
+  Finding skipped;
+  skipped.message = "this test is skipped: it.skip(";
+  skipped.path = "tests/a\nb.test.js";
+  skipped.line = 7;
+  skipped.level = Level::warning;
+  report.findings = {
+      {report.rules[0], foreign}, {report.rules[2], untested}, {report.rules[2], skipped}};
+  Finding large;
+  large.message = "9 files and 300 lines of production code changed";
+  report.waived = {{find_rule("minimal-diff"), "a vendored parser", std::string(40, 'd'), {large}}};
+  report.undecided = {{find_rule("exact-revert"), "commit 123 is not here", "git fetch origin"}};
+  report.diff[PathClass::code] = {1, 3, 1};
+  report.diff[PathClass::lock] = {1, 900, 20};
+  report.notes = {"compared with the local branch"};
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("a report for a terminal reads like this", "[gate]") {
+  test::check_golden("tests/golden/report.txt", render_text(full_report(), {}));
+}
+
+TEST_CASE("only commands are called a fix, advice is something to do", "[gate]") {
+  Report report = full_report();
+  const std::string text = render_text(report, {});
+  CHECK_THAT(text, contains("    do   write the test that fails without this fix"));
+  report.findings.front().finding.hint = "fetch first";
+  CHECK_THAT(render_text(report, {}), contains("    note fetch first\n"));
+}
+
+TEST_CASE("a report in a hook reads like this", "[gate]") {
+  Report report = full_report();
+  report.verdict = Verdict::undecided;
+  report.findings.clear();
+  TextStyle style;
+  style.hook = true;
+  test::check_golden("tests/golden/report_hook.txt", render_text(report, style));
+}
+
+TEST_CASE("a report as JSON reads like this", "[gate]") {
+  test::check_golden("tests/golden/report.json", render_json(full_report()));
+}
+
+TEST_CASE("a hook is silent when there is nothing to say", "[gate]") {
+  TextStyle style;
+  style.hook = true;
+  CHECK(render_text(Report{}, style).empty());
+}
+
+TEST_CASE("a person who asks always gets a verdict", "[gate]") {
+  CHECK_THAT(render_text(Report{}, {}), contains("PASSED"));
+}
+
+TEST_CASE("without color no escape byte comes out, whatever went in", "[gate]") {
+  const std::string text = render_text(full_report(), {});
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(text.find('\xe9') == std::string::npos);
+}
+
+TEST_CASE("with color every style is closed again", "[gate]") {
+  TextStyle style;
+  style.color = true;
+  const std::string text = render_text(full_report(), style);
+  std::size_t opened = 0, closed = 0;
+  for (std::size_t at = text.find("\x1b["); at != std::string::npos;
+       at = text.find("\x1b[", at + 1)) {
+    (text.compare(at, 4, "\x1b[0m") == 0 ? closed : opened) += 1;
+  }
+  CHECK(opened > 0);
+  CHECK(opened == closed);
+}
+
+TEST_CASE("JSON is ASCII and one object, whatever went in", "[gate]") {
+  const std::string json = render_json(full_report());
+  for (char c : json) REQUIRE((c == '\n' || (c >= 0x20 && c < 0x7f)));
+  const auto parsed = nlohmann::json::parse(json);
+  CHECK(parsed["version"] == 1);
+  CHECK(parsed["subject"]["development"].is_null());
+  CHECK(parsed["findings"][2]["line"] == 7);
+  CHECK(parsed["findings"][0]["details"][1] == "222222222222 caf\\xe9");
+}

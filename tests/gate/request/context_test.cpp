@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// Which branches a subject is compared with, in the shapes that clones and forks have.
+#include "gate/request/context.h"
+
+#include "gate/base/error.h"
+#include "tests/support/catch.h"
+#include "tests/support/context.h"
+
+using namespace hotfix;
+
+namespace {
+
+// The owner's repository, with what a test does to its remotes.
+struct Clone : TestRepo {
+  Clone() { kars(*this); }
+
+  // A commit on top of `start` with that policy, known as a branch of a remote.
+  void tracked(const std::string& name, const std::string& policy, const std::string& start) {
+    git({"checkout", "-q", "--detach", start});
+    commit("chore: policy", ".hotfix.toml", policy);
+    git({"update-ref", "refs/remotes/" + name, "HEAD"});
+  }
+  void add_remote(const std::string& name) const {
+    git({"remote", "add", name, root() + "/" + name + ".git"});
+  }
+  // The default branch of origin, with a policy that names production.
+  void default_branch(const std::string& policy) {
+    tracked("origin/main", policy, "kars-prod");
+    git({"symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main"});
+  }
+  Context context(const std::string& remote = {}) const {
+    Request request;
+    request.repository = path();
+    request.remote = remote;
+    return open_context(request, false);
+  }
+};
+
+constexpr auto kRelease = "production = \"release\"\n";
+
+}  // namespace
+
+TEST_CASE("the branch that the default branch names is production", "[git]") {
+  Clone repo;
+  repo.default_branch(kRelease);
+  repo.tracked("origin/release", kRelease, "kars-prod");
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  CHECK(repo.context().refs.production_ref == "origin/release");
+}
+
+TEST_CASE("a branch with the usual name does not win over the one that is agreed on", "[git]") {
+  Clone repo;
+  repo.default_branch(kRelease);
+  repo.tracked("origin/release", kRelease, "kars-prod");
+  CHECK_THROWS_WITH(repo.context(), contains("git config hotfix.production release"));
+  repo.git({"config", "hotfix.production", "release"});
+  CHECK(repo.context().refs.production_ref == "origin/release");
+}
+
+TEST_CASE("a hint at a branch that is not here leaves the usual one", "[git]") {
+  Clone repo;
+  repo.default_branch(kRelease);
+  CHECK(repo.context().refs.production_ref == "origin/kars-prod");
+}
+
+TEST_CASE("a hint at a branch that is not here is what must be fetched", "[git]") {
+  Clone repo;
+  repo.default_branch(kRelease);
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  const Context context = repo.context();
+  CHECK(context.refs.production == "release");
+  CHECK(context.refs.production_id.empty());
+}
+
+TEST_CASE("a local branch with the usual name is no second production", "[git]") {
+  Clone repo;
+  repo.default_branch(kRelease);
+  repo.tracked("origin/release", kRelease, "kars-prod");
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  CHECK(context_of(repo).refs.production_ref == "origin/release");
+}
+
+TEST_CASE("the policy must name the branch that it is found on", "[git]") {
+  Clone repo;
+  repo.tracked("origin/kars-prod", kRelease, "kars-prod");
+  CHECK_THROWS_WITH(repo.context(), contains("was found on 'kars-prod'"));
+}
+
+TEST_CASE("a default branch that is broken stops nobody when production is here", "[git]") {
+  Clone repo;
+  repo.default_branch("nonsense = 1\n");
+  const Context context = repo.context();
+  CHECK(context.refs.production_ref == "origin/kars-prod");
+  REQUIRE(context.notes.size() == 1);
+  CHECK_THAT(context.notes[0], contains("nonsense"));
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  CHECK_THROWS_AS(repo.context(), UsageError);
+}
+
+TEST_CASE("a push to a fork is compared with the home of production", "[git]") {
+  const Clone repo;
+  repo.add_remote("fork");
+  const Context context = repo.context("fork");
+  CHECK(context.remote == "fork");
+  CHECK(context.home == "origin");
+  CHECK(context.refs.production_id == repo.id("origin/kars-prod"));
+  CHECK(context.refs.development_ref == "origin/kars-dev");
+  CHECK(context.fetched_at > 0);
+  REQUIRE(context.notes.size() == 2);
+  CHECK(context.notes[0] == "fork/kars-prod is not known here; compared with origin/kars-prod");
+}
+
+TEST_CASE("a push to a fork that has production is compared with that", "[git]") {
+  const Clone repo;
+  repo.add_remote("fork");
+  repo.git({"update-ref", "refs/remotes/fork/kars-prod", "kars-prod"});
+  const Context context = repo.context("fork");
+  CHECK(context.refs.production_ref == "fork/kars-prod");
+  CHECK(context.refs.development_ref == "origin/kars-dev");
+}
+
+TEST_CASE("hotfix.remote is the home of production", "[git]") {
+  const Clone repo;
+  repo.add_remote("fork");
+  repo.git({"remote", "rename", "origin", "upstream"});
+  repo.git({"config", "hotfix.remote", "upstream"});
+  CHECK(repo.context("fork").refs.production_ref == "upstream/kars-prod");
+  CHECK(repo.context().remote == "upstream");
+}
+
+TEST_CASE("the policy names the home of production", "[git]") {
+  Clone repo;
+  repo.add_remote("upstream");
+  repo.tracked("origin/kars-prod", "remote = \"upstream\"\n", "kars-prod");
+  repo.tracked("upstream/kars-prod", "remote = \"upstream\"\n", "origin/kars-prod");
+  const Context context = repo.context();
+  CHECK(context.remote == "upstream");
+  CHECK(context.refs.production_ref == "upstream/kars-prod");
+  CHECK(context.policy_source == "upstream/kars-prod:.hotfix.toml");
+  CHECK(repo.context("origin").refs.production_ref == "origin/kars-prod");
+}
+
+TEST_CASE("a home that was never fetched leaves production unknown", "[git]") {
+  Clone repo;
+  repo.add_remote("upstream");
+  repo.tracked("origin/kars-prod", "remote = \"upstream\"\n", "kars-prod");
+  const Context context = repo.context();
+  CHECK(context.refs.production == "kars-prod");
+  CHECK(context.refs.production_id.empty());
+}
+
+TEST_CASE("production that is nowhere has no id", "[git]") {
+  const Clone repo;
+  repo.add_remote("fork");
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  const Context context = repo.context("fork");
+  CHECK(context.refs.production_id.empty());
+  CHECK(context.fetched_at < 0);
+}
+
+TEST_CASE("a push to an unknown URL is compared with the home of production", "[git]") {
+  const Clone repo;
+  const Context context = repo.context("https://example.com/other.git");
+  CHECK(context.refs.production_ref == "origin/kars-prod");
+  REQUIRE(context.notes.size() == 1);
+  CHECK_THAT(context.notes[0], contains("no remote has the URL"));
+}
+
+TEST_CASE("a fresh clone was brought up to date when it was made", "[git]") {
+  for (const char* branch : {"kars-dev", "missing"}) {
+    INFO("default branch " << branch);
+    Clone repo;
+    const std::string head = std::string("refs/heads/") + branch;
+    repo.git({"-C", repo.bare(), "symbolic-ref", "HEAD", head});
+    repo.git({"clone", "-q", repo.bare(), repo.root() + "/clone"});
+    Request request;
+    request.repository = repo.root() + "/clone";
+    CHECK(open_context(request, false).fetched_at > TestRepo::kEpoch);
+  }
+}
+
+TEST_CASE("a revision behind an unreadable packed-refs is undecidable, not a typing error",
+          "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  Request request;
+  request.repository = repo.path();
+  CHECK_THROWS_AS(resolve_revision(request, "nowhere"), UsageError);
+  repo.write(".git/packed-refs", "garbage\n");
+  CHECK_THROWS_AS(resolve_revision(request, "refs/heads/packed"), Undecidable);
+}

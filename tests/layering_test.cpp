@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+// Who may include whom. The libraries make most of it physical; this names the file that broke it.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "rules/model/registry.h"
+#include "rules/support/text.h"
+#include "tests/support/catch.h"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Include {
+  std::string file;    // relative to the top: "gate/policy/policy.cpp"
+  std::string header;  // with its brackets or quotes: "<vector>", "\"gate/policy/policy.h\""
+
+  bool in(const std::string& folder) const { return file.starts_with(folder + "/"); }
+  bool of(const std::string& prefix) const { return header.substr(1).starts_with(prefix); }
+};
+
+const fs::path& top() {
+  static const fs::path path = HOTFIX_SOURCE_DIR;
+  return path;
+}
+
+bool is_source(const fs::path& path) {
+  return path.extension() == ".cpp" || path.extension() == ".h" || path.extension() == ".def";
+}
+
+void read_includes(const fs::path& path, std::vector<Include>& into) {
+  std::ifstream text(path);
+  const std::string file = fs::relative(path, top()).generic_string();
+  for (std::string line; std::getline(text, line);) {
+    if (!line.starts_with("#include")) continue;
+    const auto begin = line.find_first_of("<\"");
+    const auto end = line.find_first_of(">\"", begin + 1);
+    into.push_back({file, line.substr(begin, end - begin + 1)});
+  }
+}
+
+std::vector<Include> read_all_includes() {
+  std::vector<Include> result;
+  for (const char* folder : {"rules", "gate", "hooks", "ci", "tests"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(top() / folder)) {
+      if (is_source(entry.path())) read_includes(entry.path(), result);
+    }
+  }
+  return result;
+}
+
+using Test = std::function<bool(const Include&)>;
+
+// "file includes header", for every include that `wrong` says is one too many.
+std::vector<std::string> violations(const Test& wrong) {
+  static const std::vector<Include> all = read_all_includes();
+  std::vector<std::string> result;
+  for (const Include& one : all) {
+    if (wrong(one)) result.push_back(one.file + " includes " + one.header);
+  }
+  return result;
+}
+
+// The product's files outside `allowed` (a folder or file) that include `header`.
+std::vector<std::string> strays(const std::string& header, const std::string& allowed) {
+  return violations([&](const Include& include) {
+    return include.of(header) && !include.in("tests") && !include.file.starts_with(allowed);
+  });
+}
+
+const std::vector<std::string> kNone;
+
+// The rooms in their order: a file may include files of its own room and of those above it.
+const std::vector<std::string> kRooms = {
+    "rules/model",           //
+    "rules/support",         //
+    "rules",                 //
+    "gate/base",             //
+    "gate/git",              //
+    "gate/policy",           //
+    "gate/request",          //
+    "gate/landing/history",  //
+    "gate/landing/evidence",
+    "gate/landing",
+    "gate/facts",
+    "gate/report",
+    "gate",
+    "hooks",
+    "ci/event",
+    "ci/verdict",
+    "ci/output",
+    "ci",
+};
+
+constexpr std::size_t kMostFiles = 32;  // of C++ in one folder: more cannot be taken in at a glance
+
+std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/')); }
+
+std::string unquoted(const std::string& header) { return header.substr(1, header.size() - 2); }
+
+// The number of a product's room; kRooms.size() for what is none.
+std::size_t room_of(const std::string& file) {
+  const auto found = std::find(kRooms.begin(), kRooms.end(), folder_of(file));
+  return static_cast<std::size_t>(found - kRooms.begin());
+}
+
+// The table of the rules is read as a list, not as a part of the room it lies in.
+bool is_ours(const Include& include) {
+  return include.header.front() == '"' && !include.header.ends_with(".def\"");
+}
+
+bool may_hold_json(const std::string& file) {
+  const bool renders = (file.starts_with("gate/report/") || file.starts_with("ci/output/")) &&
+                       file.ends_with("json.cpp");
+  return renders || file == "ci/output/render_sarif.cpp" || file.starts_with("ci/event/") ||
+         file.starts_with("gate/policy/catalogue");
+}
+
+// The text of a file without its comments.
+std::string code_of(const fs::path& path) {
+  std::ifstream text(path);
+  std::string code;
+  for (std::string line; std::getline(text, line);) {
+    code += line.substr(0, line.find("//")) + "\n";
+  }
+  return code;
+}
+
+}  // namespace
+
+TEST_CASE("the layering test reads the sources", "[gate][layering]") {
+  REQUIRE(violations([](const Include& include) { return include.of("git2.h"); }).size() >= 1);
+}
+
+TEST_CASE("the rules include only the rules and the standard library", "[gate][layering]") {
+  REQUIRE(violations([](const Include& include) {
+            const bool standard = include.header.find_first_of("./") == std::string::npos;
+            return include.in("rules") && !include.of("rules/") && !standard;
+          }) == kNone);
+}
+
+TEST_CASE("no file includes the file of a rule", "[gate][layering]") {
+  std::set<std::string> files;
+  for (const hotfix::Rule* rule : hotfix::all_rules()) {
+    std::string stem(rule->id);
+    std::replace(stem.begin(), stem.end(), '-', '_');
+    files.insert({"\"rules/" + stem + ".h\"", "\"rules/" + stem + ".cpp\""});
+  }
+  REQUIRE(violations([&](const Include& include) { return files.count(include.header) > 0; }) ==
+          kNone);
+}
+
+TEST_CASE("includes run one way through the rooms", "[gate][layering]") {
+  REQUIRE(violations([](const Include& include) {
+            return !include.in("tests") && is_ours(include) &&
+                   room_of(unquoted(include.header)) > room_of(include.file);
+          }) == kNone);
+}
+
+TEST_CASE("every file of the product lies in a room of the table", "[gate][layering]") {
+  REQUIRE(violations([](const Include& include) {
+            return !include.in("tests") && room_of(include.file) == kRooms.size();
+          }) == kNone);
+}
+
+TEST_CASE("the engine and the programs name no rule", "[gate][layering]") {
+  for (const char* folder : {"gate", "hooks", "ci"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(top() / folder)) {
+      if (!is_source(entry.path())) continue;
+      const std::string code = code_of(entry.path());
+      INFO(entry.path());
+      CHECK(code.find("rules::") == std::string::npos);
+      for (const hotfix::Rule* rule : hotfix::all_rules()) {
+        if (rule->id.find('-') == std::string_view::npos) continue;  // also an ordinary word
+        CHECK(code.find("\"" + std::string(rule->id) + "\"") == std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("no folder is crowded", "[gate][layering]") {
+  std::map<std::string, std::set<std::string>> folders;
+  violations([&](const Include& include) {
+    folders[folder_of(include.file)].insert(include.file);
+    return false;
+  });
+  for (const auto& [folder, files] : folders) {
+    INFO(folder);
+    CHECK(files.size() <= kMostFiles);
+  }
+}
+
+TEST_CASE("the product includes nothing of its tests", "[gate][layering]") {
+  REQUIRE(violations([](const Include& include) {
+            return include.of("tests/") && !include.in("tests");
+          }) == kNone);
+}
+
+TEST_CASE("every library has one place that includes it", "[gate][layering]") {
+  REQUIRE(strays("git2", "gate/git/") == kNone);
+  REQUIRE(strays("gate/git/handles.h", "gate/git/") == kNone);
+  REQUIRE(strays("zlib", "gate/git/loose.cpp") == kNone);
+  REQUIRE(strays("toml", "gate/policy/read.cpp") == kNone);
+  REQUIRE(strays("re2/", "gate/policy/pattern.cpp") == kNone);
+  REQUIRE(violations([](const Include& include) {
+            return include.of("CLI/") && include.file != "hooks/hotfix_lint.cpp" &&
+                   include.file != "ci/hotfix_gate.cpp";
+          }) == kNone);
+  REQUIRE(violations([](const Include& include) {
+            return include.of("nlohmann/") && !include.in("tests") && !may_hold_json(include.file);
+          }) == kNone);
+}
+
+TEST_CASE("a header never hands libgit2 on", "[gate][layering]") {
+  REQUIRE(violations([](const Include& include) {
+            return include.of("git2") && include.file != "gate/git/handles.h" &&
+                   fs::path(include.file).extension() == ".h";
+          }) == kNone);
+}
+
+TEST_CASE("std::regex is used nowhere", "[gate][layering]") {
+  REQUIRE(violations([](const Include& include) { return include.header == "<regex>"; }) == kNone);
+}
+
+TEST_CASE("the top level holds only what the design names", "[gate][layering]") {
+  const std::set<std::string> allowed = {"CMakeLists.txt", "hooks",    "gate", "rules", "ci",
+                                         "tests",          "README.md"};
+  for (const auto& entry : fs::directory_iterator(top())) {
+    const std::string name = entry.path().filename().string();
+    INFO(name);
+    CHECK((allowed.count(name) > 0 || name.front() == '.' || name.starts_with("build")));
+  }
+}
