@@ -164,8 +164,9 @@ void go_on_with_rebase(Again& again) {
 
 void advise(const fs::path& file, const std::string& message) {
   if (file.filename() == "MERGE_MSG") {
-    std::cerr << "\nThe merge is not finished. To correct its message, or to give the merge up with "
-                 "git merge --abort:\n    fix  git merge --continue\n";
+    std::cerr
+        << "\nThe merge is not finished. To correct its message, or to give the merge up with "
+           "git merge --abort:\n    fix  git merge --continue\n";
     return;
   }
   const std::string kept = visible(shell_quote(keep(file, message).string()));

@@ -53,7 +53,8 @@ int refuse_unjudged(const UsageError& error) {
     return static_cast<int>(ExitStatus::usage);
   }
   std::cerr << "This push cannot be judged without the policy, so it is refused.\n"
-            << "  fix  correct " << kPolicyPath << " on a branch that is not named hotfix/*, push that"
+            << "  fix  correct " << kPolicyPath
+            << " on a branch that is not named hotfix/*, push that"
             << " branch, and merge it\n"
             << "       in an emergency: git push --no-verify\n";
   return static_cast<int>(ExitStatus::usage);

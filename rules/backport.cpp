@@ -158,22 +158,27 @@ Findings check(const Facts& facts, const Options& options) {
 const Rule backport{
     .id = "backport",
     .summary =
-        "The hotfix applies to development, and no earlier one is past its deadline for coming back.",
+        "The hotfix applies to development, and no earlier one is past its deadline for coming "
+        "back.",
     .why =
-        "A fix that is on production only is undone by the next release of the development branch. A backport that conflicts is put off, and one that is put off is forgotten.",
+        "A fix that is on production only is undone by the next release of the development branch. "
+        "A backport that conflicts is put off, and one that is put off is forgotten.",
     .fix =
-        "Pick the hotfix onto the development branch and resolve the conflicts with the authors who are named; bring earlier hotfixes back in the same way. The finding prints the commands.",
+        "Pick the hotfix onto the development branch and resolve the conflicts with the authors "
+        "who are named; bring earlier hotfixes back in the same way. The finding prints the "
+        "commands.",
     .workflow = "Backport to Dev: Merge Hotfix, git merge hotfix/*",
     .step = WorkflowStep::backport,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::revert},
     .needs = Need::history | Need::forecast | Need::debts,
-    .options =
-        {{"conflicts_block", OptionKind::flag,
-          "A hotfix that conflicts with development blocks, where it only warns otherwise.", false},
-         {"overdue_blocks", OptionKind::flag,
-          "An earlier hotfix that is past its deadline blocks the next one, where it only warns otherwise.",
-          false}},
+    .options = {{"conflicts_block", OptionKind::flag,
+                 "A hotfix that conflicts with development blocks, where it only warns otherwise.",
+                 false},
+                {"overdue_blocks", OptionKind::flag,
+                 "An earlier hotfix that is past its deadline blocks the next one, where it only "
+                 "warns otherwise.",
+                 false}},
     .check = check,
     .role = Role::backport,
 };

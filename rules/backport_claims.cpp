@@ -57,7 +57,7 @@ Finding to_be_looked_at(const Claim& claim, const std::string& place, const Land
   finding.message = std::move(message);
   explain(finding, place, landing);
   finding.hint = landing.fix.empty() ? "Compare them: " + comparison(claim, landing)
-                                        : "To find out: " + landing.fix;
+                                     : "To find out: " + landing.fix;
   return finding;
 }
 
@@ -205,9 +205,11 @@ const Rule backport_claims{
     .id = "backport-claims",
     .summary = "A backport brings the hotfixes that it says it brings.",
     .why =
-        "A hotfix that a message says is back is looked for by nobody. When its change was dropped in a conflict, the next release undoes the fix.",
+        "A hotfix that a message says is back is looked for by nobody. When its change was dropped "
+        "in a conflict, the next release undoes the fix.",
     .fix =
-        "Pick the hotfix again as production has it; the finding prints the commands. A hotfix that was not released yet goes to production first.",
+        "Pick the hotfix again as production has it; the finding prints the commands. A hotfix "
+        "that was not released yet goes to production first.",
     .workflow = "Backport to Dev: Merge Hotfix",
     .step = WorkflowStep::backport,
     .stages = {Stage::pull_request},

@@ -128,9 +128,11 @@ const Rule branch_cleanup{
     .summary =
         "A hotfix branch is deleted only when production and development both have its change.",
     .why =
-        "A hotfix that never came back to the development branch is undone by the next release. Once its branch is gone, nothing is left to remind anyone.",
+        "A hotfix that never came back to the development branch is undone by the next release. "
+        "Once its branch is gone, nothing is left to remind anyone.",
     .fix =
-        "Merge the hotfix into the development branch, push that, and delete the branch then; the finding prints the commands.",
+        "Merge the hotfix into the development branch, push that, and delete the branch then; the "
+        "finding prints the commands.",
     .workflow = "Backport to Dev: Delete Hotfix Branch",
     .step = WorkflowStep::backport,
     .stages = {Stage::push},

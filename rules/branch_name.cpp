@@ -133,9 +133,11 @@ const Rule branch_name{
     .id = "branch-name",
     .summary = "A hotfix branch is named hotfix/<slug>, in lower case.",
     .why =
-        "The name is what every gate goes by: a branch called Hotfix/x or hotfix-x is judged by no rule and no workflow, and reaches production unseen.",
+        "The name is what every gate goes by: a branch called Hotfix/x or hotfix-x is judged by no "
+        "rule and no workflow, and reaches production unseen.",
     .fix =
-        "Rename the branch and push it under the new name; the finding prints the commands. Nothing in the commits changes.",
+        "Rename the branch and push it under the new name; the finding prints the commands. "
+        "Nothing in the commits changes.",
     .workflow = "Create Hotfix Branch: git checkout -b hotfix/critical-issue",
     .step = WorkflowStep::branch,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},

@@ -274,9 +274,11 @@ const Rule commit_message{
     .id = "commit-message",
     .summary = "Every commit of a hotfix says what it fixes: hotfix: description.",
     .why =
-        "The subject is what the incident channel, the rollback and the post-mortem find the fix by. fixup!, merges and git's own revert texts say nothing there.",
+        "The subject is what the incident channel, the rollback and the post-mortem find the fix "
+        "by. fixup!, merges and git's own revert texts say nothing there.",
     .fix =
-        "Reword the commit; the finding prints the command with the corrected subject. A scope is welcome: hotfix(auth): description.",
+        "Reword the commit; the finding prints the command with the corrected subject. A scope is "
+        "welcome: hotfix(auth): description.",
     .workflow = "Commit Changes: git commit -m 'hotfix: description'",
     .step = WorkflowStep::commit,
     .stages = {Stage::lint, Stage::push, Stage::commit_msg, Stage::pull_request},

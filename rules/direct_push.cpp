@@ -122,11 +122,14 @@ Findings check(const Facts& facts, const Options&) {
 const Rule direct_push{
     .id = "direct-push",
     .summary =
-        "Production changes by pull request only; neither production nor development is deleted or rewritten.",
+        "Production changes by pull request only; neither production nor development is deleted or "
+        "rewritten.",
     .why =
-        "A direct push is deployed within minutes with no second pair of eyes, and a rewritten branch loses commits that others build on.",
+        "A direct push is deployed within minutes with no second pair of eyes, and a rewritten "
+        "branch loses commits that others build on.",
     .fix =
-        "Push the commits as a hotfix branch and open a pull request; the finding prints the command. A push that is exactly a revert of production's tip is let through.",
+        "Push the commits as a hotfix branch and open a pull request; the finding prints the "
+        "command. A push that is exactly a revert of production's tip is let through.",
     .workflow = "Fast-Track Review: Create PR, hotfix/* to kars-prod; Rollback option 2",
     .step = WorkflowStep::merge,
     .stages = {Stage::push, Stage::released},

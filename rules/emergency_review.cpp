@@ -176,9 +176,13 @@ const Rule emergency_review{
     .summary =
         "Somebody other than the author has approved the very commit that goes to production.",
     .why =
-        "A fix that is written in a hurry is where the next incident comes from. An approval of an earlier commit says nothing of what was pushed after it.",
+        "A fix that is written in a hurry is where the next incident comes from. An approval of an "
+        "earlier commit says nothing of what was pushed after it.",
     .fix =
-        "Ask a reviewer; after a push, ask again. Nobody's word counts twice: the latest one of each reviewer does, and one who requests changes holds the hotfix back. An exact revert of production's newest commits needs no approval; one of something older, or of a revert, does.",
+        "Ask a reviewer; after a push, ask again. Nobody's word counts twice: the latest one of "
+        "each reviewer does, and one who requests changes holds the hotfix back. An exact revert "
+        "of production's newest commits needs no approval; one of something older, or of a revert, "
+        "does.",
     .workflow = "Fast-Track Review: Request Emergency Review, Senior Engineer Reviews",
     .step = WorkflowStep::review,
     .stages = {Stage::pull_request},
@@ -186,10 +190,12 @@ const Rule emergency_review{
     .needs = Need::history | Need::reverts | Need::reviews,
     .waivable = false,
     .options = {{"reviewers", OptionKind::words,
-                 "Logins of those who may approve, with or without @; teams are not looked up. None: anyone whom the forge calls owner, member or collaborator.",
+                 "Logins of those who may approve, with or without @; teams are not looked up. "
+                 "None: anyone whom the forge calls owner, member or collaborator.",
                  Words{}},
                 {"reverts", OptionKind::flag,
-                 "Exact reverts of production's newest commits need an approval too; otherwise the workflow lets such a rollback go out at once.",
+                 "Exact reverts of production's newest commits need an approval too; otherwise the "
+                 "workflow lets such a rollback go out at once.",
                  false}},
     .check = check,
 };

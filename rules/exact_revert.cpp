@@ -79,9 +79,11 @@ const Rule exact_revert{
     .id = "exact-revert",
     .summary = "A commit that says it reverts another restores exactly what that one changed.",
     .why =
-        "A rollback is let through with little review because it brings back a known state. One that also changes something else brings production to a state nobody has seen.",
+        "A rollback is let through with little review because it brings back a known state. One "
+        "that also changes something else brings production to a state nobody has seen.",
     .fix =
-        "Make the revert again with git revert, or say in the message what it really is; the finding prints the commands.",
+        "Make the revert again with git revert, or say in the message what it really is; the "
+        "finding prints the commands.",
     .workflow = "Rollback Plan, option 2: git revert HEAD",
     .step = WorkflowStep::commit,
     .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},

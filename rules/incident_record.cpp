@@ -276,9 +276,11 @@ const Rule incident_record{
     .summary =
         "The description records the incident: issue, impact, root cause, rollback plan, backup.",
     .why =
-        "Who is paged when the hotfix fails has only this to go by: what was broken, how it is taken back and where the backup is. Afterwards nobody remembers.",
+        "Who is paged when the hotfix fails has only this to go by: what was broken, how it is "
+        "taken back and where the backup is. Afterwards nobody remembers.",
     .fix =
-        "Fill in the sections of the template for hotfixes; short answers will do. A revert needs no more than a sentence about why.",
+        "Fill in the sections of the template for hotfixes; short answers will do. A revert needs "
+        "no more than a sentence about why.",
     .workflow =
         "Preparation: Backup Production Database, Document Current State, Identify Root Cause",
     .step = WorkflowStep::incident_record,

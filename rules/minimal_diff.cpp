@@ -186,9 +186,11 @@ const Rule minimal_diff{
     .id = "minimal-diff",
     .summary = "A hotfix changes little production code: 5 files and 100 lines by default.",
     .why =
-        "Emergency review is fast, and a large change cannot be reviewed fast. Every line that does not stop the incident is a chance of a second one.",
+        "Emergency review is fast, and a large change cannot be reviewed fast. Every line that "
+        "does not stop the incident is a chance of a second one.",
     .fix =
-        "Keep the lines that stop the incident and leave the rest to the regular release. A fix that cannot be smaller is waived in its commit message, with the reason.",
+        "Keep the lines that stop the incident and leave the rest to the regular release. A fix "
+        "that cannot be smaller is waived in its commit message, with the reason.",
     .workflow = "Implement Fix: Minimal Changes Only",
     .step = WorkflowStep::fix,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},
@@ -197,7 +199,8 @@ const Rule minimal_diff{
     .options = {{"max_files", OptionKind::number, "Most files of code and configuration.",
                  std::int64_t{5}},
                 {"max_lines", OptionKind::number,
-                 "Most added and deleted lines of these; lines that change only their spacing do not count.",
+                 "Most added and deleted lines of these; lines that change only their spacing do "
+                 "not count.",
                  std::int64_t{100}},
                 {"assets", OptionKind::globs,
                  "Binary files that may change; each counts as one file.",

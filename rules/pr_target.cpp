@@ -111,9 +111,11 @@ const Rule pr_target{
     .summary =
         "A hotfix goes to production, and production takes only hotfixes, reverts and promotions.",
     .why =
-        "A branch that is judged as no hotfix and no promotion reaches production without any rule that guards it; a hotfix that goes elsewhere fixes nothing that users see.",
+        "A branch that is judged as no hotfix and no promotion reaches production without any rule "
+        "that guards it; a hotfix that goes elsewhere fixes nothing that users see.",
     .fix =
-        "Set the base of the pull request to the branch it belongs to; the finding prints the command. What production needs now becomes a hotfix branch, which begins at production.",
+        "Set the base of the pull request to the branch it belongs to; the finding prints the "
+        "command. What production needs now becomes a hotfix branch, which begins at production.",
     .workflow = "Create PR: hotfix/* to kars-prod",
     .step = WorkflowStep::pull_request,
     .stages = {Stage::pull_request},

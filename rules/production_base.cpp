@@ -184,9 +184,11 @@ const Rule production_base{
     .id = "production-base",
     .summary = "The branch grows from production: nothing of the development branch rides along.",
     .why =
-        "A branch cut from the development branch, or with it merged in, carries everything that is not released yet into production together with the fix.",
+        "A branch cut from the development branch, or with it merged in, carries everything that "
+        "is not released yet into production together with the fix.",
     .fix =
-        "Move the branch's own commits onto production with git rebase --onto; the finding prints the command with the real ids.",
+        "Move the branch's own commits onto production with git rebase --onto; the finding prints "
+        "the command with the real ids.",
     .workflow = "Checkout kars-prod: git checkout kars-prod",
     .step = WorkflowStep::branch,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},

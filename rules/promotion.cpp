@@ -136,9 +136,11 @@ const Rule promotion{
     .id = "promotion",
     .summary = "No release of the development branch undoes a hotfix that production has.",
     .why =
-        "A hotfix that did not come back to the development branch is gone when that branch is released, with no conflict and no failing test: the incident happens again.",
+        "A hotfix that did not come back to the development branch is gone when that branch is "
+        "released, with no conflict and no failing test: the incident happens again.",
     .fix =
-        "Bring the hotfix to the development branch first, and promote that; the finding prints the commands.",
+        "Bring the hotfix to the development branch first, and promote that; the finding prints "
+        "the commands.",
     .workflow = "Backport to Dev: the loss that a missing backport causes",
     .step = WorkflowStep::backport,
     .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
@@ -146,7 +148,8 @@ const Rule promotion{
     .needs = Need::promotion,
     .waivable = false,
     .options = {{"by_reset", OptionKind::flag,
-                 "hotfix-lint also names what only a promotion by reset would undo: production replaced by development.",
+                 "hotfix-lint also names what only a promotion by reset would undo: production "
+                 "replaced by development.",
                  true}},
     .check = check,
 };

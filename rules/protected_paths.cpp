@@ -46,9 +46,11 @@ const Rule protected_paths{
     .id = "protected-paths",
     .summary = "A hotfix does not change the policy, the hooks or the workflows that judge it.",
     .why =
-        "A branch that edits its own judge can pass anything, and under pressure nobody looks at that file twice.",
+        "A branch that edits its own judge can pass anything, and under pressure nobody looks at "
+        "that file twice.",
     .fix =
-        "Put the files back as production has them and change them by a pull request of their own; the finding prints the commands.",
+        "Put the files back as production has them and change them by a pull request of their own; "
+        "the finding prints the commands.",
     .workflow = "Fast-Track Review: Focus on Safety, Scope, Testing",
     .step = WorkflowStep::fix,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},

@@ -178,9 +178,11 @@ const Rule severity{
     .id = "severity",
     .summary = "A hotfix is P0 or P1, by a criterion of the workflow.",
     .why =
-        "The fast track skips what protects production from haste; only an emergency pays for that. Everything else is safer in the regular release.",
+        "The fast track skips what protects production from haste; only an emergency pays for "
+        "that. Everything else is safer in the regular release.",
     .fix =
-        "Tick the criterion in the description of the pull request, or say it in a trailer such as Severity: P0 Payment processing broken. P2 and P3: schedule for the regular release.",
+        "Tick the criterion in the description of the pull request, or say it in a trailer such as "
+        "Severity: P0 Payment processing broken. P2 and P3: schedule for the regular release.",
     .workflow = "Issue Detection: Severity?",
     .step = WorkflowStep::severity,
     .stages = {Stage::lint, Stage::pull_request},

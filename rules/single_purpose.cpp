@@ -192,9 +192,11 @@ const Rule single_purpose{
     .summary =
         "A hotfix fixes one thing: no feature, no refactoring, no new formatting, no moved files.",
     .why =
-        "What is mixed into a fix is released with it, unseen, and has to be rolled back with it. Spacing and moves also hide the line that matters from the reviewer.",
+        "What is mixed into a fix is released with it, unseen, and has to be rolled back with it. "
+        "Spacing and moves also hide the line that matters from the reviewer.",
     .fix =
-        "Drop the commit, or put the files back as production has them; the finding prints the commands. The rest goes out with the regular release.",
+        "Drop the commit, or put the files back as production has them; the finding prints the "
+        "commands. The rest goes out with the regular release.",
     .workflow = "DON'T add new features during hotfix, DON'T refactor unrelated code",
     .step = WorkflowStep::fix,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},

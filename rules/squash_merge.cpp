@@ -171,9 +171,12 @@ const Rule squash_merge{
     .id = "squash-merge",
     .summary = "A hotfix reaches production as one squashed commit that says what it fixes.",
     .why =
-        "One commit is what is rolled back, brought to development and found again. A merge or a row of small commits is none of that, and \"Update index.js (#12)\" says nothing in an incident.",
+        "One commit is what is rolled back, brought to development and found again. A merge or a "
+        "row of small commits is none of that, and \"Update index.js (#12)\" says nothing in an "
+        "incident.",
     .fix =
-        "Squash & Merge, under a title such as hotfix: description; the finding prints the commands. What is on production already is not rewritten.",
+        "Squash & Merge, under a title such as hotfix: description; the finding prints the "
+        "commands. What is on production already is not rewritten.",
     .workflow = "Merge to kars-prod: Squash & Merge",
     .step = WorkflowStep::merge,
     .stages = {Stage::pull_request, Stage::merge_group, Stage::released},

@@ -197,11 +197,14 @@ const Words& skips() {
 const Rule tests_present{
     .id = "tests-present",
     .summary =
-        "When production code changes, a test changes with it, and no test is lost or switched off.",
+        "When production code changes, a test changes with it, and no test is lost or switched "
+        "off.",
     .why =
-        "A fix without a test that reproduces the bug is a guess, and the next release can bring the bug back without anyone seeing it.",
+        "A fix without a test that reproduces the bug is a guess, and the next release can bring "
+        "the bug back without anyone seeing it.",
     .fix =
-        "Write a test that fails without the fix and passes with it. Lines that are blank or only deleted do not count; put back tests that were removed or skipped.",
+        "Write a test that fails without the fix and passes with it. Lines that are blank or only "
+        "deleted do not count; put back tests that were removed or skipped.",
     .workflow = "Write Test for Fix",
     .step = WorkflowStep::test,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},

@@ -14,7 +14,7 @@ namespace hotfix {
 
 struct JsonSource {
   std::string name;       // as in "number is missing in <name>"
-  std::string fix;     // how to get a good one
+  std::string fix;        // how to get a good one
   std::size_t limit = 0;  // bytes
 };
 

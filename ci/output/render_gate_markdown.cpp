@@ -131,8 +131,7 @@ std::string judgement(const GateReport& report, const Report& judged) {
 
 std::string failure(const GateFailure& failure) {
   std::string text = markdown_escaped(failure.reason) + "\n\n";
-  if (!failure.fix.empty())
-    text += "To fix it:\n\n" + markdown_commands({failure.fix}) + "\n";
+  if (!failure.fix.empty()) text += "To fix it:\n\n" + markdown_commands({failure.fix}) + "\n";
   return text;
 }
 

@@ -87,8 +87,7 @@ void note_unasked(Facts& facts, Need needs) {
         {Need::pull_request | Need::reviews,
          "the title, body, labels and reviews of the pull request are not known", fix});
   } else if (has(needs, Need::reviews) && !facts.pull_request->reviews) {
-    facts.unknown.push_back(
-        {Need::reviews, "the reviews of the pull request are not known", fix});
+    facts.unknown.push_back({Need::reviews, "the reviews of the pull request are not known", fix});
   }
 }
 

@@ -28,15 +28,15 @@ Landing said(LandingState state, const char* signal, const Oid& by, const std::s
 
 class Judge {
  public:
-  Judge(Workshop& workshop, const LandingQuestion& question)
-      : shop_(workshop), question_(question), hotfix_(question.change.tip) {
+  Judge(LandingIndex& index, const LandingQuestion& question)
+      : index_(index), question_(question), hotfix_(question.change.tip) {
     is_on_production_ =
-        question.production && shop_.windows.is_ancestor(hotfix_, *question.production);
+        question.production && index_.windows.is_ancestor(hotfix_, *question.production);
   }
 
   LandingJudgement run() {
     if (auto landing = withdrawn()) return {*landing, false};
-    const Evidence evidence = search(shop_, question_.change, question_.onto, question_.spent);
+    const Evidence evidence = search(index_, question_.change, question_.onto, question_.used);
     Landing landing = decide(evidence);
     if (is_there(landing.state)) {
       return {std::move(landing), evidence.now.possible <= kInEffect};
@@ -53,9 +53,9 @@ class Judge {
     if (!is_on_production_ || question_.change.files.empty()) return std::nullopt;
     std::vector<TreeChange> changes;
     for (const FilePart& part : question_.change.files) changes.push_back(part.entry);
-    const Oid tree = shop_.graph.header(*question_.production).tree;
-    if (is_as_left(shop_.graph.repository(), changes, tree)) return std::nullopt;
-    const auto undone = taken_back(shop_, question_.change, *question_.production);
+    const Oid tree = index_.graph.header(*question_.production).tree;
+    if (is_as_left(index_.graph.repository(), changes, tree)) return std::nullopt;
+    const auto undone = taken_back(index_, question_.change, *question_.production);
     if (!undone) return std::nullopt;
     return said(LandingState::withdrawn, "reverted", *undone,
                 "production took it back with " + short_id(undone->hex()));
@@ -63,7 +63,7 @@ class Judge {
 
   // `Hotfix-Waive: backport <reason>` in the hotfix itself.
   std::optional<Landing> waived_by_itself() {
-    for (const Waiver& waiver : waivers_of(shop_.graph.commit(hotfix_))) {
+    for (const Waiver& waiver : waivers_of(index_.graph.commit(hotfix_))) {
       if (waiver.rule != rule_with(Role::backport).id || !says_something(waiver.reason)) continue;
       return said(LandingState::waived, "waiver", hotfix_, "waived: " + waiver.reason);
     }
@@ -71,8 +71,8 @@ class Judge {
   }
 
   std::optional<Landing> testified(LandingState state) {
-    const auto commits = shop_.windows.with_hotfix_trailer(hotfix_, question_.onto);
-    const auto testimony = testimony_about(shop_.graph, commits, hotfix_);
+    const auto commits = index_.windows.with_hotfix_trailer(hotfix_, question_.onto);
+    const auto testimony = testimony_about(index_.graph, commits, hotfix_);
     if (!testimony) return std::nullopt;
     if (testimony->kind == Testimony::Kind::waived) {
       return said(LandingState::waived, "waiver", testimony->commit,
@@ -91,7 +91,7 @@ class Judge {
     if (!successor) return std::nullopt;
     const Change both = change_up_to(*successor);
     if (both.files.empty()) return std::nullopt;
-    Landing landing = decide(search(shop_, both, question_.onto, question_.spent));
+    Landing landing = decide(search(index_, both, question_.onto, question_.used));
     if (!is_there(landing.state)) return std::nullopt;
     landing.state = LandingState::adapted;
     landing.reason =
@@ -103,10 +103,10 @@ class Judge {
     std::unordered_set<std::string> paths;
     for (const FilePart& part : question_.change.files) paths.insert(part.entry.path);
     std::optional<Oid> newest;
-    for (const Candidate& later : shop_.windows.touching(hotfix_, *question_.production, paths)) {
+    for (const Candidate& later : index_.windows.touching(hotfix_, *question_.production, paths)) {
       const bool replaces =
-          coverage_of(shop_.contents, question_.change, later.changes, {}, Direction::undoes) > 0;
-      if (replaces && !shop_.windows.is_ancestor(later.commit, question_.onto)) {
+          coverage_of(index_.contents, question_.change, later.changes, {}, Direction::undoes) > 0;
+      if (replaces && !index_.windows.is_ancestor(later.commit, question_.onto)) {
         newest = later.commit;
       }
     }
@@ -117,11 +117,11 @@ class Judge {
   Change change_up_to(const Oid& successor) {
     std::unordered_set<std::string> paths;
     for (const FilePart& part : question_.change.files) paths.insert(part.entry.path);
-    for (const FilePart& part : read_change(shop_.graph, shop_.contents, successor).files) {
+    for (const FilePart& part : read_change(index_.graph, index_.contents, successor).files) {
       paths.insert(part.entry.path);
     }
-    Change both = read_change(shop_.graph.repository(), shop_.contents, successor,
-                              question_.change.before, shop_.graph.header(successor).tree);
+    Change both = read_change(index_.graph.repository(), index_.contents, successor,
+                              question_.change.before, index_.graph.header(successor).tree);
     std::erase_if(both.files,
                   [&](const FilePart& part) { return !paths.contains(part.entry.path); });
     both.weight = 0;
@@ -129,7 +129,7 @@ class Judge {
     return both;
   }
 
-  Workshop& shop_;
+  LandingIndex& index_;
   const LandingQuestion& question_;
   Oid hotfix_;
   bool is_on_production_ = false;
@@ -166,8 +166,8 @@ std::optional<LandingJudgement> judgement_of(std::string_view bytes) {
   return judgement;
 }
 
-LandingJudgement judge_landing(Workshop& workshop, const LandingQuestion& question) {
-  return Judge(workshop, question).run();
+LandingJudgement judge_landing(LandingIndex& index, const LandingQuestion& question) {
+  return Judge(index, question).run();
 }
 
 }  // namespace hotfix

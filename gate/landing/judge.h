@@ -25,11 +25,11 @@ std::optional<LandingJudgement> judgement_of(std::string_view bytes);
 struct LandingQuestion {
   const Change& change;
   Oid onto;
-  std::optional<Oid> production;         // where the change came from; nullopt: not known
-  const std::unordered_set<Oid>& spent;  // commits of the branch that prove another change
+  std::optional<Oid> production;        // where the change came from; nullopt: not known
+  const std::unordered_set<Oid>& used;  // commits of the branch that prove another change
 };
 
 // Throws Undecidable where history or an object is missing.
-LandingJudgement judge_landing(Workshop& workshop, const LandingQuestion& question);
+LandingJudgement judge_landing(LandingIndex& index, const LandingQuestion& question);
 
 }  // namespace hotfix

@@ -51,7 +51,7 @@ Change sum_of(const Change& a, const Change& b) {
 
 struct Lander::Parts {
   Parts(Graph& graph, std::optional<Oid> production_)
-      : workshop(graph), memory(graph.repository()), production(production_) {}
+      : index(graph), memory(graph.repository()), production(production_) {}
 
   // What a run of this very program found out before, or finds out now.
   LandingJudgement judge(const Oid& commit, const Oid& onto) {
@@ -66,17 +66,17 @@ struct Lander::Parts {
   }
 
   LandingJudgement look_closely(const Oid& commit, const Oid& onto) {
-    const std::vector<TreeChange> changes = changes_of(workshop.graph, commit);
+    const std::vector<TreeChange> changes = changes_of(index.graph, commit);
     if (is_in_force(changes)) {
-      if (const auto landing = plain_landing(workshop, commit, changes, onto)) {
+      if (const auto landing = plain_landing(index, commit, changes, onto)) {
         return {*landing, true};
       }
     }
     LandingJudgement whole = judge(change_of(commit), onto, {});
     if (is_settled(whole.landing.state)) return whole;
-    const std::vector<Oid>& parents = workshop.graph.parents(commit);
+    const std::vector<Oid>& parents = index.graph.parents(commit);
     if (parents.size() != 2) return whole;
-    const auto merged = diverge(workshop.graph, parents[0], parents[1]).ahead;
+    const auto merged = diverge(index.graph, parents[0], parents[1]).ahead;
     if (auto landing = one_by_one(merged, onto)) return {std::move(*landing), false};
     return whole;
   }
@@ -86,8 +86,8 @@ struct Lander::Parts {
   std::optional<Landing> one_by_one(const std::vector<Oid>& commits, const Oid& onto) {
     std::optional<Landing> sum;
     for (const Oid& id : commits) {
-      const bool is_merge = workshop.graph.parents(id).size() > 1;
-      if (is_merge || changes_of(workshop.graph, id).empty()) continue;
+      const bool is_merge = index.graph.parents(id).size() > 1;
+      if (is_merge || changes_of(index.graph, id).empty()) continue;
       Landing landing = judge(id, onto).landing;
       if (!is_there(landing.state)) return std::nullopt;
       std::vector<std::string> evidence = sum ? sum->evidence : std::vector<std::string>{};
@@ -99,25 +99,23 @@ struct Lander::Parts {
   }
 
   LandingJudgement judge(const Change& change, const Oid& onto,
-                         const std::unordered_set<Oid>& spent) {
-    return judge_landing(workshop, {change, onto, production, spent});
+                         const std::unordered_set<Oid>& used) {
+    return judge_landing(index, {change, onto, production, used});
   }
 
   // Production has it as it was released, or nobody knows production.
   bool is_in_force(const std::vector<TreeChange>& changes) {
-    return !production || is_as_left(workshop.graph.repository(), changes,
-                                     workshop.graph.header(*production).tree);
+    return !production ||
+           is_as_left(index.graph.repository(), changes, index.graph.header(*production).tree);
   }
 
-  Change change_of(const Oid& commit) {
-    return read_change(workshop.graph, workshop.contents, commit);
-  }
+  Change change_of(const Oid& commit) { return read_change(index.graph, index.contents, commit); }
 
   // Does `landing` do at least nearly as much of both as it does of each?
   bool is_enough_for(const Oid& landing, const Change& first, const Change& second) {
-    const std::vector<TreeChange> entries = changes_of(workshop.graph, landing);
+    const std::vector<TreeChange> entries = changes_of(index.graph, landing);
     const auto share = [&](const Change& change) {
-      return coverage_of(workshop.contents, change, entries, {}) * change.weight;
+      return coverage_of(index.contents, change, entries, {}) * change.weight;
     };
     return share(sum_of(first, second)) >= 0.9 * (share(first) + share(second));
   }
@@ -144,7 +142,7 @@ struct Lander::Parts {
     return landing;
   }
 
-  Workshop workshop;
+  LandingIndex index;
   Memory memory;
   std::optional<Oid> production;
 };
@@ -157,26 +155,26 @@ Landing Lander::commit(const Oid& commit, const Oid& onto) {
   try {
     return parts_->judge(commit, onto).landing;
   } catch (const Undecidable& unknown) {
-    return undecided(parts_->workshop.graph.repository(), unknown);
+    return undecided(parts_->index.graph.repository(), unknown);
   }
 }
 
 Landing Lander::branch(const Oid& tip, const Oid& onto) {
   try {
-    Workshop& shop = parts_->workshop;
-    const Divergence parted = diverge(shop.graph, onto, tip);
+    LandingIndex& index = parts_->index;
+    const Divergence parted = diverge(index.graph, onto, tip);
     if (parted.merge_bases.empty()) {
       throw Undecidable("the two share no history", "git log --oneline " + short_id(tip.hex()));
     }
     if (parted.ahead.empty()) return commit(tip, onto);
-    const Oid base = shop.graph.header(parted.merge_bases.front()).tree;
-    const Change whole =
-        read_change(shop.graph.repository(), shop.contents, tip, base, shop.graph.header(tip).tree);
+    const Oid base = index.graph.header(parted.merge_bases.front()).tree;
+    const Change whole = read_change(index.graph.repository(), index.contents, tip, base,
+                                     index.graph.header(tip).tree);
     const Landing as_one = parts_->judge(whole, onto, {}).landing;
     if (is_settled(as_one.state) || parted.ahead.size() == 1) return as_one;
     return parts_->one_by_one(parted.ahead, onto).value_or(as_one);
   } catch (const Undecidable& unknown) {
-    return undecided(parts_->workshop.graph.repository(), unknown);
+    return undecided(parts_->index.graph.repository(), unknown);
   }
 }
 
@@ -189,19 +187,19 @@ std::vector<Landing> Lander::commits(const std::vector<Oid>& commits, const Oid&
     try {
       landings.push_back(parts_->claim(id, onto, claims));
     } catch (const Undecidable& unknown) {
-      landings.push_back(undecided(parts_->workshop.graph.repository(), unknown));
+      landings.push_back(undecided(parts_->index.graph.repository(), unknown));
     }
   }
   return landings;
 }
 
 Lander::Absence Lander::absence(const Oid& commit, const Oid& tree) {
-  Workshop& shop = parts_->workshop;
+  LandingIndex& index = parts_->index;
   const Change change = parts_->change_of(commit);
   Absence sum;
   for (const FilePart& part : change.files) {
-    const TreeEntry now = find_path(shop.graph.repository(), tree, part.entry.path);
-    const hotfix::Absence one = absence_of(shop.contents, part, now);
+    const TreeEntry now = find_path(index.graph.repository(), tree, part.entry.path);
+    const hotfix::Absence one = absence_of(index.contents, part, now);
     sum.share += one.sure * part.weight / change.weight;
     sum.possible += one.possible * part.weight / change.weight;
   }

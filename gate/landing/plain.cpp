@@ -14,16 +14,16 @@ bool is_as_left(const Repository& repository, const std::vector<TreeChange>& cha
   });
 }
 
-std::optional<Landing> plain_landing(Workshop& workshop, const Oid& hotfix,
+std::optional<Landing> plain_landing(LandingIndex& index, const Oid& hotfix,
                                      const std::vector<TreeChange>& changes, const Oid& onto) {
-  Graph& graph = workshop.graph;
+  Graph& graph = index.graph;
   const Repository& repository = graph.repository();
   if (changes.empty() || !is_as_left(repository, changes, graph.header(onto).tree)) {
     return std::nullopt;
   }
-  if (workshop.windows.is_ancestor(hotfix, onto)) return std::nullopt;
+  if (index.windows.is_ancestor(hotfix, onto)) return std::nullopt;
   const Object object = repository.read(hotfix, ObjectType::commit);
-  const auto alike = workshop.windows.signed_alike(hotfix, onto, signature_of(object.data()));
+  const auto alike = index.windows.signed_alike(hotfix, onto, signature_of(object.data()));
   if (alike.size() > kMostAlike) return std::nullopt;
   for (auto commit = alike.rbegin(); commit != alike.rend(); ++commit) {
     if (!is_same_change(repository, changes, changes_of(graph, *commit))) continue;

@@ -16,7 +16,7 @@ bool is_as_left(const Repository& repository, const std::vector<TreeChange>& cha
 
 // `equivalent` when a commit of `onto` that has the hotfix's subject, or its author and date, makes
 // the very same change, and the tip still has its result. nullopt: it takes a closer look.
-std::optional<Landing> plain_landing(Workshop& workshop, const Oid& hotfix,
+std::optional<Landing> plain_landing(LandingIndex& index, const Oid& hotfix,
                                      const std::vector<TreeChange>& changes, const Oid& onto);
 
 }  // namespace hotfix

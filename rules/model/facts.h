@@ -207,7 +207,7 @@ constexpr bool has(Need set, Need one) {
 struct Unknown {
   Need need = Need::none;
   std::string reason;  // "history is shallow"
-  std::string fix;  // one command or sentence: "git fetch --unshallow"
+  std::string fix;     // one command or sentence: "git fetch --unshallow"
 };
 
 // A commit trailer `Hotfix-Waive: <rule> <reason>`, as written: the rule may not exist, the reason

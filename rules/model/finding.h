@@ -19,10 +19,10 @@ struct Finding {
   std::vector<std::string> fix;  // shell commands, in order, that fix it; arguments quoted
   std::string hint;              // what to do where no command can do it; empty when `fix` says all
   std::vector<std::string>
-      details;                 // lines under the message (commits, paths); may be cut by a sink
-  std::string commit;          // full id of the commit it is about; empty: the whole branch
-  std::string path;            // empty: no single file
-  std::size_t line = 0;        // 1-based line of `path` at the head; 0: the whole file
+      details;           // lines under the message (commits, paths); may be cut by a sink
+  std::string commit;    // full id of the commit it is about; empty: the whole branch
+  std::string path;      // empty: no single file
+  std::size_t line = 0;  // 1-based line of `path` at the head; 0: the whole file
   FindingKind kind = FindingKind::fault;
   Level level = Level::error;  // an upper bound: the policy's level of the rule may lower it
 };

@@ -38,7 +38,7 @@ struct Landing {
   std::string signal;                 // what decided: "ancestry", "equal-change", "content" …
   double similarity = 0;              // 0 to 1: how much of the change the evidence accounts for
   std::string reason;                 // one line for a person, no final full stop
-  std::string fix;                 // only undecided: a command or a sentence
+  std::string fix;                    // only undecided: a command or a sentence
 };
 
 // One hotfix that production has, as the ledger keeps it.

@@ -120,9 +120,9 @@ Finding bad_subject(const Commit& commit, const std::string& what, const Facts& 
                     " with a subject that" + quoted_problem(what, commit.subject());
   finding.hint =
       advice("set its title to \"" + (better.empty() ? subject_form(options) : better) + "\"",
-           "The ledger may not know it for a hotfix: see that " + facts.refs.development +
-               " gets it: " + chain(on_development(facts, {pick_from_production(commit.id)})),
-           facts);
+             "The ledger may not know it for a hotfix: see that " + facts.refs.development +
+                 " gets it: " + chain(on_development(facts, {pick_from_production(commit.id)})),
+             facts);
   return finding;
 }
 

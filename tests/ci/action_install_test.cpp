@@ -113,7 +113,7 @@ TEST_CASE("the cache's key follows the source, not its documents", "[scripts][ac
   CHECK_THAT(key, contains("hotfix-gate-Linux-X64-"));
   source.write("rules/README.md", "words\n");
   CHECK(source.key() == key);
-  source.write("rules/support/text.cpp", "int x;\n");
+  source.write("rules/text.cpp", "int x;\n");
   const std::string changed = source.key();
   CHECK(changed != key);
   fs::rename(source.root + "/rules/text.cpp", source.root + "/rules/word.cpp");

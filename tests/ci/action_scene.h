@@ -44,7 +44,8 @@ class ActionScene {
   // gh that answers with tests/ci/event/pull_requests/`name`, about the head.
   void fake_gh(const std::string& name);
 
-  // The event with the recorded payload tests/ci/event/events/`name`, about `head` and `production`.
+  // The event with the recorded payload tests/ci/event/events/`name`, about `head` and
+  // `production`.
   ActionRun run(const std::string& event, const std::string& name);
   ActionRun run_payload(const std::string& event, const std::string& payload);
 };

@@ -118,7 +118,8 @@ GateScene::Json GateScene::event(const std::string& fixture) const {
 }
 
 GateScene::Json GateScene::live(const std::string& fixture) const {
-  std::string text = content(HOTFIX_SOURCE_DIR "/tests/ci/event/pull_requests/" + fixture + ".json");
+  std::string text =
+      content(HOTFIX_SOURCE_DIR "/tests/ci/event/pull_requests/" + fixture + ".json");
   REQUIRE(!text.empty());
   replace_all(text, std::string(40, '1'), head);
   Json json = Json::parse(text);

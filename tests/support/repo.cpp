@@ -283,7 +283,7 @@ void kars(TestRepo& repo) {
   repo.write("src/health.js", kHealth);
   repo.write("tests/login.test.js", kLoginTest);
   repo.write("package.json", kPackage);
-  repo.commit("feat: log in and out", "README.md", "# KARS\n\nThe service behind the shop.\n");
+  repo.commit("feat: log in and out", "README.md", "# KARS\n\nThe service behind the index.\n");
   repo.switch_new("kars-dev");
   repo.commit("feat: search the catalogue", "src/search.js", "module.exports = () => [];\n");
   repo.commit("feat: export orders", "src/export.js", "module.exports = () => '';\n");

@@ -52,7 +52,8 @@ std::optional<Testimony> testimony_in(const Trailer& trailer, const Oid& commit,
   if (trailer.key == "hotfix-landed" && names(lower(value.substr(0, word_end)), hotfix)) {
     return Testimony{Testimony::Kind::landed, commit, std::string(trim(value.substr(word_end)))};
   }
-  if (trailer.key != "hotfix-waive" || value.substr(0, word_end) != rule_with(Role::backport).id) return std::nullopt;
+  if (trailer.key != "hotfix-waive" || value.substr(0, word_end) != rule_with(Role::backport).id)
+    return std::nullopt;
   const std::string_view rest = trim(value.substr(word_end));
   const auto id_end = std::min(rest.find_first_of(" \t"), rest.size());
   const std::string_view reason = trim(rest.substr(id_end));

@@ -27,15 +27,15 @@ double worth(const Match& match) {
 
 class Searcher {
  public:
-  Searcher(Workshop& workshop, const Change& change, const Oid& onto,
-           const std::unordered_set<Oid>& spent)
-      : shop_(workshop), change_(change), trail_(workshop, change, onto, spent) {}
+  Searcher(LandingIndex& index, const Change& change, const Oid& onto,
+           const std::unordered_set<Oid>& used)
+      : index_(index), change_(change), trail_(index, change, onto, used) {}
 
   Evidence run() {
     Evidence found;
     found.is_empty = change_.files.empty();
     found.weight = change_.weight;
-    found.is_ancestor = shop_.windows.is_ancestor(change_.tip, trail_.onto());
+    found.is_ancestor = index_.windows.is_ancestor(change_.tip, trail_.onto());
     if (!found.is_ancestor) require_shared_history();
     found.now = trail_.absence_in(trail_.tree_of(trail_.onto()));
     if (found.is_empty) return found;
@@ -57,15 +57,15 @@ class Searcher {
  private:
   // Where none is shared, the branch's first commit is in the window: a root.
   void require_shared_history() {
-    const std::vector<Oid>& window = shop_.windows.commits(change_.tip, trail_.onto());
-    if (window.empty() || !shop_.graph.parents(window.front()).empty()) return;
-    if (!diverge(shop_.graph, change_.tip, trail_.onto()).merge_bases.empty()) return;
+    const std::vector<Oid>& window = index_.windows.commits(change_.tip, trail_.onto());
+    if (window.empty() || !index_.graph.parents(window.front()).empty()) return;
+    if (!diverge(index_.graph, change_.tip, trail_.onto()).merge_bases.empty()) return;
     throw Undecidable("commit " + short_id(change_.tip.hex()) + " and the branch share no history",
                       "git log --oneline " + short_id(trail_.onto().hex()));
   }
 
   Match look(const Oid& commit) {
-    std::vector<TreeChange> changes = changes_of(shop_.graph, commit);
+    std::vector<TreeChange> changes = changes_of(index_.graph, commit);
     Match match;
     match.commit = commit;
     match.is_equal = is_equal(changes);
@@ -76,11 +76,11 @@ class Searcher {
     if (is_huge_and_elsewhere(changes)) return match;
     const std::vector<TreeChange> as_made = changes;
     join_moves(changes, trail_.moved());
-    match.overlap = match.words = overlap_of(shop_.contents, change_, changes, trail_.moved());
+    match.overlap = match.words = overlap_of(index_.contents, change_, changes, trail_.moved());
     if (match.overlap.coverage < kLinesSayEnough) {
-      match.words = word_overlap_of(shop_.contents, change_, changes, trail_.moved());
+      match.words = word_overlap_of(index_.contents, change_, changes, trail_.moved());
     } else {
-      match.context = context_shared(shop_.graph.repository(), change_, as_made);
+      match.context = context_shared(index_.graph.repository(), change_, as_made);
     }
     return match;
   }
@@ -101,7 +101,7 @@ class Searcher {
   bool is_equal(const std::vector<TreeChange>& changes) {
     std::vector<TreeChange> own;
     for (const FilePart& part : change_.files) own.push_back(part.entry);
-    return is_same_change(shop_.graph.repository(), own, changes);
+    return is_same_change(index_.graph.repository(), own, changes);
   }
 
   // Those that do most of the hotfix first; among equals the latest, which a revert in between did
@@ -129,27 +129,27 @@ class Searcher {
   // Lines that change places leave no trace in a count of lines.
   bool only_moves_lines(const Candidate& candidate) {
     return std::any_of(candidate.changes.begin(), candidate.changes.end(), [&](const auto& file) {
-      const auto made = shop_.contents.changes(file.before, file.after);
+      const auto made = index_.contents.changes(file.before, file.after);
       return made && made->empty();
     });
   }
 
   std::optional<Match> nominated() {
-    const Object object = shop_.graph.repository().read(change_.tip, ObjectType::commit);
+    const Object object = index_.graph.repository().read(change_.tip, ObjectType::commit);
     std::optional<Match> best;
     const auto consider = [&](const Oid& commit, bool is_named) {
-      if (trail_.is_spent(commit)) return;
+      if (trail_.is_used(commit)) return;
       Match match = look(commit);
       match.is_named = is_named;
       match.is_alike = !is_named;
       if (!best || worth(match) >= worth(*best)) best = match;
     };
     for (const std::string& hex : sources_named(object.data())) {
-      const auto id = shop_.graph.repository().expand(hex);
+      const auto id = index_.graph.repository().expand(hex);
       if (id && trail_.order_of(*id)) consider(*id, true);
     }
     const auto alike =
-        shop_.windows.signed_alike(change_.tip, trail_.onto(), signature_of(object.data()));
+        index_.windows.signed_alike(change_.tip, trail_.onto(), signature_of(object.data()));
     if (alike.size() <= kMostAlike) {
       for (const Oid& commit : alike) consider(commit, false);
     }
@@ -164,7 +164,7 @@ class Searcher {
       if (found.several.size() == kMostTogether || step->does < kWorthAdding) break;
       std::vector<TreeChange> more = sum;
       more.insert(more.end(), step->candidate.changes.begin(), step->candidate.changes.end());
-      const Overlap overlap = overlap_of(shop_.contents, change_, more, trail_.moved());
+      const Overlap overlap = overlap_of(index_.contents, change_, more, trail_.moved());
       const bool adds =
           overlap.additions == 1 || overlap.additions >= found.together.additions + kWorthAdding;
       if (!adds || overlap.coverage < found.together.coverage + kWorthAdding) continue;
@@ -174,7 +174,7 @@ class Searcher {
     }
   }
 
-  Workshop& shop_;
+  LandingIndex& index_;
   const Change& change_;
   Trail trail_;
 };
@@ -190,9 +190,9 @@ const Match* best_match(const Evidence& evidence) {
                                                            : &*evidence.match;
 }
 
-Evidence search(Workshop& workshop, const Change& change, const Oid& onto,
-                const std::unordered_set<Oid>& spent) {
-  return Searcher(workshop, change, onto, spent).run();
+Evidence search(LandingIndex& index, const Change& change, const Oid& onto,
+                const std::unordered_set<Oid>& used) {
+  return Searcher(index, change, onto, used).run();
 }
 
 }  // namespace hotfix

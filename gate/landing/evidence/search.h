@@ -12,9 +12,9 @@ namespace hotfix {
 // A subject, or an author and date, that more commits share says nothing.
 inline constexpr std::size_t kMostAlike = 16;
 
-// Where `change` stands on the branch whose tip is `onto`. Commits in `spent` prove nothing any
+// Where `change` stands on the branch whose tip is `onto`. Commits in `used` prove nothing any
 // more. Throws Undecidable where history or an object is missing, or none is shared.
-Evidence search(Workshop& workshop, const Change& change, const Oid& onto,
-                const std::unordered_set<Oid>& spent);
+Evidence search(LandingIndex& index, const Change& change, const Oid& onto,
+                const std::unordered_set<Oid>& used);
 
 }  // namespace hotfix

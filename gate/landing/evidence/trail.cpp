@@ -3,13 +3,13 @@
 
 namespace hotfix {
 
-Trail::Trail(Workshop& workshop, const Change& change, const Oid& onto,
-             const std::unordered_set<Oid>& spent)
-    : shop_(workshop),
+Trail::Trail(LandingIndex& index, const Change& change, const Oid& onto,
+             const std::unordered_set<Oid>& used)
+    : index_(index),
       change_(change),
       onto_(onto),
-      spent_(spent),
-      places_(follow_moves(workshop.graph, workshop.windows, workshop.contents, change, onto)) {}
+      used_(used),
+      places_(follow_moves(index.graph, index.windows, index.contents, change, onto)) {}
 
 // Notes alone are no reason to look at a commit, unless the change is nothing else.
 std::unordered_set<std::string> Trail::paths() const {
@@ -25,10 +25,10 @@ const std::vector<TrailStep>& Trail::steps() {
   if (steps_) return *steps_;
   steps_.emplace();
   const auto share = [&](const Candidate& candidate, Direction direction) {
-    return coverage_of(shop_.contents, change_, candidate.changes, places_.moved, direction);
+    return coverage_of(index_.contents, change_, candidate.changes, places_.moved, direction);
   };
-  for (Candidate& candidate : shop_.windows.touching(change_.tip, onto_, paths())) {
-    if (is_spent(candidate.commit)) continue;
+  for (Candidate& candidate : index_.windows.touching(change_.tip, onto_, paths())) {
+    if (is_used(candidate.commit)) continue;
     join_moves(candidate.changes, places_.moved);
     const double does = share(candidate, Direction::does);
     const double undoes = share(candidate, Direction::undoes);
@@ -38,12 +38,12 @@ const std::vector<TrailStep>& Trail::steps() {
 }
 
 std::optional<std::size_t> Trail::order_of(const Oid& commit) {
-  return shop_.windows.order_of(change_.tip, onto_, commit);
+  return index_.windows.order_of(change_.tip, onto_, commit);
 }
 
 Absence Trail::absence_in(const Oid& tree) {
-  const Repository& repository = shop_.graph.repository();
-  return absence_of(shop_.contents, change_, [&](const std::string& path) {
+  const Repository& repository = index_.graph.repository();
+  return absence_of(index_.contents, change_, [&](const std::string& path) {
     const TreeEntry entry = find_path(repository, tree, path);
     const auto moved = places_.now.find(path);
     if (entry.mode != 0 || moved == places_.now.end()) return entry;

@@ -14,8 +14,8 @@
 namespace hotfix {
 
 // What one run learns about a repository, for all of its questions.
-struct Workshop {
-  explicit Workshop(Graph& graph_)
+struct LandingIndex {
+  explicit LandingIndex(Graph& graph_)
       : graph(graph_), windows(graph_), contents(graph_.repository()) {}
   Graph& graph;
   Windows windows;
@@ -29,33 +29,33 @@ struct TrailStep {
 
 class Trail {
  public:
-  // `spent`: commits that count for nothing.
-  Trail(Workshop& workshop, const Change& change, const Oid& onto,
-        const std::unordered_set<Oid>& spent);
+  // `used`: commits that count for nothing.
+  Trail(LandingIndex& index, const Change& change, const Oid& onto,
+        const std::unordered_set<Oid>& used);
 
-  Workshop& workshop() { return shop_; }
+  LandingIndex& index() { return index_; }
   const Change& change() const { return change_; }
   const Oid& onto() const { return onto_; }
   const Moved& moved() const { return places_.moved; }
 
-  // Oldest first; found out with the first call. `spent` ones are not among them.
+  // Oldest first; found out with the first call. `used` ones are not among them.
   const std::vector<TrailStep>& steps();
-  bool is_spent(const Oid& commit) const { return spent_.contains(commit); }
+  bool is_used(const Oid& commit) const { return used_.contains(commit); }
 
   // Where a commit is among all that the branch has and the change does not build on; nullopt: it
   // is not.
   std::optional<std::size_t> order_of(const Oid& commit);
 
-  Oid tree_of(const Oid& commit) { return shop_.graph.header(commit).tree; }
+  Oid tree_of(const Oid& commit) { return index_.graph.header(commit).tree; }
   Absence absence_in(const Oid& tree);
 
  private:
   std::unordered_set<std::string> paths() const;
 
-  Workshop& shop_;
+  LandingIndex& index_;
   const Change& change_;
   Oid onto_;
-  const std::unordered_set<Oid>& spent_;
+  const std::unordered_set<Oid>& used_;
   Places places_;
   std::optional<std::vector<TrailStep>> steps_;
 };

@@ -26,14 +26,14 @@ std::optional<Match> undoing(Trail& trail, std::optional<std::size_t> landing) {
   }
   if (!undoing) return std::nullopt;
   Match match = match_of(undoing->candidate.commit);
-  match.overlap = overlap_of(trail.workshop().contents, trail.change(), undoing->candidate.changes,
+  match.overlap = overlap_of(trail.index().contents, trail.change(), undoing->candidate.changes,
                              trail.moved(), Direction::undoes);
   return match;
 }
 
 // The first-parent line of the branch, newest first.
 std::vector<Oid> first_parents(Trail& trail) {
-  Graph& graph = trail.workshop().graph;
+  Graph& graph = trail.index().graph;
   std::vector<Oid> line = {trail.onto()};
   while (!graph.parents(line.back()).empty()) line.push_back(graph.parents(line.back()).front());
   return line;
@@ -56,14 +56,14 @@ std::optional<Match> dropping_commit(Trail& trail, const Oid& landing) {
 double dropped_by(Trail& trail, const Oid& merge) {
   const Change& change = trail.change();
   if (merge == change.tip) return 0;
-  Workshop& shop = trail.workshop();
-  const Repository& repository = shop.graph.repository();
-  const Oid first = trail.tree_of(shop.graph.parents(merge).front());
+  LandingIndex& index = trail.index();
+  const Repository& repository = index.graph.repository();
+  const Oid first = trail.tree_of(index.graph.parents(merge).front());
   double weight = 0;
   for (const FilePart& part : change.files) {
     const TreeEntry before = find_path(repository, first, part.entry.path);
     const TreeEntry after = find_path(repository, trail.tree_of(merge), part.entry.path);
-    const bool lacks = absence_of(shop.contents, part, before).possible > kInEffect;
+    const bool lacks = absence_of(index.contents, part, before).possible > kInEffect;
     if (before == after && lacks) weight += part.weight;
   }
   return weight / change.weight;
@@ -81,7 +81,7 @@ bool says_that_it_reverts(const Commit& commit, const Oid& other) {
 Oid entry_of(Trail& trail, const Oid& commit) {
   const std::vector<Oid> line = first_parents(trail);
   const auto before = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
-    return trail.workshop().windows.is_ancestor(commit, id);
+    return trail.index().windows.is_ancestor(commit, id);
   });
   return before == line.begin() ? trail.onto() : *std::prev(before);
 }
@@ -100,15 +100,15 @@ void look_since(Trail& trail, const Oid& landing, Evidence& evidence) {
   if (!evidence.undone && is_gone) evidence.undone = dropping_commit(trail, landing);
 }
 
-std::optional<Oid> taken_back(Workshop& workshop, const Change& change, const Oid& branch) {
+std::optional<Oid> taken_back(LandingIndex& index, const Change& change, const Oid& branch) {
   const std::unordered_set<Oid> none;
-  Trail trail(workshop, change, branch, none);
+  Trail trail(index, change, branch, none);
   const auto undone = undoing(trail, trail.order_of(change.tip));
   if (!undone) return std::nullopt;
   // Later work that replaces or moves the fix takes nothing back.
   const bool is_inverse = undone->overlap.coverage >= 0.95 && undone->overlap.precision >= 0.95;
   const bool says_so = undone->overlap.coverage >= kMost &&
-                       says_that_it_reverts(workshop.graph.commit(undone->commit), change.tip);
+                       says_that_it_reverts(index.graph.commit(undone->commit), change.tip);
   if (!is_inverse && !says_so) return std::nullopt;
   return undone->commit;
 }

@@ -18,6 +18,6 @@ Oid entry_of(Trail& trail, const Oid& commit);
 
 // A commit that `branch` made after `change`, which it has, and that took it back: its very
 // inverse, or a revert that names it. nullopt: there is none, or it was brought again.
-std::optional<Oid> taken_back(Workshop& workshop, const Change& change, const Oid& branch);
+std::optional<Oid> taken_back(LandingIndex& index, const Change& change, const Oid& branch);
 
 }  // namespace hotfix

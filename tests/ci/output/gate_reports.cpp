@@ -73,8 +73,7 @@ Finding finding(const std::string& message, Level level = Level::error) {
   return finding;
 }
 
-void undecide(Report& report, const Rule& rule, const std::string& reason,
-              const std::string& fix) {
+void undecide(Report& report, const Rule& rule, const std::string& reason, const std::string& fix) {
   std::erase(report.rules, &rule);
   report.undecided.push_back({&rule, reason, fix});
 }

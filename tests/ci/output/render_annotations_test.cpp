@@ -96,8 +96,7 @@ TEST_CASE("an annotation says how to mend it, one command a line", "[gate][annot
   Finding finding = at_path("");
   finding.fix = {"git fetch", "git rebase"};
   finding.hint = "Then push";
-  CHECK(commands_of(with(finding))[0].data ==
-        "seen\nTo fix it:\ngit fetch\ngit rebase\nThen push");
+  CHECK(commands_of(with(finding))[0].data == "seen\nTo fix it:\ngit fetch\ngit rebase\nThen push");
 }
 
 TEST_CASE("a path with the bytes of a property comes through whole", "[gate][annotations]") {

@@ -5,8 +5,8 @@
 
 #include "ci/output/gate_words.h"
 #include "gate/report/render.h"
-#include "rules/model/registry.h"
 #include "gate/report/render_ledger.h"
+#include "rules/model/registry.h"
 #include "tests/ci/output/gate_reports.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
