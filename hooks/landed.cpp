@@ -6,7 +6,6 @@
 #include <ostream>
 #include <sstream>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "gate/base/error.h"
 #include "gate/landing/landing.h"
@@ -29,21 +28,6 @@ Landing undecided(const std::string& reason, const std::string& fix) {
   landing.reason = reason;
   landing.fix = fix;
   return landing;
-}
-
-// The commits of A..B that B's own line has, oldest first.
-std::vector<Oid> first_parents(Graph& graph, const Oid& from, const Oid& to) {
-  const std::vector<Oid> ahead = diverge(graph, from, to).ahead;
-  const std::unordered_set<Oid> inside(ahead.begin(), ahead.end());
-  std::vector<Oid> line;
-  for (Oid id = to; inside.contains(id);) {
-    line.push_back(id);
-    const std::vector<Oid>& parents = graph.parents(id);
-    if (parents.empty()) break;
-    id = parents.front();
-  }
-  std::reverse(line.begin(), line.end());
-  return line;
 }
 
 // One run: what was learned for one question serves the next.
@@ -129,7 +113,8 @@ class Session {
     const auto end = [&](const std::string& name) {
       return target(name.empty() ? "HEAD" : name).id;
     };
-    const std::vector<Oid> commits = first_parents(graph_, end(range.from), end(range.to));
+    std::vector<Oid> commits = first_parents(graph_, end(range.from), end(range.to));
+    std::reverse(commits.begin(), commits.end());
     const std::vector<Landing> landings = onto == Oid{}
                                               ? std::vector<Landing>(commits.size(), no_branch())
                                               : lander_.commits(commits, onto);

@@ -68,15 +68,11 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
         "commit " + short_id(question.before.hex()) + ", where production was before, is not here",
         "git fetch origin " + question.before.hex());
   }
-  const Ids arrived = ahead_of(graph, question.before, question.after);
   const Ids fresh = ahead_of(graph, question.development, question.after);
   std::vector<Arrival> arrivals;
-  for (Oid id = question.after; arrived.contains(id);) {
+  for (const Oid& id : first_parents(graph, question.before, question.after)) {
     const bool is_promotion = is_of_development(graph, policy, id, question.development, fresh);
     arrivals.push_back({graph.commit(id), is_promotion, own_changes(graph, id)});
-    const std::vector<Oid>& parents = graph.parents(id);
-    if (parents.empty()) break;
-    id = parents.front();
   }
   std::reverse(arrivals.begin(), arrivals.end());
   return arrivals;

@@ -177,6 +177,29 @@ bool is_ancestor(Graph& graph, const Oid& ancestor, const Oid& descendant) {
   return (painter.color(ancestor) & kHead) != 0;
 }
 
+std::optional<Oid> FirstParentWalk::next() {
+  if (last_) {
+    const std::vector<Oid>& parents = graph_.parents(*last_);
+    next_ = parents.empty() ? std::nullopt : std::optional(parents.front());
+  }
+  last_ = next_;
+  return next_;
+}
+
+std::vector<Oid> first_parents(Graph& graph, const Oid& tip,
+                               const std::function<bool(const Oid&)>& goes_on) {
+  FirstParentWalk walk(graph, tip);
+  std::vector<Oid> line;
+  for (auto id = walk.next(); id && goes_on(*id); id = walk.next()) line.push_back(*id);
+  return line;
+}
+
+std::vector<Oid> first_parents(Graph& graph, const Oid& from, const Oid& to) {
+  const std::vector<Oid> ahead = diverge(graph, from, to).ahead;
+  const std::unordered_set<Oid> inside(ahead.begin(), ahead.end());
+  return first_parents(graph, to, [&](const Oid& id) { return inside.contains(id); });
+}
+
 Arrivals arrivals(Graph& graph, const Oid& base, const Oid& tip, const std::vector<Oid>& wanted) {
   Arrivals result;
   const std::vector<Oid> news = diverge(graph, base, tip).ahead;
@@ -185,13 +208,8 @@ Arrivals arrivals(Graph& graph, const Oid& base, const Oid& tip, const std::vect
 
   // The first-parent chain within what was visited, oldest first: each wanted commit is credited to
   // the lowest commit of the chain that has it.
-  std::vector<Oid> chain;
-  for (Oid id = tip; visited.contains(id);) {
-    chain.push_back(id);
-    const std::vector<Oid>& parents = graph.header(id).parents;
-    if (parents.empty()) break;
-    id = parents.front();
-  }
+  const std::vector<Oid> chain =
+      first_parents(graph, tip, [&](const Oid& id) { return visited.contains(id); });
   std::unordered_set<Oid> credited;
   for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
     std::vector<Oid> stack = {*link};

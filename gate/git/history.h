@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -40,6 +41,29 @@ Divergence diverge(Graph& graph, const Oid& base, const Oid& head);
 
 // Is `ancestor` reachable from `descendant`? A commit is its own ancestor.
 bool is_ancestor(Graph& graph, const Oid& ancestor, const Oid& descendant);
+
+// A branch's own line of commits, newest first: the tip, its first parent, the first parent of that
+// and so on. One at a time, so that no more is read than is asked for.
+class FirstParentWalk {
+ public:
+  FirstParentWalk(Graph& graph, const Oid& tip) : graph_(graph), next_(tip) {}
+
+  // The next one; nullopt: there is no more. Throws Undecidable where history is cut off.
+  std::optional<Oid> next();
+
+ private:
+  Graph& graph_;
+  std::optional<Oid> last_, next_;
+};
+
+// The first-parent line of `tip`, newest first, as long as `goes_on` says so of each commit in
+// turn.
+std::vector<Oid> first_parents(Graph& graph, const Oid& tip,
+                               const std::function<bool(const Oid&)>& goes_on);
+
+// The commits of from..to that lie on the first-parent line of `to`, newest first, as
+// `git rev-list --first-parent` lists them.
+std::vector<Oid> first_parents(Graph& graph, const Oid& from, const Oid& to);
 
 // How commits came into a history.
 struct Arrivals {

@@ -107,13 +107,13 @@ struct Step {
 };
 
 // The newest commit that `is_it` accepts on the first-parent line below `tip`.
-std::optional<Step> find_on_line(Graph& graph, Oid tip,
+std::optional<Step> find_on_line(Graph& graph, const Oid& tip,
                                  const std::function<bool(const Oid&)>& is_it) {
+  FirstParentWalk line(graph, tip);
   for (std::size_t depth = 0; depth < kLookBack; ++depth) {
-    if (is_it(tip)) return Step{tip, depth};
-    const std::vector<Oid>& parents = graph.parents(tip);
-    if (parents.empty()) break;
-    tip = parents.front();
+    const auto id = line.next();
+    if (!id) break;
+    if (is_it(*id)) return Step{*id, depth};
   }
   return std::nullopt;
 }

@@ -150,6 +150,44 @@ TEST_CASE("replace references do not change what is judged", "[git]") {
   CHECK(diverge(graph, parse_oid(one), parse_oid(three)).ahead.size() == 2);
 }
 
+TEST_CASE("the first-parent line of a range leaves out what merges brought", "[git]") {
+  TestRepo repo;
+  const std::string one = repo.commit("one");
+  const std::string two = repo.commit("two");
+  repo.switch_new("side", one);
+  repo.commit("side work", "side.js", "s\n");
+  repo.switch_to("main");
+  repo.git({"merge", "-q", "--no-ff", "--no-edit", "side"});
+  const std::string three = repo.commit("three");
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  const std::vector<Oid> line = first_parents(graph, parse_oid(one), parse_oid(three));
+  CHECK(line == std::vector<Oid>{parse_oid(three), parse_oid(repo.id("main~1")), parse_oid(two)});
+  CHECK(first_parents(graph, parse_oid(three), parse_oid(one)).empty());
+}
+
+TEST_CASE("a first-parent line ends at the root, or where it is told to", "[git]") {
+  TestRepo repo;
+  const Oid one = parse_oid(repo.commit("one")), two = parse_oid(repo.commit("two"));
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  CHECK(first_parents(graph, two, [](const Oid&) { return true; }) == std::vector<Oid>{two, one});
+  CHECK(first_parents(graph, two, [&](const Oid& id) { return id != one; }) ==
+        std::vector<Oid>{two});
+}
+
+TEST_CASE("a first-parent line that a shallow clone cut off is no short line", "[git]") {
+  TestRepo repo;
+  for (const char* message : {"one", "two", "three"}) repo.commit(message);
+  repo.git({"clone", "-q", "--depth", "2", "file://" + repo.path(), "../short"});
+  const Repository opened = Repository::open(repo.root() + "/short");
+  Graph graph(opened);
+  FirstParentWalk line(graph, parse_oid(repo.id("main")));
+  CHECK(line.next());
+  CHECK(line.next());
+  CHECK_THROWS_AS(line.next(), Undecidable);
+}
+
 TEST_CASE("what a subject says it merged", "[git]") {
   CHECK(merged_branch("Merge branch 'hotfix/x' into kars-dev") == "hotfix/x");
   CHECK(merged_branch("Merge remote-tracking branch 'origin/feature/y'") == "feature/y");
