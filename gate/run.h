@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pipeline as a recipe: Request -> Context -> Facts -> Report.
+// The recipe, down through the rooms: Request -> Context -> Subject -> Facts -> Report.
 #pragma once
 
 #include <functional>
@@ -8,33 +8,32 @@
 #include <vector>
 
 #include "gate/base/error.h"
+#include "gate/facts/inquiry.h"
 #include "gate/report/ledger_report.h"
 #include "gate/report/report.h"
 #include "gate/request/context.h"
 
 namespace hotfix {
 
-// What a judgement found, and the policy it was judged by.
+// What was found, and the policy it was judged by.
 struct Judgement {
-  std::vector<Report> reports;  // one a subject that is our business, in the order of the input
+  std::vector<Report> reports;  // one a subject that is judged, in the order of the input
   Policy policy;
 };
 
-// One subject: what its rules need is gathered, and they judge it. `pull_request`: what is known of
-// it; null: nothing.
-Report judge(const Context& context, const Subject& subject,
-             const PullRequest* pull_request = nullptr);
+// One subject: what its rules need is gathered, and they judge it. `graph`: one a run.
+Report report_on(const Context& context, Graph& graph, const Question& question);
 
-// Each line of a push. None of our business: no report.
-Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates);
+// Each line of a push; no report for one that is not judged.
+Judgement check_push(const Request& request, const std::vector<RefUpdate>& updates);
 
 // A branch, commit or range, as a hotfix.
-Judgement judge_revision(const Request& request);
+Judgement check_revision(const Request& request);
 
 // The ledger of the branches in `context`, with its progress told to `watcher` (null: to nobody).
 // Throws Undecidable when there can be none: no development branch, a shallow clone, unrelated
 // histories.
-LedgerReport judge_ledger(const Context& context, std::ostream* watcher = nullptr);
+LedgerReport ledger_report(const Context& context, Graph& graph, std::ostream* watcher = nullptr);
 
 // The policy in force, for programs that judge without history. `notes` is appended to.
 Policy load_policy(const Request& request, std::vector<std::string>& notes);

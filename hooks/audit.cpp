@@ -6,6 +6,7 @@
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/request/context.h"
+#include "gate/request/revision.h"
 #include "gate/run.h"
 
 namespace hotfix {
@@ -29,9 +30,10 @@ std::string start_of(const Request& request, const std::string& since) {
 int audit(const Request& request, const AuditOptions& options, std::ostream& out) {
   Request settled = request;
   settled.now = time_of(request, options.now);
-  Context context = open_context(settled, true);
-  if (!options.since.empty()) context.policy.backport.since = start_of(request, options.since);
-  const LedgerReport report = judge_ledger(context, options.progress);
+  if (!options.since.empty()) settled.since = start_of(request, options.since);
+  const Context context = open_context(settled, true);
+  Graph graph(context.repository);
+  const LedgerReport report = ledger_report(context, graph, options.progress);
   out << options.format->render(report, options.color);
   return static_cast<int>(exit_status(report, options.fail_on));
 }

@@ -40,7 +40,7 @@ bool in_color(const Arguments& arguments) {
 }
 
 int lint(const Arguments& arguments) {
-  const Judgement judgement = judge_revision(arguments.request);
+  const Judgement judgement = check_revision(arguments.request);
   for (const Report& report : judgement.reports) {
     TextStyle style;
     style.color = in_color(arguments);

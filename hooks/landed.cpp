@@ -11,6 +11,7 @@
 #include "gate/landing/landing.h"
 #include "gate/report/render_landing.h"
 #include "gate/request/context.h"
+#include "gate/request/revision.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -47,17 +47,24 @@ bool is_our_business(const std::vector<RefUpdate>& updates) {
   });
 }
 
-int refuse_unjudged(const UsageError& error) {
+int refuse(const UsageError& error) {
   std::cerr << kProgram << ": " << visible(error.what()) << "\n";
-  if (std::string_view(error.what()).find(kPolicyPath) == std::string_view::npos) {
-    return static_cast<int>(ExitStatus::usage);
-  }
+  return static_cast<int>(ExitStatus::usage);
+}
+
+int refuse_unjudged(const PolicyError& error) {
+  refuse(error);
   std::cerr << "This push cannot be judged without the policy, so it is refused.\n"
             << "  fix  correct " << kPolicyPath
             << " on a branch that is not named hotfix/*, push that"
             << " branch, and merge it\n"
             << "       in an emergency: git push --no-verify\n";
   return static_cast<int>(ExitStatus::usage);
+}
+
+int warn(const UsageError& error) {
+  std::cerr << kProgram << ": warning: " << visible(error.what()) << "\n";
+  return 0;
 }
 
 // Why a report that says nothing else is undecided; empty for every other one.
@@ -93,17 +100,17 @@ int tell(const Judgement& judgement) {
 int judge(const Request& request, const std::string& input) {
   const std::vector<RefUpdate> updates = parse_pre_push(input);
   try {
-    return tell(judge_push(request, updates));
+    return tell(check_push(request, updates));
   } catch (const Undecidable& error) {
     if (!is_our_business(updates)) return 0;
     std::cerr << kProgram
               << ": this push was NOT checked, CI will decide: " << visible(error.what())
               << "\n  fix  " << visible(error.fix) << "\n";
     return 0;
+  } catch (const PolicyError& error) {
+    return is_our_business(updates) ? refuse_unjudged(error) : warn(error);
   } catch (const UsageError& error) {
-    if (is_our_business(updates)) return refuse_unjudged(error);
-    std::cerr << kProgram << ": warning: " << visible(error.what()) << "\n";
-    return 0;
+    return is_our_business(updates) ? refuse(error) : warn(error);
   }
 }
 

@@ -115,6 +115,24 @@ bool is_ours(const Include& include) {
   return include.header.front() == '"' && !include.header.ends_with(".def\"");
 }
 
+// Visits what a file includes, and what that includes; true when it comes back to a file it is in.
+bool goes_round(const std::string& file, const std::map<std::string, std::set<std::string>>& graph,
+                std::set<std::string>& above, std::set<std::string>& done) {
+  if (above.contains(file)) return true;
+  const auto found = graph.find(file);
+  if (found == graph.end() || done.contains(file)) return false;
+  above.insert(file);
+  for (const std::string& next : found->second) {
+    if (goes_round(next, graph, above, done)) return true;
+  }
+  above.erase(file);
+  done.insert(file);
+  return false;
+}
+
+// A unit is its header and its source: "gate/request/context".
+std::string unit_of(const std::string& file) { return file.substr(0, file.rfind('.')); }
+
 bool may_hold_json(const std::string& file) {
   const bool renders = (file.starts_with("gate/report/") || file.starts_with("ci/output/")) &&
                        file.ends_with("json.cpp");
@@ -161,6 +179,20 @@ TEST_CASE("includes run one way through the rooms", "[gate][layering]") {
             return !include.in("tests") && is_ours(include) &&
                    room_of(unquoted(include.header)) > room_of(include.file);
           }) == kNone);
+}
+
+TEST_CASE("no unit includes itself by way of others", "[gate][layering]") {
+  std::map<std::string, std::set<std::string>> graph;
+  violations([&](const Include& include) {
+    const std::string from = unit_of(include.file), to = unit_of(unquoted(include.header));
+    if (is_ours(include) && from != to) graph[from].insert(to);
+    return false;
+  });
+  std::set<std::string> above, done;
+  for (const auto& [unit, included] : graph) {
+    INFO(unit);
+    REQUIRE_FALSE(goes_round(unit, graph, above, done));
+  }
 }
 
 TEST_CASE("every file of the product lies in a room of the table", "[gate][layering]") {

@@ -22,8 +22,8 @@ struct GateFailure {
 
 struct GateReport {
   Event event;
-  std::string not_applicable;   // why this event is none of our business; empty: it is judged
-  std::vector<Report> reports;  // what was judged, the event itself first
+  std::string not_applicable;          // why this event is not judged; empty: it is judged
+  std::vector<Report> reports;         // what was judged, the event itself first
   std::optional<LedgerReport> ledger;  // only where the event asks for it
   std::optional<GateFailure> failure;  // `reports` has what was judged before it
   std::vector<std::string> warnings;   // about the run itself: a payload that may be old

@@ -4,6 +4,7 @@
 #include "gate/base/error.h"
 #include "gate/facts/arrivals.h"
 #include "gate/request/context.h"
+#include "gate/request/revision.h"
 #include "gate/request/subject.h"
 #include "gate/run.h"
 #include "rules/support/commit_subject.h"
@@ -13,204 +14,219 @@ namespace hotfix {
 
 namespace {
 
-constexpr const char* kWholeHistory = "in the step of actions/checkout, set: fetch-depth: 0";
+// One run of the gate: what it goes by, and the report that it fills.
+struct Run {
+  const Request& request;
+  const Context& context;
+  Graph& graph;
+  GateReport& report;
 
-class EventJudge {
- public:
-  EventJudge(const Request& request, GateReport& report)
-      : request_(request),
-        report_(report),
-        event_(report.event),
-        context_(open_context(request, false)) {}
-
-  void judge() {
-    require_production();
-    switch (event_.kind) {
-      case Event::Kind::pull_request:
-        return pull_request();
-      case Event::Kind::merge_group:
-        return merge_group();
-      case Event::Kind::push:
-        return push();
-      case Event::Kind::ledger:
-        return ledger();
-      case Event::Kind::other:
-        return;
-    }
-  }
-
- private:
-  // Whose policy is asked? Without production nothing can be said, not even that it is none of our
-  // business.
-  void require_production() {
-    if (!context_.refs.production_id.empty()) {
-      report_.policy_source = context_.policy_source;
-      return;
-    }
-    throw Undecidable(
-        "the production branch " + context_.home + "/" + context_.refs.production + " is not here",
-        std::string(kWholeHistory) +
-            ", or run: " + fetch_command(context_.home, context_.refs.production) +
-            "   # or, if it has another name, give it with --production");
-  }
-
-  // A rule may look at any commit: one that was cut off would be a wrong answer somewhere.
-  void require_history() const {
-    if (context_.repository.shallow().empty()) return;
-    throw Undecidable("the clone is shallow: a part of the history is not here",
-                      std::string(kWholeHistory) + ", or run: git fetch --unshallow");
-  }
-
-  // The event's id, or what a person wrote for one.
-  std::string resolved(const std::string& revision) const {
-    const std::string id =
-        is_full_id(revision) ? revision : resolve_revision(request_, revision).hex();
-    if (context_.repository.contains(parse_oid(id))) return lower(id);
-    throw Undecidable("commit " + short_id(id) + " is not here",
-                      std::string(kWholeHistory) + ", or run: git fetch " +
-                          shell_quote(context_.home) + " " + id);
-  }
-
-  void pull_request() {
-    Subject subject = subject_of_pull_request(event_, context_.policy);
-    if (subject.kind == SubjectKind::other) {
-      report_.not_applicable =
-          event_.branch + " into " + event_.target + " is no hotfix, revert, promotion or backport";
-      return;
-    }
-    require_history();
-    subject.head = event_.head = resolved(event_.head);
-    require_newest(subject.head);
-    // As the author has it: the fixes are for that clone. Where a fork's is, nobody knows here.
-    subject.local_branch = subject.branch;
-    subject.remote = subject.fork.empty() ? context_.home : std::string();
-    subject.old_head = subject.head;
-    warn_of_old_payload();
-    add(subject);
-  }
-
-  // A person may have named the head by a revision, which the forge's answer was not compared with.
-  void require_newest(const std::string& head) const {
-    if (!event_.pull_request || event_.pull_request->head.empty()) return;
-    if (event_.pull_request->head == head) return;
-    throw Undecidable(
-        "the pull request is at " + short_id(event_.pull_request->head) + ", and " +
-            short_id(head) + " was to be judged",
-        "git fetch " + shell_quote(context_.home) + ", and judge what the pull request has now");
-  }
-
-  void warn_of_old_payload() {
-    const bool is_old = event_.attempt > 1 && event_.pull_request && !event_.pull_request->live;
-    if (!is_old) return;
-    report_.warnings.push_back(
-        "this is a re-run: title, body and labels are as they were at the first run; push, or give "
-        "the present ones with --pr-json");
-  }
-
-  void merge_group() {
-    if (event_.target != context_.policy.production) {
-      report_.not_applicable = "a merge queue of " + event_.target + ", which is not production";
-      return;
-    }
-    require_history();
-    const Subject group = update_of_production(Stage::merge_group);
-    add(group);
-    each_hotfix_of(group);
-  }
-
-  // Each pull request that the queue made a commit of, by what git can tell about it.
-  void each_hotfix_of(const Subject& group) {
-    if (context_.refs.development_id.empty()) return;  // the rules of the group have said so
-    Graph graph(context_.repository);
-    const ArrivalQuestion question{parse_oid(group.old_head), parse_oid(group.head),
-                                   parse_oid(context_.refs.development_id)};
-    const Refs refs = context_.refs;
-    for (const Arrival& arrival : arrivals_of(graph, context_.policy, question)) {
-      if (arrival.from_development || arrival.commit.parents.empty()) continue;
-      context_.refs.production_id = arrival.commit.parents.front();
-      context_.refs.production_ref = short_id(context_.refs.production_id);
-      Subject subject;
-      if (is_revert(arrival.commit)) subject.kind = SubjectKind::revert;
-      subject.head =
-          arrival.commit.parents.size() > 1 ? arrival.commit.parents[1] : arrival.commit.id;
-      add(subject);
-    }
-    context_.refs = refs;
-  }
-
-  bool is_revert(const Commit& commit) const {
-    return is_revert_subject(commit.subject()) ||
-           context_.policy.revert_branch(merged_branch(commit.subject()));
-  }
-
-  void push() {
-    if (event_.branch != context_.policy.production) {
-      report_.not_applicable = event_.branch + " is not " + context_.policy.production +
-                               ": of pushes, only those to production are judged";
-      return;
-    }
-    if (event_.head.empty()) {
-      throw Undecidable(event_.branch + " was deleted",
-                        "git push " + shell_quote(context_.home) + " " +
-                            shell_quote(event_.before + ":refs/heads/" + event_.branch));
-    }
-    require_history();
-    if (event_.before.empty()) {
-      report_.warnings.push_back(event_.branch +
-                                 " was just made: there is nothing to compare it with");
-    } else {
-      add(update_of_production(Stage::released));
-    }
-    ledger();
-  }
-
-  Subject update_of_production(Stage stage) {
-    Subject subject;
-    subject.stage = stage;
-    subject.kind = SubjectKind::production;
-    subject.branch = subject.local_branch = context_.policy.production;
-    subject.remote = context_.home;
-    subject.head = event_.head = resolved(event_.head);
-    subject.old_head = event_.before = resolved(event_.before);
-    return subject;
-  }
-
-  void ledger() {
-    require_history();
-    report_.ledger = judge_ledger(context_);
-  }
-
-  void add(const Subject& subject) {
-    const PullRequest* known = event_.pull_request ? &*event_.pull_request : nullptr;
-    report_.reports.push_back(hotfix::judge(context_, subject, known));
-    for (Undecided& one : report_.reports.back().undecided) {
-      if (one.fix.starts_with("git fetch")) {
-        one.fix = std::string(kWholeHistory) + ", or run: " + one.fix;
-      }
-    }
-  }
-
-  const Request& request_;
-  GateReport& report_;
-  Event& event_;
-  Context context_;
+  const Event& event() const { return report.event; }
+  const Policy& policy() const { return context.policy; }
 };
+
+// A CI checks out as much as its step says: with all of it, nothing has to be fetched.
+std::string fix_in_ci(const std::string& fix, Cause cause) {
+  if (cause != Cause::not_fetched) return fix;
+  return "in the step of actions/checkout, set: fetch-depth: 0, or run: " + fix;
+}
+
+// Whose policy is asked? Without production nothing can be said, not even that the event is not
+// judged.
+void require_production(const Context& context) {
+  if (!context.refs.production_id.empty()) return;
+  throw Undecidable(
+      "the production branch " + context.home + "/" + context.refs.production + " is not here",
+      fetch_command(context.home, context.refs.production) +
+          "   # or, if it has another name, give it with --production",
+      Cause::not_fetched);
+}
+
+// A rule may look at any commit: one that was cut off would be a wrong answer somewhere.
+void require_history(const Context& context) {
+  if (context.repository.shallow().empty()) return;
+  throw Undecidable("the clone is shallow: a part of the history is not here",
+                    "git fetch --unshallow", Cause::not_fetched);
+}
+
+// The event's id, or what a person wrote for one, as a full id of a commit that is here.
+std::string resolved(const Run& run, const std::string& revision) {
+  const std::string id =
+      is_full_id(revision) ? revision : resolve_revision(run.request, revision).hex();
+  if (run.context.repository.contains(parse_oid(id))) return lower(id);
+  throw Undecidable("commit " + short_id(id) + " is not here",
+                    "git fetch " + shell_quote(run.context.home) + " " + id, Cause::not_fetched);
+}
+
+void add_report(const Run& run, const Subject& subject, const Refs& refs) {
+  const auto& known = run.event().pull_request;
+  run.report.reports.push_back(
+      report_on(run.context, run.graph, {subject, refs, known ? &*known : nullptr}));
+  for (Undecided& one : run.report.reports.back().undecided) {
+    one.fix = fix_in_ci(one.fix, one.cause);
+  }
+}
+
+void add_ledger(const Run& run) {
+  require_history(run.context);
+  run.report.ledger = ledger_report(run.context, run.graph);
+}
+
+// A person may have named the head by a revision, which the forge's answer was not compared with.
+void require_newest(const Run& run, const std::string& head) {
+  const auto& known = run.event().pull_request;
+  if (!known || known->head.empty() || known->head == head) return;
+  throw Undecidable(
+      "the pull request is at " + short_id(known->head) + ", and " + short_id(head) +
+          " was to be judged",
+      "git fetch " + shell_quote(run.context.home) + ", and judge what the pull request has now");
+}
+
+void warn_of_old_payload(GateReport& report) {
+  const Event& event = report.event;
+  const bool is_old = event.attempt > 1 && event.pull_request && !event.pull_request->live;
+  if (!is_old) return;
+  report.warnings.push_back(
+      "this is a re-run: title, body and labels are as they were at the first run; push, or give "
+      "the present ones with --pr-json");
+}
+
+void judge_pull_request(const Run& run) {
+  Subject subject = subject_of_pull_request(run.event(), run.policy());
+  if (subject.kind == SubjectKind::other) {
+    run.report.not_applicable = run.event().branch + " into " + run.event().target +
+                                " is no hotfix, revert, promotion or backport";
+    return;
+  }
+  require_history(run.context);
+  subject.head = run.report.event.head = resolved(run, run.event().head);
+  require_newest(run, subject.head);
+  // As the author has it: the fixes are for that clone. Where a fork's is, nobody knows here.
+  subject.local_branch = subject.branch;
+  subject.remote = subject.fork.empty() ? run.context.home : std::string();
+  subject.old_head = subject.head;
+  warn_of_old_payload(run.report);
+  add_report(run, subject, run.context.refs);
+}
+
+// Production as the event moves it.
+Subject subject_of_update(const Run& run, Stage stage) {
+  Event& event = run.report.event;
+  Subject subject;
+  subject.stage = stage;
+  subject.kind = SubjectKind::production;
+  subject.branch = subject.local_branch = run.policy().production;
+  subject.remote = run.context.home;
+  subject.head = event.head = resolved(run, event.head);
+  subject.old_head = event.before = resolved(run, event.before);
+  return subject;
+}
+
+bool is_revert(const Policy& policy, const Commit& commit) {
+  return is_revert_subject(commit.subject()) ||
+         policy.revert_branch(merged_branch(commit.subject()));
+}
+
+// What a merge queue made of one pull request: the branch that it merged, or the commit itself.
+Subject subject_of_step(const Policy& policy, const Commit& step) {
+  Subject subject;
+  if (is_revert(policy, step)) subject.kind = SubjectKind::revert;
+  subject.head = step.parents.size() > 1 ? step.parents[1] : step.id;
+  return subject;
+}
+
+// Production as it is just before a step of the queue.
+Refs refs_before(const Commit& step, const Refs& refs) {
+  Refs before = refs;
+  before.production_id = step.parents.front();
+  before.production_ref = short_id(before.production_id);
+  return before;
+}
+
+// Each pull request that the queue made a commit of, by what git can tell about it. Without
+// development there is none: the rules of the group have said so.
+void judge_steps(const Run& run, const Subject& group) {
+  const Refs& refs = run.context.refs;
+  if (refs.development_id.empty()) return;
+  const ArrivalQuestion question{parse_oid(group.old_head), parse_oid(group.head),
+                                 parse_oid(refs.development_id)};
+  for (const Arrival& arrival : arrivals_of(run.graph, run.policy(), question)) {
+    if (arrival.from_development || arrival.commit.parents.empty()) continue;
+    add_report(run, subject_of_step(run.policy(), arrival.commit),
+               refs_before(arrival.commit, refs));
+  }
+}
+
+void judge_merge_group(const Run& run) {
+  if (run.event().target != run.policy().production) {
+    run.report.not_applicable =
+        "a merge queue of " + run.event().target + ", which is not production";
+    return;
+  }
+  require_history(run.context);
+  const Subject group = subject_of_update(run, Stage::merge_group);
+  add_report(run, group, run.context.refs);
+  judge_steps(run, group);
+}
+
+void judge_push(const Run& run) {
+  const Event& event = run.event();
+  if (event.branch != run.policy().production) {
+    run.report.not_applicable = event.branch + " is not " + run.policy().production +
+                                ": of pushes, only those to production are judged";
+    return;
+  }
+  if (event.head.empty()) {
+    throw Undecidable(event.branch + " was deleted",
+                      "git push " + shell_quote(run.context.home) + " " +
+                          shell_quote(event.before + ":refs/heads/" + event.branch));
+  }
+  require_history(run.context);
+  if (event.before.empty()) {
+    run.report.warnings.push_back(event.branch +
+                                  " was just made: there is nothing to compare it with");
+  } else {
+    add_report(run, subject_of_update(run, Stage::released), run.context.refs);
+  }
+  add_ledger(run);
+}
+
+void judge(const Run& run) {
+  switch (run.event().kind) {
+    case Event::Kind::pull_request:
+      return judge_pull_request(run);
+    case Event::Kind::merge_group:
+      return judge_merge_group(run);
+    case Event::Kind::push:
+      return judge_push(run);
+    case Event::Kind::ledger:
+      return add_ledger(run);
+    case Event::Kind::other:
+      return;
+  }
+}
+
+void open_and_judge(const Request& request, GateReport& report) {
+  const Context context = open_context(request, false);
+  require_production(context);
+  report.policy_source = context.policy_source;
+  Graph graph(context.repository);
+  judge({request, context, graph, report});
+}
 
 }  // namespace
 
 GateReport judge_event(const Request& request, const Event& event) {
   GateReport report;
   report.event = event;
-  if (!event.nothing.empty()) {
-    report.not_applicable = event.nothing;
-    return report;
-  }
+  report.not_applicable = event.nothing;
+  if (!event.nothing.empty()) return report;
   try {
-    EventJudge(request, report).judge();
+    open_and_judge(request, report);
   } catch (const UsageError& error) {
     report.failure = {ExitStatus::usage, error.what(), {}};
   } catch (const Undecidable& error) {
-    report.failure = {ExitStatus::undecided, error.what(), error.fix};
+    report.failure = {ExitStatus::undecided, error.what(), fix_in_ci(error.fix, error.cause)};
   }
   return report;
 }

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "rules/model/cause.h"
+
 namespace hotfix {
 
 // The input is wrong and the person can fix it: exit status 2.
@@ -11,12 +13,18 @@ struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The same of the policy: whoever is judged by it may be unable to fix it.
+struct PolicyError : UsageError {
+  using UsageError::UsageError;
+};
+
 // Something could not be read, so nothing may be concluded from it: exit status 3. `what()` is the
 // reason; `fix` is a command or a sentence, never empty.
 struct Undecidable : std::runtime_error {
-  Undecidable(const std::string& reason, std::string fix_)
-      : std::runtime_error(reason), fix(std::move(fix_)) {}
+  Undecidable(const std::string& reason, std::string fix_, Cause cause_ = Cause::other)
+      : std::runtime_error(reason), fix(std::move(fix_)), cause(cause_) {}
   std::string fix;
+  Cause cause;
 };
 
 // Exit statuses that scripts rely on.

@@ -35,7 +35,7 @@ bool is_squashed_release(Graph& graph, const Policy& policy, const Oid& id,
          });
 }
 
-// `new_to_development`: the commits that development has not.
+// `new_to_development`: the commits that development does not have.
 bool is_of_development(Graph& graph, const Policy& policy, const Oid& id, const Oid& development,
                        const Ids& new_to_development) {
   if (!new_to_development.contains(id)) return true;
@@ -66,7 +66,7 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
   if (!graph.repository().contains(question.before)) {
     throw Undecidable(
         "commit " + short_id(question.before.hex()) + ", where production was before, is not here",
-        "git fetch origin " + question.before.hex());
+        "git fetch origin " + question.before.hex(), Cause::not_fetched);
   }
   const Ids fresh = ahead_of(graph, question.development, question.after);
   std::vector<Arrival> arrivals;
@@ -76,6 +76,12 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
   }
   std::reverse(arrivals.begin(), arrivals.end());
   return arrivals;
+}
+
+std::vector<Arrival> arrivals_by(const Inquiry& asked) {
+  if (asked.subject().old_head.empty()) return {};
+  return arrivals_of(asked.graph, asked.policy(),
+                     {old_head_of(asked), head_of(asked), development_of(asked)});
 }
 
 }  // namespace hotfix

@@ -4,9 +4,7 @@
 
 #include <vector>
 
-#include "gate/git/history.h"
-#include "gate/policy/policy.h"
-#include "rules/model/facts.h"
+#include "gate/facts/inquiry.h"
 
 namespace hotfix {
 
@@ -19,5 +17,8 @@ struct ArrivalQuestion {
 // Oldest first; none when nothing is new. Throws Undecidable where history is cut off.
 std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
                                  const ArrivalQuestion& question);
+
+// The same of the subject; none of a branch that was not there before.
+std::vector<Arrival> arrivals_by(const Inquiry& asked);
 
 }  // namespace hotfix

@@ -14,6 +14,12 @@ namespace hotfix {
 
 namespace {
 
+// Tips.
+struct BackportQuestion {
+  Oid production, development;
+  Oid head;  // of the pull request
+};
+
 std::vector<std::string> sources_of(const std::string& message) {
   std::vector<std::string> ids = sources_named(message);
   for (const Trailer& trailer : trailers_of(message)) {
@@ -37,13 +43,15 @@ std::vector<Oid> new_commits(Graph& graph, const BackportQuestion& question) {
 
 // What is not known is no answer to a claim.
 const Landing& decided(const Landing& landing) {
-  if (landing.state == LandingState::undecided) throw Undecidable(landing.reason, landing.fix);
+  if (landing.state == LandingState::undecided)
+    throw Undecidable(landing.reason, landing.fix, landing.cause);
   return landing;
 }
 
-class Reader {
+// What commits and branches claim, compared with where it stands.
+class Claims {
  public:
-  Reader(Graph& graph, const BackportQuestion& question)
+  Claims(Graph& graph, const BackportQuestion& question)
       : graph_(graph),
         question_(question),
         on_production_(graph),
@@ -73,7 +81,7 @@ class Reader {
     Claim claim;
     claim.commit = source;
     claim.said_by = said_by;
-    claim.production = claim.head = Landing{LandingState::missing, {}, {}, 0, {}, {}};
+    claim.production.state = claim.head.state = LandingState::missing;
     const auto id = graph_.repository().expand(source);
     if (!id) return claim;
     claim.commit = id->hex();
@@ -98,15 +106,17 @@ class Reader {
 
 }  // namespace
 
-Backport backport_of(Graph& graph, const Policy& policy, const Subject& subject,
-                     const BackportQuestion& question) {
-  Reader reader(graph, question);
+Backport backport_of(const Inquiry& asked) {
+  require_head(asked);
+  Graph& graph = asked.graph;
+  const BackportQuestion question{production_of(asked), development_of(asked), head_of(asked)};
+  Claims claims(graph, question);
   Backport backport;
-  if (kind_of_branch(subject.branch, policy) == SubjectKind::hotfix) {
-    backport.claims.push_back(reader.whole_branch());
+  if (kind_of_branch(asked.subject().branch, asked.policy()) == SubjectKind::hotfix) {
+    backport.claims.push_back(claims.whole_branch());
     return backport;
   }
-  for (const Oid& id : new_commits(graph, question)) reader.read(id, backport);
+  for (const Oid& id : new_commits(graph, question)) claims.read(id, backport);
   return backport;
 }
 

@@ -1,102 +1,146 @@
 // SPDX-License-Identifier: MIT
 #include "gate/facts/gather.h"
 
+#include <algorithm>
+
 #include "gate/base/error.h"
-#include "gate/facts/gatherer.h"
+#include "gate/facts/arrivals.h"
+#include "gate/facts/backport.h"
+#include "gate/facts/changes.h"
+#include "gate/facts/history.h"
+#include "gate/facts/landings.h"
+#include "gate/facts/origin.h"
+#include "gate/facts/reverts.h"
+#include "gate/facts/update.h"
 #include "gate/request/event.h"
-#include "rules/support/text.h"
 
 namespace hotfix {
 
-Gatherer::Gatherer(const Context& context, const Subject& subject, const PullRequest* pull_request)
-    : context_(context), graph_(context.repository), head_(parse_oid(subject.head)) {
-  facts_.subject = subject;
-  if (pull_request != nullptr) facts_.pull_request = *pull_request;
-  facts_.refs = context.refs;
-}
-
-Facts Gatherer::run(Need needs) {
-  const SubjectKind kind = facts_.subject.kind;
-  if (kind == SubjectKind::production || kind == SubjectKind::development) {
-    of_update(needs);
-  } else {
-    of_branch(needs);
-  }
-  return std::move(facts_);
-}
-
-void Gatherer::attempt(Need need, const std::function<void()>& find_out) {
-  try {
-    find_out();
-  } catch (const Undecidable& unknown) {
-    facts_.unknown.push_back({need, unknown.what(), unknown.fix});
-  }
-}
-
-Oid Gatherer::production() const { return production_tip(context_); }
-
-Oid Gatherer::development() const { return development_tip(context_); }
-
-std::vector<Commit> Gatherer::commits(const std::vector<Oid>& ids) const {
-  std::vector<Commit> result;
-  for (const Oid& id : ids) result.push_back(graph_.commit(id));
-  return result;
-}
-
-void Gatherer::require_head() const {
-  if (context_.repository.contains(head_)) return;
-  throw Undecidable("commit " + short_id(facts_.subject.head) + " is not here",
-                    "git fetch " + shell_quote(context_.remote));
-}
-
-// The forge's revert button may leave no id in the commit: only a number, in the branch's name
-// and in the description.
-RevertQuestion Gatherer::revert_question() const {
-  const Subject& subject = facts_.subject;
-  RevertQuestion question;
-  question.production = parse_oid(facts_.update ? subject.old_head : context_.refs.production_id);
-  question.pull_request = reverted_request_of_branch(subject.branch);
-  if (question.pull_request == 0 && facts_.pull_request) {
-    question.pull_request = reverted_request(facts_.pull_request->body);
-  }
-  return question;
-}
-
-void Gatherer::reverts() {
-  const RevertQuestion question = revert_question();
-  std::vector<Revert> found;
-  for (const Oid& id : ahead_) {
-    // One that cannot be compared leaves exact-revert undecided, and is no exact revert for the
-    // others.
-    attempt(Need::reverts, [&] {
-      if (const auto revert = revert_of(graph_, id, question)) found.push_back(*revert);
-    });
-  }
-  facts_.reverts = std::move(found);
-}
-
 namespace {
 
+// How each need is gathered: one function a row of rules/model/needs.def, by its name. It fills the
+// field of its fact, from facts that the row stands on, or throws Undecidable.
+namespace gathering {
+
+void history(const Inquiry& asked, Facts& facts) {
+  facts.history = history_of(asked);
+  facts.waivers = waivers_in(facts.history->commits);
+}
+
+void origin(const Inquiry& asked, Facts& facts) {
+  facts.origin = origin_of(asked, ids_of(facts.history->commits));
+}
+
+void lines(const Inquiry& asked, Facts& facts) {
+  facts.changes = judged_files(asked, *facts.history, facts.origin, true);
+}
+
+void changes(const Inquiry& asked, Facts& facts) {
+  if (!facts.changes) facts.changes = judged_files(asked, *facts.history, facts.origin, false);
+}
+
+void update(const Inquiry& asked, Facts& facts) { facts.update = update_of(asked); }
+
+void reverts(const Inquiry& asked, Facts& facts) {
+  Reverts reverts =
+      reverts_in(asked, facts.update ? facts.update->commits : facts.history->commits);
+  facts.reverts = std::move(reverts.found);
+  facts.unknown.insert(facts.unknown.end(), reverts.unknown.begin(), reverts.unknown.end());
+}
+
+void containment(const Inquiry& asked, Facts& facts) { facts.containment = containment_of(asked); }
+
+// The hook of commit-msg has it from git, and asks for nothing else.
+void message(const Inquiry&, Facts&) {
+  throw Undecidable("the message of a commit that is not made yet is known to its hook alone",
+                    "git commit");
+}
+
+void forecast(const Inquiry& asked, Facts& facts) {
+  facts.forecast = forecast_of(asked, *facts.history, facts.origin);
+}
+
+void debts(const Inquiry& asked, Facts& facts) { facts.debts = debts_of(asked); }
+
+void promotion(const Inquiry& asked, Facts& facts) {
+  facts.promotion = facts.update ? promotion_by(asked, *facts.update) : promotion_ahead_of(asked);
+}
+
 // Nobody but the forge knows these, and the programs ask nobody.
-void note_unasked(Facts& facts, Need needs) {
-  const std::string fix =
+[[noreturn]] void not_told(const std::string& what) {
+  throw Undecidable(
+      what + " of the pull request are not known",
       "give them with --pr-json FILE, which is what this prints: gh pr view <number> --json " +
-      std::string(kLiveFields);
-  if (!facts.pull_request && has(needs, Need::pull_request | Need::reviews)) {
-    facts.unknown.push_back(
-        {Need::pull_request | Need::reviews,
-         "the title, body, labels and reviews of the pull request are not known", fix});
-  } else if (has(needs, Need::reviews) && !facts.pull_request->reviews) {
-    facts.unknown.push_back({Need::reviews, "the reviews of the pull request are not known", fix});
+          std::string(kLiveFields));
+}
+
+void pull_request(const Inquiry&, Facts& facts) {
+  if (!facts.pull_request) not_told("the title, body, labels and reviews");
+}
+
+void reviews(const Inquiry& asked, Facts& facts) {
+  pull_request(asked, facts);
+  if (!facts.pull_request->reviews) not_told("the reviews");
+}
+
+void arrivals(const Inquiry& asked, Facts& facts) { facts.arrivals = arrivals_by(asked); }
+
+void claims(const Inquiry& asked, Facts& facts) { facts.backport = backport_of(asked); }
+
+}  // namespace gathering
+
+struct Row {
+  Need need;
+  void (*find_out)(const Inquiry&, Facts&);
+};
+constexpr Row kRows[] = {
+#define HOTFIX_NEED(name, ...) {Need::name, gathering::name},
+#include "rules/model/needs.def"
+#undef HOTFIX_NEED
+};
+
+// `needs` and what they stand on, as far as it can be asked of the subject.
+Need with_grounds(Need needs, const Subject& subject) {
+  Need all = needs;
+  for (const Need need : kNeeds) {
+    if (has(needs, need)) all = all | askable(stands_on(need), subject);
   }
+  return all;
+}
+
+bool is_grounded(Need need, const Facts& facts) {
+  const Need grounds = askable(stands_on(need), facts.subject);
+  return std::all_of(std::begin(kNeeds), std::end(kNeeds),
+                     [&](Need ground) { return !has(grounds, ground) || is_met(facts, ground); });
+}
+
+// `need` and those of `needs` that stand on it: one reason is told for all of them.
+Need and_what_stands_on_it(Need need, Need needs) {
+  Need all = need;
+  for (const Need other : kNeeds) {
+    if (has(needs, other) && has(stands_on(other), need)) all = all | other;
+  }
+  return all;
 }
 
 }  // namespace
 
-Facts gather(const Context& context, const Subject& subject, Need needs,
-             const PullRequest* pull_request) {
-  Facts facts = Gatherer(context, subject, pull_request).run(needs);
-  note_unasked(facts, needs);
+Facts gather(const Context& context, Graph& graph, const Question& question, Need needs) {
+  Facts facts;
+  facts.subject = question.subject;
+  facts.refs = question.refs;
+  if (question.pull_request != nullptr) facts.pull_request = *question.pull_request;
+  const Inquiry asked{context, graph, question, askable(needs, question.subject)};
+  const Need wanted = with_grounds(asked.needs, question.subject);
+  for (const Row& row : kRows) {
+    if (!has(wanted, row.need) || !is_grounded(row.need, facts)) continue;
+    try {
+      row.find_out(asked, facts);
+    } catch (const Undecidable& unknown) {
+      facts.unknown.push_back({and_what_stands_on_it(row.need, asked.needs), unknown.what(),
+                               unknown.fix, unknown.cause});
+    }
+  }
   return facts;
 }
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Request -> Facts, computing only what is asked for.
+// Question -> Facts, computing only what is asked for.
 #pragma once
 
-#include "gate/request/context.h"
-#include "rules/model/facts.h"
+#include "gate/facts/inquiry.h"
 
 namespace hotfix {
 
-// The facts that `needs` names, about `subject`; `pull_request` is what is known of it, null when
-// that is nothing. What cannot be found out is left empty and
-// recorded in Facts::unknown with its reason and fix; nothing is guessed.
-Facts gather(const Context& context, const Subject& subject, Need needs,
-             const PullRequest* pull_request = nullptr);
+// The facts that `needs` names, as far as they can be asked of the subject, and what these stand
+// on. What cannot be found out is left empty and recorded in Facts::unknown with its reason and
+// fix; nothing is guessed. `graph`: one a run.
+Facts gather(const Context& context, Graph& graph, const Question& question, Need needs);
 
 }  // namespace hotfix

@@ -59,16 +59,17 @@ std::string last_part(const std::string& branch) { return branch.substr(branch.r
 
 // Another branch of the remote whose tip lies below the head: the hotfix was cut from it. The same
 // name under another prefix is this branch before it was renamed.
-void find_stack(Graph& graph, const Context& context, const std::string& own,
-                const std::vector<Oid>& ahead, Origin& origin) {
+void find_stack(const Inquiry& asked, const std::vector<Oid>& ahead, Origin& origin) {
+  const Context& context = asked.context;
+  const std::string own = last_part(asked.subject().branch);
   const std::unordered_set<Oid> inside(ahead.begin(), std::prev(ahead.end()));
   const std::string prefix = "refs/remotes/" + context.remote + "/";
-  for (const auto& [ref, tip] : graph.repository().refs_below(prefix)) {
+  for (const auto& [ref, tip] : context.repository.refs_below(prefix)) {
     if (!inside.contains(tip)) continue;
     const std::string branch = ref.substr(prefix.size());
     if (kind_of_branch(branch, context.policy) != SubjectKind::other) continue;
-    const std::size_t below = count_below(graph, tip, inside);
-    if (below <= origin.stacked_commits || last_part(branch) == last_part(own)) continue;
+    const std::size_t below = count_below(asked.graph, tip, inside);
+    if (below <= origin.stacked_commits || last_part(branch) == own) continue;
     origin.stacked_on = context.remote + "/" + branch;
     origin.stacked_commits = below;
   }
@@ -76,21 +77,21 @@ void find_stack(Graph& graph, const Context& context, const std::string& own,
 
 }  // namespace
 
-Origin origin_of(Graph& graph, const Context& context, const Subject& subject,
-                 const std::vector<Oid>& ahead) {
+Origin origin_of(const Inquiry& asked, const std::vector<Oid>& ahead) {
+  Graph& graph = asked.graph;
+  const Policy& policy = asked.policy();
   Origin origin;
-  const Arrivals arrived = arrivals(graph, parse_oid(context.refs.production_id),
-                                    parse_oid(context.refs.development_id), ahead);
+  const Arrivals arrived = arrivals(graph, production_of(asked), development_of(asked), ahead);
   const std::unordered_set<Oid> rides(ahead.begin(), ahead.end());
 
   const bool fast_forward =
       std::all_of(arrived.entry.begin(), arrived.entry.end(), [&](const auto& arrival) {
         return arrival.first != arrival.second ||
-               is_called_hotfix(graph.commit(arrival.first), context.policy);
+               is_called_hotfix(graph.commit(arrival.first), policy);
       });
   const auto is_foreign = [&](const Oid& id, const Oid& by) {
     if (by == id || rides.contains(by)) return !fast_forward;
-    return brought_other_branch(graph.commit(by), graph.commit(id), subject, context.policy);
+    return brought_other_branch(graph.commit(by), graph.commit(id), asked.subject(), policy);
   };
   for (auto id = ahead.rbegin(); id != ahead.rend(); ++id) {
     const auto arrival = arrived.entry.find(*id);
@@ -100,7 +101,7 @@ Origin origin_of(Graph& graph, const Context& context, const Subject& subject,
   }
   origin.tips = tips_of(origin.from_development);
   if (origin.from_development.empty() && ahead.size() > 1) {
-    find_stack(graph, context, subject.branch, ahead, origin);
+    find_stack(asked, ahead, origin);
   }
   return origin;
 }

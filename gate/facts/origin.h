@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gate/git/history.h"
-#include "gate/request/context.h"
+#include "gate/facts/inquiry.h"
 
 namespace hotfix {
 
@@ -13,10 +12,10 @@ namespace hotfix {
 //   - it lies on that chain itself, unless everything of `ahead` on the chain is called a hotfix:
 //   then the
 //     hotfix was brought back by a fast-forward, or
-//   - the merge that brought it says that it merged a branch which is no hotfix branch, or does not
-//   say
+//   - the merge that brought it says that it merged a branch which is not a hotfix branch, or does
+//   not say
 //     and the commit is not called a hotfix.
-Origin origin_of(Graph& graph, const Context& context, const Subject& subject,
-                 const std::vector<Oid>& ahead);
+// Throws Undecidable when development is not here, or history is cut off.
+Origin origin_of(const Inquiry& asked, const std::vector<Oid>& ahead);
 
 }  // namespace hotfix

@@ -145,7 +145,7 @@ const CommitHeader& Graph::header(const Oid& id) {
 const std::vector<Oid>& Graph::parents(const Oid& id) {
   if (repository_.shallow().contains(id) && !header(id).parents.empty()) {
     throw Undecidable("history is shallow: it was cut off at " + id.hex().substr(0, 12),
-                      "git fetch --unshallow");
+                      "git fetch --unshallow", Cause::not_fetched);
   }
   return header(id).parents;
 }

@@ -305,7 +305,8 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
     // One tree leads to the next: asked for one by one there would be no end.
     throw Undecidable("object " + hex + " is not here: this is a partial clone",
                       type == ObjectType::blob ? "git cat-file -e " + hex
-                                               : "git fetch --refetch --filter=blob:none");
+                                               : "git fetch --refetch --filter=blob:none",
+                      type == ObjectType::blob ? Cause::left_on_server : Cause::not_fetched);
   }
   std::error_code ignored;
   if (std::filesystem::exists(common_dir_ + "/objects/info/alternates", ignored)) {
@@ -313,7 +314,7 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
                       "check the folders named in " + common_dir_ + "/objects/info/alternates");
   }
   throw Undecidable("object " + hex + " is missing: the repository is damaged or was never fetched",
-                    "git fetch --all && git fsck");
+                    "git fetch --all && git fsck", Cause::not_fetched);
 }
 
 Object Repository::read(const Oid& id, ObjectType type) const {

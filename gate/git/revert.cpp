@@ -28,7 +28,7 @@ Oid require_commit(Graph& graph, const std::string& hex) {
   const auto id = graph.repository().expand(hex);
   if (!id) {
     throw Undecidable("commit " + short_id(hex) + ", which is said to be reverted, is not here",
-                      "git fetch --all");
+                      "git fetch --all", Cause::not_fetched);
   }
   return *id;
 }

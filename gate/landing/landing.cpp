@@ -15,13 +15,15 @@ namespace hotfix {
 namespace {
 
 // In a partial clone a landing takes many objects: one request for all, not one for each.
-Landing undecided(const Repository& repository, const Undecidable& unknown) {
+Landing undecided(const Undecidable& unknown) {
   Landing landing;
   landing.signal = "none";
   landing.reason = unknown.what();
   landing.fix = unknown.fix;
-  if (repository.is_partial() && unknown.fix.starts_with("git cat-file")) {
+  landing.cause = unknown.cause;
+  if (unknown.cause == Cause::left_on_server) {
     landing.fix = "git fetch --refetch --no-filter";
+    landing.cause = Cause::not_fetched;
   }
   return landing;
 }
@@ -155,7 +157,7 @@ Landing Lander::commit(const Oid& commit, const Oid& onto) {
   try {
     return parts_->judge(commit, onto).landing;
   } catch (const Undecidable& unknown) {
-    return undecided(parts_->index.graph.repository(), unknown);
+    return undecided(unknown);
   }
 }
 
@@ -174,7 +176,7 @@ Landing Lander::branch(const Oid& tip, const Oid& onto) {
     if (is_settled(as_one.state) || parted.ahead.size() == 1) return as_one;
     return parts_->one_by_one(parted.ahead, onto).value_or(as_one);
   } catch (const Undecidable& unknown) {
-    return undecided(parts_->index.graph.repository(), unknown);
+    return undecided(unknown);
   }
 }
 
@@ -187,7 +189,7 @@ std::vector<Landing> Lander::commits(const std::vector<Oid>& commits, const Oid&
     try {
       landings.push_back(parts_->claim(id, onto, claims));
     } catch (const Undecidable& unknown) {
-      landings.push_back(undecided(parts_->index.graph.repository(), unknown));
+      landings.push_back(undecided(unknown));
     }
   }
   return landings;

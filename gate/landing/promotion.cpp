@@ -65,7 +65,7 @@ class Checker {
     if (fate == Fate::kept) return;
     const Landing landing = lander_.commit(commit, outcome.development);
     if (landing.state == LandingState::undecided) {
-      throw Undecidable(landing.reason, landing.fix);
+      throw Undecidable(landing.reason, landing.fix, landing.cause);
     }
     if (is_excused(landing, commit, outcome)) return;
     const bool is_gone = after.possible >= kMost || is_replaced(commit, outcome);

@@ -56,24 +56,6 @@ std::string_view word(SubjectKind kind) {
   return "";
 }
 
-constexpr std::pair<Need, std::string_view> kNeedWords[] = {
-    {Need::history, "the commits since production"},
-    {Need::origin, "where these commits come from"},
-    {Need::changes, "the changed files"},
-    {Need::lines, "the changed files and their lines"},
-    {Need::update, "what the push does to the branch"},
-    {Need::reverts, "what reverting commits really undo"},
-    {Need::containment, "whether production and development have the branch"},
-    {Need::message, "the commit message"},
-    {Need::forecast, "whether the change applies to development"},
-    {Need::debts, "the hotfixes of production that development has not got"},
-    {Need::promotion, "what a promotion would do to production's hotfixes"},
-    {Need::pull_request, "title, body and labels of the pull request"},
-    {Need::reviews, "the reviews of the pull request"},
-    {Need::arrivals, "the commits that production got"},
-    {Need::claims, "what a backport says it brings"},
-};
-
 }  // namespace
 
 std::string words_of_stages(const Rule& rule) {
@@ -90,8 +72,8 @@ std::string words_of_subjects(const Rule& rule) {
 
 std::string words_of_needs(const Rule& rule) {
   std::string list;
-  for (const auto& [need, words] : kNeedWords) {
-    if (has(rule.needs, need)) add(list, words);
+  for (const Need need : kNeeds) {
+    if (has(rule.needs, need)) add(list, words_of(need));
   }
   return list.empty() ? "the name of the branch" : list;
 }

@@ -69,7 +69,7 @@ struct Policy {
 Policy default_policy();
 
 // The defaults changed by `text`. `source` names it in messages ("kars-prod:.hotfix.toml"). Throws
-// UsageError "<source>:<line>:<column>: …" for an unknown key (naming the nearest known one), a
+// PolicyError "<source>:<line>:<column>: …" for an unknown key (naming the nearest known one), a
 // wrong type, a value out of range, a pattern that does not compile, or more than kPolicyLimit
 // bytes.
 Policy parse_policy(std::string_view text, const std::string& source);

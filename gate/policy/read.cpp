@@ -31,7 +31,7 @@ struct Complaint {
 
 [[noreturn]] void refuse(const std::string& source, const Position& where,
                          const std::string& what) {
-  throw UsageError(source + ":" + std::to_string(std::max(where.line, 1u)) + ":" +
+  throw PolicyError(source + ":" + std::to_string(std::max(where.line, 1u)) + ":" +
                    std::to_string(std::max(where.column, 1u)) + ": " + what);
 }
 

@@ -19,7 +19,7 @@ struct PolicyLine {
   std::size_t line = 0;
 };
 
-// What `text` sets, by key. Throws UsageError as parse_policy does, for the mistake that comes
+// What `text` sets, by key. Throws PolicyError as parse_policy does, for the mistake that comes
 // first in the file; every value that is returned is a valid one.
 std::map<std::string, PolicyLine> read_policy_toml(std::string_view text,
                                                    const std::string& source);

@@ -3,54 +3,12 @@
 
 #include <algorithm>
 
+#include "gate/facts/needs.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
 
 namespace {
-
-template <class T>
-bool holds(const std::vector<T>& list, const T& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-// What can be asked of a subject at all. A message is all there is before a commit exists, only a
-// pull request has a description, and a branch that moved is not compared with production.
-bool is_askable(Need need, const Subject& subject) {
-  const bool is_update =
-      subject.kind == SubjectKind::production || subject.kind == SubjectKind::development;
-  switch (need) {
-    case Need::message:
-      return subject.stage == Stage::commit_msg;
-    case Need::pull_request:
-    case Need::reviews:
-    case Need::claims:
-      return subject.stage == Stage::pull_request;
-    case Need::arrivals:
-      return subject.stage == Stage::merge_group || subject.stage == Stage::released;
-    case Need::update:
-      return is_update;
-    case Need::reverts:
-    case Need::promotion:
-      return subject.stage != Stage::commit_msg;
-    default:
-      return subject.stage != Stage::commit_msg && !is_update;
-  }
-}
-
-Need needs_of(const Rule& rule, const Subject& subject) {
-  Need needs = Need::none;
-  for (unsigned bit = 1; bit <= static_cast<unsigned>(kLastNeed); bit <<= 1) {
-    const auto need = static_cast<Need>(bit);
-    if (has(rule.needs, need) && is_askable(need, subject)) needs = needs | need;
-  }
-  return needs;
-}
-
-bool is_branch(const Subject& subject) {
-  return subject.kind == SubjectKind::hotfix || subject.kind == SubjectKind::revert ||
-         subject.kind == SubjectKind::removal;
-}
 
 const Unknown* reason_for(const Facts& facts, Need need) {
   for (const Unknown& unknown : facts.unknown) {
@@ -59,51 +17,14 @@ const Unknown* reason_for(const Facts& facts, Need need) {
   return nullptr;
 }
 
-bool is_met(const Facts& facts, Need need) {
-  if (reason_for(facts, need)) return false;
-  switch (need) {
-    case Need::none:
-      return true;
-    case Need::history:
-      return facts.history.has_value();
-    case Need::origin:
-      return facts.origin.has_value();
-    case Need::changes:
-    case Need::lines:
-      return facts.changes.has_value();
-    case Need::update:
-      return facts.update.has_value();
-    case Need::reverts:
-      return facts.reverts.has_value();
-    case Need::containment:
-      return facts.containment.has_value();
-    case Need::forecast:
-      return facts.forecast.has_value();
-    case Need::debts:
-      return facts.debts.has_value();
-    case Need::promotion:
-      return facts.promotion.has_value();
-    case Need::message:
-      return facts.message.has_value();
-    case Need::pull_request:
-      return facts.pull_request.has_value();
-    case Need::reviews:
-      return facts.pull_request && facts.pull_request->reviews;
-    case Need::arrivals:
-      return facts.arrivals.has_value();
-    case Need::claims:
-      return facts.backport.has_value();
-  }
-  return false;
-}
-
 // The first need that is not met, with the recorded reason.
 std::optional<Unknown> missing(const Facts& facts, Need needs) {
-  for (unsigned bit = 1; bit <= static_cast<unsigned>(kLastNeed); bit <<= 1) {
-    const auto need = static_cast<Need>(bit);
-    if (!has(needs, need) || is_met(facts, need)) continue;
+  for (const Need need : kNeeds) {
+    if (!has(needs, need)) continue;
     if (const Unknown* unknown = reason_for(facts, need)) return *unknown;
-    return Unknown{need, "it was not looked at", "report this as a bug of hotfix-gate"};
+    if (!is_met(facts, need)) {
+      return Unknown{need, "it was not looked at", "report this as a bug of hotfix-gate"};
+    }
   }
   return std::nullopt;
 }
@@ -143,7 +64,8 @@ void note_refused_waivers(Report& report, const Facts& facts, const Policy& poli
 
 void count_diff(Report& report, const Facts& facts, const Policy& policy) {
   if (!facts.changes || reason_for(facts, Need::lines)) return;
-  if (holds(report.rules, &rule_with(Role::diff_budget))) {
+  const auto& ran = report.rules;
+  if (std::find(ran.begin(), ran.end(), &rule_with(Role::diff_budget)) != ran.end()) {
     report.budget = diff_budget(*facts.changes, policy.setting(Role::diff_budget).options);
   }
   for (const ChangedFile& file : *facts.changes) {
@@ -166,24 +88,6 @@ Verdict verdict_of(const Report& report, const Policy& policy) {
 
 }  // namespace
 
-std::vector<const Rule*> applicable_rules(const Policy& policy, const Subject& subject) {
-  std::vector<const Rule*> rules;
-  for (const Rule* rule : all_rules()) {
-    if (policy.setting(rule->id).level != Level::off && holds(rule->stages, subject.stage) &&
-        holds(rule->judges, subject.kind)) {
-      rules.push_back(rule);
-    }
-  }
-  return rules;
-}
-
-Need needs_of(const std::vector<const Rule*>& rules, const Subject& subject) {
-  // Waivers are read from the history of a branch.
-  Need needs = is_branch(subject) && !rules.empty() ? Need::history : Need::none;
-  for (const Rule* rule : rules) needs = needs | needs_of(*rule, subject);
-  return needs;
-}
-
 Report evaluate(const Facts& facts, const Policy& policy) {
   Report report;
   report.subject = facts.subject;
@@ -193,7 +97,7 @@ Report evaluate(const Facts& facts, const Policy& policy) {
   }
   for (const Rule* rule : applicable_rules(policy, facts.subject)) {
     if (const auto unknown = missing(facts, needs_of(*rule, facts.subject))) {
-      report.undecided.push_back({rule, unknown->reason, unknown->fix});
+      report.undecided.push_back({rule, unknown->reason, unknown->fix, unknown->cause});
       continue;
     }
     const RuleSetting& setting = policy.setting(rule->id);

@@ -29,6 +29,7 @@ struct Undecided {
   const Rule* rule = nullptr;
   std::string reason;
   std::string fix;
+  Cause cause = Cause::other;
 };
 
 struct DiffCount {

@@ -4,30 +4,58 @@
 #include <fstream>
 
 #include "gate/base/error.h"
+#include "gate/git/history.h"
 #include "gate/git/tree.h"
 #include "gate/policy/keys.h"
+#include "gate/request/revision.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
 
 namespace {
 
-Found find_branch(const Context& context, const std::string& name, bool local_too) {
-  for (const std::string& remote : {context.remote, context.home}) {
-    if (const auto id = context.repository.commit_of_ref("refs/remotes/" + remote + "/" + name)) {
+// Where a run looks, and what it goes by.
+struct Search {
+  const Repository& repository;
+  const Request& request;
+  const Settings& settings;
+  bool local_too;
+};
+
+struct Remotes {
+  std::string remote, home;
+};
+
+struct SourcedPolicy {
+  Policy policy;
+  std::string source;
+};
+
+struct Production {
+  std::string name;
+  Branch branch;
+  SourcedPolicy policy;
+  Remotes remotes;
+  std::vector<std::string> notes;
+};
+
+Branch find_branch(const Search& search, const Remotes& remotes, const std::string& name,
+                   bool local_too) {
+  for (const std::string& remote : {remotes.remote, remotes.home}) {
+    if (const auto id = search.repository.commit_of_ref("refs/remotes/" + remote + "/" + name)) {
       return {remote + "/" + name, id->hex(), remote};
     }
   }
   if (!local_too) return {};
-  const auto id = context.repository.commit_of_ref("refs/heads/" + name);
-  return id ? Found{name, id->hex(), {}} : Found{};
+  const auto id = search.repository.commit_of_ref("refs/heads/" + name);
+  return id ? Branch{name, id->hex(), {}} : Branch{};
 }
 
+std::string shown_name(const std::string& name) { return is_full_id(name) ? short_id(name) : name; }
+
 // A person may name any commit as production or development.
-Found by_revision(const Request& request, const std::string& revision) {
-  return {is_full_id(revision) ? short_id(revision) : revision,
-          resolve_revision(request, revision).hex(),
-          {}};
+Branch by_revision(const Search& search, const std::string& revision) {
+  return {shown_name(revision), resolve_revision(search.request, revision).hex(), {}};
 }
 
 // The policy at the tip of a commit; nullopt when there is no such file.
@@ -37,63 +65,69 @@ std::optional<Policy> policy_at(const Repository& repository, const std::string&
   const TreeEntry entry = find_path(repository, graph.header(parse_oid(commit)).tree, kPolicyPath);
   if (entry.mode == 0) return std::nullopt;
   if (entry.mode != kModeFile) {
-    throw UsageError(source +
-                     ": the policy must be an ordinary file, not a symbolic link, a folder, "
-                     "a submodule or an executable");
+    throw PolicyError(source +
+                      ": the policy must be an ordinary file, not a symbolic link, a folder, "
+                      "a submodule or an executable");
   }
   if (repository.size_of(entry.id) > kPolicyLimit) {
-    throw UsageError(source + ": the policy is over 64 KiB");
+    throw PolicyError(source + ": the policy is over 64 KiB");
   }
   return parse_policy(repository.read(entry.id, ObjectType::blob).data(), source);
 }
 
-Policy policy_from_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kPolicyLimit + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad() || (file.fail() && !file.eof())) throw UsageError(path + ": cannot be read");
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return parse_policy(text, path);
-}
-
 std::string source_at(const std::string& ref) { return ref + ":" + std::string(kPolicyPath); }
 
-void use_policy(Context& context, std::optional<Policy> policy, const std::string& source) {
-  context.policy_source = policy ? source : "embedded defaults";
-  context.policy = policy ? std::move(*policy) : default_policy();
+SourcedPolicy policy_from_file(const std::string& path) {
+  const auto text = read_policy_file(path);
+  if (!text) throw UsageError(path + ": cannot be read");
+  return {parse_policy(*text, path), path};
+}
+
+SourcedPolicy read_policy(const Search& search, const Branch& production) {
+  if (!search.request.policy_file.empty()) return policy_from_file(search.request.policy_file);
+  if (!production.id.empty()) {
+    const std::string source = source_at(production.shown);
+    if (auto policy = policy_at(search.repository, production.id, source)) {
+      return {std::move(*policy), source};
+    }
+  }
+  return {default_policy(), "embedded defaults"};
 }
 
 // What the policy at the default branch of a remote calls production: only a hint where to look.
-std::string hint_of(const Context& context, const std::string& remote) {
-  const auto tip = context.repository.commit_of_ref("refs/remotes/" + remote + "/HEAD");
+std::string hint_of(const Repository& repository, const std::string& remote) {
+  const auto tip = repository.commit_of_ref("refs/remotes/" + remote + "/HEAD");
   if (!tip) return {};
-  const auto policy = policy_at(context.repository, tip->hex(), source_at(remote + "/HEAD"));
+  const auto policy = policy_at(repository, tip->hex(), source_at(remote + "/HEAD"));
   return policy ? policy->production : std::string{};
 }
 
-std::string hint_of(const Context& context) {
-  const std::string hint = hint_of(context, context.remote);
-  return hint.empty() && context.home != context.remote ? hint_of(context, context.home) : hint;
+std::string hint_of(const Repository& repository, const Remotes& remotes) {
+  const std::string hint = hint_of(repository, remotes.remote);
+  return hint.empty() && remotes.home != remotes.remote ? hint_of(repository, remotes.home) : hint;
 }
 
 // A default branch that cannot be read must not stop a hotfix when production is there anyway.
-std::string hint_beside(const Found& usual, Context& context) try {
-  return hint_of(context);
+std::string hint_beside(const Branch& usual, const Search& search, const Remotes& remotes,
+                        std::vector<std::string>& notes) try {
+  return hint_of(search.repository, remotes);
 } catch (const std::runtime_error& error) {
   if (usual.id.empty()) throw;
-  context.notes.push_back(std::string("a hint which branch is production was passed over: ") +
-                          error.what());
+  notes.push_back(std::string("a hint which branch is production was passed over: ") +
+                  error.what());
   return {};
 }
 
 // Anybody may make a branch with the usual name: it does not win over what the team has agreed on.
-std::string discover_name(Context& context, bool local_too) {
+std::string discover_name(const Search& search, const Remotes& remotes,
+                          std::vector<std::string>& notes) {
   const auto usual = std::get<std::string>(find_policy_key("production")->default_value);
-  const std::string hint = hint_beside(find_branch(context, usual, local_too), context);
+  const std::string hint =
+      hint_beside(find_branch(search, remotes, usual, search.local_too), search, remotes, notes);
   if (hint.empty() || hint == usual) return usual;
-  for (const bool local : {false, local_too}) {
-    const bool has_hint = !find_branch(context, hint, local).id.empty();
-    const bool has_usual = !find_branch(context, usual, local).id.empty();
+  for (const bool local : {false, search.local_too}) {
+    const bool has_hint = !find_branch(search, remotes, hint, local).id.empty();
+    const bool has_usual = !find_branch(search, remotes, usual, local).id.empty();
     if (has_hint && has_usual) {
       throw UsageError("there are two branches that may be production, '" + usual + "' and '" +
                        hint + "' (which the default branch of the remote names); say which one " +
@@ -104,77 +138,103 @@ std::string discover_name(Context& context, bool local_too) {
   return hint;
 }
 
-void read_policy(Context& context, const Request& request, const Found& production) {
-  if (!request.policy_file.empty()) {
-    use_policy(context, policy_from_file(request.policy_file), request.policy_file);
-  } else if (!production.id.empty()) {
-    const std::string source = source_at(production.shown);
-    use_policy(context, policy_at(context.repository, production.id, source), source);
-  } else {
-    use_policy(context, std::nullopt, {});
+Remotes usual_remotes(const Search& search) {
+  const std::string asked = asked_remote(search.request, search.settings);
+  const std::string home = usual_remote(search.settings);
+  return {asked.empty() ? home : asked, home};
+}
+
+// The policy may name another remote as the home of production.
+Remotes remotes_by(const Policy& policy, const Search& search, const Remotes& usual) {
+  const bool is_set = !setting(search.settings, "hotfix.remote").empty();
+  if (is_set || !is_remote(search.settings, policy.remote)) return usual;
+  const bool is_asked = !asked_remote(search.request, search.settings).empty();
+  return {is_asked ? usual.remote : policy.remote, policy.remote};
+}
+
+void check_name(const SourcedPolicy& policy, const std::string& name) {
+  const std::string& named = policy.policy.production;
+  if (named == name) return;
+  throw PolicyError(policy.source + ": it names '" + named + "' as production, but was found on '" +
+                    name + "'; say which one it is: git config hotfix.production " +
+                    shell_quote(named));
+}
+
+std::string given_name(const std::string& requested, const Search& search, const char* key) {
+  return requested.empty() ? setting(search.settings, key) : requested;
+}
+
+// Where production lives is known only when its policy has been read: then it is looked for again.
+Production find_production(const Search& search) {
+  Production found;
+  const std::string& requested = search.request.production;
+  const std::string given = given_name(requested, search, "hotfix.production");
+  const Remotes usual = usual_remotes(search);
+  found.name = given.empty() ? discover_name(search, usual, found.notes) : given;
+  found.branch = find_branch(search, usual, found.name, search.local_too);
+  const bool is_revision = found.branch.id.empty() && !requested.empty() && search.local_too;
+  if (is_revision) found.branch = by_revision(search, found.name);
+  found.policy = read_policy(search, found.branch);
+  found.remotes = remotes_by(found.policy.policy, search, usual);
+  const std::string asked = asked_remote(search.request, search.settings);
+  const bool is_asked = !found.branch.remote.empty() && found.branch.remote == asked;
+  if (found.remotes.home != usual.home && !is_asked && !is_revision) {
+    found.branch = find_branch(search, found.remotes, found.name, search.local_too);
+    if (!found.branch.id.empty()) found.policy = read_policy(search, found.branch);
   }
+  if (given.empty() && !found.branch.id.empty()) check_name(found.policy, found.name);
+  return found;
 }
 
-// The policy may name another remote as the home of production. True when it did.
-bool follow_home(Context& context, const Request& request, const Settings& settings) {
-  const std::string& named = context.policy.remote;
-  const bool is_set = !setting(settings, "hotfix.remote").empty();
-  if (is_set || named == context.home || !is_remote(settings, named)) return false;
-  context.home = named;
-  if (asked_remote(request, settings).empty()) context.remote = named;
-  return true;
+Branch find_development(const Search& search, const Remotes& remotes, const std::string& name) {
+  const Branch found = find_branch(search, remotes, name, search.local_too);
+  const bool is_revision =
+      found.id.empty() && !search.request.development.empty() && search.local_too;
+  return is_revision ? by_revision(search, name) : found;
 }
 
-void check_name(const Context& context, const std::string& name) {
-  if (context.policy.production == name) return;
-  throw UsageError(context.policy_source + ": it names '" + context.policy.production +
-                   "' as production, but was found on '" + name +
-                   "'; say which one it is: git config hotfix.production " +
-                   shell_quote(context.policy.production));
+Refs refs_of(const Policy& policy, const Branch& production, const Branch& development) {
+  Refs refs;
+  refs.production = shown_name(policy.production);
+  refs.production_ref = production.shown;
+  refs.production_id = production.id;
+  refs.development = shown_name(policy.development);
+  refs.development_ref = development.shown;
+  refs.development_id = development.id;
+  refs.hotfix_prefix = policy.hotfix_prefix;
+  return refs;
 }
-
-std::string shown_name(const std::string& name) { return is_full_id(name) ? short_id(name) : name; }
 
 }  // namespace
 
-Found find_production(Context& context, const Request& request, const Settings& settings,
-                      bool local_too) {
-  std::string name =
-      request.production.empty() ? setting(settings, "hotfix.production") : request.production;
-  const bool is_given = !name.empty();
-  if (!is_given) name = discover_name(context, local_too);
-  Found found = find_branch(context, name, local_too);
-  const bool is_revision = found.id.empty() && !request.production.empty() && local_too;
-  if (is_revision) found = by_revision(request, name);
-  read_policy(context, request, found);
-  const bool is_asked = !found.remote.empty() && found.remote == asked_remote(request, settings);
-  if (follow_home(context, request, settings) && !is_asked && !is_revision) {
-    found = find_branch(context, name, local_too);
-    if (!found.id.empty()) read_policy(context, request, found);
-  }
-  if (!is_given && !found.id.empty()) check_name(context, name);
-  context.policy.production = name;
-  context.refs.production = shown_name(name);
-  context.refs.production_ref = found.shown;
-  context.refs.production_id = found.id;
-  context.refs.hotfix_prefix = context.policy.hotfix_prefix;
-  return found;
+Branches find_branches(const Repository& repository, const Request& request,
+                       const Settings& settings, bool local_too) {
+  const Search search{repository, request, settings, local_too};
+  Production production = find_production(search);
+  Policy& policy = production.policy.policy;
+  const std::string given = given_name(request.development, search, "hotfix.development");
+  policy.production = production.name;
+  if (!given.empty()) policy.development = given;
+  if (!request.since.empty()) policy.backport.since = request.since;
+  const Branch development = find_development(search, production.remotes, policy.development);
+  const Refs refs = refs_of(policy, production.branch, development);
+  return {production.branch,
+          development,
+          refs,
+          production.remotes.remote,
+          production.remotes.home,
+          std::move(policy),
+          production.policy.source,
+          production.notes};
 }
 
-Found find_development(Context& context, const Request& request, const Settings& settings,
-                       bool local_too) {
-  std::string name =
-      request.development.empty() ? setting(settings, "hotfix.development") : request.development;
-  if (name.empty()) name = context.policy.development;
-  Found found = find_branch(context, name, local_too);
-  if (found.id.empty() && !request.development.empty() && local_too) {
-    found = by_revision(request, name);
-  }
-  context.policy.development = name;
-  context.refs.development = shown_name(name);
-  context.refs.development_ref = found.shown;
-  context.refs.development_id = found.id;
-  return found;
+std::optional<std::string> read_policy_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kPolicyLimit + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (file.bad() || (file.fail() && !file.eof())) return std::nullopt;
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return text;
 }
 
 }  // namespace hotfix

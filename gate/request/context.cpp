@@ -10,6 +10,8 @@
 
 #include "gate/base/error.h"
 #include "gate/git/command.h"
+#include "gate/git/history.h"
+#include "gate/git/tree.h"
 #include "gate/request/branches.h"
 #include "rules/support/text.h"
 
@@ -30,17 +32,19 @@ bool mentions(const std::string& path, const std::string& text) {
   return false;
 }
 
-// The newest trace that git leaves when a remote-tracking branch is brought up to date. A fresh
-// clone leaves none of a single branch: then what it left of all of them counts.
-std::int64_t last_fetch(const Context& context, const std::string& remote) {
+// The newest trace that git leaves when the remote-tracking branch is brought up to date; -1: none.
+// A fresh clone leaves none of a single branch: then what it left of all of them counts.
+std::int64_t last_fetch(const Repository& repository, const std::string& remote,
+                        const std::string& branch) {
+  if (remote.empty()) return -1;
   const std::string remotes = "refs/remotes/" + remote + "/";
-  const std::string tracking = remotes + context.refs.production;
-  const std::string common = context.repository.common_dir() + "/";
+  const std::string tracking = remotes + branch;
+  const std::string common = repository.common_dir() + "/";
   std::int64_t newest =
       std::max(modified_at(common + "logs/" + tracking), modified_at(common + tracking));
-  for (const std::string& folder : {common, context.repository.git_dir() + "/"}) {
+  for (const std::string& folder : {common, repository.git_dir() + "/"}) {
     const std::string heads = folder + "FETCH_HEAD";
-    if (mentions(heads, "branch '" + context.refs.production + "' of")) {
+    if (mentions(heads, "branch '" + branch + "' of")) {
       newest = std::max(newest, modified_at(heads));
     }
   }
@@ -48,18 +52,27 @@ std::int64_t last_fetch(const Context& context, const std::string& remote) {
   return newest < 0 ? modified_at(common + "packed-refs") : newest;
 }
 
-// A push to a URL that no remote has is compared with the remote at hand.
-void note_unknown_url(Context& context, const Request& request, const Settings& settings) {
-  if (request.remote.empty() || !asked_remote(request, settings).empty()) return;
-  context.notes.push_back("no remote has the URL that is pushed to; compared with " +
-                          context.remote);
-}
-
-// A fork, or a remote that was never fetched, is compared with the home of production.
-void note_other_remote(Context& context, const Found& found, const std::string& name) {
-  if (found.remote.empty() || found.remote == context.remote) return;
-  context.notes.push_back(context.remote + "/" + name + " is not known here; compared with " +
-                          found.shown);
+// A push to a URL that no remote has is compared with the remote at hand; a fork, or a remote that
+// was never fetched, with the home of production.
+std::vector<std::string> notes_on(const Branches& found, const Request& request,
+                                  const Settings& settings) {
+  std::vector<std::string> notes = found.notes;
+  if (!request.remote.empty() && asked_remote(request, settings).empty()) {
+    notes.push_back("no remote has the URL that is pushed to; compared with " + found.remote);
+  }
+  const auto note_other_remote = [&](const Branch& branch, const std::string& name) {
+    if (branch.remote.empty() || branch.remote == found.remote) return;
+    notes.push_back(found.remote + "/" + name + " is not known here; compared with " +
+                    branch.shown);
+  };
+  note_other_remote(found.production, found.refs.production);
+  note_other_remote(found.development, found.refs.development);
+  const Branch& production = found.production;
+  if (production.remote.empty() && !production.id.empty() && request.production.empty()) {
+    notes.push_back("there is no " + found.remote + "/" + found.refs.production +
+                    "; compared with the local branch");
+  }
+  return notes;
 }
 
 Oid tip_of(const Context& context, const std::string& id, const std::string& name,
@@ -67,17 +80,28 @@ Oid tip_of(const Context& context, const std::string& id, const std::string& nam
   if (!id.empty()) return parse_oid(id);
   throw Undecidable("the " + role + " branch " + context.remote + "/" + name + " is not here",
                     fetch_command(context.home, name) + "   # or, if it has another name: " +
-                        "git config hotfix." + role + " <name>");
+                        "git config hotfix." + role + " <name>",
+                    Cause::not_fetched);
+}
+
+// The content of production's policy; nullopt when it has none.
+std::optional<std::string> policy_text(const Context& context) {
+  const Oid tip = parse_oid(context.refs.production_id);
+  if (tip == Oid{}) return std::nullopt;
+  Graph graph(context.repository);
+  const TreeEntry entry = find_path(context.repository, graph.header(tip).tree, kPolicyPath);
+  if (entry.mode == 0) return std::nullopt;
+  return std::string(context.repository.read(entry.id, ObjectType::blob).data());
 }
 
 }  // namespace
 
-Oid production_tip(const Context& context) {
-  return tip_of(context, context.refs.production_id, context.refs.production, "production");
+Oid production_tip(const Context& context, const Refs& refs) {
+  return tip_of(context, refs.production_id, refs.production, "production");
 }
 
-Oid development_tip(const Context& context) {
-  return tip_of(context, context.refs.development_id, context.refs.development, "development");
+Oid development_tip(const Context& context, const Refs& refs) {
+  return tip_of(context, refs.development_id, refs.development, "development");
 }
 
 std::string fetch_command(const std::string& remote, const std::string& name) {
@@ -85,41 +109,36 @@ std::string fetch_command(const std::string& remote, const std::string& name) {
          shell_quote("+refs/heads/" + name + ":refs/remotes/" + remote + "/" + name);
 }
 
-Oid resolve_revision(const Request& request, const std::string& revision) {
-  const CommandResult git =
-      run_git({"rev-parse", "--verify", "--end-of-options", revision + "^{commit}"},
-              request.repository, !request.repository.empty());
-  const Oid id = parse_oid(git.out.substr(0, git.out.find('\n')));
-  if (git.err.find("packed-refs") != std::string::npos) {
-    throw Undecidable("references cannot be read: " + git.err.substr(0, git.err.find('\n')),
-                      "git fsck");
-  }
-  if (git.status != 0 || id == Oid{}) {
-    throw UsageError("'" + revision + "' is not a branch, commit or range of this repository");
-  }
-  return id;
-}
-
 Context open_context(const Request& request, bool local_too) {
   // Each starts a git: one works while the other is waited for.
   std::future<Settings> reading = std::async(std::launch::async, read_settings, std::cref(request));
-  Context context{Repository::open(request.repository), {}, {}, {}, {}, {}, request.now, -1, {}};
+  Repository repository = Repository::open(request.repository);
   const Settings settings = reading.get();
-  const std::string asked = asked_remote(request, settings);
-  context.home = usual_remote(settings);
-  context.remote = asked.empty() ? context.home : asked;
-  const Found production = find_production(context, request, settings, local_too);
-  const Found development = find_development(context, request, settings, local_too);
-  note_unknown_url(context, request, settings);
-  note_other_remote(context, production, context.refs.production);
-  note_other_remote(context, development, context.refs.development);
-  if (!production.remote.empty()) {
-    context.fetched_at = last_fetch(context, production.remote);
-  } else if (!production.id.empty() && request.production.empty()) {
-    context.notes.push_back("there is no " + context.remote + "/" + context.refs.production +
-                            "; compared with the local branch");
-  }
-  return context;
+  Branches found = find_branches(repository, request, settings, local_too);
+  const std::int64_t fetched_at =
+      last_fetch(repository, found.production.remote, found.refs.production);
+  const std::vector<std::string> notes = notes_on(found, request, settings);
+  return {std::move(repository),
+          std::move(found.policy),
+          found.policy_source,
+          found.remote,
+          found.home,
+          found.refs,
+          request.now,
+          fetched_at,
+          notes};
+}
+
+std::string other_policy_note(const Context& context, const Request& request) {
+  if (!request.policy_file.empty()) return {};
+  const CommandResult top =
+      run_git({"rev-parse", "--show-toplevel"}, request.repository, !request.repository.empty());
+  if (top.status != 0) return {};
+  const std::string folder = top.out.substr(0, top.out.find('\n'));
+  const auto here = read_policy_file(folder + "/" + std::string(kPolicyPath));
+  if (folder.empty() || !here || here == policy_text(context)) return {};
+  return "the working tree's " + std::string(kPolicyPath) + " does not count; judged by " +
+         context.policy_source + " (try it with --policy " + std::string(kPolicyPath) + ")";
 }
 
 }  // namespace hotfix

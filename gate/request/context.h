@@ -3,26 +3,27 @@
 // that the subject is compared with, all resolved once.
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "gate/git/history.h"
+#include "gate/git/repository.h"
 #include "gate/policy/policy.h"
 #include "gate/request/request.h"
 
 namespace hotfix {
 
+// Made by open_context and never changed.
 struct Context {
-  Repository repository;
-  Policy policy;
-  std::string policy_source;  // "kars-prod:.hotfix.toml", a file's path, or "embedded defaults"
-  std::string remote;         // the one that is pushed to when it is configured, else `home`
-  std::string home;  // where production lives: git config hotfix.remote, the policy, or origin
-  Refs refs;
-  std::int64_t now = 0;            // seconds since the epoch
-  std::int64_t fetched_at = -1;    // when production_ref was last brought up to date; -1: not known
-  std::vector<std::string> notes;  // what a person should know about the above
+  const Repository repository;
+  const Policy policy;
+  const std::string policy_source;  // "kars-prod:.hotfix.toml", a file's path, "embedded defaults"
+  const std::string remote;         // the one that is pushed to when it is configured, else `home`
+  const std::string home;  // where production lives: git config hotfix.remote, the policy, origin
+  const Refs refs;
+  const std::int64_t now;         // seconds since the epoch
+  const std::int64_t fetched_at;  // when production was last brought up to date; -1: not known
+  const std::vector<std::string> notes;  // what a person should know about the above
 };
 
 // Which branch is production is decided, first match first, by the request, by the git
@@ -31,18 +32,19 @@ struct Context {
 // is always read from the tip of production, and must name it. Branches are looked for on `remote`,
 // then on `home`, and a note tells of the latter. One that is not found leaves its id empty. With
 // `local_too`, a local branch stands in for a remote-tracking one that is missing, and a note says
-// so. Throws UsageError for a broken policy, Undecidable when the repository cannot be read.
+// so. Throws PolicyError for a broken policy, Undecidable when the repository cannot be read.
 Context open_context(const Request& request, bool local_too);
 
-// The tips of the branches. Throw Undecidable, with the command that fetches it, when the branch is
-// not here.
-Oid production_tip(const Context& context);
-Oid development_tip(const Context& context);
+// The tips of the branches, by their ids in `refs`. Throw Undecidable, with the command that
+// fetches it, when the branch is not here.
+Oid production_tip(const Context& context, const Refs& refs);
+Oid development_tip(const Context& context, const Refs& refs);
 
 // The command that brings the remote-tracking branch `name`, also in a single-branch clone.
 std::string fetch_command(const std::string& remote, const std::string& name);
 
-// The commit that a revision written by a person names. Throws UsageError when it names none.
-Oid resolve_revision(const Request& request, const std::string& revision);
+// The policy that judges comes from production: says so when the file at hand is another one. Empty
+// when it is not, or when the request names a file itself.
+std::string other_policy_note(const Context& context, const Request& request);
 
 }  // namespace hotfix

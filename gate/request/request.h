@@ -41,6 +41,7 @@ struct Request {
   std::string policy_file;  // read this file in place of the production tip's policy
   std::string remote;       // the remote that is compared with; pre-push: git's first argument
   std::string revision;     // lint: branch, commit or range; empty: the current branch
+  std::string since;        // audit: a date or full id, over the policy's backport.since
   std::int64_t now = 0;     // seconds since the epoch
 };
 

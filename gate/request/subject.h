@@ -14,11 +14,11 @@ namespace hotfix {
 SubjectKind kind_of_branch(const std::string& branch, const Policy& policy);
 
 // What one line of pre-push stdin asks for. Kind `other` for tags, other references, and branches
-// that are none of our business.
+// that are not judged. `remote`: as `git push` would name it.
 Subject subject_of_push(const RefUpdate& update, const std::string& remote, const Policy& policy);
 
 // What a pull request means: hotfix, revert or promotion into production, a backport into
-// development, a stray; `other` when it is none of our business. Ids and remotes are the caller's.
+// development, a stray; `other` when it is not judged. Ids and remotes are the caller's.
 Subject subject_of_pull_request(const Event& event, const Policy& policy);
 
 }  // namespace hotfix

@@ -5,6 +5,10 @@
 
 namespace hotfix {
 
+bool is_update(const Subject& subject) {
+  return subject.kind == SubjectKind::production || subject.kind == SubjectKind::development;
+}
+
 bool only_exact_reverts(const Facts& facts) {
   if (!facts.history || !facts.reverts) return false;
   const std::vector<Commit>& commits = facts.history->commits;

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/model/cause.h"
 #include "rules/model/landing.h"
+#include "rules/model/need.h"
 #include "rules/model/pull_request.h"
 
 namespace hotfix {
@@ -35,7 +37,7 @@ enum class SubjectKind {
   backport,     // a pull request that brings hotfixes to development
   stray,        // a pull request whose branch and target do not belong together
   message,      // a commit message about to be recorded on a hotfix branch
-  other,        // none of our business
+  other,        // nothing that is judged
 };
 
 struct Subject {
@@ -50,6 +52,9 @@ struct Subject {
   std::string target;    // short name of the branch a pull request goes to; empty: no pull request
   std::string fork;      // "owner/name" of the other repository it comes from; empty: from this one
 };
+
+// Does it move, make or delete the production or the development branch itself?
+bool is_update(const Subject& subject);
 
 // The branches the subject is compared with. Ids are full hex, empty when the branch was not found.
 struct Refs {
@@ -176,38 +181,12 @@ struct Backport {
   std::vector<Commit> others;  // commits that claim nothing and that production does not have
 };
 
-// What a rule looks at; a mask. `gather` computes only what the enabled rules ask for.
-enum class Need : unsigned {
-  none = 0,
-  history = 1u << 0,        // Facts::history
-  origin = 1u << 1,         // Facts::origin
-  changes = 1u << 2,        // Facts::changes: paths, modes, classes
-  lines = 1u << 3,          // Facts::changes with line facts
-  update = 1u << 4,         // Facts::update
-  reverts = 1u << 5,        // Facts::reverts
-  containment = 1u << 6,    // Facts::containment
-  message = 1u << 7,        // Facts::message
-  forecast = 1u << 8,       // Facts::forecast
-  debts = 1u << 9,          // Facts::debts
-  promotion = 1u << 10,     // Facts::promotion
-  pull_request = 1u << 11,  // Facts::pull_request
-  reviews = 1u << 12,       // Facts::pull_request with its reviews
-  arrivals = 1u << 13,      // Facts::arrivals
-  claims = 1u << 14,        // Facts::backport
-};
-inline constexpr Need kLastNeed = Need::claims;
-constexpr Need operator|(Need a, Need b) {
-  return static_cast<Need>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
-}
-constexpr bool has(Need set, Need one) {
-  return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0;
-}
-
 // Why a need could not be met. A rule that has it is undecided, never passed.
 struct Unknown {
   Need need = Need::none;
   std::string reason;  // "history is shallow"
   std::string fix;     // one command or sentence: "git fetch --unshallow"
+  Cause cause = Cause::other;
 };
 
 // A commit trailer `Hotfix-Waive: <rule> <reason>`, as written: the rule may not exist, the reason

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/model/cause.h"
+
 namespace hotfix {
 
 enum class LandingState {
@@ -39,6 +41,7 @@ struct Landing {
   double similarity = 0;              // 0 to 1: how much of the change the evidence accounts for
   std::string reason;                 // one line for a person, no final full stop
   std::string fix;                    // only undecided: a command or a sentence
+  Cause cause = Cause::other;         // only undecided
 };
 
 // One hotfix that production has, as the ledger keeps it.

@@ -76,7 +76,7 @@ TEST_CASE("two branches that may be production are no fault of the policy", "[ho
   const ProgramResult result = repo.judge(repo.line("hotfix/x", "kars-prod"));
   CHECK(result.status == 2);
   CHECK_THAT(result.err, contains("git config hotfix.production release"));
-  CHECK_THAT(result.err, !contains("mend"));
+  CHECK_THAT(result.err, !contains("correct .hotfix.toml"));
 }
 
 TEST_CASE("what cannot be decided for one reason is told once", "[hooks]") {

@@ -12,10 +12,27 @@ Context context_of(const TestRepo& repo) {
   return open_context(request, true);
 }
 
-Facts facts_of(const TestRepo& repo, const std::string& branch, Need needs) {
+Facts facts_of(const TestRepo& repo, const Subject& subject, Need needs,
+               const PullRequest* pull_request) {
   const Context context = context_of(repo);
+  Graph graph(context.repository);
+  return gather(context, graph, {subject, context.refs, pull_request}, needs);
+}
+
+Subject moved(const TestRepo& repo, SubjectKind kind, const std::string& from,
+              const std::string& to) {
+  Subject subject;
+  subject.stage = Stage::push;
+  subject.kind = kind;
+  subject.branch = kind == SubjectKind::production ? "kars-prod" : "kars-dev";
+  if (!to.empty()) subject.head = repo.id(to);
+  if (!from.empty()) subject.old_head = repo.id(from);
+  return subject;
+}
+
+Facts facts_of(const TestRepo& repo, const std::string& branch, Need needs) {
   const RefUpdate update{"refs/heads/" + branch, repo.id(branch), "refs/heads/" + branch, {}};
-  return gather(context, subject_of_push(update, "origin", context.policy), needs);
+  return facts_of(repo, subject_of_push(update, "origin", context_of(repo).policy), needs);
 }
 
 }  // namespace hotfix

@@ -11,6 +11,14 @@ namespace hotfix {
 // otherwise.
 Context context_of(const TestRepo& repo);
 
+// The facts `needs` about a subject of that repository.
+Facts facts_of(const TestRepo& repo, const Subject& subject, Need needs,
+               const PullRequest* pull_request = nullptr);
+
+// A production or development that moved from one revision to another; empty: it was or is gone.
+Subject moved(const TestRepo& repo, SubjectKind kind, const std::string& from,
+              const std::string& to);
+
 // The facts `needs` about the local branch, as a push of it would ask.
 Facts facts_of(const TestRepo& repo, const std::string& branch, Need needs);
 

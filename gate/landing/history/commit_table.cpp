@@ -97,7 +97,7 @@ void CommitTable::refuse_cut(CommitNumber commit) const {
   if (records_[commit].is_cut == 0) return;
   throw Undecidable(
       "history is shallow: it was cut off at " + records_[commit].id.hex().substr(0, 12),
-      "git fetch --unshallow");
+      "git fetch --unshallow", Cause::not_fetched);
 }
 
 // From the tip's number down, each commit hands its flag to its parents.

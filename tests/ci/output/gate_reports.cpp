@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ci/output/gate_reports.h"
 
-#include "gate/report/evaluate.h"
+#include "gate/facts/needs.h"
 #include "rules/model/registry.h"
 #include "tests/support/judge.h"
 

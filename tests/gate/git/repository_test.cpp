@@ -201,7 +201,8 @@ TEST_CASE("a partial clone is told to fetch all that is missing at once", "[git]
   Subject subject;
   subject.branch = "hotfix/x";
   subject.head = repo.id("hotfix/x");
-  const Facts facts = gather(context, subject, Need::history | Need::lines);
+  Graph graph(context.repository);
+  const Facts facts = gather(context, graph, {subject, context.refs}, Need::history | Need::lines);
   REQUIRE(facts.unknown.size() == 1);
   CHECK(facts.unknown.front().fix ==
         "git diff --numstat " + repo.id("kars-prod") + " " + repo.id("hotfix/x"));

@@ -388,7 +388,10 @@ TEST_CASE("the description of the pull request is asked last", "[git]") {
   subject.head = repo.id("HEAD");
   PullRequest request;
   request.body = "Reverts kars/kars#12";
-  const Facts facts = gather(context_of(repo), subject, Need::history | Need::reverts, &request);
+  const Context context = context_of(repo);
+  Graph graph(context.repository);
+  const Facts facts =
+      gather(context, graph, {subject, context.refs, &request}, Need::history | Need::reverts);
   REQUIRE(facts.reverts.has_value());
   REQUIRE(facts.reverts->size() == 1);
   CHECK(facts.reverts->front().reverted == merge);

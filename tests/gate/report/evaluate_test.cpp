@@ -127,20 +127,3 @@ TEST_CASE("a waiver of a rule that does not exist is pointed out", "[gate]") {
   known.waivers = {{"test-present", "typo", kId}};
   CHECK_THAT(evaluate(known, default_policy()).notes.at(0), contains("names no rule"));
 }
-
-TEST_CASE("only the rules that judge a subject are asked for their needs", "[gate]") {
-  Subject subject;
-  subject.stage = Stage::push;
-  subject.kind = SubjectKind::other;
-  const Policy policy = default_policy();
-  CHECK(applicable_rules(policy, subject).empty());
-  subject.kind = SubjectKind::lookalike;
-  CHECK(needs_of(applicable_rules(policy, subject), subject) == Need::none);
-}
-
-TEST_CASE("at commit time the message is all that is needed", "[gate]") {
-  Subject subject;
-  subject.stage = Stage::commit_msg;
-  subject.kind = SubjectKind::message;
-  CHECK(needs_of(applicable_rules(default_policy(), subject), subject) == Need::message);
-}

@@ -178,14 +178,3 @@ TEST_CASE("a fresh clone was brought up to date when it was made", "[git]") {
     CHECK(open_context(request, false).fetched_at > TestRepo::kEpoch);
   }
 }
-
-TEST_CASE("a revision behind an unreadable packed-refs is undecidable, not a typing error",
-          "[git]") {
-  TestRepo repo;
-  repo.commit("one");
-  Request request;
-  request.repository = repo.path();
-  CHECK_THROWS_AS(resolve_revision(request, "nowhere"), UsageError);
-  repo.write(".git/packed-refs", "garbage\n");
-  CHECK_THROWS_AS(resolve_revision(request, "refs/heads/packed"), Undecidable);
-}

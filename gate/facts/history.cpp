@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "gate/facts/history.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "gate/facts/changes.h"
+#include "gate/git/merge.h"
+#include "gate/git/trailers.h"
+#include "gate/git/tree.h"
+
+namespace hotfix {
+
+namespace {
+
+// Merges of production, as a forge's "Update branch" makes them.
+std::vector<std::string> updates_in(Graph& graph, const std::vector<Oid>& ahead) {
+  const std::unordered_set<Oid> own(ahead.begin(), ahead.end());
+  std::vector<std::string> found;
+  for (const Oid& id : ahead) {
+    const CommitHeader header = graph.header(id);
+    const bool takes_production = header.parents.size() == 2 && !own.contains(header.parents[1]);
+    if (!takes_production || !own.contains(header.parents[0])) continue;
+    const CommitMerge made = merge_commits(graph, header.parents[0], header.parents[1]);
+    if (made.conflicts.empty() && made.tree == header.tree) found.push_back(id.hex());
+  }
+  return found;
+}
+
+// Counted files that production changed too, and to something else than the branch did.
+std::vector<std::string> overlap_of(const Inquiry& asked, const std::vector<Oid>& merge_bases) {
+  if (merge_bases.empty()) return {};
+  const Oid base = asked.graph.header(merge_bases.front()).tree;
+  const Oid released = asked.graph.header(production_of(asked)).tree;
+  std::unordered_map<std::string, TreeEntry> moved;
+  for (const TreeChange& change : diff_trees(asked.repository(), base, released)) {
+    moved.emplace(change.path, change.after);
+  }
+  std::vector<std::string> both;
+  for (const TreeChange& change : changes_of_branch(asked, merge_bases)) {
+    const auto found = moved.find(change.path);
+    const PathClass path_class = asked.policy().classify(change.path);
+    const bool counts = path_class == PathClass::code || path_class == PathClass::config;
+    if (counts && found != moved.end() && found->second != change.after) {
+      both.push_back(change.path);
+    }
+  }
+  return both;
+}
+
+std::vector<std::string> severities_in(const std::vector<Commit>& commits) {
+  std::vector<std::string> severities;
+  for (const Commit& commit : commits) {
+    for (const Trailer& trailer : trailers_of(commit.message)) {
+      if (trailer.key == "severity") severities.push_back(trailer.value);
+    }
+  }
+  return severities;
+}
+
+}  // namespace
+
+History history_of(const Inquiry& asked) {
+  require_head(asked);
+  const Divergence parted = diverge(asked.graph, production_of(asked), head_of(asked));
+  History found;
+  found.commits = commits_of(asked.graph, parted.ahead);
+  found.severities = severities_in(found.commits);
+  for (const Oid& base : parted.merge_bases) found.merge_bases.push_back(base.hex());
+  found.behind = parted.behind;
+  if (asked.context.fetched_at >= 0) {
+    found.production_age = std::max<std::int64_t>(0, asked.context.now - asked.context.fetched_at);
+  }
+  // Merged in memory: only a pull request asks for it.
+  if (asked.subject().stage == Stage::pull_request) {
+    found.updates = updates_in(asked.graph, parted.ahead);
+  }
+  if (found.behind > 0 && has(asked.needs, Need::origin)) {
+    found.overlap = overlap_of(asked, parted.merge_bases);
+  }
+  return found;
+}
+
+std::vector<Waiver> waivers_in(const std::vector<Commit>& commits) {
+  std::vector<Waiver> found;
+  for (const Commit& commit : commits) {
+    const auto waivers = waivers_of(commit);
+    found.insert(found.end(), waivers.begin(), waivers.end());
+  }
+  return found;
+}
+
+}  // namespace hotfix

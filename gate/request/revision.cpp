@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "gate/request/revision.h"
+
+#include "gate/base/error.h"
+#include "gate/git/command.h"
+
+namespace hotfix {
+
+namespace {
+
+CommandResult git(const Request& request, const std::vector<std::string>& arguments) {
+  return run_git(arguments, request.repository, !request.repository.empty());
+}
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+}  // namespace
+
+Oid resolve_revision(const Request& request, const std::string& revision) {
+  const CommandResult parsed =
+      git(request, {"rev-parse", "--verify", "--end-of-options", revision + "^{commit}"});
+  const Oid id = parse_oid(first_line(parsed.out));
+  if (parsed.status == 0 && id != Oid{}) return id;
+  // rev-parse fails in the same way for a name that is not there and for references that cannot be
+  // read; listing them fails only for the latter.
+  const CommandResult listed = git(request, {"for-each-ref", "--count=1"});
+  if (listed.status != 0) {
+    throw Undecidable("references cannot be read: " + first_line(listed.err), "git fsck");
+  }
+  throw UsageError("'" + revision + "' is not a branch, commit or range of this repository");
+}
+
+}  // namespace hotfix

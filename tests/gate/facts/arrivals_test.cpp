@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "gate/facts/arrivals.h"
+
+#include "gate/base/error.h"
+#include "tests/support/catch.h"
+#include "tests/support/context.h"
+
+using namespace hotfix;
+
+namespace {
+
+std::vector<Arrival> arrivals(const TestRepo& repo, const std::string& before,
+                              const std::string& after) {
+  Subject subject = moved(repo, SubjectKind::production, before, after);
+  subject.stage = Stage::released;
+  return *facts_of(repo, subject, Need::arrivals).arrivals;
+}
+
+}  // namespace
+
+TEST_CASE("what production got is listed along its own line, oldest first", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("next", "kars-prod");
+  repo.commit("hotfix: one", "a.js", "a\n");
+  repo.switch_new("side", "kars-prod");
+  repo.commit("hotfix: side", "b.js", "b\n");
+  repo.switch_to("next");
+  repo.git({"merge", "-q", "--no-ff", "--no-edit", "side"});
+  const auto found = arrivals(repo, "kars-prod", "next");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].commit.subject() == "hotfix: one");
+  CHECK(found[1].commit.id == repo.id("next"));
+  CHECK(found[1].own_changes.empty());
+  CHECK_FALSE(found[1].from_development);
+}
+
+TEST_CASE("a promotion is told from a hotfix, merged or squashed", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("merged", "kars-prod");
+  repo.git({"merge", "-q", "--no-ff", "--no-edit", "kars-dev"});
+  repo.switch_new("squashed", "kars-prod");
+  repo.git({"merge", "-q", "--squash", "kars-dev"});
+  repo.commit("Release 2");
+  for (const char* after : {"merged", "squashed"}) {
+    INFO(after);
+    const auto found = arrivals(repo, "kars-prod", after);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].from_development);
+  }
+}
+
+TEST_CASE("a merge that edits what no side has names the file", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("side", "kars-prod");
+  repo.commit("hotfix: side", "b.js", "b\n");
+  repo.switch_new("next", "kars-prod");
+  repo.git({"merge", "-q", "--no-ff", "--no-commit", "side"});
+  repo.commit("Merge branch 'side'", "evil.js", "e\n");
+  CHECK(arrivals(repo, "kars-prod", "next").at(0).own_changes ==
+        std::vector<std::string>{"evil.js"});
+}
+
+TEST_CASE("a production that was not there before got nothing", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  CHECK(arrivals(repo, "", "kars-prod").empty());
+}

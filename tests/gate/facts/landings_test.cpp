@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "gate/facts/landings.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/context.h"
+
+using namespace hotfix;
+
+namespace {
+
+// A hotfix that production has and development does not.
+struct Owing : TestRepo {
+  Owing() {
+    kars(*this);
+    switch_new("hotfix/x");
+    commit("hotfix: mend", "src/login.js", "mended\nwith a second line\nand a third\n");
+    switch_to("kars-prod");
+    git({"merge", "-q", "--no-ff", "--no-edit", "hotfix/x"});
+    git({"push", "-q", "origin", "kars-prod"});
+    git({"switch", "-q", "-c", "hotfix/y"});
+    commit("hotfix: another", "src/health.js", "healthy\n");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a branch that is about to be deleted is looked for on both branches", "[gate]") {
+  const Owing repo;
+  Subject subject;
+  subject.stage = Stage::push;
+  subject.kind = SubjectKind::removal;
+  subject.head = repo.id("hotfix/x");
+  const Facts facts = facts_of(repo, subject, Need::containment);
+  CHECK(facts.containment->production.state == LandingState::landed);
+  CHECK(facts.containment->development.state == LandingState::missing);
+}
+
+TEST_CASE("debts are told when a branch is new, and not again", "[gate]") {
+  const Owing repo;
+  CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->size() == 1);
+  Subject again;
+  again.stage = Stage::push;
+  again.head = repo.id("hotfix/y");
+  again.old_head = repo.id("kars-prod");
+  CHECK(facts_of(repo, again, Need::debts).debts->empty());
+}
+
+TEST_CASE("the forecast tries the branch's change on development", "[gate]") {
+  const Owing repo;
+  const Facts facts = facts_of(repo, "hotfix/y", Need::forecast);
+  CHECK(facts.forecast->outcome == Forecast::Outcome::clean);
+}
+
+TEST_CASE("a forecast without development is unknown, and names the fetch", "[gate]") {
+  const Owing repo;
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-dev"});
+  repo.git({"branch", "-q", "-D", "kars-dev"});
+  const Facts facts = facts_of(repo, "hotfix/y", Need::forecast);
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown[0].need == Need::forecast);
+  CHECK_THAT(facts.unknown[0].fix, contains("git fetch origin"));
+}
+
+TEST_CASE("promoting a development that lacks a hotfix would undo it", "[gate]") {
+  const Owing repo;
+  Subject subject;
+  subject.kind = SubjectKind::promotion;
+  subject.branch = "kars-dev";
+  subject.head = repo.id("kars-dev");
+  CHECK(facts_of(repo, subject, Need::promotion).promotion->checked == 1);
+}
+
+TEST_CASE("a push that takes back the tip of production is no promotion", "[gate]") {
+  Owing repo;
+  repo.git({"switch", "-q", "-c", "back", "kars-prod"});
+  repo.git({"revert", "-m", "1", "--no-edit", "HEAD"});
+  const Subject subject = moved(repo, SubjectKind::production, "kars-prod", "back");
+  CHECK(facts_of(repo, subject, Need::promotion).promotion->undone.empty());
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "gate/facts/reverts.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/context.h"
+
+using namespace hotfix;
+
+namespace {
+
+struct Reverting : TestRepo {
+  Reverting() {
+    kars(*this);
+    commit("hotfix: mend", "src/login.js", "mended\n");
+    git({"push", "-q", "origin", "kars-prod"});
+    switch_new("hotfix/back");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a revert on a branch is compared with what it says", "[gate]") {
+  Reverting repo;
+  repo.git({"revert", "--no-edit", "HEAD"});
+  const Facts facts = facts_of(repo, "hotfix/back", Need::reverts);
+  REQUIRE(facts.reverts->size() == 1);
+  CHECK(facts.reverts->front().reverted == repo.id("kars-prod"));
+  CHECK(facts.reverts->front().state == Revert::State::exact);
+}
+
+TEST_CASE("a revert that production gets is one of the update's commits", "[gate]") {
+  Reverting repo;
+  repo.git({"revert", "--no-edit", "HEAD"});
+  const Subject subject = moved(repo, SubjectKind::production, "kars-prod", "hotfix/back");
+  CHECK(facts_of(repo, subject, Need::reverts).reverts->size() == 1);
+}
+
+TEST_CASE("a revert of a commit that is not here leaves the others known", "[gate]") {
+  Reverting repo;
+  repo.git({"revert", "--no-edit", "HEAD"});
+  repo.commit("Revert \"x\"\n\nThis reverts commit " + std::string(40, 'b') + ".", "src/y.js",
+              "y\n");
+  const Facts facts = facts_of(repo, "hotfix/back", Need::reverts);
+  CHECK(facts.reverts->size() == 1);
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown[0].need == Need::reverts);
+  CHECK(facts.unknown[0].cause == Cause::not_fetched);
+}
