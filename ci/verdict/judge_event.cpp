@@ -95,7 +95,7 @@ void judge_pull_request(const Run& run) {
   Subject subject = subject_of_pull_request(run.event(), run.policy());
   if (subject.kind == SubjectKind::other) {
     run.report.not_applicable = run.event().branch + " into " + run.event().target +
-                                " is no hotfix, revert, promotion or backport";
+                                " is not a hotfix, revert, promotion or backport";
     return;
   }
   require_history(run.context);

@@ -41,7 +41,7 @@ std::vector<Oid> new_commits(Graph& graph, const BackportQuestion& question) {
   return ids;
 }
 
-// What is not known is no answer to a claim.
+// What is not known does not answer a claim.
 const Landing& decided(const Landing& landing) {
   if (landing.state == LandingState::undecided)
     throw Undecidable(landing.reason, landing.fix, landing.cause);

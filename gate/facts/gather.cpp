@@ -13,6 +13,7 @@
 #include "gate/facts/reverts.h"
 #include "gate/facts/update.h"
 #include "gate/request/event.h"
+#include "rules/model/need_table.h"
 
 namespace hotfix {
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "rules/model/need_table.h"
+
 namespace hotfix {
 
 namespace {

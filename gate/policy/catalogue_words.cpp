@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/catalogue_words.h"
 
+#include "rules/model/need_table.h"
+
 namespace hotfix {
 
 namespace {

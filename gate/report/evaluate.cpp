@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gate/facts/needs.h"
+#include "rules/model/need_table.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/facts/gather.h"
 
+#include "rules/model/need_table.h"
 #include "tests/support/catch.h"
 #include "tests/support/context.h"
 

@@ -70,10 +70,10 @@ TEST_CASE("promoting a development that lacks a hotfix would undo it", "[gate]")
   CHECK(facts_of(repo, subject, Need::promotion).promotion->checked == 1);
 }
 
-TEST_CASE("a push that takes back the tip of production is no promotion", "[gate]") {
-  Owing repo;
-  repo.git({"switch", "-q", "-c", "back", "kars-prod"});
-  repo.git({"revert", "-m", "1", "--no-edit", "HEAD"});
-  const Subject subject = moved(repo, SubjectKind::production, "kars-prod", "back");
-  CHECK(facts_of(repo, subject, Need::promotion).promotion->undone.empty());
+TEST_CASE("a production that is set to development loses the hotfix", "[gate]") {
+  const Owing repo;
+  const Subject subject = moved(repo, SubjectKind::production, "kars-prod", "kars-dev");
+  const Promotion promotion = *facts_of(repo, subject, Need::promotion).promotion;
+  REQUIRE(promotion.undone.size() == 1);
+  CHECK(promotion.undone[0].by == std::vector<Promotion::Kind>{Promotion::Kind::push});
 }

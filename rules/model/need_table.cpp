@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rules/model/need.h"
-
-#include "rules/model/facts.h"
+#include "rules/model/need_table.h"
 
 namespace hotfix {
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "rules/model/need.h"
+#include "rules/model/need_table.h"
 
 #include <set>
 
-#include "rules/model/facts.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
