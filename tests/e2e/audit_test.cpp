@@ -46,7 +46,7 @@ struct Released : TestRepo {
 }  // namespace
 
 TEST_CASE("a debt within its deadline is told and passes", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.audit({"--now", kSoon});
   INFO(result.out << result.err);
   CHECK(result.status == 0);
@@ -55,7 +55,7 @@ TEST_CASE("a debt within its deadline is told and passes", "[e2e][audit]") {
 }
 
 TEST_CASE("a debt past its deadline fails", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.audit({"--now", kLater});
   INFO(result.out << result.err);
   CHECK(result.status == 1);
@@ -64,7 +64,7 @@ TEST_CASE("a debt past its deadline fails", "[e2e][audit]") {
 }
 
 TEST_CASE("the commands of a debt work when they are pasted, and settle it", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const std::string commands = first_fix(repo.audit({"--now", kLater}).out);
   INFO(commands);
   CHECK_THAT(commands, contains("git push origin kars-dev"));
@@ -76,7 +76,7 @@ TEST_CASE("the commands of a debt work when they are pasted, and settle it", "[e
 }
 
 TEST_CASE("the commands work for a hotfix that came as a merge", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.backport();
   repo.switch_new("hotfix/two");
   repo.commit("work", "src/two.js", "const two = 'the second one';\n");
@@ -92,7 +92,7 @@ TEST_CASE("the commands work for a hotfix that came as a merge", "[e2e][audit]")
 }
 
 TEST_CASE("json keeps its promises", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.backport();
   const Json ledger = repo.json();
   CHECK(ledger.at("version") == 1);
@@ -113,7 +113,7 @@ TEST_CASE("json keeps its promises", "[e2e][audit]") {
 }
 
 TEST_CASE("two clones give one answer, byte for byte", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const std::string other = repo.root() + "/other";
   repo.git({"clone", "-q", repo.bare(), other});
   repo.git({"-C", other, "config", "core.abbrev", "5"});
@@ -126,7 +126,7 @@ TEST_CASE("two clones give one answer, byte for byte", "[e2e][audit]") {
 }
 
 TEST_CASE("the policy's deadline and start count, and --since counts more", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.commit("chore: policy", ".hotfix.toml", "[backport]\ndeadline = \"10m\"\n");
   repo.push();
   CHECK(repo.audit({"--now", kSoon}).status == 1);
@@ -139,7 +139,7 @@ TEST_CASE("the policy's deadline and start count, and --since counts more", "[e2
 }
 
 TEST_CASE("options that make no sense are usage errors", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   for (const Arguments& arguments :
        {Arguments{"--now", "tomorrow"}, Arguments{"--now", "2025-02-30"},
         Arguments{"--now", "2025-06-15T10:00:00+02:00"}, Arguments{"--since", "nothing"},
@@ -151,13 +151,13 @@ TEST_CASE("options that make no sense are usage errors", "[e2e][audit]") {
 }
 
 TEST_CASE("now may be seconds since the epoch", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   CHECK(repo.audit({"--now", "1750000000"}).status == 0);
   CHECK(repo.audit({"--now", "1760000000"}).status == 1);
 }
 
 TEST_CASE("a broken policy is a usage error with its place", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.commit("chore: policy", ".hotfix.toml", "[backport]\ndeadline = \"soon\"\n");
   repo.push();
   const ProgramResult result = repo.audit({});
@@ -166,7 +166,7 @@ TEST_CASE("a broken policy is a usage error with its place", "[e2e][audit]") {
 }
 
 TEST_CASE("no ledger without a development branch", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.audit({"--development", "elsewhere"});
   INFO(result.out << result.err);
   CHECK(result.status > 0);
@@ -181,7 +181,7 @@ TEST_CASE("no ledger without a development branch", "[e2e][audit]") {
 }
 
 TEST_CASE("no ledger in a shallow clone, and the command that deepens it helps", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const std::string shallow = repo.root() + "/shallow";
   repo.git({"clone", "-q", "--depth=1", "--no-single-branch", "file://" + repo.bare(), shallow});
   const ProgramResult result = repo.audit({"--now", kSoon}, shallow);
@@ -193,7 +193,7 @@ TEST_CASE("no ledger in a shallow clone, and the command that deepens it helps",
 }
 
 TEST_CASE("no ledger of branches that share no history", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.git({"switch", "-q", "--orphan", "island"});
   repo.commit("feat: island", "b", "1\n");
   repo.git({"push", "-q", "-f", "origin", "island:kars-dev"});
@@ -204,7 +204,7 @@ TEST_CASE("no ledger of branches that share no history", "[e2e][audit]") {
 }
 
 TEST_CASE("a waived debt passes and is told", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.backport();
   repo.commit("hotfix: two\n\nHotfix-Waive: backport dev has no such module", "src/two.js",
               "const two = 'only here';\n");
@@ -217,7 +217,7 @@ TEST_CASE("a waived debt passes and is told", "[e2e][audit]") {
 }
 
 TEST_CASE("a hotfix that was taken back owes nothing", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.git({"revert", "--no-edit", repo.fix});
   repo.push();
   const ProgramResult result = repo.audit({"--now", kLater, "--fail-on", "missing"});
@@ -226,13 +226,13 @@ TEST_CASE("a hotfix that was taken back owes nothing", "[e2e][audit]") {
 }
 
 TEST_CASE("a closed output is no pass for the ledger either", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.backport();
   const ProgramResult result = repo.exec({"sh", "-c", "\"$0\" audit >&-", program("hotfix-lint")});
   CHECK(result.status == 3);
 }
 
 TEST_CASE("no progress is written where no terminal is", "[e2e][audit]") {
-  Released repo;
+  Released repo = made_once<Released>();
   CHECK(repo.audit({"--now", kSoon}).err.empty());
 }

@@ -66,7 +66,7 @@ TEST_CASE("a hotfix that applies to development says nothing about it", "[e2e]")
 
 TEST_CASE("a hotfix that conflicts with development is warned of at lint and push, and passes",
           "[e2e]") {
-  Conflicting scene;
+  Conflicting scene = made_once<Conflicting>();
   const nlohmann::json finding = finding_of(scene.lint_json());
   REQUIRE(finding.at("level") == "warning");
   REQUIRE(finding.at("message") ==
@@ -81,7 +81,7 @@ TEST_CASE("a hotfix that conflicts with development is warned of at lint and pus
 
 TEST_CASE("pasted, the commands of a conflicting backport bring the hotfix to development",
           "[e2e]") {
-  Conflicting scene;
+  Conflicting scene = made_once<Conflicting>();
   const nlohmann::json finding = finding_of(scene.lint_json());
   std::string commands;
   for (const auto& command : finding.at("fix")) commands += command.get<std::string>() + "\n";

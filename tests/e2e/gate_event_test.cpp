@@ -42,16 +42,14 @@ std::string queue(GateScene& scene, const std::string& subject, const std::strin
 
 TEST_CASE("pull_request_target and a review get the verdict of pull_request",
           "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   require_passed(
       scene.gate("pull_request_target", scene.event("pull_request_opened"), scene.live()));
   require_passed(scene.gate("pull_request_review", scene.event("review_approved"), scene.live()));
 }
 
 TEST_CASE("a fork's hotfix gets the same verdict", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto live = scene.live();
   auto payload = scene.event("pull_request_fork");
   live["number"] = payload["number"];
@@ -61,8 +59,7 @@ TEST_CASE("a fork's hotfix gets the same verdict", "[e2e][gate-program]") {
 
 TEST_CASE("a re-run without the pull request as it is now warns of an old payload",
           "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   const GateRun run = scene.gate("pull_request", scene.event("pull_request_opened"), {}, {},
                                  {"GITHUB_RUN_ATTEMPT=2"});
   INFO(run.log);
@@ -71,8 +68,7 @@ TEST_CASE("a re-run without the pull request as it is now warns of an old payloa
 }
 
 TEST_CASE("without the reviews a hotfix is undecided, never passed", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto payload = scene.event("pull_request_opened");
   payload["pull_request"]["body"] = scene.live()["body"];
   require_undecided(scene.gate("pull_request", payload), "--pr-json");
@@ -80,8 +76,7 @@ TEST_CASE("without the reviews a hotfix is undecided, never passed", "[e2e][gate
 
 TEST_CASE("a pull request that has moved on is left to the run of its new head",
           "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto live = scene.live();
   live["headRefOid"] = std::string(40, 'a');
   const GateRun run = scene.judge_pull_request(scene.event("pull_request_opened"), live);
@@ -92,8 +87,7 @@ TEST_CASE("a pull request that has moved on is left to the run of its new head",
 
 TEST_CASE("the base is what production is now, not what the payload remembers",
           "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   const std::string then = scene.before;
   const std::string now =
       scene.commit_on("kars-prod", "hotfix: elsewhere (#40)", "src/else.js", "else();\n");
@@ -107,8 +101,7 @@ TEST_CASE("the base is what production is now, not what the payload remembers",
 }
 
 TEST_CASE("a description that is null is an empty one", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto live = scene.live();
   live["body"] = "";
   live["labels"] = nlohmann::json::array();
@@ -118,8 +111,7 @@ TEST_CASE("a description that is null is an empty one", "[e2e][gate-program]") {
 }
 
 TEST_CASE("a closed or merged pull request is not judged", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   require_not_applicable(scene.gate("pull_request", scene.event("pull_request_closed")), "closed");
   require_not_applicable(scene.gate("pull_request", scene.event("pull_request_merged")), "merged");
 }
@@ -156,8 +148,7 @@ TEST_CASE("a released hotfix branch may go to development as its own backport",
 }
 
 TEST_CASE("a hotfix that goes to development first is sent to production", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto payload = scene.event("pull_request_opened");
   payload["pull_request"]["base"]["ref"] = "kars-dev";
   require_blocked_by(scene.gate("pull_request", payload), "backport-claims");
@@ -356,30 +347,26 @@ TEST_CASE("a payload of over 25 MiB is undecided", "[e2e][gate-program]") {
 }
 
 TEST_CASE("a branch whose repository is gone is undecided", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   require_undecided(scene.gate("pull_request", scene.event("pull_request_lost_fork")), "");
 }
 
 TEST_CASE("a shallow clone is undecided and names the setting", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.check_out({"--depth", "1", "--no-single-branch"});
   require_undecided(scene.gate("pull_request", scene.event("pull_request_opened"), scene.live()),
                     "fetch-depth: 0");
 }
 
 TEST_CASE("a clone without production is undecided and names the setting", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.check_out({"--single-branch", "--branch", "hotfix/login"});
   require_undecided(scene.gate("pull_request", scene.event("pull_request_opened"), scene.live()),
                     "fetch-depth: 0");
 }
 
 TEST_CASE("a clone without development is undecided and names the setting", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.check_out();
   REQUIRE(scene.exec({"git", "-C", scene.clone, "update-ref", "-d", "refs/remotes/origin/kars-dev"})
               .status == 0);
@@ -388,8 +375,7 @@ TEST_CASE("a clone without development is undecided and names the setting", "[e2
 }
 
 TEST_CASE("a head that was not fetched is undecided and names the setting", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.head = std::string(40, 'c');
   require_undecided(scene.gate("pull_request", scene.event("pull_request_opened"), scene.live()),
                     "fetch-depth: 0");
@@ -397,8 +383,7 @@ TEST_CASE("a head that was not fetched is undecided and names the setting", "[e2
 
 TEST_CASE("a broken policy on production is an error of usage in every output",
           "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.commit_on("kars-prod", "chore: policy", ".hotfix.toml", "prodution = \"main\"\n");
   scene.push_unseen({"origin", "kars-prod"});
   const GateRun run = scene.judge_pull_request(scene.event("pull_request_opened"), scene.live());
@@ -410,8 +395,7 @@ TEST_CASE("a broken policy on production is an error of usage in every output",
 }
 
 TEST_CASE("any CI can describe a pull request by options", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.check_out();
   std::ofstream(scene.root() + "/live.json") << scene.live().dump();
   const GateRun run = scene.gate_by_options(
@@ -428,8 +412,7 @@ TEST_CASE("no event at all is an error of usage", "[e2e][gate-program]") {
 }
 
 TEST_CASE("a report that cannot be written is no pass", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   const auto judged = [&](const Arguments& options) {
     return scene.gate("pull_request", scene.event("pull_request_opened"), scene.live(), options);
   };

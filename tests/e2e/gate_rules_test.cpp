@@ -18,8 +18,7 @@ GateRun judge_branch(GateScene& scene, const std::string& name) {
 }  // namespace
 
 TEST_CASE("a good hotfix with everything in place passes the gate", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   require_passed(scene.judge_pull_request(scene.event("pull_request_opened"), scene.live()));
 }
 
@@ -117,8 +116,7 @@ TEST_CASE("the gate refuses a feature branch on its way to production", "[e2e][g
 
 TEST_CASE("the gate refuses a hotfix that goes to a branch which is neither",
           "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto payload = scene.event("pull_request_opened");
   auto live = scene.live();
   payload["pull_request"]["base"]["ref"] = live["baseRefName"] = "release-2025";
@@ -126,8 +124,7 @@ TEST_CASE("the gate refuses a hotfix that goes to a branch which is neither",
 }
 
 TEST_CASE("the gate refuses a P2 and says where it belongs", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto live = scene.live();
   live["labels"] = nlohmann::json::array({{{"name", "P2"}}});
   const GateRun run = scene.judge_pull_request(scene.event("pull_request_opened"), live);
@@ -136,8 +133,7 @@ TEST_CASE("the gate refuses a P2 and says where it belongs", "[e2e][gate-program
 }
 
 TEST_CASE("the gate names the section of the description that is missing", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto live = scene.live();
   std::string body = live["body"];
   body.erase(body.find("## Root cause"),
@@ -149,8 +145,7 @@ TEST_CASE("the gate names the section of the description that is missing", "[e2e
 }
 
 TEST_CASE("the gate waits for a review and says so", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   const GateRun run =
       scene.judge_pull_request(scene.event("pull_request_opened"), scene.live("unreviewed"));
   require_blocked_by(run, "emergency-review");
@@ -158,16 +153,14 @@ TEST_CASE("the gate waits for a review and says so", "[e2e][gate-program]") {
 }
 
 TEST_CASE("an approval of an older commit is none", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   require_blocked_by(
       scene.judge_pull_request(scene.event("pull_request_opened"), scene.live("approved_stale")),
       "emergency-review");
 }
 
 TEST_CASE("the gate refuses a title that production should not get", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   auto live = scene.live();
   live["title"] = "Login stuff";
   require_blocked_by(scene.judge_pull_request(scene.event("pull_request_opened"), live),
@@ -175,8 +168,7 @@ TEST_CASE("the gate refuses a title that production should not get", "[e2e][gate
 }
 
 TEST_CASE("the gate refuses an auto-merge that does not squash", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   require_blocked_by(
       scene.judge_pull_request(scene.event("pull_request_opened"), scene.live("auto_merge_rebase")),
       "squash-merge");

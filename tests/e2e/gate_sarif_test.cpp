@@ -26,8 +26,7 @@ std::string kept(const GateScene& scene, const std::string& name, const GateRun&
 }  // namespace
 
 TEST_CASE("every outcome is valid SARIF", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   const auto opened = scene.event("pull_request_opened");
   auto hostile = scene.live();
   hostile["title"] = "\x1b[31m::error::\r\n<script>@all | ``` \xe2\x80\xae";
@@ -47,8 +46,7 @@ TEST_CASE("every outcome is valid SARIF", "[e2e][gate-program]") {
 }
 
 TEST_CASE("the schema of SARIF refuses what is none", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   GateRun run = scene.judge_pull_request(scene.event("pull_request_opened"), scene.live());
   run.sarif["runs"][0]["tool"]["driver"].erase("name");
   const ProgramResult checked = validated({kept(scene, "nameless", run)});

@@ -109,6 +109,16 @@ std::string GateScene::squash(const std::string& branch, const std::string& subj
   return head;
 }
 
+namespace {
+
+struct WithHotfix : GateScene {
+  WithHotfix() { push_hotfix(); }
+};
+
+}  // namespace
+
+GateScene with_hotfix() { return made_once<WithHotfix>(); }
+
 GateScene::Json GateScene::event(const std::string& fixture) const {
   std::string text = content(HOTFIX_SOURCE_DIR "/tests/ci/event/events/" + fixture + ".json");
   REQUIRE(!text.empty());

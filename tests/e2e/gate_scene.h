@@ -58,6 +58,9 @@ struct GateScene : Scene {
   std::string clone;   // the folder of the clone; empty: not made yet
 };
 
+// The scene after push_hotfix().
+GateScene with_hotfix();
+
 // A run that blames `rule` in the exit status, the log, the annotations, the summary, the SARIF,
 // the JSON and the outputs alike, as an error.
 void require_blocked_by(const GateRun& run, const std::string& rule);

@@ -102,8 +102,7 @@ TEST_CASE("a name that is no event is an error of usage, not a pass", "[e2e][gat
 }
 
 TEST_CASE("a head that is not what the pull request has now is undecided", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.check_out();
   std::ofstream(scene.root() + "/live.json") << scene.live().dump();
   const GateRun run = scene.gate_by_options(
@@ -114,8 +113,7 @@ TEST_CASE("a head that is not what the pull request has now is undecided", "[e2e
 }
 
 TEST_CASE("the summary follows no symbolic link", "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.sh("touch ../target && ln -s target ../link");
   const GateRun run = scene.gate("pull_request", scene.event("pull_request_opened"), scene.live(),
                                  {"--summary", scene.root() + "/link"});
@@ -138,8 +136,7 @@ TEST_CASE("an evil merge of development on production is told", "[e2e][gate-prog
 
 TEST_CASE("a clone without trees is undecided, and one command brings them all",
           "[e2e][gate-program]") {
-  GateScene scene;
-  scene.push_hotfix();
+  GateScene scene = with_hotfix();
   scene.sh(
       "git -C ../origin.git config uploadpack.allowFilter true; "
       "git -C ../origin.git config uploadpack.allowAnySHA1InWant true");

@@ -46,7 +46,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 }  // namespace
 
 TEST_CASE("a hotfix that came back is told with the commit that brought it", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.landed({repo.back});
   INFO(result.out << result.err);
   CHECK(result.status == 0);
@@ -55,7 +55,7 @@ TEST_CASE("a hotfix that came back is told with the commit that brought it", "[e
 }
 
 TEST_CASE("a hotfix that did not come back exits 1", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.landed({repo.back, repo.owed});
   INFO(result.out << result.err);
   CHECK(result.status == 1);
@@ -63,7 +63,7 @@ TEST_CASE("a hotfix that did not come back exits 1", "[e2e][landed]") {
 }
 
 TEST_CASE("json has exactly the promised keys", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const auto answers = parse_lines(repo.landed({"--json", repo.back}).out);
   REQUIRE(answers.size() == 1);
   const Json& answer = answers[0];
@@ -78,7 +78,7 @@ TEST_CASE("json has exactly the promised keys", "[e2e][landed]") {
 }
 
 TEST_CASE("a range is asked commit by commit, oldest first", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const auto answers = parse_lines(repo.landed({"--json", repo.back + "~1..HEAD"}).out);
   REQUIRE(answers.size() == 2);
   CHECK(answers[0].at("commit") == repo.back);
@@ -86,14 +86,14 @@ TEST_CASE("a range is asked commit by commit, oldest first", "[e2e][landed]") {
 }
 
 TEST_CASE("an empty range has landed", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.landed({"HEAD..HEAD"});
   CHECK(result.status == 0);
   CHECK(result.out.empty());
 }
 
 TEST_CASE("a branch is asked as one change", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.switch_new("hotfix/x", repo.back + "~1");
   repo.commit("work", "src/x.js", "const one = 'a first line of it';\n");
   repo.commit("more", "src/y.js", "const two = 'a second line of it';\n");
@@ -108,7 +108,7 @@ TEST_CASE("a branch is asked as one change", "[e2e][landed]") {
 }
 
 TEST_CASE("a branch of the remote is known by its short name", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.landed({"origin/kars-prod"});
   INFO(result.out << result.err);
   CHECK(result.status == 1);
@@ -141,7 +141,7 @@ TEST_CASE("without a development branch the answer is undecided, with the comman
 }
 
 TEST_CASE("a revision that names nothing is a usage error", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   for (const Arguments& arguments :
        {Arguments{"nothing"}, Arguments{"--onto", "nothing", "HEAD"}, Arguments{"nothing..HEAD"},
         Arguments{}, Arguments{"--stdin", "HEAD"}, Arguments{std::string(40, '1')}}) {
@@ -153,7 +153,7 @@ TEST_CASE("a revision that names nothing is a usage error", "[e2e][landed]") {
 }
 
 TEST_CASE("a blob or a tree is no commit", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   CHECK(repo.landed({repo.id("HEAD^{tree}")}).status == 2);
   const auto answers = parse_lines(repo.landed({"--stdin"}, repo.id("HEAD:README.md") + "\n").out);
   REQUIRE(answers.size() == 1);
@@ -161,7 +161,7 @@ TEST_CASE("a blob or a tree is no commit", "[e2e][landed]") {
 }
 
 TEST_CASE("a tag is the commit it names, also by its own id", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.git({"tag", "-a", "-m", "x", "v1", repo.back});
   const auto answers = parse_lines(repo.landed({"--stdin"}, "v1\n" + repo.id("v1") + "\n").out);
   REQUIRE(answers.size() == 2);
@@ -170,7 +170,7 @@ TEST_CASE("a tag is the commit it names, also by its own id", "[e2e][landed]") {
 }
 
 TEST_CASE("each line of input has its answer, in order, whatever it holds", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   std::string input = repo.back + "\n\n" + "one two three\n" + "nothing\n" +
                       std::string("a\0b\n", 4) + "HEAD..HEAD\n" + "caf\xe9\n" +
                       std::string(40, '1') + "\n" + "--help\n" + repo.owed + " nothing\n" +
@@ -193,14 +193,14 @@ TEST_CASE("each line of input has its answer, in order, whatever it holds", "[e2
 }
 
 TEST_CASE("lines that are only undecided exit 3", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   CHECK(repo.landed({"--stdin"}, repo.back + "\nnothing\n").status == 3);
   CHECK(repo.landed({"--stdin"}, repo.back + "\n").status == 0);
   CHECK(repo.landed({"--stdin"}, "").status == 0);
 }
 
 TEST_CASE("each answer is there before the next question is read", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result = repo.sh(
       "mkfifo in out; \"" + program("hotfix-lint") +
       "\" landed --stdin <in >out & "
@@ -215,7 +215,7 @@ TEST_CASE("each answer is there before the next question is read", "[e2e][landed
 }
 
 TEST_CASE("a closed output ends the run, and is no pass", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const ProgramResult result =
       repo.exec({"sh", "-c", "\"$0\" landed \"$1\" >&-", program("hotfix-lint"), repo.back});
   INFO(result.err);
@@ -223,7 +223,7 @@ TEST_CASE("a closed output ends the run, and is no pass", "[e2e][landed]") {
 }
 
 TEST_CASE("a shallow clone is undecided, and the command is there", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   repo.git({"clone", "-q", "--depth=1", "--no-single-branch", "file://" + repo.bare(),
             repo.root() + "/shallow"});
   const ProgramResult result =
@@ -234,7 +234,7 @@ TEST_CASE("a shallow clone is undecided, and the command is there", "[e2e][lande
 }
 
 TEST_CASE("a hostile subject cannot write to the terminal or make a second line", "[e2e][landed]") {
-  Released repo;
+  Released repo = made_once<Released>();
   const std::string bad =
       repo.commit("hotfix: \x1b]0;owned\x07 \xe2\x80\xae\xff", "src/z.js", "let z = 'hostile';\n");
   const ProgramResult result = repo.landed({bad});

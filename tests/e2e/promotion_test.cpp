@@ -80,7 +80,7 @@ std::vector<nlohmann::json> promotion_findings(const nlohmann::json& report) {
 }  // namespace
 
 TEST_CASE("a merge, a squash and a reset of development that lose a hotfix are refused", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   scene.develop_beside();
   const std::string kind = GENERATE("merge", "squash", "reset");
   INFO(kind);
@@ -88,20 +88,20 @@ TEST_CASE("a merge, a squash and a reset of development that lose a hotfix are r
 }
 
 TEST_CASE("development pushed straight onto production loses a hotfix and is refused", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   require_caught(scene, scene.push({"--force", "origin", "kars-dev:kars-prod"}));
 }
 
 TEST_CASE("a fast-forward to a development that merged production with -s ours is refused",
           "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   scene.git({"merge", "-q", "--no-edit", "-s", "ours", "kars-prod"});
   scene.publish();
   require_caught(scene, scene.push({"origin", "kars-dev:kars-prod"}));
 }
 
 TEST_CASE("the same promotions lose nothing once the hotfix is back", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   scene.backport();
   const std::string kind = GENERATE("merge", "squash", "reset");
   INFO(kind);
@@ -109,13 +109,13 @@ TEST_CASE("the same promotions lose nothing once the hotfix is back", "[e2e]") {
 }
 
 TEST_CASE("development with the hotfix may be put in the place of production", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   scene.backport();
   require_silent(scene.push({"--force", "origin", "kars-dev:kars-prod"}));
 }
 
 TEST_CASE("the squash of a next hotfix, and its revert, are no promotion", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   scene.switch_to("kars-prod");
   scene.commit("hotfix: health says ok", "src/health.js", "module.exports = () => 'ok';\n");
   require_silent(scene.push({"origin", "kars-prod"}));
@@ -127,7 +127,7 @@ TEST_CASE("the squash of a next hotfix, and its revert, are no promotion", "[e2e
 }
 
 TEST_CASE("a rollback of the hotfix is let through though development lacks it", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   scene.switch_to("kars-prod");
   scene.git({"revert", "--no-edit", "HEAD"});
   const ProgramResult pushed = scene.push({"origin", "kars-prod"});
@@ -146,7 +146,7 @@ TEST_CASE("a first push of production needs no development", "[e2e]") {
 }
 
 TEST_CASE("hotfix-lint judges development as going to production", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   const ProgramResult before = scene.lint({"kars-dev"});
   INFO(before.out << before.err);
   REQUIRE(before.status == 1);
@@ -159,19 +159,19 @@ TEST_CASE("hotfix-lint judges development as going to production", "[e2e]") {
 }
 
 TEST_CASE("on development, hotfix-lint without a name judges it too", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   REQUIRE(scene.lint().status == 1);
 }
 
 TEST_CASE("hotfix-lint on production still asks for a hotfix branch", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   const ProgramResult lint = scene.lint({"kars-prod"});
   REQUIRE(lint.status == 2);
   REQUIRE_THAT(lint.err, contains("kars-prod is not a hotfix branch"));
 }
 
 TEST_CASE("pasted, the fix of a promotion makes it safe", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   const std::string commands = first_fix(scene.lint({"kars-dev"}).out);
   REQUIRE_FALSE(commands.empty());
   const ProgramResult done = scene.sh(commands);
@@ -199,7 +199,7 @@ TEST_CASE("a hotfix released by a merge is picked back by the same commands", "[
 }
 
 TEST_CASE("a shallow clone decides nothing about a promotion", "[e2e]") {
-  Released scene;
+  Released scene = made_once<Released>();
   scene.git({"clone", "-q", "--depth", "1", "--no-single-branch", "file://" + scene.bare(),
              scene.root() + "/shallow"});
   const ProgramResult lint = scene.lint({"--repo", scene.root() + "/shallow", "origin/kars-dev"});

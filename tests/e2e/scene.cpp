@@ -44,14 +44,18 @@ Arguments command(const std::string& name, const Arguments& arguments) {
   return argv;
 }
 
+struct Installed : TestRepo {
+  Installed() {
+    kars(*this);
+    const ProgramResult installed = exec(command("hotfix-lint", {"install"}));
+    INFO(installed.out << installed.err);
+    REQUIRE(installed.status == 0);
+  }
+};
+
 }  // namespace
 
-Scene::Scene() {
-  kars(*this);
-  const ProgramResult installed = lint({"install"});
-  INFO(installed.out << installed.err);
-  REQUIRE(installed.status == 0);
-}
+Scene::Scene() : TestRepo(made_once<Installed>()) {}
 
 std::string Scene::good_hotfix(const std::string& name) {
   switch_new(name, "origin/kars-prod");

@@ -50,11 +50,7 @@ Facts whole_branch(State production) {
 
 Findings judge_claims(const Facts& facts) { return judge(rules::backport_claims, facts); }
 
-Finding only(const Facts& facts) {
-  const Findings findings = judge_claims(facts);
-  REQUIRE(findings.size() == 1);
-  return findings[0];
-}
+Finding only(const Facts& facts) { return only(judge_claims(facts)); }
 
 const std::string kClaim = "commit " + std::string(12, 'b') + " says that it brings " +
                            std::string(12, '1') + " \"hotfix: refuse a missing user\"";
@@ -181,7 +177,10 @@ TEST_CASE("a hotfix that two commits claim is told once, every other one too", "
   Claim other = claim(State::landed, State::missing);
   other.commit = id('2');
   const Claim first = claim(State::landed, State::missing);
-  REQUIRE(judge_claims(brings({first, first, other})).size() == 2);
+  const Findings findings = judge_claims(brings({first, first, other}));
+  REQUIRE(findings.size() == 2);
+  REQUIRE_THAT(findings[0].message, contains("brings " + short_id_of('1')));
+  REQUIRE_THAT(findings[1].message, contains("brings " + short_id_of('2')));
 }
 
 TEST_CASE("a backport that names no hotfix is asked which one it is", "[rules]") {
@@ -205,6 +204,9 @@ TEST_CASE("commits that ride along with a backport are listed", "[rules]") {
 }
 
 TEST_CASE("a false claim and a stowaway are two findings", "[rules]") {
-  REQUIRE(judge_claims(brings({claim(State::landed, State::missing)}, {commit('c', "feat: menu")}))
-              .size() == 2);
+  const Findings findings =
+      judge_claims(brings({claim(State::landed, State::missing)}, {commit('c', "feat: menu")}));
+  REQUIRE(findings.size() == 2);
+  REQUIRE_THAT(findings[0].message, contains(kClaim));
+  REQUIRE_THAT(findings[1].message, contains("1 commit rides along"));
 }

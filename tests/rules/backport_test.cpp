@@ -42,11 +42,7 @@ Facts owes(std::vector<Hotfix> debts) {
 Findings judge_backport(const Facts& facts) { return judge(rules::backport, facts); }
 
 // The one finding there is.
-Finding only(const Facts& facts) {
-  const Findings findings = judge_backport(facts);
-  REQUIRE(findings.size() == 1);
-  return findings[0];
-}
+Finding only(const Facts& facts) { return only(judge_backport(facts)); }
 
 }  // namespace
 

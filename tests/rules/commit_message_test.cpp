@@ -230,7 +230,8 @@ TEST_CASE("a message that says nothing is answered with an example", "[rules]") 
 TEST_CASE("the commits of a pull request are not judged where its title is what stays", "[rules]") {
   Facts facts = pushed_hotfix();
   facts.history->commits = {commit('1', "hotfix: y"), commit('a', "address review comments", "1")};
-  REQUIRE(judge(rules::commit_message, facts).size() == 1);
+  REQUIRE_THAT(only(judge(rules::commit_message, facts)).message,
+               contains("address review comments"));
   facts.subject.stage = Stage::pull_request;
   REQUIRE(judge(rules::commit_message, facts).empty());
 }
@@ -239,7 +240,8 @@ TEST_CASE("the only commit of a pull request is judged: the forge takes its subj
   Facts facts = pushed_hotfix();
   facts.subject.stage = Stage::pull_request;
   facts.history->commits = {commit('a', "address review comments")};
-  REQUIRE(judge(rules::commit_message, facts).size() == 1);
+  REQUIRE_THAT(only(judge(rules::commit_message, facts)).message,
+               contains("address review comments"));
 }
 
 TEST_CASE("a merge of production alone vanishes in a pull request, any other merge does not",
@@ -247,7 +249,7 @@ TEST_CASE("a merge of production alone vanishes in a pull request, any other mer
   Facts facts = pushed_hotfix();
   facts.subject.stage = Stage::pull_request;
   facts.history->commits = {commit('1', "hotfix: y"), commit('a', "Merge branch 'x'", "10")};
-  REQUIRE(judge(rules::commit_message, facts).size() == 1);
+  REQUIRE_THAT(only(judge(rules::commit_message, facts)).message, contains("is a merge"));
   facts.history->updates = {id('a')};
   REQUIRE(judge(rules::commit_message, facts).empty());
 }

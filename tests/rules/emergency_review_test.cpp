@@ -33,10 +33,9 @@ Findings judge_review(const Facts& facts, const std::string& settings = {}) {
 }
 
 Finding only(const Facts& facts, const std::string& settings = {}) {
-  const Findings findings = judge_review(facts, settings);
-  REQUIRE(findings.size() == 1);
-  REQUIRE(findings[0].level == Level::error);
-  return findings[0];
+  Finding finding = only(judge_review(facts, settings));
+  REQUIRE(finding.level == Level::error);
+  return finding;
 }
 
 Facts of_revert() {

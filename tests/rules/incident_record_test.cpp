@@ -71,7 +71,13 @@ Facts revert(const std::string& body, const std::string& message) {
 const std::string kGitText =
     "Revert \"hotfix: x\"\n\nThis reverts commit " + std::string(40, 'b') + ".\n";
 
-bool refused(const Facts& facts) { return !judge(rules::incident_record, facts).empty(); }
+// A revert that is asked for its reason, and for nothing else.
+bool refused(const Facts& facts) {
+  const Findings findings = judge(rules::incident_record, facts);
+  if (findings.empty()) return false;
+  REQUIRE(only(findings).message == "nothing says why this is taken back");
+  return true;
+}
 
 }  // namespace
 
@@ -94,7 +100,8 @@ TEST_CASE("the template as it is gets a finding for each section", "[rules]") {
     REQUIRE_THAT(findings[i].message, contains("section " + std::string(title)));
     REQUIRE_FALSE(findings[i++].hint.empty());
   }
-  REQUIRE(judge(rules::severity, described(shipped_template())).size() == 1);
+  REQUIRE_THAT(only(judge(rules::severity, described(shipped_template()))).message,
+               contains("nothing says whether this is P0 or P1"));
 }
 
 TEST_CASE("the template names every criterion and every option", "[rules]") {
@@ -139,7 +146,8 @@ TEST_CASE("a description without any section is one finding", "[rules]") {
 TEST_CASE("the policy may name the headings", "[rules]") {
   const Facts facts = described("## Problem\nkaputt\n## Ursache\nTippfehler");
   const std::string sections = "sections = [\"issue\", \"root-cause\"]\n";
-  REQUIRE(judge(rules::incident_record, facts, sections).size() == 1);
+  REQUIRE_THAT(only(judge(rules::incident_record, facts, sections)).message,
+               contains("section Root cause of the description"));
   REQUIRE(judge(rules::incident_record, facts, sections + "headings = [\"root cause = Ursache\"]")
               .empty());
   const Findings findings =
@@ -176,7 +184,8 @@ TEST_CASE("a section that holds a placeholder is named", "[rules]") {
   REQUIRE(findings[0].message == "section Root cause of the description is not filled in");
   for (const char* text : {"N/A", "x", "TODO: write", "tbd - later", "FIXME"}) {
     INFO(text);
-    REQUIRE(judge_with(kCause, text).size() == 1);
+    REQUIRE_THAT(only(judge_with(kCause, text)).message,
+                 contains("section Root cause of the description is not filled in"));
   }
   for (const char* text : {"DB", "#311", "TODO: link\r\nthe pool", "https://x.example/1"}) {
     INFO(text);
@@ -204,9 +213,10 @@ TEST_CASE("an impact told of something else than users is told of them", "[rules
                               "- Workarounds: none",
                               "All checkouts fail, no data at risk, no workaround"))
               .empty());
-  REQUIRE(judge_with("- Users affected: about 300\r\n- Data at risk: none",
-                     "- Users affected:\r\n- Data at risk:\r\n  - the orders of today")
-              .size() == 1);
+  REQUIRE_THAT(only(judge_with("- Users affected: about 300\r\n- Data at risk: none",
+                               "- Users affected:\r\n- Data at risk:\r\n  - the orders of today"))
+                   .message,
+               contains("does not say: users affected"));
 }
 
 TEST_CASE("no is an answer to data at risk and workarounds", "[rules]") {
@@ -244,7 +254,8 @@ TEST_CASE("a heading in the rollback plan may name the way back", "[rules]") {
     INFO(heading);
     REQUIRE(judge_with(kRollback, std::string(heading) + "\r\nas tested").empty());
   }
-  REQUIRE(judge_with(kRollback, "### Notes\r\nas tested").size() == 1);
+  REQUIRE_THAT(only(judge_with(kRollback, "### Notes\r\nas tested")).message,
+               contains("names none of the three options"));
 }
 
 TEST_CASE("a rollback plan without a way back is refused", "[rules]") {
@@ -285,7 +296,8 @@ TEST_CASE("a comment that is never closed is pointed out", "[rules]") {
 TEST_CASE("the policy says which sections are required", "[rules]") {
   const Facts facts = described("## Issue\nit");
   REQUIRE(judge(rules::incident_record, facts, "sections = [\"issue\"]").empty());
-  REQUIRE(judge(rules::incident_record, facts, "sections = [\"Root cause\"]").size() == 1);
+  REQUIRE_THAT(only(judge(rules::incident_record, facts, "sections = [\"Root cause\"]")).message,
+               contains("section Root cause of the description"));
   REQUIRE(judge(rules::incident_record, described(""), "sections = []").empty());
 }
 
@@ -343,12 +355,14 @@ TEST_CASE("a hotfix branch of nothing but exact reverts is a revert", "[rules]")
   facts.reverts = std::vector<Revert>{{id('a'), id('9'), Revert::State::exact, {}}};
   REQUIRE_FALSE(refused(facts));
   facts.reverts->front().state = Revert::State::differs;
-  REQUIRE(refused(facts));
+  REQUIRE_THAT(only(judge(rules::incident_record, facts)).message,
+               contains("the description has none of the sections"));
 }
 
 TEST_CASE("a description of very many lines is judged to its end", "[rules]") {
   std::string body = "## Severity\n## Impact\n- Data at risk:\n";
   for (int i = 0; i < 50000; ++i) body += "  - [x] P0: " + std::to_string(i) + "\n";
-  REQUIRE_FALSE(judge_body(body).empty());
-  REQUIRE_FALSE(judge(rules::severity, described("## Severity\n" + body.substr(22))).empty());
+  REQUIRE_THAT(judge_body(body).at(0).message, contains("section Issue"));
+  REQUIRE_THAT(only(judge(rules::severity, described("## Severity\n" + body.substr(22)))).message,
+               contains("P0 is said without a criterion"));
 }

@@ -35,8 +35,9 @@ TEST_CASE("a change within the budget passes", "[rules]") {
 }
 
 TEST_CASE("one line or one file over the budget is refused", "[rules]") {
-  REQUIRE(judge_diff({changed("src/x.js", 61, 40)}).size() == 1);
-  REQUIRE(judge_diff(files(6)).size() == 1);
+  REQUIRE_THAT(only(judge_diff({changed("src/x.js", 61, 40)})).message,
+               contains("1 file and 101 lines"));
+  REQUIRE_THAT(only(judge_diff(files(6))).message, contains("6 files and 6 lines"));
 }
 
 TEST_CASE("the finding weighs the files, the biggest first, and names what does not count",
@@ -63,13 +64,16 @@ TEST_CASE("tests, docs, lock, generated and vendored files do not count", "[rule
 }
 
 TEST_CASE("configuration counts as code does", "[rules]") {
-  REQUIRE(judge_diff({changed("app.yml", 101, 0, PathClass::config)}).size() == 1);
+  REQUIRE_THAT(only(judge_diff({changed("app.yml", 101, 0, PathClass::config)})).message,
+               contains("1 file and 101 lines"));
 }
 
 TEST_CASE("the budget is the policy's", "[rules]") {
   const Facts facts = with({changed("src/x.js", 3, 0)});
-  REQUIRE(judge(rules::minimal_diff, facts, "max_lines = 2").size() == 1);
-  REQUIRE(judge(rules::minimal_diff, facts, "max_files = 0").size() == 1);
+  REQUIRE_THAT(only(judge(rules::minimal_diff, facts, "max_lines = 2")).message,
+               contains("(budget: 5 files, 2 lines)"));
+  REQUIRE_THAT(only(judge(rules::minimal_diff, facts, "max_files = 0")).message,
+               contains("(budget: 0 files, 100 lines)"));
 }
 
 TEST_CASE("content that has no lines is refused, never counted as nothing", "[rules]") {
@@ -92,7 +96,7 @@ TEST_CASE("a binary of tests or documentation is nobody's business, any other on
   }
   for (PathClass path_class : {PathClass::vendored, PathClass::generated, PathClass::lock}) {
     file.path_class = path_class;
-    REQUIRE(judge_diff({file}).size() == 1);
+    REQUIRE_THAT(only(judge_diff({file})).message, contains("src/x.bin is binary"));
   }
 }
 
@@ -120,7 +124,8 @@ TEST_CASE("a lock file too large to read is what a program writes", "[rules]") {
 TEST_CASE("a picture is one file", "[rules]") {
   const ChangedFile picture = holding(ChangedFile::Content::binary, "web/logo.png");
   REQUIRE(judge_diff({picture}).empty());
-  REQUIRE(judge_diff(std::vector<ChangedFile>(6, picture)).size() == 1);
+  REQUIRE_THAT(only(judge_diff(std::vector<ChangedFile>(6, picture))).message,
+               contains("6 files and 0 lines"));
 }
 
 TEST_CASE("a changed mode is named in full and counts as one file", "[rules]") {
@@ -176,21 +181,21 @@ TEST_CASE("a plain revert may be as large as what it takes back", "[rules]") {
   facts.reverts = std::vector<Revert>{{id('a'), id('0'), Revert::State::exact, {}}};
   REQUIRE(judge(rules::minimal_diff, facts).empty());
   facts.reverts->clear();
-  REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
+  REQUIRE_THAT(only(judge(rules::minimal_diff, facts)).message, contains("1 file and 1000 lines"));
 }
 
 TEST_CASE("a revert branch that does more than revert is weighed as a hotfix is", "[rules]") {
   Facts facts = with({changed("src/x.js", 500, 500)});
   facts.subject.kind = SubjectKind::revert;
   REQUIRE(judges(rules::minimal_diff, SubjectKind::revert));
-  REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
+  REQUIRE_THAT(only(judge(rules::minimal_diff, facts)).message, contains("1 file and 1000 lines"));
 }
 
 TEST_CASE("the budget is judged also where reverts are not known", "[rules]") {
   Facts facts = with({changed("src/x.js", 500, 500)});
   facts.reverts.reset();
   REQUIRE_FALSE(has(rules::minimal_diff.needs, Need::reverts));
-  REQUIRE(judge(rules::minimal_diff, facts).size() == 1);
+  REQUIRE_THAT(only(judge(rules::minimal_diff, facts)).message, contains("1 file and 1000 lines"));
 }
 
 TEST_CASE("a pull request that changes nothing is refused, a branch that waits for its fix is not",

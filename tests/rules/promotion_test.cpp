@@ -37,11 +37,7 @@ Facts promotes(std::vector<Promotion::Undone> found) {
 
 Findings judge_promotion(const Facts& facts) { return judge(rules::promotion, facts); }
 
-Finding only(const Facts& facts) {
-  const Findings findings = judge_promotion(facts);
-  REQUIRE(findings.size() == 1);
-  return findings[0];
-}
+Finding only(const Facts& facts) { return only(judge_promotion(facts)); }
 
 }  // namespace
 

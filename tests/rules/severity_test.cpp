@@ -26,10 +26,9 @@ Findings judge_lint(const Lines& trailers) {
 }
 
 Finding only_finding(const Facts& facts) {
-  const Findings findings = judge_severity(facts);
-  REQUIRE(findings.size() == 1);
-  REQUIRE(findings[0].level == Level::error);
-  return findings[0];
+  Finding finding = only(judge_severity(facts));
+  REQUIRE(finding.level == Level::error);
+  return finding;
 }
 
 }  // namespace
@@ -109,7 +108,8 @@ TEST_CASE("boxes may be drawn as characters", "[rules]") {
   REQUIRE(judge_severity(saying("## Severity\n\xE2\x9C\x94\xEF\xB8\x8F P0 security breach\n"
                                 "\xE2\x9D\x8C P1 core functionality unavailable\n"))
               .empty());
-  REQUIRE(judge_severity(saying("\xE2\x98\x90 P0: Security breach")).size() == 1);
+  REQUIRE_THAT(only(judge_severity(saying("\xE2\x98\x90 P0: Security breach"))).message,
+               contains("nothing says whether this is P0 or P1"));
 }
 
 TEST_CASE("what is said under Severity wins over other sections", "[rules]") {
@@ -168,7 +168,7 @@ TEST_CASE("what a reader of the page does not see, or sees taken back, says noth
 TEST_CASE("a heading of another language is the policy's to name", "[rules]") {
   const std::string body = "## Schweregrad\nP0: Security breach\n## Sonst\nPriority: P3 x";
   const Facts facts = saying(body);
-  REQUIRE(judge_severity(facts).size() == 1);
+  REQUIRE_THAT(only(judge_severity(facts)).message, contains("P3"));
   REQUIRE(judge(rules::severity, facts,
                 "[rules.incident-record]\nheadings = [\"severity = Schweregrad\"]")
               .empty());
@@ -186,7 +186,8 @@ TEST_CASE("a label gives the level, the description the criterion", "[rules]") {
   for (const char* label : {"P0", "p0", "severity: P0", "severity/P0", "sev-0", "sev0",
                             "priority:P0", "Severity: P0 - critical", "\xF0\x9F\x94\xA5 P0"}) {
     INFO(label);
-    REQUIRE(judge_severity(saying("Sign-in is slow", {label})).size() == 1);
+    REQUIRE_THAT(only(judge_severity(saying("Sign-in is slow", {label}))).message,
+                 contains("P0 is said without a criterion"));
     REQUIRE(judge_severity(saying("Severity: Security breach", {label})).empty());
     REQUIRE(judge_severity(saying("A security breach since noon", {label})).empty());
   }
@@ -285,7 +286,7 @@ TEST_CASE("the policy has criteria and labels of its own", "[rules]") {
   REQUIRE(
       judge(rules::severity, facts, "p0_criteria = [\"Checkout is down\"]\nlabels = [\"urgency-\"]")
           .empty());
-  REQUIRE_FALSE(judge_severity(facts).empty());
+  REQUIRE_THAT(only_finding(facts).message, contains("nothing says whether this is P0 or P1"));
 }
 
 TEST_CASE("before there is a pull request only a refusal is said", "[rules]") {

@@ -91,7 +91,8 @@ TEST_CASE("an exact revert may take a feature back, a revert branch that does mo
   Facts facts = with_commits({commit('a', "feat: x")});
   facts.subject.kind = SubjectKind::revert;
   REQUIRE(judges(rules::single_purpose, SubjectKind::revert));
-  REQUIRE(judge_purpose(facts).size() == 1);
+  REQUIRE_THAT(only(judge_purpose(facts)).message,
+               contains("commit " + short_id_of('a') + " is not a fix"));
   facts.reverts = std::vector<Revert>{{id('a'), id('0'), Revert::State::exact, {}}};
   REQUIRE(judge_purpose(facts).empty());
 }
@@ -104,9 +105,10 @@ TEST_CASE("a branch of nothing but features is not emptied by a command", "[rule
 }
 
 TEST_CASE("a feature hidden behind fixup! is still one", "[rules]") {
-  REQUIRE(
-      judge_purpose(with_commits({commit('1', "hotfix: x"), commit('a', "fixup! feat: y", "1")}))
-          .size() == 1);
+  REQUIRE_THAT(only(judge_purpose(with_commits(
+                        {commit('1', "hotfix: x"), commit('a', "fixup! feat: y", "1")})))
+                   .message,
+               contains("fixup! feat: y"));
 }
 
 TEST_CASE("features that came from development are left to production-base", "[rules]") {
@@ -124,7 +126,8 @@ TEST_CASE("a hostile branch name is quoted where a commit is dropped", "[rules]"
 TEST_CASE("the types that are no fix are the policy's", "[rules]") {
   const Facts facts = with_commits({commit('a', "chore: x")});
   REQUIRE(judge_purpose(facts).empty());
-  REQUIRE(judge(rules::single_purpose, facts, "types = ['chore']").size() == 1);
+  REQUIRE_THAT(only(judge(rules::single_purpose, facts, "types = ['chore']")).message,
+               contains("chore: x"));
 }
 
 TEST_CASE("a file that only changes spacing is put back", "[rules]") {
@@ -209,6 +212,8 @@ TEST_CASE("a dependency is not quiet, whatever form its version has", "[rules]")
         "serde = { version = \"1\" }", "\tgolang.org/x/text v0.3.0", "  \"types\": \"1.0.0\"",
         "  \"dependencies\": {"}) {
     INFO(line);
-    REQUIRE(judge_purpose(with_changes({manifest({line}), changed("src/x.js", 1, 1)})).size() == 1);
+    REQUIRE_THAT(
+        only(judge_purpose(with_changes({manifest({line}), changed("src/x.js", 1, 1)}))).message,
+        contains("dependencies change beside the fix, in package.json"));
   }
 }

@@ -57,11 +57,7 @@ Facts given(const std::string& subject) {
 
 Findings judge_merge(const Facts& facts) { return judge(rules::squash_merge, facts); }
 
-Finding only(const Facts& facts) {
-  const Findings findings = judge_merge(facts);
-  REQUIRE(findings.size() == 1);
-  return findings[0];
-}
+Finding only(const Facts& facts) { return only(judge_merge(facts)); }
 
 const std::string kGood = "hotfix: sign-in fails without a password";
 
@@ -119,7 +115,7 @@ TEST_CASE("where the title is always taken, the only commit does not matter", "[
   facts.pull_request->merging.squash_title = SquashTitle::pull_request;
   REQUIRE(judge_merge(facts).empty());
   facts.pull_request->merging.squash_title = SquashTitle::commit_or_pull_request;
-  REQUIRE(judge_merge(facts).size() == 1);
+  REQUIRE_THAT(only(facts).message, contains("the subject of the only commit, not the title"));
 }
 
 TEST_CASE("of several commits a squash takes no subject", "[rules]") {
@@ -139,11 +135,11 @@ TEST_CASE("a bad title and a bad commit are one finding", "[rules]") {
 TEST_CASE("a revert keeps git's own text, a hotfix does not", "[rules]") {
   const std::string revert = "Revert \"hotfix: x\"";
   Facts facts = single(revert, revert);
-  REQUIRE(judge_merge(facts).size() == 1);
+  REQUIRE_THAT(only(facts).message, contains("the title of the pull request"));
   facts.subject.kind = SubjectKind::revert;
   REQUIRE(judge_merge(facts).empty());
   facts.pull_request->title = "undo it";
-  REQUIRE(judge_merge(facts).size() == 1);
+  REQUIRE_THAT(only(facts).message, contains("undo it"));
 }
 
 TEST_CASE("a title that is too long is a warning, as a commit's subject is", "[rules]") {
@@ -254,7 +250,8 @@ TEST_CASE("the types of commit-message are the ones that count", "[rules]") {
   Facts facts = single("urgent: sign-in", "urgent: sign-in");
   REQUIRE(rules::squash_merge.check(facts, options).empty());
   facts.pull_request->title = kGood;
-  REQUIRE(rules::squash_merge.check(facts, options).size() == 1);
+  REQUIRE_THAT(only(rules::squash_merge.check(facts, options)).message,
+               contains("the title of the pull request"));
 }
 
 TEST_CASE("a squashed hotfix has reached production well, with GitHub's number too", "[rules]") {
@@ -334,15 +331,15 @@ TEST_CASE("a revert on production that nothing proves is a commit like any other
   for (const auto state :
        {Revert::State::differs, Revert::State::conflicts, Revert::State::several}) {
     facts.reverts = std::vector<Revert>{reverting('a', state)};
-    REQUIRE(judge_merge(facts).size() == 1);
+    REQUIRE_THAT(only(facts).message, contains("says that it is a revert"));
   }
   facts.reverts = std::vector<Revert>{reverting('b')};
-  REQUIRE(judge_merge(facts).size() == 1);
+  REQUIRE_THAT(only(facts).message, contains("says that it is a revert"));
 }
 
 TEST_CASE("an exact revert under a subject of its own has to be a good one", "[rules]") {
   REQUIRE(judge_merge(got_reverts({commit('a', kGood)})).empty());
-  REQUIRE(judge_merge(got_reverts({commit('a', "undo it")})).size() == 1);
+  REQUIRE_THAT(only(got_reverts({commit('a', "undo it")})).message, contains("undo it"));
 }
 
 TEST_CASE("without knowing the reverts the rule is not asked", "[rules]") {
@@ -363,7 +360,10 @@ TEST_CASE("what a merge changes by itself is a warning, a promotion's too", "[ru
   REQUIRE_THAT(finding.hint, contains("git show --remerge-diff " + short_id_of('a')));
   REQUIRE_THAT(finding.hint, contains("git show --cc " + short_id_of('a')));
   arrival.from_development = false;
-  REQUIRE(judge_merge(facts).size() == 2);
+  const Findings both = judge_merge(facts);
+  REQUIRE(both.size() == 2);
+  REQUIRE_THAT(both[0].message, contains("as a merge, not as one squashed commit"));
+  REQUIRE(both[1].message == finding.message);
 }
 
 TEST_CASE("many files that a merge changes by itself are not all listed", "[rules]") {
@@ -403,7 +403,8 @@ TEST_CASE("in a merge queue all can still be mended", "[rules]") {
 
 TEST_CASE("what looks like a number and is none stays in the subject", "[rules]") {
   REQUIRE(judge_merge(got({commit('a', "hotfix: (#x)")})).empty());
-  REQUIRE(
-      judge_merge(got({commit('a', "hotfix: x (#)"), commit('b', "hotfix: y (#)", "a")})).size() ==
-      1);
+  const Finding finding =
+      only(got({commit('a', "hotfix: x (#)"), commit('b', "hotfix: y (#)", "a")}));
+  REQUIRE_THAT(finding.message, contains("2 commits come to kars-prod where one squashed commit"));
+  REQUIRE_THAT(finding.details.at(0), contains("hotfix: x (#)"));
 }

@@ -23,6 +23,14 @@ ChangedFile test_file(const std::vector<std::string>& added,
 
 const ChangedFile kCode = changed("src/login.js", 3, 1);
 
+// The one finding is that `path` changed and no test did.
+void require_untested(const Findings& findings, const std::string& path) {
+  const Finding finding = only(findings);
+  REQUIRE(finding.message == "1 file of production code changed and no test did");
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.details == std::vector<std::string>{path});
+}
+
 }  // namespace
 
 TEST_CASE("production code with a new test passes", "[rules]") {
@@ -32,24 +40,21 @@ TEST_CASE("production code with a new test passes", "[rules]") {
 
 TEST_CASE("production code without a test is refused", "[rules]") {
   const Findings findings = judge_tests({kCode, changed("README.md", 1, 0, PathClass::docs)});
-  REQUIRE(findings.size() == 1);
-  REQUIRE(findings[0].level == Level::error);
-  REQUIRE(findings[0].message == "1 file of production code changed and no test did");
-  REQUIRE(findings[0].details == std::vector<std::string>{"src/login.js"});
+  require_untested(findings, "src/login.js");
   REQUIRE_THAT(findings[0].hint,
                contains("git add <the test> && git commit --amend --no-edit --only <the test> && "
                         "git push origin hotfix/fix-login"));
 }
 
 TEST_CASE("a test that only loses lines, or gains blank ones, is no test", "[rules]") {
-  REQUIRE(judge_tests({kCode, test_file({}, {"  expect(1).toBe(2);"})}).size() == 1);
-  REQUIRE(judge_tests({kCode, test_file({"", "   \t"})}).size() == 1);
+  require_untested(judge_tests({kCode, test_file({}, {"  expect(1).toBe(2);"})}), "src/login.js");
+  require_untested(judge_tests({kCode, test_file({"", "   \t"})}), "src/login.js");
 }
 
 TEST_CASE("a test whose spacing alone changed is no test", "[rules]") {
   ChangedFile file = test_file({"    expect(1);"}, {"  expect(1);"});
   file.spacing = 2;
-  REQUIRE(judge_tests({kCode, file}).size() == 1);
+  require_untested(judge_tests({kCode, file}), "src/login.js");
 }
 
 TEST_CASE("code that moved, or changed its mode or its spacing, needs no test", "[rules]") {
@@ -62,7 +67,7 @@ TEST_CASE("code that moved, or changed its mode or its spacing, needs no test", 
 TEST_CASE("a binary of production needs a test as code does", "[rules]") {
   ChangedFile file = changed("src/model.bin", 0, 0);
   file.content = ChangedFile::Content::binary;
-  REQUIRE(judge_tests({file}).size() == 1);
+  require_untested(judge_tests({file}), "src/model.bin");
 }
 
 TEST_CASE("documentation needs no test, and configuration only when the policy says so",
@@ -70,8 +75,8 @@ TEST_CASE("documentation needs no test, and configuration only when the policy s
   const ChangedFile docs = changed("README.md", 1, 0, PathClass::docs);
   const ChangedFile config = changed("app.yml", 1, 0, PathClass::config);
   REQUIRE(judge_tests({docs, config}).empty());
-  REQUIRE(judge(rules::tests_present, with({docs, config}), "config_needs_test = true").size() ==
-          1);
+  require_untested(judge(rules::tests_present, with({docs, config}), "config_needs_test = true"),
+                   "app.yml");
 }
 
 TEST_CASE("a test written inside the code counts", "[rules]") {
@@ -79,7 +84,8 @@ TEST_CASE("a test written inside the code counts", "[rules]") {
     INFO(line);
     REQUIRE(judge_tests({edited("src/lib.rs", PathClass::code, {"fn f() {}", line})}).empty());
   }
-  REQUIRE(judge_tests({edited("src/lib.rs", PathClass::code, {"// see #[test]"})}).size() == 1);
+  require_untested(judge_tests({edited("src/lib.rs", PathClass::code, {"// see #[test]"})}),
+                   "src/lib.rs");
 }
 
 TEST_CASE("a deleted test file is put back", "[rules]") {
@@ -197,31 +203,31 @@ TEST_CASE("a plain revert brings back tested code and needs no test, any other o
   facts.reverts = std::vector<Revert>{{id('a'), id('0'), Revert::State::exact, {}}};
   REQUIRE(judge(rules::tests_present, facts).empty());
   facts.reverts->front().state = Revert::State::differs;
-  REQUIRE(judge(rules::tests_present, facts).size() == 1);
+  require_untested(judge(rules::tests_present, facts), "src/login.js");
   facts.reverts->front().state = Revert::State::exact;
   facts.history->commits.push_back(commit('b', "hotfix: more", "a"));
-  REQUIRE(judge(rules::tests_present, facts).size() == 1);
+  require_untested(judge(rules::tests_present, facts), "src/login.js");
 }
 
 TEST_CASE("a revert branch that does more than revert needs a test", "[rules]") {
   Facts facts = with({kCode});
   facts.subject.kind = SubjectKind::revert;
   REQUIRE(judges(rules::tests_present, SubjectKind::revert));
-  REQUIRE(judge(rules::tests_present, facts).size() == 1);
+  require_untested(judge(rules::tests_present, facts), "src/login.js");
 }
 
 TEST_CASE("a test is asked for also where reverts are not known", "[rules]") {
   Facts facts = with({kCode});
   facts.reverts.reset();
   REQUIRE_FALSE(has(rules::tests_present.needs, Need::reverts));
-  REQUIRE(judge(rules::tests_present, facts).size() == 1);
+  require_untested(judge(rules::tests_present, facts), "src/login.js");
 }
 
 TEST_CASE("what tests only use proves nothing", "[rules]") {
   for (const char* path : {"src/x.snap", "src/__mocks__/api.js", "__fixtures__/user.json",
                            "a/__snapshots__/b.txt", "pkg/testdata/in.txt", "tests/conftest.py"}) {
     INFO(path);
-    REQUIRE(judge_tests({kCode, edited(path, PathClass::test, {"x"})}).size() == 1);
+    require_untested(judge_tests({kCode, edited(path, PathClass::test, {"x"})}), "src/login.js");
   }
   const Facts facts = with({kCode, edited("src/x.snap", PathClass::test, {"x"})});
   REQUIRE(judge(rules::tests_present, facts, "support = []").empty());
@@ -232,9 +238,8 @@ TEST_CASE("styles, translations and pictures need no test", "[rules]") {
                            "web/font.woff2"}) {
     INFO(path);
     REQUIRE(judge_tests({changed(path, 3, 1)}).empty());
-    REQUIRE(judge_tests({changed(path, 3, 1), kCode}).size() == 1);
+    require_untested(judge_tests({changed(path, 3, 1), kCode}), "src/login.js");
   }
-  REQUIRE(
-      judge(rules::tests_present, with({changed("a.css", 1, 1)}), "no_test_needed = []").size() ==
-      1);
+  require_untested(
+      judge(rules::tests_present, with({changed("a.css", 1, 1)}), "no_test_needed = []"), "a.css");
 }

@@ -5,6 +5,7 @@
 
 #include "gate/policy/policy.h"
 #include "rules/support/text.h"
+#include "tests/support/catch.h"
 
 namespace hotfix {
 
@@ -25,6 +26,12 @@ Findings judge(const Rule& rule, const Facts& facts) {
 Findings judge(const Rule& rule, const Facts& facts, const std::string& settings) {
   const std::string section = "[rules." + std::string(rule.id) + "]\n";
   return rule.check(facts, parse_policy(section + settings, "test").setting(rule.id).options);
+}
+
+Finding only(const Findings& findings) {
+  INFO("the first one says: " << (findings.empty() ? "" : findings.front().message));
+  REQUIRE(findings.size() == 1);
+  return findings.front();
 }
 
 bool judges(const Rule& rule, SubjectKind kind) {

@@ -15,6 +15,9 @@ Findings judge(const Rule& rule, const Facts& facts);
 // The same, with lines of the rule's section of a policy: judge(rule, facts, "max_files = 3").
 Findings judge(const Rule& rule, const Facts& facts, const std::string& settings);
 
+// The finding there is; REQUIREs that there is one and no other.
+Finding only(const Findings& findings);
+
 // Whether the rule has an opinion about such subjects.
 bool judges(const Rule& rule, SubjectKind kind);
 

@@ -4,13 +4,17 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 
@@ -23,6 +27,8 @@ namespace hotfix {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr auto kHexDigits = "0123456789abcdef";
 
 using File = std::unique_ptr<FILE, int (*)(FILE*)>;
 
@@ -100,8 +106,25 @@ int wait_for(pid_t pid) {
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+// A file system in memory where there is one that programs may be started from, with room for all
+// tests at once: thousands of small repositories are made there in a third of the time. TMPDIR in
+// the environment wins.
+fs::path parent_of_folders() {
+#ifdef ST_NOEXEC
+  constexpr auto kMemory = "/dev/shm";
+  constexpr std::uintmax_t kRoom = 1u << 30;
+  struct statvfs system {};
+  if (std::getenv("TMPDIR") == nullptr && access(kMemory, W_OK) == 0 &&
+      statvfs(kMemory, &system) == 0 && (system.f_flag & ST_NOEXEC) == 0 &&
+      system.f_bavail * std::uintmax_t{system.f_frsize} > kRoom) {
+    return kMemory;
+  }
+#endif
+  return fs::temp_directory_path();
+}
+
 std::string make_folder() {
-  std::string name = (fs::canonical(fs::temp_directory_path()) / "hotfix-XXXXXX").string();
+  std::string name = (fs::canonical(parent_of_folders()) / "hotfix-XXXXXX").string();
   REQUIRE(mkdtemp(name.data()) != nullptr);
   return name;
 }
@@ -114,12 +137,60 @@ void write_file(const fs::path& path, const std::string& bytes) {
   REQUIRE(file.good());
 }
 
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Everything below `from`, with the name of the folder itself, which configurations and FETCH_HEAD
+// hold, replaced in the files. The names are of one length, so that no format breaks.
+void copy_folder(const fs::path& from, const fs::path& to) {
+  const std::string old_name = from.string(), new_name = to.string();
+  REQUIRE(old_name.size() == new_name.size());
+  fs::create_directories(to);
+  for (const auto& entry : fs::recursive_directory_iterator(from)) {
+    const fs::path target = to / entry.path().lexically_relative(from);
+    if (entry.is_directory()) {
+      fs::create_directory(target);
+    } else if (entry.is_symlink()) {
+      fs::copy_symlink(entry.path(), target);
+    } else {
+      std::string bytes = read_file(entry.path());
+      for (auto at = bytes.find(old_name); at != bytes.npos; at = bytes.find(old_name, at)) {
+        bytes.replace(at, new_name.size(), new_name);
+      }
+      std::ofstream(target, std::ios::binary) << bytes;
+      fs::permissions(target, entry.status().permissions());
+    }
+  }
+}
+
+// The id that `name`, a branch, a tag or HEAD, has in a file of its own below `git_folder`. Empty
+// when it is anything else, or more than one thing.
+std::string loose_ref(const std::string& git_folder, const std::string& name) {
+  if (name.find_first_of("^~:@{") != name.npos || !fs::is_directory(git_folder)) return {};
+  const std::string head = name == "HEAD" ? trimmed(read_file(git_folder + "/HEAD")) : "";
+  if (head.starts_with("ref: ")) return trimmed(read_file(git_folder + "/" + head.substr(5)));
+  std::string found = head;
+  for (const char* folder : {"/", "/refs/", "/refs/tags/", "/refs/heads/", "/refs/remotes/"}) {
+    const fs::path file = git_folder + folder + name;
+    if (name == "HEAD" || !fs::is_regular_file(file)) continue;
+    if (!found.empty()) return {};
+    found = trimmed(read_file(file));
+  }
+  const bool is_id = found.size() == 40 && found.find_first_not_of(kHexDigits) == found.npos;
+  return is_id ? found : std::string();
+}
+
+// What no test is about, and every command would start a program or wait for the disk for, is off.
 constexpr auto kGitConfig =
     "[init]\n\tdefaultBranch = main\n"
     "[user]\n\tname = Kim Doe\n\temail = kim@example.com\n"
     "[commit]\n\tgpgSign = false\n"
-    "[core]\n\tautocrlf = false\n"
+    "[core]\n\tautocrlf = false\n\tfsync = none\n"
     "[gc]\n\tauto = 0\n"
+    "[maintenance]\n\tauto = false\n"
+    "[receive]\n\tautoGC = false\n"
     "[advice]\n\tdetachedHead = false\n\tpushUpdateRejected = false\n\tskippedCherryPicks = "
     "false\n";
 
@@ -142,10 +213,34 @@ std::string trimmed(std::string text) {
   return text;
 }
 
-TestRepo::TestRepo() : root_(make_folder()), path_(root_ + "/work") {
+// What git makes of an empty folder, made once.
+struct TestRepo::Empty : TestRepo {
+  Empty() : TestRepo(make_folder()) {
+    git({"init", "-q", path()});
+    fs::create_directories(path() + "/.git/hooks");
+    fs::create_directories(path() + "/.git/info");
+  }
+};
+
+TestRepo::TestRepo(std::string root) : root_(std::move(root)), path_(root_ + "/work") {
   write_file(root_ + "/.gitconfig", kGitConfig);
   change_environment(env());
-  git({"init", "-q", path_});
+}
+
+TestRepo::TestRepo() : TestRepo(made_once<Empty>()) {}
+
+TestRepo::TestRepo(const TestRepo& original) : root_(make_folder()), path_(root_ + "/work") {
+  take_over(original);
+}
+
+void TestRepo::take_over(const TestRepo& original) {
+  fs::remove_all(root_);
+  copy_folder(original.root_, root_);
+  clock_ = original.clock_;
+  if (!original.bare_.empty()) bare_ = root_ + "/origin.git";
+  change_environment(env());
+  // The index knows the copied files by the numbers of the originals.
+  if (fs::exists(path_ + "/.git/index")) git({"update-index", "-q", "--refresh"});
 }
 
 TestRepo::~TestRepo() {
@@ -161,6 +256,7 @@ Arguments TestRepo::env() const {
           "GIT_AUTHOR_DATE=" + date,
           "GIT_COMMITTER_DATE=" + date,
           "GIT_EDITOR=true",
+          "GIT_TEMPLATE_DIR=",
           "GIT_TERMINAL_PROMPT=0",
           "LC_ALL=C",
           "TZ=UTC",
@@ -193,7 +289,8 @@ std::string TestRepo::git(const Arguments& arguments) const {
 }
 
 std::string TestRepo::id(const std::string& revision) const {
-  return git({"rev-parse", "--verify", revision});
+  const std::string known = loose_ref(path_ + "/.git", revision);
+  return known.empty() ? git({"rev-parse", "--verify", revision}) : known;
 }
 
 void TestRepo::write(const std::string& file, const std::string& bytes) const {
@@ -275,22 +372,26 @@ constexpr auto kPackage = R"({
 }
 )";
 
+struct Kars : TestRepo {
+  Kars() {
+    git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
+    write("src/login.js", kLogin);
+    write("src/health.js", kHealth);
+    write("tests/login.test.js", kLoginTest);
+    write("package.json", kPackage);
+    commit("feat: log in and out", "README.md", "# KARS\n\nThe service behind the index.\n");
+    switch_new("kars-dev");
+    commit("feat: search the catalogue", "src/search.js", "module.exports = () => [];\n");
+    commit("feat: export orders", "src/export.js", "module.exports = () => '';\n");
+    switch_to("kars-prod");
+    bare();
+    git({"push", "-q", "origin", "kars-prod", "kars-dev"});
+    git({"fetch", "-q", "origin"});
+  }
+};
+
 }  // namespace
 
-void kars(TestRepo& repo) {
-  repo.git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
-  repo.write("src/login.js", kLogin);
-  repo.write("src/health.js", kHealth);
-  repo.write("tests/login.test.js", kLoginTest);
-  repo.write("package.json", kPackage);
-  repo.commit("feat: log in and out", "README.md", "# KARS\n\nThe service behind the index.\n");
-  repo.switch_new("kars-dev");
-  repo.commit("feat: search the catalogue", "src/search.js", "module.exports = () => [];\n");
-  repo.commit("feat: export orders", "src/export.js", "module.exports = () => '';\n");
-  repo.switch_to("kars-prod");
-  repo.bare();
-  repo.git({"push", "-q", "origin", "kars-prod", "kars-dev"});
-  repo.git({"fetch", "-q", "origin"});
-}
+void kars(TestRepo& repo) { repo.take_over(made_once<Kars>()); }
 
 }  // namespace hotfix

@@ -30,14 +30,15 @@ std::string trimmed(std::string text);
 // A repository on an unborn branch `main`, in a temporary folder that goes with the object. Nothing
 // of the machine's git configuration is seen: not by the programs it starts, and not by code of
 // this process while the object is the newest one. Commits are dated 60 s apart from kEpoch, so
-// that ids repeat.
+// that ids repeat. A scene that many tests start from is made by git once and copied: made_once().
 class TestRepo {
  public:
   static constexpr std::int64_t kEpoch = 1'750'000'000;
 
   TestRepo();
   ~TestRepo();
-  TestRepo(const TestRepo&) = delete;
+  // What `original` is now, with its bare side and its clock, in a folder of its own.
+  TestRepo(const TestRepo& original);
   TestRepo& operator=(const TestRepo&) = delete;
 
   const std::string& path() const { return path_; }  // the top of the work tree
@@ -70,12 +71,26 @@ class TestRepo {
   const std::string& bare();
 
  private:
+  struct Empty;
+  friend void kars(TestRepo& repo);
+  explicit TestRepo(std::string root);
+  void take_over(const TestRepo& original);
+
   std::string root_, path_, bare_;
   std::int64_t clock_ = kEpoch;
 };
 
+// The one `Repo` of this process that serves as the original of copies:
+//   Released repo = made_once<Released>();
+// Its members must not hold paths.
+template <class Repo>
+const Repo& made_once() {
+  static const Repo repo;
+  return repo;
+}
+
 // The owner's shape: kars-prod with a small JavaScript service and a test; kars-dev two feature
-// commits ahead; both pushed to `origin`; kars-prod checked out.
+// commits ahead; both pushed to `origin`; kars-prod checked out. `repo` is new; what is in it goes.
 void kars(TestRepo& repo);
 
 }  // namespace hotfix

@@ -35,21 +35,21 @@ struct Scene : TestRepo {
 }  // namespace
 
 TEST_CASE("a merged branch is contained", "[landing]") {
-  Scene repo;
+  Scene repo = made_once<Scene>();
   repo.switch_to("dev");
   repo.git({"merge", "-q", "--no-ff", "--no-edit", "hotfix/x"});
   CHECK(repo.contains("dev"));
 }
 
 TEST_CASE("a branch that nobody merged is not contained", "[landing]") {
-  Scene repo;
+  Scene repo = made_once<Scene>();
   repo.switch_to("dev");
   repo.commit("something else", "c.js", "c\n");
   CHECK_FALSE(repo.contains("dev"));
 }
 
 TEST_CASE("a squash-merged branch is contained", "[landing]") {
-  Scene repo;
+  Scene repo = made_once<Scene>();
   repo.switch_to("main");
   repo.commit("moved on", "c.js", "c\n");
   repo.git({"merge", "-q", "--squash", "hotfix/x"});
@@ -58,7 +58,7 @@ TEST_CASE("a squash-merged branch is contained", "[landing]") {
 }
 
 TEST_CASE("a squash onto a file that changed elsewhere is contained", "[landing]") {
-  Scene repo;
+  Scene repo = made_once<Scene>();
   repo.switch_to("main");
   repo.commit("moved on", "a.js", "first\n" + body("old"));
   repo.git({"merge", "-q", "--squash", "hotfix/x"});
@@ -67,7 +67,7 @@ TEST_CASE("a squash onto a file that changed elsewhere is contained", "[landing]
 }
 
 TEST_CASE("cherry-picked commits are contained", "[landing]") {
-  Scene repo;
+  Scene repo = made_once<Scene>();
   repo.switch_to("dev");
   repo.commit("moved on", "c.js", "c\n");
   repo.git({"cherry-pick", "hotfix/x~1", "hotfix/x"});
@@ -75,7 +75,7 @@ TEST_CASE("cherry-picked commits are contained", "[landing]") {
 }
 
 TEST_CASE("half of a branch is not the branch", "[landing]") {
-  Scene repo;
+  Scene repo = made_once<Scene>();
   repo.switch_to("dev");
   repo.commit("moved on", "c.js", "c\n");
   repo.git({"cherry-pick", "hotfix/x~1"});

@@ -88,7 +88,7 @@ TEST_CASE("a trailer that survived a revert does not land the hotfix again", "[l
 }
 
 TEST_CASE("a commit that does some of the hotfix needs a person", "[landing]") {
-  Doubtful scene;
+  Doubtful scene = made_once<Doubtful>();
   const Landing landing = scene.on_dev(scene.fix);
   CHECK(state_name(landing.state) == "uncertain");
   CHECK(landing.evidence == Ids{scene.like});
@@ -96,28 +96,28 @@ TEST_CASE("a commit that does some of the hotfix needs a person", "[landing]") {
 }
 
 TEST_CASE("Hotfix-Landed on development settles an uncertain hotfix", "[landing]") {
-  Doubtful scene;
+  Doubtful scene = made_once<Doubtful>();
   scene.switch_to("kars-dev");
   scene.commit("chore: looked at it\n\nHotfix-Landed: " + scene.fix);
   CHECK(scene.is_on_dev(scene.fix));
 }
 
 TEST_CASE("Hotfix-Landed in the very commit settles an uncertain hotfix", "[landing]") {
-  Doubtful scene;
+  Doubtful scene = made_once<Doubtful>();
   scene.switch_to("kars-dev");
   scene.git({"commit", "-q", "--amend", "-m", "fix: lock orders\n\nHotfix-Landed: " + scene.fix});
   CHECK(scene.is_on_dev(scene.fix));
 }
 
 TEST_CASE("Hotfix-Landed for another hotfix settles nothing", "[landing]") {
-  Doubtful scene;
+  Doubtful scene = made_once<Doubtful>();
   scene.switch_to("kars-dev");
   scene.commit("chore: looked at it\n\nHotfix-Landed: " + scene.id("kars-dev"));
   CHECK(scene.state(scene.fix) == "uncertain");
 }
 
 TEST_CASE("Hotfix-Landed on production settles nothing", "[landing]") {
-  Doubtful scene;
+  Doubtful scene = made_once<Doubtful>();
   scene.switch_to("kars-prod");
   scene.commit("chore: looked at it\n\nHotfix-Landed: " + scene.fix);
   CHECK(scene.state(scene.fix) == "uncertain");

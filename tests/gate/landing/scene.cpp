@@ -8,6 +8,14 @@ namespace hotfix {
 
 namespace {
 
+struct Service : TestRepo {
+  Service() {
+    git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
+    commit("feat: charge, refund and settle", LandingScene::kFile, kCharge);
+    branch("kars-dev");
+  }
+};
+
 // Asks `question(lander)` as a program would that was just started.
 template <class Question>
 auto ask(const TestRepo& repo, Question question) {
@@ -73,11 +81,7 @@ std::string with_retry(const std::string& text) {
                   "    }\n");
 }
 
-LandingScene::LandingScene() {
-  git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
-  commit("feat: charge, refund and settle", kFile, kCharge);
-  branch("kars-dev");
-}
+LandingScene::LandingScene() : TestRepo(made_once<Service>()) {}
 
 std::string LandingScene::release() {
   return change("kars-prod", "hotfix: charge an order once", kFile, with_guard(kCharge));

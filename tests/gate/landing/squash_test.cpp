@@ -23,7 +23,7 @@ struct Branch : LandingScene {
 }  // namespace
 
 TEST_CASE("a hotfix squashed to production and merged to development has landed", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string fix = scene.squash("kars-prod", "hotfix/pay", "hotfix: payments (#7)");
   scene.merge("kars-dev", "hotfix/pay");
   const Landing landing = scene.on_dev(fix);
@@ -32,7 +32,7 @@ TEST_CASE("a hotfix squashed to production and merged to development has landed"
 }
 
 TEST_CASE("a hotfix squashed to production and picked commit by commit has landed", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string fix = scene.squash("kars-prod", "hotfix/pay", "hotfix: payments (#7)");
   const std::string one = scene.pick(scene.one);
   const std::string two = scene.pick(scene.two);
@@ -42,14 +42,14 @@ TEST_CASE("a hotfix squashed to production and picked commit by commit has lande
 
 TEST_CASE("a hotfix squashed to production of which development has one commit is not there",
           "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string fix = scene.squash("kars-prod", "hotfix/pay", "hotfix: payments (#7)");
   scene.pick(scene.one);
   CHECK_FALSE(scene.is_on_dev(fix));
 }
 
 TEST_CASE("a hotfix squashed to both lines is an equivalent change", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string fix = scene.squash("kars-prod", "hotfix/pay", "hotfix: payments (#7)");
   const std::string other = scene.squash("kars-dev", "hotfix/pay", "fix: payments");
   CHECK(scene.state(fix) == "equivalent");
@@ -57,28 +57,28 @@ TEST_CASE("a hotfix squashed to both lines is an equivalent change", "[landing]"
 }
 
 TEST_CASE("two hotfixes that development has as one squash have both landed", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   scene.git({"branch", "-f", "kars-prod", "hotfix/pay"});
   scene.squash("kars-dev", "hotfix/pay", "fix: payments");
   CHECK(scene.are_on_dev({scene.one, scene.two}) == std::vector<bool>{true, true});
 }
 
 TEST_CASE("one commit of a squash on development has landed", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   scene.git({"branch", "-f", "kars-prod", "hotfix/pay"});
   scene.squash("kars-dev", "hotfix/pay", "fix: payments");
   CHECK(scene.is_on_dev(scene.one));
 }
 
 TEST_CASE("a hotfix merged to production and squashed to development has landed", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string fix = scene.merge("kars-prod", "hotfix/pay");
   scene.squash("kars-dev", "hotfix/pay", "fix: payments");
   CHECK(scene.is_on_dev(fix));
 }
 
 TEST_CASE("a hotfix merged to production and picked commit by commit has landed", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string fix = scene.merge("kars-prod", "hotfix/pay");
   scene.pick(scene.one);
   CHECK_FALSE(scene.is_on_dev(fix));
@@ -87,7 +87,7 @@ TEST_CASE("a hotfix merged to production and picked commit by commit has landed"
 }
 
 TEST_CASE("a hotfix merged to production and to development has landed", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string fix = scene.merge("kars-prod", "hotfix/pay");
   scene.merge("kars-dev", "hotfix/pay");
   CHECK(scene.is_on_dev(fix));
@@ -121,19 +121,19 @@ TEST_CASE("a second hotfix that replaces lines of the first lands with it in one
 }
 
 TEST_CASE("a whole branch has landed when development merged it", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   scene.merge("kars-dev", "hotfix/pay");
   CHECK(state_name(scene.branch_on_dev("hotfix/pay").state) == "landed");
 }
 
 TEST_CASE("a whole branch has landed when development squashed it", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   scene.squash("kars-dev", "hotfix/pay", "fix: payments");
   CHECK(is_there(scene.branch_on_dev("hotfix/pay").state));
 }
 
 TEST_CASE("a whole branch has landed when development picked all of it", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   scene.pick(scene.one);
   CHECK_FALSE(is_there(scene.branch_on_dev("hotfix/pay").state));
   scene.pick(scene.two);
@@ -141,7 +141,7 @@ TEST_CASE("a whole branch has landed when development picked all of it", "[landi
 }
 
 TEST_CASE("a branch that was merged and then reverted is lost", "[landing]") {
-  Branch scene;
+  Branch scene = made_once<Branch>();
   const std::string merge = scene.merge("kars-dev", "hotfix/pay");
   scene.git({"revert", "--no-edit", "-m", "1", merge});
   CHECK(state_name(scene.branch_on_dev("hotfix/pay").state) == "lost");

@@ -30,32 +30,32 @@ struct Twins : LandingScene {
 }  // namespace
 
 TEST_CASE("one line in one function proves only one of two twin hotfixes", "[landing]") {
-  Twins scene;
+  Twins scene = made_once<Twins>();
   scene.pick(scene.one);
   CHECK(scene.are_on_dev({scene.one, scene.two}) == Answers{true, false});
 }
 
 TEST_CASE("the pick of the later twin proves only the later one", "[landing]") {
-  Twins scene;
+  Twins scene = made_once<Twins>();
   scene.pick(scene.two);
   CHECK(scene.are_on_dev({scene.one, scene.two}) == Answers{false, true});
 }
 
 TEST_CASE("twins in one file have both landed when both were picked", "[landing]") {
-  Twins scene;
+  Twins scene = made_once<Twins>();
   scene.pick(scene.one);
   scene.pick(scene.two);
   CHECK(scene.are_on_dev({scene.one, scene.two}) == Answers{true, true});
 }
 
 TEST_CASE("twins in one file have both landed in one squash", "[landing]") {
-  Twins scene;
+  Twins scene = made_once<Twins>();
   scene.squash("kars-dev", "kars-prod", "fix: limits");
   CHECK(scene.are_on_dev({scene.one, scene.two}) == Answers{true, true});
 }
 
 TEST_CASE("when development reverts one twin, only that one is lost", "[landing]") {
-  Twins scene;
+  Twins scene = made_once<Twins>();
   scene.pick(scene.one);
   scene.revert("kars-dev", scene.pick(scene.two));
   CHECK(scene.is_on_dev(scene.one));

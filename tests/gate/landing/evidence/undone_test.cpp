@@ -24,7 +24,7 @@ void check_lost(const LandingScene& scene, const std::string& fix, const std::st
 }  // namespace
 
 TEST_CASE("a pick that development reverted is lost, and the revert is named", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   check_lost(scene, scene.fix, scene.revert("kars-dev", scene.picked));
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("reverting the merge that brought a hotfix loses it", "[landing]") {
 }
 
 TEST_CASE("a hotfix that an ordinary commit undid is lost, and that commit is named", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   const std::string undo =
       scene.change("kars-dev", "chore: simplify charge", LandingScene::kFile, kCharge);
   scene.change("kars-dev", "feat: more notes", "notes.md", "n\nm\n");
@@ -54,26 +54,26 @@ TEST_CASE("a hotfix that an ordinary commit undid is lost, and that commit is na
 }
 
 TEST_CASE("a hotfix that was undone beside other changes is lost", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   const std::string undo =
       scene.change("kars-dev", "feat: retry", LandingScene::kFile, with_retry(kCharge));
   check_lost(scene, scene.fix, undo);
 }
 
 TEST_CASE("a revert of the revert lands a hotfix again", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   scene.revert("kars-dev", scene.revert("kars-dev", scene.picked));
   CHECK(scene.is_on_dev(scene.fix));
 }
 
 TEST_CASE("a revert of the revert of the revert loses a hotfix again", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   const std::string again = scene.revert("kars-dev", scene.revert("kars-dev", scene.picked));
   check_lost(scene, scene.fix, scene.revert("kars-dev", again));
 }
 
 TEST_CASE("a pick after the revert lands a hotfix again", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   scene.revert("kars-dev", scene.picked);
   scene.change("kars-dev", "feat: more notes", "notes.md", "n\nm\n");
   scene.pick(scene.fix);
@@ -81,7 +81,7 @@ TEST_CASE("a pick after the revert lands a hotfix again", "[landing]") {
 }
 
 TEST_CASE("a revert of another commit takes nothing away", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   const std::string retry =
       scene.change("kars-dev", "feat: retry", LandingScene::kFile, with_retry(with_guard(kCharge)));
   scene.revert("kars-dev", retry);
@@ -89,7 +89,7 @@ TEST_CASE("a revert of another commit takes nothing away", "[landing]") {
 }
 
 TEST_CASE("a message that claims a revert and reverts nothing takes nothing away", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   scene.change(
       "kars-dev",
       "Revert \"hotfix: charge an order once\"\n\nThis reverts commit " + scene.picked + ".",
@@ -136,7 +136,7 @@ TEST_CASE("a merge whose resolution kept both sides has landed", "[landing]") {
 }
 
 TEST_CASE("a later merge that takes the file of an older branch loses the hotfix", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   scene.switch_new("feature", "kars-prod~1");
   scene.commit("feat: retry", LandingScene::kFile, with_retry(kCharge));
   scene.switch_to("kars-dev");
@@ -146,7 +146,7 @@ TEST_CASE("a later merge that takes the file of an older branch loses the hotfix
 }
 
 TEST_CASE("code that was rewritten later does not lose the hotfix", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   scene.change("kars-dev", "refactor: receipts", LandingScene::kFile,
                replaced(with_guard(kCharge),
                         "  const amount = Math.max(order.total - order.discount, 0);\n"
@@ -159,7 +159,7 @@ TEST_CASE("code that was rewritten later does not lose the hotfix", "[landing]")
 }
 
 TEST_CASE("a file that was deleted later does not lose the hotfix", "[landing]") {
-  Picked scene;
+  Picked scene = made_once<Picked>();
   scene.change_by("kars-dev", "feat!: payments are a service now", "rm src/charge.js");
   CHECK(scene.is_on_dev(scene.fix));
 }
