@@ -61,10 +61,10 @@ ActionScene::ActionScene()
     : workspace(repo.root() + "/workspace"),
       temp(repo.root() + "/temp"),
       fake(repo.root() + "/fake") {
+  kars(repo);
   for (const std::string& folder : {workspace, temp, fake}) {
     std::filesystem::create_directory(folder);
   }
-  kars(repo);
   production = repo.id("kars-prod");
   repo.switch_new("hotfix/login");
   repo.write("tests/login.test.js",

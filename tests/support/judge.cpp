@@ -19,13 +19,17 @@ std::vector<Line> numbered(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Findings judge(const Rule& rule, const Facts& facts) {
-  return rule.check(facts, default_policy().setting(rule.id).options);
+Options options_of(const Rule& rule, const std::string& settings) {
+  if (settings.empty()) {
+    static const Policy defaults = default_policy();
+    return defaults.setting(rule.id).options;
+  }
+  const std::string section = "[rules." + std::string(rule.id) + "]\n";
+  return parse_policy(section + settings, "test").setting(rule.id).options;
 }
 
 Findings judge(const Rule& rule, const Facts& facts, const std::string& settings) {
-  const std::string section = "[rules." + std::string(rule.id) + "]\n";
-  return rule.check(facts, parse_policy(section + settings, "test").setting(rule.id).options);
+  return rule.check(facts, options_of(rule, settings));
 }
 
 Finding only(const Findings& findings) {

@@ -9,11 +9,12 @@
 
 namespace hotfix {
 
-// What the rule says under the default policy.
-Findings judge(const Rule& rule, const Facts& facts);
+// The rule's options under the default policy, changed by lines of the rule's section of a policy,
+// as in "max_files = 3".
+Options options_of(const Rule& rule, const std::string& settings = {});
 
-// The same, with lines of the rule's section of a policy: judge(rule, facts, "max_files = 3").
-Findings judge(const Rule& rule, const Facts& facts, const std::string& settings);
+// What the rule says with these options.
+Findings judge(const Rule& rule, const Facts& facts, const std::string& settings = {});
 
 // The finding there is; REQUIREs that there is one and no other.
 Finding only(const Findings& findings);
