@@ -3,20 +3,21 @@
 // every form that the CI shows.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
 
 #include "ci/event/github_event.h"
 #include "ci/event/pull_request_json.h"
+#include "ci/output/formats.h"
 #include "ci/output/github_output.h"
-#include "ci/output/render_gate.h"
 #include "ci/output/report_files.h"
 #include "ci/verdict/judge_event.h"
 #include "gate/base/terminal.h"
 #include "gate/base/time_text.h"
+#include "gate/report/print_options.h"
 #include "gate/run.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -24,11 +25,18 @@ namespace hotfix {
 namespace {
 
 constexpr const char* kProgram = "hotfix-gate";
-constexpr std::size_t kCommentLimit = 65'536;  // of a comment on GitHub
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string{} : std::string(value);
+}
+
+bool is_set(const char* name) { return environment(name) == "true"; }
+
+// Whose CI this is; none where no CI says so.
+Forge forge_of_ci() {
+  if (is_set("GITHUB_ACTIONS")) return Forge::github;
+  return is_set("GITLAB_CI") ? Forge::gitlab : Forge::none;
 }
 
 struct Arguments {
@@ -36,35 +44,26 @@ struct Arguments {
   std::string event = environment("GITHUB_EVENT_NAME");
   std::string payload = environment("GITHUB_EVENT_PATH");
   std::string pull_request, base, branch, head, before, now, rules_url;
-  std::string format = environment("GITHUB_ACTIONS") == "true" ? "github" : "text";
-  std::string color = "auto";
+  const GateFormat* format = &usual_format(forge_of_ci());
+  ColorChoice color = ColorChoice::on_a_terminal;
   std::string summary = environment("GITHUB_STEP_SUMMARY");
   std::string output = environment("GITHUB_OUTPUT");
-  std::string json, sarif, comment;
+  std::vector<std::string> files = std::vector<std::string>(gate_files().size());  // by its rows
 };
 
-// An event that only the options tell of.
-Event described(const Arguments& arguments) {
-  Event event = read_github_event("ledger", {});
-  event.name = arguments.event;
-  if (arguments.event == "merge_group") {
-    event.kind = Event::Kind::merge_group;
-  } else if (arguments.event == "push") {
-    event.kind = Event::Kind::push;
-  } else {
-    event.kind = Event::Kind::pull_request;
-  }
-  return event;
-}
-
 bool is_told_by_options(const Arguments& arguments) {
-  const bool has_moves = arguments.event == "merge_group" || arguments.event == "push" ||
-                         arguments.event.starts_with("pull_request");
-  return has_moves && arguments.payload.empty() && !arguments.head.empty();
+  const Event::Kind kind = kind_of_event(arguments.event);
+  const bool moves = kind != Event::Kind::ledger && kind != Event::Kind::other;
+  return moves && arguments.payload.empty() && !arguments.head.empty();
 }
 
 Event read_event(const Arguments& arguments) {
-  if (is_told_by_options(arguments)) return described(arguments);
+  if (is_told_by_options(arguments)) {
+    Event event;
+    event.kind = kind_of_event(arguments.event);
+    event.name = arguments.event;
+    return event;
+  }
   const std::string payload =
       arguments.payload.empty() ? std::string{} : read_file(arguments.payload, kPayloadLimit);
   return read_github_event(arguments.event, payload);
@@ -96,7 +95,8 @@ Event event_of(const Arguments& arguments) {
   if (is_told_by_options(arguments)) require_all(event);
   event.attempt = std::max(1, std::atoi(environment("GITHUB_RUN_ATTEMPT").c_str()));
   if (!arguments.pull_request.empty() && event.kind == Event::Kind::pull_request) {
-    apply_live_pull_request(event, read_file(arguments.pull_request, kPayloadLimit));
+    apply_live_pull_request(event, read_file(arguments.pull_request, kPayloadLimit),
+                            arguments.request.forge);
   }
   return event;
 }
@@ -105,7 +105,7 @@ std::int64_t time_of(const std::string& text) {
   if (text.empty()) return std::time(nullptr);
   if (const auto time = parse_time(text)) return *time;
   throw UsageError("--now '" + text +
-                   "' is no time: write 2025-06-15T12:30:00Z or seconds since the epoch");
+                   "' is not a time: write 2025-06-15T12:30:00Z or seconds since the epoch");
 }
 
 // Whatever goes wrong on the way to a judgement is told in every form too.
@@ -114,7 +114,12 @@ GateReport judged(Arguments& arguments) {
   report.event.name = arguments.event;
   try {
     arguments.request.now = time_of(arguments.now);
-    return judge_event(arguments.request, event_of(arguments));
+    arguments.request.forge = forge_of_ci();
+    const Event event = event_of(arguments);
+    if (arguments.request.forge == Forge::none && event.pull_request) {
+      arguments.request.forge = forge_of_url(event.pull_request->url);
+    }
+    return judge_event(arguments.request, event);
   } catch (const UsageError& error) {
     report.failure = {ExitStatus::usage, error.what(), {}};
   } catch (const Undecidable& error) {
@@ -123,28 +128,14 @@ GateReport judged(Arguments& arguments) {
   return report;
 }
 
-void print(const Arguments& arguments, const GateReport& report) {
-  const bool color =
-      arguments.color == "auto" ? wants_color(STDOUT_FILENO) : arguments.color == "always";
-  if (arguments.format == "json") {
-    std::cout << render_gate_json(report);
-  } else if (arguments.format == "sarif") {
-    std::cout << render_sarif(report, {HOTFIX_VERSION, arguments.rules_url});
-  } else if (arguments.format == "markdown") {
-    std::cout << render_gate_markdown(report, {});
-  } else {
-    if (arguments.format == "github") std::cout << render_annotations(report);
-    std::cout << render_gate_text(report, color);
-  }
+GateStyle style_of(const Arguments& arguments) {
+  return {in_color(arguments.color, STDOUT_FILENO), {HOTFIX_VERSION, arguments.rules_url}};
 }
 
 void leave_files(const Arguments& arguments, const GateReport& report) {
-  if (!arguments.json.empty()) write_file(arguments.json, render_gate_json(report));
-  if (!arguments.sarif.empty()) {
-    write_file(arguments.sarif, render_sarif(report, {HOTFIX_VERSION, arguments.rules_url}));
-  }
-  if (!arguments.comment.empty()) {
-    write_file(arguments.comment, render_gate_markdown(report, {kCommentLimit, true}));
+  for (std::size_t i = 0; i < gate_files().size(); ++i) {
+    const std::string& path = arguments.files[i];
+    if (!path.empty()) write_file(path, gate_files()[i].render(report, style_of(arguments)));
   }
   if (!arguments.summary.empty()) append_file(arguments.summary, render_gate_markdown(report, {}));
   if (!arguments.output.empty()) {
@@ -154,15 +145,12 @@ void leave_files(const Arguments& arguments, const GateReport& report) {
 
 void describe(CLI::App& app, Arguments& arguments) {
   app.set_version_flag("--version", std::string(kProgram) + " " HOTFIX_VERSION);
-  app.add_option("--event", arguments.event,
-                 "what happened, by GitHub's name of the event, or `ledger` "
-                 "(default: $GITHUB_EVENT_NAME)")
-      ->check(CLI::IsMember({"pull_request", "pull_request_target", "pull_request_review",
-                             "merge_group", "push", "schedule", "workflow_dispatch", "ledger"}));
+  app.add_option("--event", arguments.event, "what happened (default: $GITHUB_EVENT_NAME)")
+      ->check(CLI::IsMember(event_names()));
   app.add_option("--payload", arguments.payload,
                  "the event's payload, JSON (default: $GITHUB_EVENT_PATH)");
   app.add_option("--pr-json", arguments.pull_request,
-                 "the pull request as it is now: what `gh pr view --json ...` prints");
+                 "the pull request as it is now, JSON with the keys " + std::string(kLiveFields));
   app.add_option("--base", arguments.base, "the branch a pull request or merge group goes to");
   app.add_option("--branch", arguments.branch, "the branch that is judged");
   app.add_option("--head", arguments.head, "its tip: an id or a revision");
@@ -174,19 +162,18 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.add_option("--policy", arguments.request.policy_file,
                  "judge by this file, not by production's .hotfix.toml");
   app.add_option("--now", arguments.now, "judge as of this time (ISO 8601 in UTC, or seconds)");
-  app.add_option("--format", arguments.format,
-                 "what is printed (default: github in GitHub Actions, else text)")
-      ->check(CLI::IsMember({"text", "json", "github", "markdown", "sarif"}));
-  app.add_option("--color", arguments.color, "colors in the text (default: auto, on a terminal)")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_format_option(app, arguments.format, gate_formats(),
+                    "what is printed (default: text; github where GITHUB_ACTIONS is set)");
+  add_color_option(app, arguments.color);
   app.add_option("--summary", arguments.summary,
                  "append Markdown here (default: $GITHUB_STEP_SUMMARY)");
   app.add_option("--output", arguments.output,
                  "append the step's outputs here (default: $GITHUB_OUTPUT)");
-  app.add_option("--json", arguments.json, "write the report as JSON into this file");
-  app.add_option("--sarif", arguments.sarif, "write it as SARIF 2.1.0 into this file");
-  app.add_option("--comment", arguments.comment,
-                 "write it as Markdown for a comment into this file");
+  for (std::size_t i = 0; i < gate_files().size(); ++i) {
+    const GateFile& file = gate_files()[i];
+    app.add_option("--" + std::string(file.name), arguments.files[i],
+                   "write the report as " + std::string(file.what) + " into this file");
+  }
   app.add_option("--rules-url", arguments.rules_url,
                  "where the rules are explained; SARIF links to it");
   app.footer(
@@ -206,7 +193,7 @@ int run(int argc, char** argv) {
     return code == 0 ? 0 : static_cast<int>(ExitStatus::usage);
   }
   const GateReport report = judged(arguments);
-  print(arguments, report);
+  std::cout << arguments.format->render(report, style_of(arguments));
   leave_files(arguments, report);
   return static_cast<int>(exit_status(report));
 }

@@ -17,7 +17,7 @@ std::int64_t time_of(const Request& request, const std::string& text) {
   if (text.empty()) return request.now;
   if (const auto time = parse_time(text)) return *time;
   throw UsageError("--now '" + text +
-                   "' is no time: write 2025-06-15T12:30:00Z or seconds since the epoch");
+                   "' is not a time: write 2025-06-15T12:30:00Z or seconds since the epoch");
 }
 
 // A date stays one; a revision becomes the commit it names now.

@@ -2,13 +2,13 @@
 // hotfix-lint: the rules by hand, what they say, and the installing of the hooks.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 #include <iostream>
 
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/policy/catalogue.h"
+#include "gate/report/print_options.h"
 #include "gate/report/render.h"
 #include "gate/run.h"
 #include "hooks/audit.h"
@@ -25,8 +25,8 @@ constexpr const char* kProgram = "hotfix-lint";
 
 struct Arguments {
   Request request;
-  std::string format = "text";
-  std::string color = "auto";
+  const ReportFormat* format = &report_formats().front();
+  ColorChoice color = ColorChoice::on_a_terminal;
   std::string rule;
   bool schema = false;
   bool sample = false;
@@ -35,16 +35,17 @@ struct Arguments {
   InstallOptions install;
 };
 
-bool in_color(const Arguments& arguments) {
-  return arguments.color == "auto" ? wants_color(STDOUT_FILENO) : arguments.color == "always";
-}
+// How a format option says what it is for.
+constexpr const char* kFormatHelp = "how it is written (default: text)";
+
+bool in_color(const Arguments& arguments) { return in_color(arguments.color, STDOUT_FILENO); }
 
 int lint(const Arguments& arguments) {
   const Judgement judgement = check_revision(arguments.request);
   for (const Report& report : judgement.reports) {
     TextStyle style;
     style.color = in_color(arguments);
-    std::cout << (arguments.format == "json" ? render_json(report) : render_text(report, style));
+    std::cout << arguments.format->render(report, style);
   }
   return static_cast<int>(exit_status(worst(judgement.reports)));
 }
@@ -86,27 +87,6 @@ void add_context_options(CLI::App& app, Request& request) {
                  "judge by this file, not by production's .hotfix.toml");
 }
 
-void add_color_option(CLI::App& app, std::string& color) {
-  app.add_option("--color", color, "colors in the text (default: auto, on a terminal)")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-}
-
-// `--format` takes the name of a row; the row is kept.
-template <class Format>
-void add_format_option(CLI::App& app, const Format*& chosen, const std::vector<Format>& formats) {
-  std::vector<std::string> names;
-  for (const Format& format : formats) names.emplace_back(format.name);
-  app.add_option_function<std::string>(
-         "--format",
-         [&chosen, &formats](const std::string& name) {
-           for (const Format& format : formats) {
-             if (format.name == name) chosen = &format;
-           }
-         },
-         "how it is written (default: " + names.front() + ")")
-      ->check(CLI::IsMember(names));
-}
-
 CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
   LandedOptions& options = arguments.landed;
   auto* command = app.add_subcommand("landed", "say whether a change has reached a branch");
@@ -130,15 +110,10 @@ CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
 CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
   AuditOptions& options = arguments.audit;
   auto* command = app.add_subcommand("audit", "list production's hotfixes and what is owed");
-  add_format_option(*command, options.format, ledger_formats());
-  command
-      ->add_option_function<std::string>(
-          "--fail-on",
-          [&options](const std::string& debts) {
-            options.fail_on = debts == "missing" ? FailOn::missing : FailOn::overdue;
-          },
-          "which debts fail: missing (all) or overdue (default)")
-      ->check(CLI::IsMember({"missing", "overdue"}));
+  add_format_option(*command, options.format, ledger_formats(), kFormatHelp);
+  add_choice<FailOn>(*command, "--fail-on", options.fail_on,
+                     {{"missing", FailOn::missing}, {"overdue", FailOn::overdue}},
+                     "which debts fail: missing (all) or overdue (default)");
   command->add_option("--now", options.now, "judge as of this time (ISO 8601 in UTC, or seconds)");
   command->add_option("--since", options.since, "begin at this date or commit");
   add_color_option(*command, arguments.color);
@@ -157,8 +132,7 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.add_option("revision", arguments.request.revision,
                  "a branch, commit or range A..B (default: the current branch)");
   add_context_options(app, arguments.request);
-  app.add_option("--format", arguments.format, "how the report is written (default: text)")
-      ->check(CLI::IsMember({"text", "json"}));
+  add_format_option(app, arguments.format, report_formats(), kFormatHelp);
   add_color_option(app, arguments.color);
   app.footer("Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.");
 

@@ -4,6 +4,7 @@
 #include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -63,16 +64,11 @@ Finding to_be_looked_at(const Claim& claim, const std::string& place, const Land
 
 Finding not_released_branch(const Claim& claim, const Facts& facts) {
   const std::string& production = facts.refs.production;
-  const std::string command = gh_pr(facts, "edit", "--base " + shell_quote(production));
   Finding finding;
   finding.message =
       facts.subject.branch + " is not on " + production + " yet: a hotfix goes to production first";
   explain(finding, facts.refs.production, claim.production);
-  if (!command.empty()) {
-    finding.fix = {command};
-  } else {
-    finding.hint = "Set the base of the pull request to " + production;
-  }
+  offer(finding, set_target(facts, production));
   return finding;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -66,9 +67,8 @@ std::string hint(const Facts& facts, const std::string& name) {
   }
   const Subject& subject = facts.subject;
   if (subject.stage == Stage::pull_request) {
-    return "A pull request keeps the branch it was made from: close this one and open another: "
-           "gh pr create --base " +
-           shell_quote(subject.target) + " --head " + shell_quote(name);
+    return "A pull request keeps the branch it was made from: close this one and open another: " +
+           open_pull_request(facts.forge, subject.target, name).in_one_line();
   }
   if (subject.remote.empty() || subject.old_head.empty()) return {};
   return "The remote keeps the old name until you delete it: git push " +

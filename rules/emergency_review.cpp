@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "rules/model/registry.h"
-#include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -98,7 +98,7 @@ Words to_ask(const Votes& votes, const PullRequest& pull_request, const Words& l
 std::string who_may(const Words& list, const Facts& facts) {
   const std::string start = "Commit " + short_id(facts.subject.head) + " has to be approved by ";
   if (list.empty()) {
-    return start + "an owner, member or collaborator of the repository who is not the author";
+    return start + std::string(approvers(facts.forge)) + " who is not the author";
   }
   if (to_ask({}, *facts.pull_request, list).empty()) {
     return "The author is the only reviewer that the policy names; another one is added to it on " +
@@ -150,9 +150,9 @@ Finding waiting(const Votes& votes, const Words& list, const Facts& facts) {
   const std::string why = why_no_rollback(facts);
   if (!why.empty())
     finding.hint += ". Only a rollback of the newest commits goes out at once; " + why;
-  const std::string names = joined(to_ask(votes, *facts.pull_request, list), ",");
-  const std::string command = gh_pr(facts, "edit", "--add-reviewer " + shell_quote(names));
-  if (!names.empty() && !command.empty() && is_pasteable(names)) finding.fix = {command};
+  const Words names = to_ask(votes, *facts.pull_request, list);
+  const bool can_ask = !names.empty() && is_pasteable(joined(names, ","));
+  if (can_ask) finding.fix = ask_for_review(facts, names).commands;
   return finding;
 }
 

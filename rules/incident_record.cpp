@@ -4,6 +4,7 @@
 #include <set>
 
 #include "rules/model/registry.h"
+#include "rules/support/forge.h"
 #include "rules/support/incident_form.h"
 #include "rules/support/placeholder.h"
 #include "rules/support/revert_reason.h"
@@ -163,16 +164,16 @@ Findings unreadable_headings(const SectionNames& names) {
   return findings;
 }
 
-std::string where(const PullRequest& request) {
-  return request.url.empty() ? "the description of the pull request"
-                             : "the description of " + request.url;
+std::string where(const Facts& facts) {
+  const std::string& url = facts.pull_request->url;
+  return "the description of " + (url.empty() ? "the pull request" : url);
 }
 
 Finding about(const Section& section, const std::string& what, const IncidentForm& form,
-              const PullRequest& request) {
+              const Facts& facts) {
   Finding finding;
   finding.message = "section " + section.title + " of the description " + what;
-  finding.hint = "Under \"" + section.title + "\" in " + where(request) + ", " + section.hint;
+  finding.hint = "Under \"" + section.title + "\" in " + where(facts) + ", " + section.hint;
   if (is_answered_in_comment(section, form)) {
     finding.hint += "; if the answer is inside the comment, move it below -->";
   }
@@ -183,65 +184,62 @@ Finding about(const Section& section, const std::string& what, const IncidentFor
 }
 
 // One finding for a description that does not even have the form.
-Finding no_form(const std::string& message, const PullRequest& request,
+Finding no_form(const std::string& message, const Facts& facts,
                 const std::vector<Section>& required) {
   Finding finding;
   finding.message = message;
   for (const Section& section : required) {
     finding.details.push_back(section.title + ": " + section.hint);
   }
-  finding.hint =
-      "Paste ci/github/hotfix.md of hotfix-gate, or the copy of it in "
-      ".github/PULL_REQUEST_TEMPLATE, into " +
-      where(request) + " and fill it in";
-  finding.fix = edit_description(request);
+  finding.hint = "Paste ci/github/hotfix.md of hotfix-gate, or the copy of it in " +
+                 std::string(template_folder(facts.forge)) + ", into " + where(facts) +
+                 " and fill it in";
+  finding.fix = edit_description(facts).commands;
   return finding;
 }
 
-Finding empty_description(const PullRequest& request, const std::vector<Section>& required) {
-  return no_form("the description is empty; it has to record the incident", request, required);
+Finding empty_description(const Facts& facts, const std::vector<Section>& required) {
+  return no_form("the description is empty; it has to record the incident", facts, required);
 }
 
-Finding without_sections(const PullRequest& request, const std::vector<Section>& required) {
+Finding without_sections(const Facts& facts, const std::vector<Section>& required) {
   std::string titles;
   for (const Section& section : required) titles += (titles.empty() ? "" : ", ") + section.title;
-  Finding finding =
-      no_form("the description has none of the sections " + titles, request, required);
+  Finding finding = no_form("the description has none of the sections " + titles, facts, required);
   finding.hint +=
       ". Headings of another name or language: headings = [\"root cause = Ursache\"] "
       "under [rules.incident-record] in .hotfix.toml";
   return finding;
 }
 
-Findings section_findings(const PullRequest& request, const std::vector<Section>& required,
+Findings section_findings(const Facts& facts, const std::vector<Section>& required,
                           const IncidentForm& form, const Options& options) {
-  if (!form.recognised) return {without_sections(request, required)};
+  if (!form.recognised) return {without_sections(facts, required)};
   Findings findings;
   for (const Section& section : required) {
     const std::string what = problem(section, form, options);
-    if (!what.empty()) findings.push_back(about(section, what, form, request));
+    if (!what.empty()) findings.push_back(about(section, what, form, facts));
   }
   return findings;
 }
 
-Findings check_sections(const PullRequest& request, const SectionNames& names,
-                        const Options& options) {
+Findings check_sections(const Facts& facts, const SectionNames& names, const Options& options) {
   const std::vector<Section> required = required_sections(options);
-  const IncidentForm form = read_incident_form(request.body, names);
+  const IncidentForm form = read_incident_form(facts.pull_request->body, names);
   if (required.empty()) return {};
-  if (form.blank && !form.unclosed_comment) return {empty_description(request, required)};
-  Findings findings = section_findings(request, required, form, options);
+  if (form.blank && !form.unclosed_comment) return {empty_description(facts, required)};
+  Findings findings = section_findings(facts, required, form, options);
   if (findings.empty()) return findings;
-  findings.front().fix = edit_description(request);  // one visit fixes them all
+  findings.front().fix = edit_description(facts).commands;  // one visit fixes them all
   if (form.unclosed_comment) {
     findings.front().details.push_back("a comment (<!--) is never closed and hides what follows");
   }
   return findings;
 }
 
-Findings check_form(const PullRequest& request, const Options& options) {
+Findings check_form(const Facts& facts, const Options& options) {
   const SectionNames names(options.words("headings"));
-  Findings findings = check_sections(request, names, options);
+  Findings findings = check_sections(facts, names, options);
   for (Finding& finding : unknown_sections(options)) findings.push_back(std::move(finding));
   for (Finding& finding : unreadable_headings(names)) findings.push_back(std::move(finding));
   return findings;
@@ -256,9 +254,9 @@ Findings check_revert(const Facts& facts) {
   }
   Finding finding;
   finding.message = "nothing says why this is taken back";
-  finding.hint = "Write one sentence about it into " + where(*facts.pull_request) +
+  finding.hint = "Write one sentence about it into " + where(facts) +
                  ", or into the message of the revert: git commit --amend --only";
-  finding.fix = edit_description(*facts.pull_request);
+  finding.fix = edit_description(facts).commands;
   return {finding};
 }
 
@@ -266,7 +264,7 @@ Findings check(const Facts& facts, const Options& options) {
   if (facts.subject.kind == SubjectKind::revert || only_exact_reverts(facts)) {
     return check_revert(facts);
   }
-  return check_form(*facts.pull_request, options);
+  return check_form(facts, options);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ std::string row(const ChangedFile& file) {
   return indent + total + " " + plus_minus(file.added, file.deleted) + " " + file.path + spacing;
 }
 
-std::string class_name(PathClass path_class) {
+std::string file_words(PathClass path_class) {
   switch (path_class) {
     case PathClass::test:
       return "test file";
@@ -59,7 +59,7 @@ std::string not_counted(const std::vector<ChangedFile>& changes) {
   }
   std::string text;
   for (const auto& [path_class, sum] : sums) {
-    text += (text.empty() ? "not counted: " : ", ") + count(sum.files, class_name(path_class)) +
+    text += (text.empty() ? "not counted: " : ", ") + count(sum.files, file_words(path_class)) +
             " " + plus_minus(sum.added, sum.deleted);
   }
   return text;

@@ -3,22 +3,12 @@
 
 #include "rules/model/registry.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
 
 namespace {
-
-// Sends the pull request to another branch, ahead of what the hint says already.
-void retarget(Finding& finding, const std::string& base, const Facts& facts) {
-  const std::string command = gh_pr(facts, "edit", "--base " + shell_quote(base));
-  if (!command.empty()) {
-    finding.fix = {command};
-    return;
-  }
-  const std::string words = "Set the base of the pull request to " + base;
-  finding.hint = finding.hint.empty() ? words : words + ". " + finding.hint;
-}
 
 std::string branch_of(const Subject& subject) {
   return "branch " + subject.branch + (subject.fork.empty() ? "" : " of " + subject.fork);
@@ -57,12 +47,11 @@ Finding not_for_production(const Facts& facts) {
                     ", which takes only hotfixes, reverts and promotions of " + refs.development;
   finding.hint = "If production needs it now: " + begin_hotfix(facts);
   if (!looks_like_fix(facts.subject.branch)) {
-    retarget(finding, refs.development, facts);
+    offer(finding, set_target(facts, refs.development));
     return finding;
   }
-  const std::string wait = gh_pr(facts, "edit", "--base " + shell_quote(refs.development));
-  finding.hint += ". If it can wait for the next release: ";
-  finding.hint += wait.empty() ? "set the base of the pull request to " + refs.development : wait;
+  finding.hint +=
+      ". If it can wait for the next release: " + set_target(facts, refs.development).in_one_line();
   return finding;
 }
 
@@ -72,10 +61,9 @@ Finding promotion_of_fork(const Facts& facts) {
   Finding finding;
   finding.message = branch_of(facts.subject) + " may not go to " + refs.production +
                     ": a promotion comes from the repository itself";
-  finding.hint = "When its work is on " + refs.development + " here, promote that: gh pr create " +
-                 "--base " + shell_quote(refs.production) + " --head " +
-                 shell_quote(refs.development);
-  retarget(finding, refs.development, facts);
+  finding.hint = "When its work is on " + refs.development + " here, promote that: " +
+                 open_pull_request(facts.forge, refs.production, refs.development).in_one_line();
+  offer(finding, set_target(facts, refs.development));
   return finding;
 }
 
@@ -83,7 +71,7 @@ Finding wrong_way(const Facts& facts) {
   Finding finding;
   finding.message = "hotfix " + branch_of(facts.subject) + " goes to " + facts.subject.target +
                     ", not to " + facts.refs.production;
-  retarget(finding, facts.refs.production, facts);
+  offer(finding, set_target(facts, facts.refs.production));
   return finding;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "rules/model/registry.h"
+#include "rules/support/forge.h"
 #include "rules/support/incident_form.h"
 #include "rules/support/severity_statements.h"
 #include "rules/support/text.h"
@@ -35,21 +36,11 @@ std::string list_of(const Words& words) {
   return text;
 }
 
-std::string pull_request_number(const Facts& facts) {
-  if (!facts.pull_request || facts.pull_request->number == 0) return {};
-  return std::to_string(facts.pull_request->number);
-}
-
 // How a wrong statement is taken back.
 std::string correction(const Statement& said, const Facts& facts) {
-  const std::string number = pull_request_number(facts);
   if (said.label.empty()) return "correct the " + said.source.substr(0, said.source.find('"') - 1);
-  if (number.empty() || !is_pasteable(said.label)) return "take the label off";
-  return "gh pr edit " + number + " --remove-label " + shell_quote(said.label);
-}
-
-Commands edit(const Facts& facts) {
-  return facts.pull_request ? edit_description(*facts.pull_request) : Commands{};
+  const ForgeFix fix = remove_label(facts, said.label);
+  return is_pasteable(said.label) ? fix.in_one_line() : fix.words;
 }
 
 Finding regular_release(const Statement& said, const Facts& facts) {
@@ -77,14 +68,12 @@ Finding wrong_level(const Statement& said, const std::string& other) {
 }
 
 std::string how_to_say_it(const Facts& facts) {
-  const std::string number = pull_request_number(facts);
   std::string text =
       "Tick the criterion that is met under Severity in the description, or write a line there: "
       "Severity: P0 <criterion>. A commit can say it too: git commit --amend --only --no-edit "
       "--trailer 'Severity: P0 <criterion>'";
-  if (!number.empty())
-    text += ". A label gives the level: gh pr edit " + number + " --add-label P0";
-  return text;
+  const Commands label = add_label(facts, "P0").commands;
+  return label.empty() ? text : text + ". A label gives the level: " + chain(label);
 }
 
 using Levels = std::set<std::string>;
@@ -114,7 +103,7 @@ Finding not_said(const Statements& all, const Statements& prose, const Facts& fa
   finding.details = {"P0: " + list_of(severity_criteria("P0", options)),
                      "P1: " + list_of(severity_criteria("P1", options))};
   finding.hint = how_to_say_it(facts);
-  finding.fix = edit(facts);
+  finding.fix = edit_description(facts).commands;
   return finding;
 }
 
@@ -127,7 +116,7 @@ Finding no_criterion(const Statement& said, const Facts& facts, const Options& o
       "Tick the one that is met under Severity in the description, or write a line "
       "there: Severity: " +
       said.level + " <criterion>";
-  finding.fix = edit(facts);
+  finding.fix = edit_description(facts).commands;
   return finding;
 }
 

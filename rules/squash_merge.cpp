@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
-#include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/hotfix_subject.h"
 #include "rules/support/squashed.h"
 #include "rules/support/text.h"
@@ -22,19 +22,13 @@ bool chose_another(const MergeSettings& merging) {
   return merging.chosen && *merging.chosen != MergeMethod::squash;
 }
 
-Commands choose_squash(const Facts& facts, const std::string& options = {}) {
-  const std::string off = gh_pr(facts, "merge", "--disable-auto");
-  if (off.empty()) return {};
-  return {off, gh_pr(facts, "merge", "--auto --squash" + options)};
-}
-
 Finding not_allowed(const Facts& facts) {
   Finding finding;
   finding.message = "the repository does not allow Squash & Merge";
-  finding.fix = {"gh repo edit --enable-squash-merge"};
   finding.hint = "It takes an administrator of the repository";
+  offer(finding, allow_squash(facts.forge));
   if (!chose_another(facts.pull_request->merging)) return finding;
-  const Commands choice = choose_squash(facts);
+  const Commands choice = choose_squash(facts).commands;
   finding.fix.insert(finding.fix.end(), choice.begin(), choice.end());
   return finding;
 }
@@ -44,8 +38,7 @@ Finding not_chosen(const Facts& facts) {
   Finding finding;
   finding.message = std::string("auto-merge is set to ") +
                     (rebase ? "a rebase" : "a merge commit") + ", not to Squash & Merge";
-  finding.fix = choose_squash(facts);
-  if (finding.fix.empty()) finding.hint = "Turn auto-merge off, and on again with Squash & Merge";
+  offer(finding, choose_squash(facts));
   return finding;
 }
 
@@ -79,13 +72,17 @@ std::string reword(const std::string& subject) {
          subject;
 }
 
-Commands set_title(const Title& title, const std::string& better, const Facts& facts) {
-  if (title.given) {
-    const std::string number = title.number.empty() ? "" : " " + std::string(title.number);
-    return choose_squash(facts, " --subject " + shell_quote(better + number));
-  }
-  const std::string command = gh_pr(facts, "edit", "--title " + shell_quote(better));
-  return command.empty() ? Commands() : Commands{command};
+// `number`, where there is one, stays behind the subject that auto-merge was given.
+ForgeFix reword_title(const Title& title, const std::string& better, const Facts& facts) {
+  if (!title.given) return set_title(facts, better);
+  const std::string number = title.number.empty() ? "" : " " + std::string(title.number);
+  return choose_squash(facts, better + number);
+}
+
+// What a good one looks like, where none can be made from what is there.
+std::string form_in_words(const Title& title, const Facts& facts, const Options& options) {
+  const std::string form = subject_form(options);
+  return (title.given ? choose_squash(facts, form) : set_title(facts, form)).words;
 }
 
 Finding bad_title(const std::string& what, const Title& title, const Facts& facts,
@@ -93,11 +90,9 @@ Finding bad_title(const std::string& what, const Title& title, const Facts& fact
   const std::string better = corrected_subject(title.text, options);
   Finding finding;
   finding.message = title.whose + quoted_problem(what, title.text);
-  if (!better.empty()) finding.fix = set_title(title, better, facts);
-  if (!finding.fix.empty()) return finding;
-  finding.hint = (title.given ? "Turn auto-merge off, and on again with this subject: "
-                              : "Set the title to: ") +
-                 (better.empty() ? subject_form(options) : better);
+  const ForgeFix fix = better.empty() ? ForgeFix{{}, form_in_words(title, facts, options)}
+                                      : reword_title(title, better, facts);
+  offer(finding, fix);
   return finding;
 }
 

@@ -13,8 +13,20 @@ namespace {
 constexpr std::string_view kBranches = "refs/heads/";
 
 const std::string kByOptions =
-    "run it in a job of GitHub Actions, or describe the event by options: hotfix-gate --event "
+    "give the payload as the CI has it, or describe the event by options: hotfix-gate --event "
     "pull_request --base <target> --branch <name> --head <id>";
+
+// `ledger` is our own: what a CI of another name asks for.
+constexpr std::pair<std::string_view, Event::Kind> kEvents[] = {
+    {"pull_request", Event::Kind::pull_request},
+    {"pull_request_target", Event::Kind::pull_request},
+    {"pull_request_review", Event::Kind::pull_request},
+    {"merge_group", Event::Kind::merge_group},
+    {"push", Event::Kind::push},
+    {"schedule", Event::Kind::ledger},
+    {"workflow_dispatch", Event::Kind::ledger},
+    {"ledger", Event::Kind::ledger},
+};
 
 StrictJson read_payload(std::string_view payload) {
   return StrictJson::parse(payload, {"the payload", kByOptions, kPayloadLimit});
@@ -22,7 +34,8 @@ StrictJson read_payload(std::string_view payload) {
 
 std::string short_branch(const StrictJson& ref) {
   const std::string name = ref.name();
-  if (!name.starts_with(kBranches) || name.size() == kBranches.size()) ref.reject("is no branch");
+  if (!name.starts_with(kBranches) || name.size() == kBranches.size())
+    ref.reject("is not a branch");
   return name.substr(kBranches.size());
 }
 
@@ -108,7 +121,7 @@ Event read_pull_request(const StrictJson& payload) {
   return event;
 }
 
-// An action that nobody has heard of is judged too: that can only be too strict.
+// An action that is not known is judged too: that can only be too strict.
 Event read_merge_group(const StrictJson& payload) {
   const StrictJson group = payload.at("merge_group");
   Event event;
@@ -145,24 +158,43 @@ Event read_ledger(std::string_view payload) {
 
 Event other(const std::string& name) {
   Event event;
-  event.nothing = name + " is no event that is judged";
+  event.nothing = name + " is not an event that is judged";
   return event;
 }
 
 Event read(const std::string& name, std::string_view payload) {
-  if (one_of(name, {"pull_request", "pull_request_target", "pull_request_review"})) {
-    return read_pull_request(read_payload(payload));
+  switch (kind_of_event(name)) {
+    case Event::Kind::pull_request:
+      return read_pull_request(read_payload(payload));
+    case Event::Kind::merge_group:
+      return read_merge_group(read_payload(payload));
+    case Event::Kind::push:
+      return read_push(read_payload(payload));
+    case Event::Kind::ledger:
+      return read_ledger(payload);
+    case Event::Kind::other:
+      break;
   }
-  if (name == "merge_group") return read_merge_group(read_payload(payload));
-  if (name == "push") return read_push(read_payload(payload));
-  if (one_of(name, {"schedule", "workflow_dispatch", "ledger"})) return read_ledger(payload);
   return other(name);
 }
 
 }  // namespace
 
+Event::Kind kind_of_event(std::string_view name) {
+  for (const auto& [known, kind] : kEvents) {
+    if (known == name) return kind;
+  }
+  return Event::Kind::other;
+}
+
+std::vector<std::string> event_names() {
+  std::vector<std::string> names;
+  for (const auto& event : kEvents) names.emplace_back(event.first);
+  return names;
+}
+
 Event read_github_event(const std::string& name, std::string_view payload) {
-  if (name.empty()) throw Undecidable("nobody says which event this is", kByOptions);
+  if (name.empty()) throw Undecidable("it is not known which event this is", kByOptions);
   Event event = read(name, payload);
   event.name = name;
   return event;

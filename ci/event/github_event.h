@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gate/request/event.h"
 
@@ -12,9 +13,15 @@ namespace hotfix {
 
 inline constexpr std::size_t kPayloadLimit = 25 * 1024 * 1024;  // bytes; GitHub sends no more
 
+// What happened, by its name in GITHUB_EVENT_NAME; other for a name that is not judged.
+Event::Kind kind_of_event(std::string_view name);
+
+// The names that are judged.
+std::vector<std::string> event_names();
+
 // `name` is GITHUB_EVENT_NAME, `payload` the content of the file at GITHUB_EVENT_PATH. An event
 // that is never judged is Kind::other, whatever its payload; the ledger needs none. Throws
-// Undecidable, with what to do, for no name at all, and for a payload that is empty, too large, no
+// Undecidable, with what to do, for no name at all, and for a payload that is empty, too large, not
 // JSON, or lacks what its event must have.
 Event read_github_event(const std::string& name, std::string_view payload);
 

@@ -12,7 +12,7 @@ MergeMethod read_merge_method(const StrictJson& value) {
   if (name == "squash") return MergeMethod::squash;
   if (name == "merge") return MergeMethod::merge;
   if (name == "rebase") return MergeMethod::rebase;
-  value.reject("is no merge method that is known");
+  value.reject("is not a known merge method");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 
 namespace hotfix {
 
-// Why a pull request that is open no more is not judged.
+// Why a pull request that is no longer open is not judged.
 inline const std::string kMerged = "the pull request is merged: its push is what is judged";
 inline const std::string kClosed = "the pull request is closed";
 

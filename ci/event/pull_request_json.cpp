@@ -9,14 +9,12 @@
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/git/oid.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
 
 namespace {
-
-const std::string kAskAgain =
-    "ask for it again: gh pr view <number> --json " + std::string(kLiveFields);
 
 // gh writes "app/<name>" for the author of a pull request that is an app, where it writes
 // "<name>" for the author of a review: one app must have one name. Of an account that is gone it
@@ -35,7 +33,7 @@ std::optional<Review::State> review_state(const StrictJson& value) {
   if (name == "DISMISSED") return Review::State::dismissed;
   if (name == "COMMENTED") return Review::State::commented;
   if (name == "PENDING") return std::nullopt;  // not submitted: nobody else can see it
-  value.reject("is no state of a review that is known");
+  value.reject("is not a known state of a review");
 }
 
 std::string reviewed_commit(const StrictJson& review) {
@@ -52,7 +50,7 @@ struct TimedReview {
 std::int64_t submitted(const StrictJson& review) {
   const StrictJson value = review.at("submittedAt");
   const auto time = parse_date(value.text());
-  if (!time) value.reject("is no time like 2025-06-15T12:30:00Z");
+  if (!time) value.reject("is not a time like 2025-06-15T12:30:00Z");
   return *time;
 }
 
@@ -110,7 +108,7 @@ std::string why_not_open(const StrictJson& state) {
   if (name == "OPEN") return {};
   if (name == "CLOSED") return kClosed;
   if (name == "MERGED") return kMerged;
-  state.reject("is no state of a pull request that is known");
+  state.reject("is not a known state of a pull request");
 }
 
 void replace_words(PullRequest& known, const StrictJson& json) {
@@ -146,9 +144,9 @@ void take_over(Event& event, PullRequest& known, const StrictJson& json) {
 
 }  // namespace
 
-void apply_live_pull_request(Event& event, std::string_view text) {
+void apply_live_pull_request(Event& event, std::string_view text, Forge forge) {
   if (event.kind != Event::Kind::pull_request || !event.nothing.empty()) return;
-  const StrictJson json = StrictJson::parse(text, {"--pr-json", kAskAgain, kPayloadLimit});
+  const StrictJson json = StrictJson::parse(text, {"--pr-json", ask_again(forge), kPayloadLimit});
   Event now = event;
   PullRequest& known = now.pull_request ? *now.pull_request : now.pull_request.emplace();
   known.number = json.at("number").positive();

@@ -21,7 +21,7 @@ struct JsonSource {
 // One value and where it stands. A copy is cheap and keeps the whole document alive.
 class StrictJson {
  public:
-  // Throws Undecidable for text that is blank, over the limit, no JSON, or nested over 100 deep.
+  // Throws Undecidable for text that is blank, over the limit, not JSON, or nested over 100 deep.
   static StrictJson parse(std::string_view text, const JsonSource& source);
 
   bool has(const std::string& key) const;                        // null counts as there

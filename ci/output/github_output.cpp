@@ -6,7 +6,7 @@
 #include <array>
 #include <string_view>
 
-#include "ci/output/gate_words.h"
+#include "ci/output/outcome.h"
 #include "gate/base/visible.h"
 
 namespace hotfix {

@@ -8,6 +8,7 @@
 #include "gate/request/subject.h"
 #include "gate/run.h"
 #include "rules/support/commit_subject.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -26,9 +27,9 @@ struct Run {
 };
 
 // A CI checks out as much as its step says: with all of it, nothing has to be fetched.
-std::string fix_in_ci(const std::string& fix, Cause cause) {
+std::string fix_in_ci(const std::string& fix, Cause cause, Forge forge) {
   if (cause != Cause::not_fetched) return fix;
-  return "in the step of actions/checkout, set: fetch-depth: 0, or run: " + fix;
+  return std::string(whole_history(forge)) + ", or run: " + fix;
 }
 
 // Whose policy is asked? Without production nothing can be said, not even that the event is not
@@ -63,7 +64,7 @@ void add_report(const Run& run, const Subject& subject, const Refs& refs) {
   run.report.reports.push_back(
       report_on(run.context, run.graph, {subject, refs, known ? &*known : nullptr}));
   for (Undecided& one : run.report.reports.back().undecided) {
-    one.fix = fix_in_ci(one.fix, one.cause);
+    one.fix = fix_in_ci(one.fix, one.cause, run.context.forge);
   }
 }
 
@@ -226,7 +227,8 @@ GateReport judge_event(const Request& request, const Event& event) {
   } catch (const UsageError& error) {
     report.failure = {ExitStatus::usage, error.what(), {}};
   } catch (const Undecidable& error) {
-    report.failure = {ExitStatus::undecided, error.what(), fix_in_ci(error.fix, error.cause)};
+    report.failure = {ExitStatus::undecided, error.what(),
+                      fix_in_ci(error.fix, error.cause, request.forge)};
   }
   return report;
 }

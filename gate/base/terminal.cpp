@@ -3,8 +3,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <string_view>
 
 namespace hotfix {
 
@@ -12,6 +12,34 @@ bool wants_color(int file) {
   const char* terminal = std::getenv("TERM");
   return isatty(file) == 1 && !std::getenv("NO_COLOR") && terminal &&
          std::string_view(terminal) != "dumb";
+}
+
+bool in_color(ColorChoice choice, int file) {
+  return choice == ColorChoice::on_a_terminal ? wants_color(file) : choice == ColorChoice::always;
+}
+
+std::string Paint::operator()(std::string_view style, std::string_view text) const {
+  if (!color_) return std::string(text);
+  return "\x1b[" + std::string(style) + "m" + std::string(text) + "\x1b[0m";
+}
+
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string result;
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    if (column > indent && column + 1 + end > width) {
+      result += "\n" + std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      result += ' ';
+      ++column;
+    }
+    result += text.substr(0, end);
+    column += end;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
 }
 
 }  // namespace hotfix

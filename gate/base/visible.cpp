@@ -91,4 +91,12 @@ std::string valid_utf8(std::string_view bytes) {
   return text;
 }
 
+std::string brief(std::string text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  std::size_t end = limit;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
+  text.resize(end);
+  return text + "...";
+}
+
 }  // namespace hotfix

@@ -2,6 +2,7 @@
 // Bytes of a repository made safe to show.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,8 @@ std::string visible(std::string_view bytes);
 // Valid UTF-8 that loses nothing: each byte that is not UTF-8 comes out as the four characters
 // \xNN.
 std::string valid_utf8(std::string_view bytes);
+
+// At most `limit` bytes of `text`, cut between characters and marked "...".
+std::string brief(std::string text, std::size_t limit = 100);
 
 }  // namespace hotfix

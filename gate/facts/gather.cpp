@@ -12,8 +12,8 @@
 #include "gate/facts/origin.h"
 #include "gate/facts/reverts.h"
 #include "gate/facts/update.h"
-#include "gate/request/event.h"
 #include "rules/model/need_table.h"
+#include "rules/support/forge.h"
 
 namespace hotfix {
 
@@ -68,20 +68,17 @@ void promotion(const Inquiry& asked, Facts& facts) {
 }
 
 // Nobody but the forge knows these, and the programs ask nobody.
-[[noreturn]] void not_told(const std::string& what) {
-  throw Undecidable(
-      what + " of the pull request are not known",
-      "give them with --pr-json FILE, which is what this prints: gh pr view <number> --json " +
-          std::string(kLiveFields));
+[[noreturn]] void not_told(const std::string& what, Forge forge) {
+  throw Undecidable(what + " of the pull request are not known", give_pull_request(forge));
 }
 
 void pull_request(const Inquiry&, Facts& facts) {
-  if (!facts.pull_request) not_told("the title, body, labels and reviews");
+  if (!facts.pull_request) not_told("the title, body, labels and reviews", facts.forge);
 }
 
 void reviews(const Inquiry& asked, Facts& facts) {
   pull_request(asked, facts);
-  if (!facts.pull_request->reviews) not_told("the reviews");
+  if (!facts.pull_request->reviews) not_told("the reviews", facts.forge);
 }
 
 void arrivals(const Inquiry& asked, Facts& facts) { facts.arrivals = arrivals_by(asked); }
@@ -130,6 +127,7 @@ Facts gather(const Context& context, Graph& graph, const Question& question, Nee
   Facts facts;
   facts.subject = question.subject;
   facts.refs = question.refs;
+  facts.forge = context.forge;
   if (question.pull_request != nullptr) facts.pull_request = *question.pull_request;
   const Inquiry asked{context, graph, question, askable(needs, question.subject)};
   const Need wanted = with_grounds(asked.needs, question.subject);

@@ -165,8 +165,4 @@ std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
   return hotfixes;
 }
 
-bool is_debt(const Hotfix& hotfix) {
-  return !is_settled(hotfix.landing.state) && hotfix.landing.state != LandingState::undecided;
-}
-
 }  // namespace hotfix

@@ -39,7 +39,4 @@ using LedgerProgress = std::function<void(std::size_t done, std::size_t all)>;
 std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
                            const LedgerQuestion& question, const LedgerProgress& progress = {});
 
-// Something is owed for sure: not settled, and not undecided either.
-bool is_debt(const Hotfix& hotfix);
-
 }  // namespace hotfix

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gate/base/terminal.h"
 #include "gate/policy/catalogue_words.h"
 #include "gate/policy/keys.h"
 #include "gate/policy/write.h"
@@ -21,33 +22,8 @@ std::string pad(std::string_view text, std::size_t width) {
   return padded;
 }
 
-// Breaks `text` at spaces; lines after the first are indented.
-std::string wrap(std::string_view text, std::size_t indent) {
-  std::string result;
-  std::size_t column = indent;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    if (column > indent && column + 1 + end > kWidth) {
-      result += "\n" + std::string(indent, ' ');
-      column = indent;
-    } else if (column > indent) {
-      result += ' ';
-      ++column;
-    }
-    result += text.substr(0, end);
-    column += end;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return result;
-}
-
 std::string entry(std::string_view label, std::string_view text) {
-  return pad(label, kIndent) + wrap(text, kIndent) + "\n";
-}
-
-std::string_view level_word(Level level) {
-  if (level == Level::off) return "off";
-  return level == Level::warning ? "warning" : "error";
+  return pad(label, kIndent) + wrapped(text, kIndent, kWidth) + "\n";
 }
 
 std::size_t longest_id() {
@@ -57,14 +33,14 @@ std::size_t longest_id() {
 }
 
 std::string option_entry(const PolicyKey& key) {
-  return toml_assignment(key.name(), key.default_value, "  ") + "\n      " + wrap(key.summary, 6) +
-         "\n";
+  return toml_assignment(key.name(), key.default_value, "  ") + "\n      " +
+         wrapped(key.summary, 6, kWidth) + "\n";
 }
 
 }  // namespace
 
 std::string explain_text(const Rule& rule) {
-  std::string text = std::string(rule.id) + "\n" + wrap(rule.summary, 0) + "\n\n";
+  std::string text = std::string(rule.id) + "\n" + wrapped(rule.summary, 0, kWidth) + "\n\n";
   text += entry("Why", rule.why);
   text += entry("Repair", rule.fix);
   text += entry("Workflow", rule.workflow);
@@ -80,7 +56,7 @@ std::string explain_text(const Rule& rule) {
 std::string rules_table_text(const Policy& policy) {
   std::string text;
   for (const Rule* rule : all_rules()) {
-    text += pad(rule->id, longest_id() + 2) + pad(level_word(policy.setting(rule->id).level), 9) +
+    text += pad(rule->id, longest_id() + 2) + pad(level_name(policy.setting(rule->id).level), 9) +
             std::string(rule->summary) + "\n";
   }
   return text;

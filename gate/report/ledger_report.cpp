@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "gate/landing/ledger.h"
-
 namespace hotfix {
 
 ExitStatus exit_status(const LedgerReport& report, FailOn fail_on) {

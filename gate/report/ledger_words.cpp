@@ -4,35 +4,37 @@
 #include <algorithm>
 
 #include "gate/base/time_text.h"
-#include "gate/landing/ledger.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
 
 namespace {
 
-Commands there(const LedgerReport& report, const Commands& work) {
+// `work`, done on development.
+Commands on_development_of(const LedgerReport& report, const Commands& work) {
   Facts facts;
   facts.refs = report.refs;
   return on_development(facts, work);
 }
 
 Commands backport(const LedgerReport& report, const Hotfix& hotfix) {
-  return there(report, {pick_from_production(hotfix.commit)});
+  return on_development_of(report, {pick_from_production(hotfix.commit)});
 }
 
-std::vector<Step> question(const LedgerReport& report, const Hotfix& hotfix) {
-  std::vector<Step> steps;
+std::vector<LedgerFix> question(const LedgerReport& report, const Hotfix& hotfix) {
+  std::vector<LedgerFix> fixes;
   if (!hotfix.landing.evidence.empty()) {
-    steps.push_back({"look", {"git show " + short_id(hotfix.landing.evidence.back())}});
+    fixes.push_back(
+        {LedgerFix::When::to_look, {"git show " + short_id(hotfix.landing.evidence.back())}});
   }
-  steps.push_back({"yes", {chain(there(report, confirm_landing(hotfix.commit)))}});
-  steps.push_back({"no", {chain(backport(report, hotfix))}});
-  return steps;
+  fixes.push_back({LedgerFix::When::if_it_is,
+                   {chain(on_development_of(report, confirm_landing(hotfix.commit)))}});
+  fixes.push_back({LedgerFix::When::if_it_is_not, {chain(backport(report, hotfix))}});
+  return fixes;
 }
 
 template <class Test>
-std::vector<const Hotfix*> those(const LedgerReport& report, Test wanted) {
+std::vector<const Hotfix*> hotfixes_where(const LedgerReport& report, Test wanted) {
   std::vector<const Hotfix*> result;
   for (const Hotfix& hotfix : report.hotfixes) {
     if (wanted(hotfix)) result.push_back(&hotfix);
@@ -64,16 +66,17 @@ std::string these_are(std::size_t n) {
 
 }  // namespace
 
-std::vector<Step> steps(const LedgerReport& report, const Hotfix& hotfix) {
+std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix) {
   const Landing& landing = hotfix.landing;
   if (is_settled(landing.state)) return {};
   if (landing.state == LandingState::uncertain) return question(report, hotfix);
-  if (landing.state == LandingState::undecided) return {{"fix", {landing.fix}}};
-  return {{"fix", backport(report, hotfix)}};
+  if (landing.state == LandingState::undecided) return {{LedgerFix::When::owed, {landing.fix}}};
+  return {{LedgerFix::When::owed, backport(report, hotfix)}};
 }
 
 std::vector<const Hotfix*> owed(const LedgerReport& report) {
-  auto result = those(report, [](const Hotfix& one) { return !is_settled(one.landing.state); });
+  auto result =
+      hotfixes_where(report, [](const Hotfix& one) { return !is_settled(one.landing.state); });
   std::stable_sort(result.begin(), result.end(), [](const Hotfix* one, const Hotfix* other) {
     const auto rank = [](const Hotfix* hotfix) {
       return std::pair(!is_debt(*hotfix), hotfix->deadline);
@@ -84,11 +87,12 @@ std::vector<const Hotfix*> owed(const LedgerReport& report) {
 }
 
 std::vector<const Hotfix*> waived(const LedgerReport& report) {
-  return those(report, [](const Hotfix& one) { return one.landing.state == LandingState::waived; });
+  return hotfixes_where(
+      report, [](const Hotfix& one) { return one.landing.state == LandingState::waived; });
 }
 
 std::vector<const Hotfix*> settled(const LedgerReport& report) {
-  auto result = those(report, [](const Hotfix& one) {
+  auto result = hotfixes_where(report, [](const Hotfix& one) {
     return is_settled(one.landing.state) && one.landing.state != LandingState::waived;
   });
   std::reverse(result.begin(), result.end());
@@ -112,7 +116,7 @@ std::string headline(const LedgerReport& report) {
          production + ", all settled";
 }
 
-std::string summary(const LedgerReport& report) {
+std::string counts(const LedgerReport& report) {
   const Tally sum = tally(report);
   return count(report.hotfixes.size(), "hotfix", "hotfixes") + ": " + std::to_string(sum.overdue) +
          " overdue, " + std::to_string(sum.due) + " due, " + std::to_string(sum.undecided) +
@@ -134,14 +138,6 @@ std::string evidence_words(const Landing& landing) {
   }
   if (landing.evidence.size() <= kMost) return words;
   return words + " and " + std::to_string(landing.evidence.size() - kMost) + " more";
-}
-
-std::string brief(std::string text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  std::size_t end = limit;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
-  text.resize(end);
-  return text + "...";
 }
 
 }  // namespace hotfix

@@ -11,11 +11,13 @@
 namespace hotfix {
 
 // What a person does about one hotfix. Each command can be pasted as it is.
-struct Step {
-  std::string label;  // "fix"; of an uncertain one "look", "yes" and "no"
+struct LedgerFix {
+  // Of an uncertain one: look at it, and then say that it is that hotfix, or bring it.
+  enum class When { owed, to_look, if_it_is, if_it_is_not };
+  When when = When::owed;
   Commands commands;
 };
-std::vector<Step> steps(const LedgerReport& report, const Hotfix& hotfix);
+std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix);
 
 // What is owed or not known, overdue first and then by deadline.
 std::vector<const Hotfix*> owed(const LedgerReport& report);
@@ -27,15 +29,12 @@ std::vector<const Hotfix*> settled(const LedgerReport& report);
 // One line: how it stands with all of them.
 std::string headline(const LedgerReport& report);
 // "5 hotfixes: 1 overdue, 1 due, 0 undecided, 1 waived, 2 settled".
-std::string summary(const LedgerReport& report);
+std::string counts(const LedgerReport& report);
 
 // "3 d 4 h late", "due in 5 h"; "undecided" when it is not known whether it is owed.
 std::string urgency(const LedgerReport& report, const Hotfix& hotfix);
 
 // The short ids of the evidence, at most three; empty when there is none.
 std::string evidence_words(const Landing& landing);
-
-// At most `limit` bytes of `text`, cut between characters and marked "...".
-std::string brief(std::string text, std::size_t limit = 100);
 
 }  // namespace hotfix

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "gate/base/visible.h"
-#include "gate/report/ledger_words.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

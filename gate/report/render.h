@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gate/report/report.h"
 
@@ -20,5 +21,14 @@ std::string render_text(const Report& report, const TextStyle& style);
 
 // One JSON object, ASCII only, version 1, with a final newline. See README.md.
 std::string render_json(const Report& report);
+
+// A way to write a report: its name on the command line and the function that does it.
+struct ReportFormat {
+  std::string_view name;
+  std::string (*render)(const Report& report, const TextStyle& style);
+};
+
+// Every format, the default first. The rows live as long as the program.
+const std::vector<ReportFormat>& report_formats();
 
 }  // namespace hotfix

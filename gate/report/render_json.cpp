@@ -13,25 +13,13 @@ using Json = nlohmann::ordered_json;
 Json text(std::string_view bytes) { return valid_utf8(bytes); }
 Json text_or_null(const std::string& bytes) { return bytes.empty() ? Json() : text(bytes); }
 
-std::string_view name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-      return "pass";
-    case Verdict::blocked:
-      return "blocked";
-    case Verdict::undecided:
-      return "undecided";
-  }
-  return "undecided";
-}
-
 Json finding_json(const RuleFinding& found) {
   const Finding& finding = found.finding;
   Json fix = Json::array(), details = Json::array();
   for (const std::string& command : finding.fix) fix.push_back(text(command));
   for (const std::string& detail : finding.details) details.push_back(text(detail));
   return {{"rule", found.rule->id},
-          {"level", finding.level == Level::error ? "error" : "warning"},
+          {"level", level_name(finding.level)},
           {"message", text(finding.message)},
           {"why", found.rule->why},
           {"fix", fix},
@@ -67,7 +55,7 @@ std::string render_json(const Report& report) {
   for (const Rule* rule : report.rules) rules.push_back(rule->id);
   for (const std::string& note : report.notes) notes.push_back(text(note));
   const Json report_json = {{"version", 1},
-                            {"verdict", name_of(report.verdict)},
+                            {"verdict", verdict_name(report.verdict)},
                             {"subject", subject_json(report)},
                             {"findings", findings},
                             {"waived", waived},

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "gate/base/time_text.h"
-#include "gate/landing/ledger.h"
 #include "gate/report/ledger_words.h"
 #include "gate/report/markdown_text.h"
 #include "gate/report/render_ledger.h"
@@ -36,16 +35,24 @@ std::string table(const LedgerReport& report) {
   return text + "\nAnd " + std::to_string(rest.size() - shown) + " older ones that are settled.\n";
 }
 
-std::string introduction(const Step& step) {
-  if (step.label == "look") return "Look at what is there:\n\n";
-  if (step.label == "yes") return "If that is it, put it on record:\n\n";
-  return step.label == "no" ? "If it is not:\n\n" : "";
+std::string introduction(const LedgerFix& fix) {
+  switch (fix.when) {
+    case LedgerFix::When::to_look:
+      return "Look at what is there:\n\n";
+    case LedgerFix::When::if_it_is:
+      return "If that is it, put it on record:\n\n";
+    case LedgerFix::When::if_it_is_not:
+      return "If it is not:\n\n";
+    case LedgerFix::When::owed:
+      break;
+  }
+  return {};
 }
 
 std::string commands(const LedgerReport& report, const Hotfix& hotfix) {
   std::string text;
-  for (const Step& step : steps(report, hotfix)) {
-    text += "\n" + introduction(step) + markdown_commands(step.commands);
+  for (const LedgerFix& fix : fixes(report, hotfix)) {
+    text += "\n" + introduction(fix) + markdown_commands(fix.commands);
   }
   return text;
 }
@@ -72,7 +79,7 @@ std::string render_ledger_markdown(const LedgerReport& report) {
   std::string text = "### Hotfix ledger\n\n" + markdown_escaped(headline(report)) + "\n";
   if (!report.hotfixes.empty()) text += "\n" + table(report) + waivers(report);
   for (const Hotfix* hotfix : owed(report)) text += details(report, *hotfix);
-  if (!report.hotfixes.empty()) text += "\n" + summary(report) + "\n";
+  if (!report.hotfixes.empty()) text += "\n" + counts(report) + "\n";
   for (const std::string& note : report.notes) text += "\nNote: " + markdown_escaped(note) + "\n";
   return text;
 }

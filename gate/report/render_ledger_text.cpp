@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "gate/base/terminal.h"
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
 #include "gate/report/ledger_words.h"
@@ -12,27 +13,12 @@ namespace hotfix {
 namespace {
 
 constexpr std::size_t kMostSettled = 10;
-constexpr std::string_view kRed = "1;31", kYellow = "1;33", kGreen = "1;32", kBold = "1",
-                           kDim = "2";
-
-class Paint {
- public:
-  explicit Paint(bool color) : color_(color) {}
-  std::string operator()(std::string_view code, std::string_view text) const {
-    if (!color_) return std::string(text);
-    return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
-  }
-
- private:
-  bool color_;
-};
-
 std::string title(const Hotfix& hotfix) {
   return short_id(hotfix.commit) + "  " + brief(visible(hotfix.subject));
 }
 
 // "missing: no commit of kars-dev ... [9f8e7d6c5b4a]".
-std::string standing(const Hotfix& hotfix) {
+std::string state_line(const Hotfix& hotfix) {
   const Landing& landing = hotfix.landing;
   std::string text(state_name(landing.state));
   if (!landing.reason.empty()) text += ": " + visible(landing.reason);
@@ -40,15 +26,30 @@ std::string standing(const Hotfix& hotfix) {
   return evidence.empty() ? text : text + " [" + evidence + "]";
 }
 
+std::string_view label_of(const LedgerFix& fix) {
+  switch (fix.when) {
+    case LedgerFix::When::owed:
+      return "fix";
+    case LedgerFix::When::to_look:
+      return "look";
+    case LedgerFix::When::if_it_is:
+      return "yes";
+    case LedgerFix::When::if_it_is_not:
+      return "no";
+  }
+  return "fix";
+}
+
 std::string debt(const LedgerReport& report, const Hotfix& hotfix, const Paint& paint) {
   const std::string urgent = urgency(report, hotfix);
   std::string text = "\n  " + paint(hotfix.overdue ? kRed : kYellow, urgent) + "  " +
                      title(hotfix) + "\n      by " + brief(visible(hotfix.author)) + ", on " +
                      visible(report.refs.production) + " since " + shown_time(hotfix.released_at) +
-                     ", due " + shown_time(hotfix.deadline) + "\n      " + standing(hotfix) + "\n";
-  for (const Step& step : steps(report, hotfix)) {
-    std::string label = "    " + step.label;
-    for (const std::string& command : step.commands) {
+                     ", due " + shown_time(hotfix.deadline) + "\n      " + state_line(hotfix) +
+                     "\n";
+  for (const LedgerFix& fix : fixes(report, hotfix)) {
+    std::string label = "    " + std::string(label_of(fix));
+    for (const std::string& command : fix.commands) {
       label.resize(9, ' ');
       text += label + paint(kBold, visible(command)) + "\n";
       label.clear();
@@ -96,7 +97,7 @@ std::string render_ledger_text(const LedgerReport& report, bool color) {
   std::string text = verdict(debts, paint) + "  " + visible(headline(report)) + "\n";
   for (const Hotfix* hotfix : debts) text += debt(report, *hotfix, paint);
   text += short_rows(report, !debts.empty(), paint);
-  if (!report.hotfixes.empty()) text += "\n  " + summary(report) + "\n";
+  if (!report.hotfixes.empty()) text += "\n  " + counts(report) + "\n";
   for (const std::string& note : report.notes) {
     text += paint(kDim, "  note: " + visible(note)) + "\n";
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/report/render.h"
 #include "rules/support/text.h"
@@ -13,47 +14,26 @@ constexpr std::size_t kWidth = 78;
 
 class Writer {
  public:
-  explicit Writer(bool color) : color_(color) {}
+  explicit Writer(bool color) : paint_(color) {}
 
   Writer& raw(std::string_view text) {
     out_ += text;
     return *this;
   }
-  Writer& styled(std::string_view code, std::string_view text) {
-    if (color_) out_.append("\x1b[").append(code).append("m");
-    out_ += text;
-    if (color_) out_ += "\x1b[0m";
+  Writer& styled(std::string_view style, std::string_view text) {
+    out_ += paint_(style, text);
     return *this;
   }
   // `label` once, then the words of `text`, broken at the width and aligned.
   Writer& paragraph(std::string_view label, std::string_view text) {
-    const std::string indent(label.size(), ' ');
-    std::string line(label);
-    bool empty = true;
-    while (!text.empty()) {
-      const auto blank = text.find(' ');
-      const std::string_view word = text.substr(0, blank);
-      text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
-      if (!empty && line.size() + 1 + word.size() > kWidth) {
-        raw(line).raw("\n");
-        line = indent;
-        empty = true;
-      }
-      if (!empty) line += ' ';
-      line += word;
-      empty = false;
-    }
-    return raw(line).raw("\n");
+    return raw(label).raw(wrapped(text, label.size(), kWidth)).raw("\n");
   }
   std::string take() { return std::move(out_); }
 
  private:
-  bool color_;
+  Paint paint_;
   std::string out_;
 };
-
-constexpr std::string_view kRed = "1;31", kYellow = "1;33", kGreen = "1;32", kBold = "1",
-                           kDim = "2";
 
 std::string name_of(const Report& report) {
   if (!report.subject.branch.empty()) return visible(report.subject.branch);
@@ -98,7 +78,7 @@ void finding_lines(Writer& out, const Finding& finding) {
     out.raw("      ").raw(visible(detail)).raw("\n");
 }
 
-void repair_lines(Writer& out, const Finding& finding) {
+void fix_lines(Writer& out, const Finding& finding) {
   std::string_view label = "    fix  ";
   for (const std::string& command : finding.fix) {
     out.raw(label).styled(kBold, visible(command)).raw("\n");
@@ -117,17 +97,25 @@ void rule_group(Writer& out, const Report& report, const Rule& rule) {
     if (!error) out.raw("(warning) ");
     out.raw(visible(found.finding.message)).raw("\n");
     finding_lines(out, found.finding);
-    repair_lines(out, found.finding);
+    fix_lines(out, found.finding);
   }
   out.paragraph("    why  ", rule.why);
 }
 
+bool has_finding(const Report& report, const Rule& rule, Level level) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const RuleFinding& found) {
+    return found.rule == &rule && found.finding.level == level;
+  });
+}
+
+// What blocks comes first: it is what has to be read.
 void findings(Writer& out, const Report& report) {
   for (const Rule* rule : report.rules) {
-    const bool has_findings =
-        std::any_of(report.findings.begin(), report.findings.end(),
-                    [rule](const RuleFinding& found) { return found.rule == rule; });
-    if (has_findings) rule_group(out, report, *rule);
+    if (has_finding(report, *rule, Level::error)) rule_group(out, report, *rule);
+  }
+  for (const Rule* rule : report.rules) {
+    const bool warns = has_finding(report, *rule, Level::warning);
+    if (warns && !has_finding(report, *rule, Level::error)) rule_group(out, report, *rule);
   }
 }
 
@@ -161,26 +149,6 @@ void waived(Writer& out, const Report& report) {
   }
 }
 
-std::string_view class_name(PathClass path_class) {
-  switch (path_class) {
-    case PathClass::code:
-      return "code";
-    case PathClass::config:
-      return "config";
-    case PathClass::test:
-      return "test";
-    case PathClass::docs:
-      return "docs";
-    case PathClass::lock:
-      return "lock";
-    case PathClass::generated:
-      return "generated";
-    case PathClass::vendored:
-      return "vendored";
-  }
-  return "";
-}
-
 std::string diff_line(const Report& report) {
   std::string line;
   for (const auto& [path_class, count] : report.diff) {
@@ -191,7 +159,7 @@ std::string diff_line(const Report& report) {
   return line;
 }
 
-void summary(Writer& out, const Report& report, const TextStyle& style) {
+void closing_lines(Writer& out, const Report& report, const TextStyle& style) {
   std::string line = count(count_level(report, Level::error), "error") + ", " +
                      count(count_level(report, Level::warning), "warning") + ", " +
                      std::to_string(report.waived.size()) + " waived, " +
@@ -231,7 +199,7 @@ std::string render_text(const Report& report, const TextStyle& style) {
   findings(out, report);
   undecided(out, report);
   waived(out, report);
-  summary(out, report, style);
+  closing_lines(out, report, style);
   return out.take();
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/model/rule.h"
@@ -12,6 +13,9 @@
 namespace hotfix {
 
 enum class Verdict { pass, blocked, undecided };
+
+// "pass", "blocked" or "undecided": as JSON has it.
+std::string_view verdict_name(Verdict verdict);
 
 struct RuleFinding {
   const Rule* rule = nullptr;
@@ -50,7 +54,7 @@ struct Report {
   std::optional<Forecast> forecast;     // of the branch, on development; nullopt: not asked
   std::vector<Hotfix> debts;            // earlier hotfixes that are not settled, oldest first
   std::optional<PullRequest> pull_request;
-  std::int64_t now = 0;            // seconds since the epoch; 0: nobody said
+  std::int64_t now = 0;            // seconds since the epoch; 0: not known
   std::vector<std::string> notes;  // for the person: where the policy came from and the like
 };
 

@@ -13,6 +13,7 @@
 #include "gate/git/history.h"
 #include "gate/git/tree.h"
 #include "gate/request/branches.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -94,6 +95,13 @@ std::optional<std::string> policy_text(const Context& context) {
   return std::string(context.repository.read(entry.id, ObjectType::blob).data());
 }
 
+// A push may be to a URL that no remote has.
+Forge forge_of(const std::string& remote, const Request& request, const Settings& settings) {
+  if (request.forge != Forge::none) return request.forge;
+  const Forge named = forge_of_url(setting(settings, "remote." + remote + ".url"));
+  return named == Forge::none ? forge_of_url(request.remote) : named;
+}
+
 }  // namespace
 
 Oid production_tip(const Context& context, const Refs& refs) {
@@ -126,7 +134,8 @@ Context open_context(const Request& request, bool local_too) {
           found.refs,
           request.now,
           fetched_at,
-          notes};
+          notes,
+          forge_of(found.remote, request, settings)};
 }
 
 std::string other_policy_note(const Context& context, const Request& request) {

@@ -24,6 +24,7 @@ struct Context {
   const std::int64_t now;         // seconds since the epoch
   const std::int64_t fetched_at;  // when production was last brought up to date; -1: not known
   const std::vector<std::string> notes;  // what a person should know about the above
+  const Forge forge;                     // who hosts `remote`, as far as the CI or its URL says
 };
 
 // Which branch is production is decided, first match first, by the request, by the git

@@ -10,11 +10,6 @@
 
 namespace hotfix {
 
-// What to ask GitHub about a pull request: gh pr view <number> --json <these>.
-inline constexpr std::string_view kLiveFields =
-    "number,state,title,body,author,labels,isDraft,reviews,headRefOid,baseRefName,autoMergeRequest,"
-    "url";
-
 struct Event {
   enum class Kind {
     pull_request,  // `branch` at `head` asks to go to `target`

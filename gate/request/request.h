@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/model/forge.h"
+
 namespace hotfix {
 
 // One line of pre-push stdin, see githooks(5). Ids are 40 or 64 hex digits; empty for git's zero id
@@ -38,11 +40,12 @@ struct Request {
   std::string repository;  // a path; empty: where git finds one from here and its environment
   std::string production;  // branch name or revision, over policy and configuration
   std::string development;
-  std::string policy_file;  // read this file in place of the production tip's policy
-  std::string remote;       // the remote that is compared with; pre-push: git's first argument
-  std::string revision;     // lint: branch, commit or range; empty: the current branch
-  std::string since;        // audit: a date or full id, over the policy's backport.since
-  std::int64_t now = 0;     // seconds since the epoch
+  std::string policy_file;    // read this file in place of the production tip's policy
+  std::string remote;         // the remote that is compared with; pre-push: git's first argument
+  std::string revision;       // lint: branch, commit or range; empty: the current branch
+  std::string since;          // audit: a date or full id, over the policy's backport.since
+  std::int64_t now = 0;       // seconds since the epoch
+  Forge forge = Forge::none;  // whose CI this runs in; none: as the URL of the remote says
 };
 
 }  // namespace hotfix

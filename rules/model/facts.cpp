@@ -5,6 +5,54 @@
 
 namespace hotfix {
 
+std::string_view kind_name(SubjectKind kind) {
+  switch (kind) {
+    case SubjectKind::hotfix:
+      return "hotfix";
+    case SubjectKind::revert:
+      return "revert";
+    case SubjectKind::lookalike:
+      return "lookalike";
+    case SubjectKind::production:
+      return "production";
+    case SubjectKind::development:
+      return "development";
+    case SubjectKind::removal:
+      return "removal";
+    case SubjectKind::promotion:
+      return "promotion";
+    case SubjectKind::backport:
+      return "backport";
+    case SubjectKind::stray:
+      return "stray";
+    case SubjectKind::message:
+      return "message";
+    case SubjectKind::other:
+      return "other";
+  }
+  return "other";
+}
+
+std::string_view class_name(PathClass path_class) {
+  switch (path_class) {
+    case PathClass::code:
+      return "code";
+    case PathClass::config:
+      return "config";
+    case PathClass::test:
+      return "test";
+    case PathClass::docs:
+      return "docs";
+    case PathClass::lock:
+      return "lock";
+    case PathClass::generated:
+      return "generated";
+    case PathClass::vendored:
+      return "vendored";
+  }
+  return "";
+}
+
 bool is_update(const Subject& subject) {
   return subject.kind == SubjectKind::production || subject.kind == SubjectKind::development;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "rules/model/cause.h"
+#include "rules/model/forge.h"
 #include "rules/model/landing.h"
 #include "rules/model/need.h"
 #include "rules/model/pull_request.h"
@@ -39,6 +40,9 @@ enum class SubjectKind {
   message,      // a commit message about to be recorded on a hotfix branch
   other,        // nothing that is judged
 };
+
+// "hotfix", "promotion" …: as outputs and JSON have it.
+std::string_view kind_name(SubjectKind kind);
 
 struct Subject {
   Stage stage = Stage::lint;
@@ -98,6 +102,9 @@ struct Origin {
 };
 
 enum class PathClass { code, config, test, docs, lock, generated, vendored };
+
+// "code", "config" …
+std::string_view class_name(PathClass path_class);
 
 struct Line {
   std::size_t number = 0;  // 1-based; in the new file for added lines, in the old for removed ones
@@ -199,6 +206,7 @@ struct Waiver {
 
 struct Facts {
   Subject subject;
+  Forge forge = Forge::none;  // where a person acts on what is found
   Refs refs;
   std::optional<History> history;
   std::optional<Origin> origin;

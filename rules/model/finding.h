@@ -2,11 +2,18 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hotfix {
 
 enum class Level { off, warning, error };
+
+// "off", "warning" or "error": as policies, outputs and JSON have it.
+constexpr std::string_view level_name(Level level) {
+  if (level == Level::off) return "off";
+  return level == Level::warning ? "warning" : "error";
+}
 
 enum class FindingKind {
   fault,   // something is wrong, and whoever wrote the branch can put it right

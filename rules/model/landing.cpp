@@ -36,4 +36,8 @@ bool is_settled(LandingState state) {
   return is_there(state) || state == LandingState::withdrawn || state == LandingState::waived;
 }
 
+bool is_debt(const Hotfix& hotfix) {
+  return !is_settled(hotfix.landing.state) && hotfix.landing.state != LandingState::undecided;
+}
+
 }  // namespace hotfix

@@ -57,6 +57,9 @@ struct Hotfix {
   bool overdue = false;                   // missing, lost or uncertain past the deadline
 };
 
+// Something is owed for sure: not settled, and not undecided either.
+bool is_debt(const Hotfix& hotfix);
+
 // What happens when a hotfix is applied to development, tried in memory.
 struct Forecast {
   enum class Outcome { present, clean, conflicts };

@@ -150,12 +150,6 @@ const Commit* newer_production(const Facts& facts) {
   return nullptr;
 }
 
-std::string gh_pr(const Facts& facts, const std::string& verb, const std::string& arguments) {
-  const std::size_t number = facts.pull_request ? facts.pull_request->number : 0;
-  return number == 0 ? std::string()
-                     : "gh pr " + verb + " " + std::to_string(number) + " " + arguments;
-}
-
 Commands onto_newer_production(const Facts& facts) {
   const std::string remote = production_remote(facts);
   if (remote.empty()) return {};

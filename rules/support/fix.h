@@ -67,10 +67,6 @@ Commands confirm_landing(const std::string& commit, const std::string& another =
 // have; null when there is none. Needs history, and points into it.
 const Commit* newer_production(const Facts& facts);
 
-// `gh pr <verb> <number> <arguments>`; empty while the number is not known. The arguments are
-// quoted already.
-std::string gh_pr(const Facts& facts, const std::string& verb, const std::string& arguments);
-
 // Fetches production and moves the branch onto it. Nothing when it is not known where from.
 Commands onto_newer_production(const Facts& facts);
 

@@ -224,12 +224,4 @@ IncidentForm read_incident_form(std::string_view markdown, const SectionNames& n
   return form;
 }
 
-std::vector<std::string> edit_description(const PullRequest& request) {
-  if (request.number == 0) return {};
-  const std::string number = std::to_string(request.number);
-  return {"f=$(mktemp) && gh pr view " + number +
-          " --json body --jq .body > \"$f\" && ${EDITOR:-vi} \"$f\" && gh pr edit " + number +
-          " --body-file \"$f\""};
-}
-
 }  // namespace hotfix

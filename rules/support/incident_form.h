@@ -37,7 +37,4 @@ struct IncidentForm {
 // time: every line is looked at once for each name it may have.
 IncidentForm read_incident_form(std::string_view markdown, const SectionNames& names = {});
 
-// Opens the description in an editor and saves it, as one line; empty when the number is not known.
-std::vector<std::string> edit_description(const PullRequest& request);
-
 }  // namespace hotfix

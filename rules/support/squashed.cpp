@@ -6,6 +6,7 @@
 
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/hotfix_subject.h"
 #include "rules/support/text.h"
 
@@ -76,11 +77,11 @@ std::string advice(const std::string& before, const std::string& after, const Fa
   return "What " + facts.refs.production + " has stays as it is. " + after;
 }
 
-std::string only_squash(const std::string& unless, const std::string& off, const Facts& facts) {
-  return advice(
-      "set the queue to squash",
-      "So that it does not happen again" + unless + ": gh repo edit --enable-squash-merge " + off,
-      facts);
+std::string only_squash(const std::string& unless, MergeMethod other, const Facts& facts) {
+  return advice("set the queue to squash",
+                "So that it does not happen again" + unless + ": " +
+                    allow_squash_not(facts.forge, other).in_one_line(),
+                facts);
 }
 
 Finding as_merge(const Commits& merges, const Facts& facts) {
@@ -97,7 +98,7 @@ Finding as_merge(const Commits& merges, const Facts& facts) {
     finding.details = headlines(merges, 10);
   }
   finding.hint = only_squash(", unless " + facts.refs.development + " is promoted by a merge",
-                             "--enable-merge-commit=false", facts);
+                             MergeMethod::merge, facts);
   return finding;
 }
 
@@ -107,7 +108,7 @@ Finding unsquashed(const Commits& commits, const Facts& facts) {
   finding.message = count(commits.size(), "commit") + " come to " + facts.refs.production +
                     " where one squashed commit per hotfix is asked";
   finding.details = headlines(commits, 10);
-  finding.hint = only_squash({}, "--enable-rebase-merge=false", facts);
+  finding.hint = only_squash({}, MergeMethod::rebase, facts);
   return finding;
 }
 

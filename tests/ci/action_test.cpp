@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "gate/request/event.h"
+#include "rules/support/forge.h"
 #include "tests/ci/action_scene.h"
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"

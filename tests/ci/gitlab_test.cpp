@@ -68,7 +68,8 @@ struct GitlabScene : GateScene {
   // The variables of a pipeline for merge request 42, of the good hotfix.
   Arguments merge_request() {
     const json pull_request = live();
-    return {"CI_PIPELINE_SOURCE=merge_request_event",
+    return {"GITLAB_CI=true",
+            "CI_PIPELINE_SOURCE=merge_request_event",
             "CI_API_V4_URL=https://gitlab.example.com/api/v4",
             "CI_COMMIT_SHA=" + head,
             "CI_MERGE_REQUEST_IID=42",
@@ -122,6 +123,19 @@ struct GitlabScene : GateScene {
   json report;
 };
 
+// All that a run printed and left, and nothing in it is for users of GitHub.
+void check_no_github(const GitlabScene& scene, const ProgramResult& run) {
+  const std::string page = text_of(scene.clone + "/hotfix-gate.md");
+  const std::string sarif = text_of(scene.clone + "/hotfix-gate.sarif");
+  REQUIRE_FALSE(page.empty());
+  for (const std::string& text : {run.out, run.err, scene.report.dump(), page, sarif}) {
+    for (const char* words : {"gh pr", "gh repo", "GitHub", "actions/checkout", ".github/"}) {
+      INFO(text);
+      CHECK(text.find(words) == std::string::npos);
+    }
+  }
+}
+
 bool says(const json& report, const std::string& part, const std::string& rule) {
   for (const json& judged : report.at("reports")) {
     for (const json& entry : judged.at(part)) {
@@ -170,6 +184,33 @@ TEST_CASE("without a token GitLab's approvals are undecided", "[scripts]") {
   REQUIRE(scene.judge(scene.merge_request()).status == 3);
   REQUIRE(says(scene.report, "undecided", "emergency-review"));
   REQUIRE_FALSE(fs::exists(scene.api() + "/asked"));
+}
+
+TEST_CASE("a blocked merge request is told in the words of GitLab", "[scripts]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  Arguments variables = scene.merge_request();
+  variables.insert(variables.end(),
+                   {"CI_MERGE_REQUEST_TITLE=Update index.js",
+                    "CI_MERGE_REQUEST_DESCRIPTION=", "CI_MERGE_REQUEST_LABELS=P2"});
+  const ProgramResult run = scene.judge(variables);
+  REQUIRE(run.status == 1);
+  check_no_github(scene, run);
+  CHECK_THAT(run.out, contains("glab mr update 42 --title 'hotfix: "));
+  CHECK_THAT(run.out, contains("HOTFIX_GITLAB_TOKEN"));
+}
+
+TEST_CASE("a branch that is not here is told in the words of GitLab", "[scripts]") {
+  GitlabScene scene;
+  scene.push_hotfix();
+  scene.check_out_branch("hotfix/login");
+  Arguments variables = scene.merge_request();
+  variables.push_back("HOTFIX_PRODUCTION=trunk");
+  const ProgramResult run = scene.judge(variables);
+  REQUIRE(run.status != 0);
+  check_no_github(scene, run);
+  CHECK_THAT(run.out, contains("GIT_DEPTH: '0'"));
 }
 
 TEST_CASE("an approval of an older version on GitLab does not count", "[scripts]") {

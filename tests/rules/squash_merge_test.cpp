@@ -24,6 +24,7 @@ Facts single(const std::string& subject, const std::string& title) {
 
 Facts got(std::vector<Commit> commits, Stage stage = Stage::released) {
   Facts facts = pushed_hotfix();
+  facts.forge = Forge::github;
   facts.subject.stage = stage;
   facts.subject.kind = SubjectKind::production;
   facts.subject.branch = facts.subject.local_branch = "kars-prod";

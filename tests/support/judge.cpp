@@ -117,6 +117,7 @@ std::string good_description() {
 
 Facts pull_request_of_hotfix() {
   Facts facts = pushed_hotfix();
+  facts.forge = Forge::github;
   facts.subject.stage = Stage::pull_request;
   facts.subject.local_branch.clear();
   facts.subject.remote.clear();

@@ -129,7 +129,7 @@ TEST_CASE("auto-merge by an unknown method is undecided", "[ci]") {
   const std::string text = with(payload("pull_request_auto_merge"), "\"merge_method\": \"merge\"",
                                 "\"merge_method\": \"teleport\"");
   CHECK(reason("pull_request", text) ==
-        "pull_request.auto_merge.merge_method is no merge method that is known in the payload");
+        "pull_request.auto_merge.merge_method is not a known merge method in the payload");
 }
 
 TEST_CASE("new commits are judged at the new head", "[ci]") {
@@ -281,9 +281,9 @@ TEST_CASE("a push of a tag leaves nothing to judge", "[ci]") {
 
 TEST_CASE("a push to what is neither branch nor tag is undecided", "[ci]") {
   CHECK(reason("push", with(payload("push"), "refs/heads/kars-prod", "refs/heads/")) ==
-        "ref is no branch in the payload");
+        "ref is not a branch in the payload");
   CHECK(reason("push", with(payload("push"), "refs/heads/kars-prod", "kars-prod")) ==
-        "ref is no branch in the payload");
+        "ref is not a branch in the payload");
 }
 
 TEST_CASE("a schedule and a person's wish ask for the ledger", "[ci]") {
@@ -308,10 +308,10 @@ TEST_CASE("another event is none that is judged, whatever its payload", "[ci]") 
   for (const char* text : {"", "{", "[1]"}) {
     const Event event = read_github_event("issue_comment", text);
     CHECK(event.kind == Event::Kind::other);
-    CHECK(event.nothing == "issue_comment is no event that is judged");
+    CHECK(event.nothing == "issue_comment is not an event that is judged");
   }
 }
 
 TEST_CASE("an event without a name is undecided", "[ci]") {
-  CHECK(reason("", payload("push")) == "nobody says which event this is");
+  CHECK(reason("", payload("push")) == "it is not known which event this is");
 }

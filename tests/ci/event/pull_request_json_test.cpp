@@ -200,8 +200,7 @@ TEST_CASE("a pull request that was closed or merged since is not judged", "[ci]"
   CHECK(applied(text).nothing.empty());
   CHECK(applied(with(text, "OPEN", "CLOSED")).nothing == "the pull request is closed");
   CHECK_THAT(applied(with(text, "OPEN", "MERGED")).nothing, contains("is merged"));
-  CHECK(refused("OPEN", "LOCKED") ==
-        "state is no state of a pull request that is known in --pr-json");
+  CHECK(refused("OPEN", "LOCKED") == "state is not a known state of a pull request in --pr-json");
 }
 
 TEST_CASE("a pull request that moved on and was closed is closed", "[ci]") {
@@ -277,9 +276,9 @@ TEST_CASE("the fix for it is the command that makes good JSON", "[ci]") {
 
 TEST_CASE("a review that cannot be understood is undecided, not left out", "[ci]") {
   CHECK(refused("\"APPROVED\"", "\"BLESSED\"") ==
-        "reviews[0].state is no state of a review that is known in --pr-json");
+        "reviews[0].state is not a known state of a review in --pr-json");
   CHECK(refused("\"submittedAt\": \"2025-06-15T12:52:10Z\"", "\"submittedAt\": \"yesterday\"") ==
-        "reviews[0].submittedAt is no time like 2025-06-15T12:30:00Z in --pr-json");
+        "reviews[0].submittedAt is not a time like 2025-06-15T12:30:00Z in --pr-json");
   CHECK(refused("\"submittedAt\"", "\"createdAt\"") ==
         "reviews[0].submittedAt is missing in --pr-json");
   CHECK(refused("\"oid\": \"" + kHead, "\"oid\": \"1111111") ==
@@ -295,5 +294,5 @@ TEST_CASE("what is of another type is undecided and named", "[ci]") {
         "headRefOid is not a full commit id in --pr-json");
   CHECK(reason("{\"number\": 42, \"reviews\": {}}") == "reviews is not a list in --pr-json");
   CHECK(reason("{\"number\": 42, \"autoMergeRequest\": {\"mergeMethod\": \"FAST\"}}") ==
-        "autoMergeRequest.mergeMethod is no merge method that is known in --pr-json");
+        "autoMergeRequest.mergeMethod is not a known merge method in --pr-json");
 }

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
 #include "rules/support/text.h"
 #include "tests/ci/output/gate_reports.h"
 #include "tests/support/catch.h"

@@ -32,3 +32,10 @@ TEST_CASE("bytes that are not UTF-8 are shown one by one", "[gate]") {
 TEST_CASE("valid UTF-8 loses nothing and keeps controls for JSON to escape", "[gate]") {
   CHECK(valid_utf8("a\x1b\xff") == "a\x1b\\xff");
 }
+
+TEST_CASE("a long text is cut between characters", "[gate]") {
+  CHECK(brief("short") == "short");
+  CHECK(brief("ab\xc3\xa9", 3) == "ab...");
+  CHECK(brief("ab\xc3\xa9", 4) == "ab\xc3\xa9");
+  CHECK(brief(std::string(1000, 'x')).size() == 103);
+}

@@ -2,7 +2,6 @@
 #include <nlohmann/json.hpp>
 
 #include "gate/base/progress.h"
-#include "gate/landing/ledger.h"
 #include "gate/report/ledger_words.h"
 #include "gate/report/render_landing.h"
 #include "gate/report/render_ledger.h"
@@ -171,16 +170,9 @@ TEST_CASE("many settled hotfixes are counted, not listed", "[gate][ledger]") {
 TEST_CASE("without a remote the commands stay on the local branch", "[gate][ledger]") {
   LedgerReport report = report_of({released('1', LandingState::missing, kDay)});
   report.refs.development_ref = "kars-dev";
-  const auto commands = steps(report, report.hotfixes[0]).front().commands;
+  const auto commands = fixes(report, report.hotfixes[0]).front().commands;
   CHECK(commands.front() == "git switch kars-dev");
   CHECK(commands.size() == 2);
-}
-
-TEST_CASE("a long subject is cut between characters", "[gate][ledger]") {
-  CHECK(brief("short") == "short");
-  CHECK(brief("ab\xc3\xa9", 3) == "ab...");
-  CHECK(brief("ab\xc3\xa9", 4) == "ab\xc3\xa9");
-  CHECK(brief(std::string(1000, 'x')).size() == 103);
 }
 
 TEST_CASE("one answer is one line, whatever the commit says", "[gate][landed]") {

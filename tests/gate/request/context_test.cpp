@@ -178,3 +178,24 @@ TEST_CASE("a fresh clone was brought up to date when it was made", "[git]") {
     CHECK(open_context(request, false).fetched_at > TestRepo::kEpoch);
   }
 }
+
+TEST_CASE("the URL of the remote tells the forge, where it is plain", "[git]") {
+  Clone repo;
+  CHECK(repo.context().forge == Forge::none);
+  repo.git({"remote", "set-url", "origin", "git@gitlab.example.com:kars/kars.git"});
+  CHECK(repo.context().forge == Forge::gitlab);
+}
+
+TEST_CASE("a push to a URL that no remote has is to the forge of that URL", "[git]") {
+  Clone repo;
+  CHECK(repo.context("https://github.com/kars/fork.git").forge == Forge::github);
+}
+
+TEST_CASE("the CI knows its forge better than a URL", "[git]") {
+  Clone repo;
+  repo.git({"remote", "set-url", "origin", "https://github.com/kars/mirror.git"});
+  Request request;
+  request.repository = repo.path();
+  request.forge = Forge::gitlab;
+  CHECK(open_context(request, false).forge == Forge::gitlab);
+}

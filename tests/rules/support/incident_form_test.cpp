@@ -256,10 +256,3 @@ TEST_CASE("words are compared without case, punctuation and spacing", "[rules]")
   REQUIRE(has_phrase("p0 data loss", "data"));
   REQUIRE_FALSE(has_phrase("the database", "data"));
 }
-
-TEST_CASE("the editing command names the pull request, and is not made up without one", "[rules]") {
-  PullRequest request;
-  REQUIRE(edit_description(request).empty());
-  request.number = 12;
-  REQUIRE_THAT(edit_description(request).at(0), contains("gh pr edit 12 --body-file"));
-}

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
-#include "ci/output/gate_words.h"
+#include "ci/output/outcome.h"
 #include "gate/report/render.h"
 #include "gate/report/render_ledger.h"
 #include "rules/model/registry.h"
@@ -71,7 +72,7 @@ TEST_CASE("a failure is told with its remedy", "[gate]") {
 }
 
 TEST_CASE("a wrong policy is an error, and no doubt, in the log", "[gate]") {
-  CHECK(standing_of(mistaken_report()) == Standing::error);
+  CHECK(outcome_of(mistaken_report()) == Outcome::error);
   CHECK_THAT(render_gate_text(mistaken_report(), false),
              contains("ERROR  nothing could be judged: origin/kars-prod:.hotfix.toml:2:1: "));
   CHECK_THAT(render_gate_text(mistaken_report(), true), contains("\x1b[1;31mERROR\x1b[0m"));
@@ -89,7 +90,7 @@ TEST_CASE("a wrong policy is an error in JSON and in its name", "[gate]") {
 TEST_CASE("what blocks is told before a policy that is wrong", "[gate]") {
   GateReport report = blocked_report();
   report.failure = mistaken_report().failure;
-  CHECK(standing_of(report) == Standing::blocked);
+  CHECK(outcome_of(report) == Outcome::blocked);
   CHECK(verdict_name(report) == "blocked");
 }
 
@@ -150,33 +151,33 @@ TEST_CASE("a number of a pull request that is not known is null", "[gate]") {
 }
 
 TEST_CASE("a pull request that lacks only its review waits", "[gate]") {
-  CHECK(standing_of(waiting_report()) == Standing::waiting);
+  CHECK(outcome_of(waiting_report()) == Outcome::waiting);
   CHECK(headline(waiting_report()) ==
         "hotfix/fix-login waits for an approval by an allowed reviewer");
 }
 
 TEST_CASE("a comment of a reviewer changes nothing about the wait", "[gate]") {
-  CHECK(standing_of(with_review(Review::State::commented)) == Standing::waiting);
+  CHECK(outcome_of(with_review(Review::State::commented)) == Outcome::waiting);
 }
 
 TEST_CASE("a pull request that a reviewer wants changed is blocked", "[gate]") {
-  CHECK(standing_of(with_review(Review::State::changes_requested)) == Standing::blocked);
+  CHECK(outcome_of(with_review(Review::State::changes_requested)) == Outcome::blocked);
 }
 
 TEST_CASE("a dismissed review leaves a pull request waiting", "[gate]") {
-  CHECK(standing_of(with_review(Review::State::dismissed)) == Standing::waiting);
+  CHECK(outcome_of(with_review(Review::State::dismissed)) == Outcome::waiting);
 }
 
 TEST_CASE("a pull request with another error does not merely wait", "[gate]") {
   GateReport report = waiting_report();
   report.reports.front().findings.push_back({&rules::severity, Finding{}});
-  CHECK(standing_of(report) == Standing::blocked);
+  CHECK(outcome_of(report) == Outcome::blocked);
 }
 
 TEST_CASE("an overdue debt blocks what would merely wait", "[gate]") {
   GateReport report = waiting_report();
   report.ledger = ledger_event().ledger;
-  CHECK(standing_of(report) == Standing::blocked);
+  CHECK(outcome_of(report) == Outcome::blocked);
 }
 
 TEST_CASE("the headline names the rules that block, each once and not all", "[gate]") {
@@ -222,11 +223,80 @@ TEST_CASE("a push and a merge group have headlines of their own", "[gate]") {
   CHECK(headline(report) == "the merge group for kars-prod may go in");
 }
 
-TEST_CASE("only a path that stays in the repository is inside", "[gate]") {
-  for (const char* path : {"a", "src/a.js", "..a/b", "a..", ".github/x.yml", "a b"}) {
-    CHECK(is_inside(path));
+namespace {
+
+template <class Format>
+std::string names_of(const std::vector<Format>& formats) {
+  std::string names;
+  for (const Format& format : formats) {
+    names += (names.empty() ? "`" : ", `") + std::string(format.name) + "`";
   }
-  for (const char* path : {"", "/etc/passwd", "..", "../a", "a/../../b", "a/..", "C:/x", "a\\b"}) {
-    CHECK_FALSE(is_inside(path));
+  return names;
+}
+
+std::string readme_list() {
+  std::string files;
+  for (const GateFile& file : gate_files()) {
+    files += (files.empty() ? "`--" : ", `--") + std::string(file.name) + " FILE` (" +
+             std::string(file.what) + ")";
   }
+  return "- `hotfix-lint --format`: " + names_of(report_formats()) +
+         "\n- `hotfix-lint audit --format`: " + names_of(ledger_formats()) +
+         "\n- `hotfix-gate --format`: " + names_of(gate_formats()) +
+         "\n- files that `hotfix-gate` leaves as well: " + files + "\n";
+}
+
+std::string upper(std::string_view name) {
+  std::string text;
+  for (const char c : name) text += static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
+// For each file that the gate can leave, `line` with its name and its variable filled in.
+template <class Line>
+std::string for_each_file(const Line& line) {
+  std::string text;
+  for (const GateFile& file : gate_files()) {
+    text += line(std::string(file.name), upper(file.name) + "_FILE", std::string(file.what));
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("README.md lists every format of every report", "[gate]") {
+  check_golden_part("README.md", "<!-- formats:begin -->", "<!-- formats:end -->", readme_list());
+}
+
+TEST_CASE("the action has an input for every file that the gate can leave", "[gate]") {
+  check_golden_part("ci/action.yml", "\n  # files:begin", "  # files:end",
+                    for_each_file([](const auto& name, const auto&, const auto& what) {
+                      return "  " + name + "-file:\n    description: Where to write " + what +
+                             "; empty for nowhere\n    default: ''\n";
+                    }));
+}
+
+TEST_CASE("the action hands every such input on to the gate", "[gate]") {
+  check_golden_part("ci/action.yml", "\n        # files:begin", "        # files:end",
+                    for_each_file([](const auto& name, const auto& variable, const auto&) {
+                      return "        " + variable + ": ${{ inputs." + name + "-file }}\n";
+                    }));
+  check_golden_part("ci/action/judge", "# files:begin", "# files:end",
+                    for_each_file([](const auto& name, const auto& variable, const auto&) {
+                      return "option " + name + " \"$" + variable + "\"\n";
+                    }));
+}
+
+TEST_CASE("every format has a name of its own and writes something", "[gate]") {
+  std::set<std::string_view> names;
+  for (const GateFormat& format : gate_formats()) {
+    CHECK(names.insert(format.name).second);
+    CHECK_FALSE(format.render(blocked_report(), {}).empty());
+  }
+}
+
+TEST_CASE("the log of a forge's job gets the format that is made for it", "[gate]") {
+  CHECK(usual_format(Forge::github).name == "github");
+  CHECK(usual_format(Forge::gitlab).name == "text");
+  CHECK(usual_format(Forge::none).name == "text");
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ci/output/gate_words.h"
+#include "ci/output/outcome.h"
 
 #include <algorithm>
 
-#include "gate/landing/ledger.h"
 #include "gate/report/ledger_words.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
@@ -89,82 +88,44 @@ std::string undecided_words(const GateReport& report) {
 
 }  // namespace
 
-Standing standing_of(const GateReport& report) {
-  if (!report.not_applicable.empty()) return Standing::not_applicable;
+Outcome outcome_of(const GateReport& report) {
+  if (!report.not_applicable.empty()) return Outcome::not_applicable;
   switch (exit_status(report)) {
     case ExitStatus::pass:
-      return Standing::passed;
+      return Outcome::passed;
     case ExitStatus::undecided:
-      return Standing::undecided;
+      return Outcome::undecided;
     case ExitStatus::usage:
-      return Standing::error;
+      return Outcome::error;
     case ExitStatus::blocked:
       break;
   }
   const bool only_waits =
       tally_of(report).overdue == 0 &&
       std::all_of(report.reports.begin(), report.reports.end(), lacks_only_review);
-  return only_waits ? Standing::waiting : Standing::blocked;
+  return only_waits ? Outcome::waiting : Outcome::blocked;
 }
 
-std::string_view word_of(Standing standing) {
-  switch (standing) {
-    case Standing::passed:
+std::string_view word_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::passed:
       return "PASSED";
-    case Standing::waiting:
+    case Outcome::waiting:
       return "WAITING FOR REVIEW";
-    case Standing::blocked:
+    case Outcome::blocked:
       return "BLOCKED";
-    case Standing::undecided:
+    case Outcome::undecided:
       return "UNDECIDED";
-    case Standing::error:
+    case Outcome::error:
       return "ERROR";
-    case Standing::not_applicable:
+    case Outcome::not_applicable:
       return "NOT APPLICABLE";
   }
   return "UNDECIDED";
 }
 
 std::string_view verdict_name(const GateReport& report) {
-  switch (exit_status(report)) {
-    case ExitStatus::pass:
-      return "pass";
-    case ExitStatus::blocked:
-      return "blocked";
-    case ExitStatus::undecided:
-      return "undecided";
-    case ExitStatus::usage:
-      return "error";
-  }
-  return "error";
-}
-
-std::string_view kind_name(SubjectKind kind) {
-  switch (kind) {
-    case SubjectKind::hotfix:
-      return "hotfix";
-    case SubjectKind::revert:
-      return "revert";
-    case SubjectKind::lookalike:
-      return "lookalike";
-    case SubjectKind::production:
-      return "production";
-    case SubjectKind::development:
-      return "development";
-    case SubjectKind::removal:
-      return "removal";
-    case SubjectKind::promotion:
-      return "promotion";
-    case SubjectKind::backport:
-      return "backport";
-    case SubjectKind::stray:
-      return "stray";
-    case SubjectKind::message:
-      return "message";
-    case SubjectKind::other:
-      return "other";
-  }
-  return "other";
+  return exit_status(report) == ExitStatus::usage ? "error" : verdict_name(verdict_of(report));
 }
 
 GateTally tally_of(const GateReport& report) {
@@ -182,17 +143,17 @@ GateTally tally_of(const GateReport& report) {
 }
 
 std::string headline(const GateReport& report) {
-  switch (standing_of(report)) {
-    case Standing::not_applicable:
+  switch (outcome_of(report)) {
+    case Outcome::not_applicable:
       return report.not_applicable;
-    case Standing::waiting:
+    case Outcome::waiting:
       return name_of(report.event) + " waits for an approval by an allowed reviewer";
-    case Standing::blocked:
+    case Outcome::blocked:
       return blocked_words(report);
-    case Standing::undecided:
-    case Standing::error:
+    case Outcome::undecided:
+    case Outcome::error:
       return undecided_words(report);
-    case Standing::passed:
+    case Outcome::passed:
       break;
   }
   return report.reports.empty() && report.ledger ? headline(*report.ledger) : passed_words(report);
@@ -215,18 +176,6 @@ std::string event_words(const Event& event) {
       return event.name.empty() ? "no event" : event.name;
   }
   return event.name;
-}
-
-bool is_inside(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.find('\\') != std::string_view::npos)
-    return false;
-  if (path.size() > 1 && path[1] == ':') return false;
-  while (!path.empty()) {
-    const auto slash = path.find('/');
-    if (path.substr(0, slash) == "..") return false;
-    path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
-  }
-  return true;
 }
 
 }  // namespace hotfix

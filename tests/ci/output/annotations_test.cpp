@@ -2,7 +2,7 @@
 #include <map>
 #include <sstream>
 
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
 #include "ci/output/runner_log.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"

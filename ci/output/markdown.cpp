@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "ci/output/gate_words.h"
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
+#include "ci/output/outcome.h"
+#include "gate/report/backport_markdown.h"
+#include "gate/report/budget_markdown.h"
 #include "gate/report/flowchart.h"
 #include "gate/report/markdown_text.h"
-#include "gate/report/outlook_markdown.h"
 #include "gate/report/render_ledger.h"
 #include "gate/report/report_markdown.h"
 #include "rules/support/text.h"
@@ -14,37 +15,37 @@ namespace {
 
 constexpr std::string_view kMarker = "<!-- hotfix-gate -->\n\n";
 
-std::string_view icon_of(Standing standing) {
-  switch (standing) {
-    case Standing::passed:
+std::string_view icon_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::passed:
       return "✅";
-    case Standing::waiting:
+    case Outcome::waiting:
       return "⏳";
-    case Standing::blocked:
+    case Outcome::blocked:
       return "⛔";
-    case Standing::undecided:
+    case Outcome::undecided:
       return "❓";
-    case Standing::error:
+    case Outcome::error:
       return "🛑";
-    case Standing::not_applicable:
+    case Outcome::not_applicable:
       return "➖";
   }
   return "";
 }
 
-std::string_view title_of(Standing standing) {
-  switch (standing) {
-    case Standing::passed:
+std::string_view title_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::passed:
       return "Passed";
-    case Standing::waiting:
+    case Outcome::waiting:
       return "Waiting for review";
-    case Standing::blocked:
+    case Outcome::blocked:
       return "Blocked";
-    case Standing::undecided:
+    case Outcome::undecided:
       return "Could not decide";
-    case Standing::error:
+    case Outcome::error:
       return "The policy or the command line is wrong";
-    case Standing::not_applicable:
+    case Outcome::not_applicable:
       return "Not applicable";
   }
   return "";
@@ -65,11 +66,11 @@ std::string counts(const GateReport& report) {
 }
 
 std::string heading(const GateReport& report) {
-  const Standing standing = standing_of(report);
-  const bool says_all = standing == Standing::waiting || standing == Standing::undecided ||
-                        standing == Standing::error;
+  const Outcome outcome = outcome_of(report);
+  const bool says_all =
+      outcome == Outcome::waiting || outcome == Outcome::undecided || outcome == Outcome::error;
   const std::string how_many = says_all ? "" : counts(report);
-  return "## " + std::string(icon_of(standing)) + " " + std::string(title_of(standing)) + how_many +
+  return "## " + std::string(icon_of(outcome)) + " " + std::string(title_of(outcome)) + how_many +
          "\n\n";
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "ci/output/gate_words.h"
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
+#include "ci/output/outcome.h"
 #include "ci/output/runner_log.h"
+#include "gate/base/path.h"
 #include "gate/base/visible.h"
-#include "gate/landing/ledger.h"
 #include "gate/report/ledger_words.h"
 #include "rules/support/text.h"
 
@@ -87,7 +87,7 @@ void add_report(Levels& levels, const Report& report) {
 }
 
 Annotation of_debt(const LedgerReport& ledger, const Hotfix& hotfix) {
-  const std::vector<Step> ways = steps(ledger, hotfix);
+  const std::vector<LedgerFix> ways = fixes(ledger, hotfix);
   const std::string message = "backport of " + short_id(hotfix.commit) + " " +
                               brief(hotfix.subject) + ": " + urgency(ledger, hotfix);
   return {"ledger", with_fix(message, ways.empty() ? Commands{} : ways.front().commands, "")};

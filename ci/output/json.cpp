@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <nlohmann/json.hpp>
 
-#include "ci/output/gate_words.h"
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
+#include "ci/output/outcome.h"
 #include "gate/base/visible.h"
 #include "gate/report/render.h"
 #include "gate/report/render_ledger.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ci/output/gate_words.h"
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
+#include "ci/output/outcome.h"
 #include "ci/output/runner_log.h"
+#include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/report/render.h"
 #include "gate/report/render_ledger.h"
@@ -10,30 +11,25 @@ namespace hotfix {
 
 namespace {
 
-std::string_view color_of(Standing standing) {
-  switch (standing) {
-    case Standing::passed:
-      return "1;32";
-    case Standing::blocked:
-    case Standing::error:
-      return "1;31";
-    case Standing::waiting:
-    case Standing::undecided:
-      return "1;33";
-    case Standing::not_applicable:
+std::string_view color_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::passed:
+      return kGreen;
+    case Outcome::blocked:
+    case Outcome::error:
+      return kRed;
+    case Outcome::waiting:
+    case Outcome::undecided:
+      return kYellow;
+    case Outcome::not_applicable:
       break;
   }
-  return "1";
-}
-
-std::string painted(std::string_view code, std::string_view text, bool color) {
-  if (!color) return std::string(text);
-  return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+  return kBold;
 }
 
 std::string headline_text(const GateReport& report, bool color) {
-  const Standing standing = standing_of(report);
-  return painted(color_of(standing), word_of(standing), color) + "  " + visible(headline(report)) +
+  const Outcome outcome = outcome_of(report);
+  return Paint(color)(color_of(outcome), word_of(outcome)) + "  " + visible(headline(report)) +
          "\n";
 }
 
@@ -72,7 +68,7 @@ std::string frame(const GateReport& report) {
 
 std::string render_gate_text(const GateReport& report, bool color) {
   std::string text = headline_text(report, color);
-  if (standing_of(report) == Standing::not_applicable) return without_commands(text);
+  if (outcome_of(report) == Outcome::not_applicable) return without_commands(text);
   if (report.failure) text += failure_text(*report.failure);
   text += frame(report);
   TextStyle style;

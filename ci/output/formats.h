@@ -5,8 +5,11 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "ci/verdict/gate_report.h"
+#include "rules/model/forge.h"
 
 namespace hotfix {
 
@@ -35,5 +38,33 @@ struct MarkdownStyle {
   bool marker = false;  // begin with a comment nobody sees, by which a sticky comment is found
 };
 std::string render_gate_markdown(const GateReport& report, const MarkdownStyle& style);
+
+// What the programs' options say about how things are written.
+struct GateStyle {
+  bool color = false;
+  SarifTool tool = {};
+};
+using GateRenderer = std::string (*)(const GateReport& report, const GateStyle& style);
+
+// A way to print a report: its name on the command line and the function that does it.
+struct GateFormat {
+  std::string_view name;
+  GateRenderer render;
+  Forge log_of = Forge::none;  // the forge whose job log it is made for; none: for anything
+};
+
+// Every format, the default first. The rows live as long as the program.
+const std::vector<GateFormat>& gate_formats();
+
+// The format that is made for the job log of that forge; without one the default.
+const GateFormat& usual_format(Forge forge);
+
+// A file that a report can be left in: --<name> FILE, and the action's input <name>-file.
+struct GateFile {
+  std::string_view name;
+  std::string_view what;  // "SARIF 2.1.0": what is written
+  GateRenderer render;
+};
+const std::vector<GateFile>& gate_files();
 
 }  // namespace hotfix

@@ -10,19 +10,16 @@
 
 namespace hotfix {
 
-// How an event stands. Unlike a verdict it tells a mistake from a review that is still to come, and
-// from a policy or a command line that is wrong.
-enum class Standing { passed, waiting, blocked, undecided, error, not_applicable };
-Standing standing_of(const GateReport& report);
+// What came of an event. Unlike a verdict it tells a mistake from a review that is still to come,
+// and from a policy or a command line that is wrong.
+enum class Outcome { passed, waiting, blocked, undecided, error, not_applicable };
+Outcome outcome_of(const GateReport& report);
 
 // "PASSED", "WAITING FOR REVIEW", "BLOCKED" …
-std::string_view word_of(Standing standing);
+std::string_view word_of(Outcome outcome);
 
 // "pass", "blocked", "undecided" or "error": as outputs and JSON have it; as the exit status.
 std::string_view verdict_name(const GateReport& report);
-
-// "hotfix", "promotion" …: as outputs and JSON have it.
-std::string_view kind_name(SubjectKind kind);
 
 struct GateTally {
   std::size_t errors = 0, warnings = 0, waived = 0, undecided = 0, overdue = 0;
@@ -34,9 +31,5 @@ std::string headline(const GateReport& report);
 
 // What was judged: "pull request 42, hotfix/login -> kars-prod".
 std::string event_words(const Event& event);
-
-// A path inside the repository, so that a forge may be pointed to it: not empty, not absolute, and
-// it never climbs.
-bool is_inside(std::string_view path);
 
 }  // namespace hotfix

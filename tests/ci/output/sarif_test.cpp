@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
 #include "tests/ci/output/gate_reports.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <sstream>
 
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
 #include "gate/report/markdown_text.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"

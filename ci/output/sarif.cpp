@@ -4,10 +4,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "ci/output/gate_words.h"
-#include "ci/output/render_gate.h"
+#include "ci/output/formats.h"
+#include "ci/output/outcome.h"
+#include "gate/base/path.h"
 #include "gate/base/visible.h"
-#include "gate/landing/ledger.h"
 #include "gate/report/ledger_words.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
@@ -138,8 +138,7 @@ void add_waived(Results& results, const Waived& one) {
 
 void add_report(Results& results, const Report& report) {
   for (const RuleFinding& found : report.findings) {
-    results.add(*found.rule, found.finding.level == Level::error ? "error" : "warning",
-                found.finding);
+    results.add(*found.rule, level_name(found.finding.level), found.finding);
   }
   const std::string_view level = report.verdict == Verdict::pass ? "warning" : "error";
   for (const Undecided& one : report.undecided) {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/outlook_markdown.h"
+#include "gate/report/backport_markdown.h"
 
 #include <algorithm>
 
 #include "gate/base/time_text.h"
-#include "gate/report/flowchart.h"
 #include "gate/report/ledger_words.h"
 #include "gate/report/markdown_text.h"
-#include "rules/model/registry.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -15,24 +13,6 @@ namespace hotfix {
 namespace {
 
 constexpr std::size_t kMostDebts = 10;  // the ledger has them all
-
-// Ten squares; the last one is filled only when all is used up.
-std::string bar(std::size_t used, std::size_t limit) {
-  constexpr std::size_t kSquares = 10;
-  const std::size_t filled = used >= limit
-                                 ? (used == 0 ? 0 : kSquares)
-                                 : std::max<std::size_t>(used > 0, used * kSquares / limit);
-  std::string text;
-  for (std::size_t i = 0; i < kSquares; ++i) text += i < filled ? "▓" : "░";
-  return "`" + text + "`";
-}
-
-std::string budget_row(const std::string& name, std::size_t used, std::size_t limit,
-                       const std::string& sign) {
-  const std::string share = std::to_string(used) + " of " + std::to_string(limit);
-  return markdown_row(
-      {name, bar(used, limit), used > limit ? sign + " <b>" + share + "</b>" : share});
-}
 
 std::string others_of(const Forecast::Conflict& conflict) {
   std::string text;
@@ -94,17 +74,6 @@ std::string debts(const Report& report) {
 }
 
 }  // namespace
-
-// What is over it is no error when it is waived or only warned of.
-std::string budget_markdown(const Report& report) {
-  if (!report.budget) return {};
-  const DiffBudget& budget = *report.budget;
-  const std::string sign(
-      icon_of(std::max(StepState::warned, state_of(rule_with(Role::diff_budget), report))));
-  return "### Diff budget\n\n" + markdown_row({"Production code", "", "Used"}) + "|---|---|---|\n" +
-         budget_row("Files", budget.files, budget.max_files, sign) +
-         budget_row("Lines", budget.lines, budget.max_lines, sign) + "\n";
-}
 
 std::string backport_markdown(const Report& report) {
   if (!report.forecast && report.debts.empty()) return {};

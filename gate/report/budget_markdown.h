@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// How large a hotfix is, as a section of a page of Markdown.
+#pragma once
+
+#include <string>
+
+#include "gate/report/report.h"
+
+namespace hotfix {
+
+// The diff budget as bars, with an empty line at the end; empty when nothing was counted.
+std::string budget_markdown(const Report& report);
+
+}  // namespace hotfix

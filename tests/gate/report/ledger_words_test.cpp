@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "gate/report/ledger_words.h"
+
+#include "tests/support/catch.h"
+
+using namespace hotfix;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'750'000'000, kHour = 3600;
+
+Hotfix released(LandingState state, std::int64_t due_in) {
+  Hotfix hotfix;
+  hotfix.commit = std::string(40, '1');
+  hotfix.deadline = kNow + due_in;
+  hotfix.landing.state = state;
+  hotfix.overdue = due_in < 0 && is_debt(hotfix);
+  return hotfix;
+}
+
+LedgerReport with(std::vector<Hotfix> hotfixes) {
+  LedgerReport report;
+  report.refs.production_ref = "origin/kars-prod";
+  report.refs.development_ref = "origin/kars-dev";
+  report.now = kNow;
+  report.hotfixes = std::move(hotfixes);
+  return report;
+}
+
+std::vector<LedgerFix::When> whens(const Hotfix& hotfix) {
+  std::vector<LedgerFix::When> result;
+  for (const LedgerFix& fix : fixes(with({}), hotfix)) result.push_back(fix.when);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("the headline tells the worst of the ledger", "[gate][ledger]") {
+  const Hotfix late = released(LandingState::missing, -kHour),
+               due = released(LandingState::missing, kHour),
+               unknown = released(LandingState::undecided, kHour),
+               back = released(LandingState::landed, -kHour);
+  CHECK_THAT(headline(with({back, unknown, due, late})), contains("1 hotfix is overdue"));
+  CHECK_THAT(headline(with({back, unknown, due})), contains("1 hotfix is not on kars-dev yet"));
+  CHECK_THAT(headline(with({back, unknown})), contains("1 hotfix is undecided"));
+  CHECK(headline(with({back})) == "nothing is owed: 1 hotfix of kars-prod, all settled");
+  CHECK(headline(with({})) == "kars-prod has no hotfix that kars-dev could owe");
+}
+
+TEST_CASE("every hotfix is counted once", "[gate][ledger]") {
+  CHECK(
+      counts(with({released(LandingState::missing, -kHour), released(LandingState::lost, kHour),
+                   released(LandingState::undecided, kHour), released(LandingState::waived, -kHour),
+                   released(LandingState::withdrawn, -kHour)})) ==
+      "5 hotfixes: 1 overdue, 1 due, 1 undecided, 1 waived, 1 settled");
+}
+
+TEST_CASE("how late a debt is, or how long it has", "[gate][ledger]") {
+  const LedgerReport report = with({});
+  CHECK(urgency(report, released(LandingState::missing, -3 * kHour)) == "3 h late");
+  CHECK(urgency(report, released(LandingState::lost, 5 * kHour)) == "due in 5 h");
+  CHECK(urgency(report, released(LandingState::undecided, -kHour)) == "undecided");
+}
+
+TEST_CASE("a settled hotfix has no fix, and an uncertain one a question", "[gate][ledger]") {
+  using When = LedgerFix::When;
+  CHECK(whens(released(LandingState::landed, kHour)).empty());
+  CHECK(whens(released(LandingState::waived, kHour)).empty());
+  CHECK(whens(released(LandingState::missing, kHour)) == std::vector{When::owed});
+  Hotfix uncertain = released(LandingState::uncertain, kHour);
+  CHECK(whens(uncertain) == std::vector{When::if_it_is, When::if_it_is_not});
+  uncertain.landing.evidence = {std::string(40, '2')};
+  CHECK(whens(uncertain) == std::vector{When::to_look, When::if_it_is, When::if_it_is_not});
+}
+
+TEST_CASE("evidence is three short ids at most", "[gate][ledger]") {
+  Landing landing;
+  CHECK(evidence_words(landing).empty());
+  landing.evidence.assign(5, std::string(40, 'd'));
+  CHECK(evidence_words(landing) == "dddddddddddd, dddddddddddd, dddddddddddd and 2 more");
+}
