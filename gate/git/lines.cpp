@@ -232,17 +232,17 @@ Likeness::Likeness(const Repository& repository)
 Likeness::~Likeness() = default;
 
 int Likeness::percent(const Oid& a, const Oid& b) {
+  // Kept only after the blob was read: one that is missing throws each time.
   const auto signature = [this](const Oid& id) -> git_hashsig* {
-    const auto [place, is_new] = signatures_->known.try_emplace(id);
-    if (is_new && repository_.size_of(id) <= kCountableBlob) {
+    const auto known = signatures_->known.find(id);
+    if (known != signatures_->known.end()) return known->second.get();
+    git_hashsig* made = nullptr;
+    if (repository_.size_of(id) <= kCountableBlob) {
       const Object blob = repository_.read(id, ObjectType::blob);
-      git_hashsig* made = nullptr;
-      if (git_hashsig_create(&made, blob.data().data(), blob.data().size(),
-                             GIT_HASHSIG_SMART_WHITESPACE) == 0) {
-        place->second.reset(made);
-      }
+      git_hashsig_create(&made, blob.data().data(), blob.data().size(),
+                         GIT_HASHSIG_SMART_WHITESPACE);  // fails for few lines, and leaves null
     }
-    return place->second.get();
+    return signatures_->known.emplace(id, made).first->second.get();
   };
   git_hashsig* first = signature(a);
   git_hashsig* second = signature(b);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // hotfix-lint audit: the ledger as a person and as CI would start it.
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "tests/e2e/scene.h"
@@ -235,4 +236,37 @@ TEST_CASE("a closed output is no pass for the ledger either", "[e2e][audit]") {
 TEST_CASE("no progress is written where no terminal is", "[e2e][audit]") {
   Released repo = made_once<Released>();
   CHECK(repo.audit({"--now", kSoon}).err.empty());
+}
+
+// Three hotfixes of one file; development wrote the last one by hand, with more around it. Its own
+// two versions of the file are compared for each of them.
+TEST_CASE("what a missing object hid is told right once the object is back", "[e2e][audit]") {
+  Released repo;
+  const std::string file = "README.md", top = "# KARS\n\nThe service behind the index.\n";
+  const std::string last = top + "\nNever charge an order that is not open.\n";
+  repo.commit("hotfix: tell when to charge", file, top + "\nCharge an order when it ships.\n");
+  repo.commit("hotfix: tell when it is late", file, top + "\nAn order that ships is charged.\n");
+  repo.commit("hotfix: tell when not to", file, last);
+  repo.switch_to("kars-dev");
+  const std::string gone = repo.commit("docs: charge", file, last + "Ask billing when in doubt.\n");
+  repo.commit("docs: title", file, "KARS\n====\n" + last + "Ask billing when in doubt.\n");
+  repo.switch_to("kars-prod");
+  repo.push();
+  const auto states = [&] {
+    std::vector<std::string> all;
+    const Json audit = repo.json();
+    for (const Json& hotfix : audit.at("hotfixes")) all.push_back(hotfix.at("state"));
+    return all;
+  };
+  const std::vector<std::string> whole = states();
+  std::filesystem::remove_all(repo.path() + "/.git/hotfix");
+  const std::string blob = repo.id(gone + ":" + file);
+  const std::string object =
+      repo.path() + "/.git/objects/" + blob.substr(0, 2) + "/" + blob.substr(2);
+  std::filesystem::rename(object, repo.root() + "/aside");
+  const std::vector<std::string> damaged = states();
+  CHECK(damaged == std::vector<std::string>{"missing", "undecided", "undecided", "undecided"});
+  std::filesystem::rename(repo.root() + "/aside", object);
+  CHECK(states() == whole);
+  CHECK(whole.back() == "adapted");
 }

@@ -8,6 +8,7 @@ namespace hotfix {
 namespace {
 
 constexpr std::size_t kMostKept = 4'000'000;  // lines; 64 MB
+constexpr std::size_t kPairSize = 4;          // in lines: what a pair takes besides them
 
 }  // namespace
 
@@ -22,19 +23,21 @@ std::optional<Text> Contents::text(const TreeEntry& entry) const {
 
 std::shared_ptr<const LineChanges> Contents::changes(const TreeEntry& before,
                                                      const TreeEntry& after) {
-  const auto [place, is_new] = known_.try_emplace(Pair{before.id, after.id});
-  if (!is_new) return place->second;
+  const Pair pair{before.id, after.id};
+  if (const auto known = known_.find(pair); known != known_.end()) return known->second;
+  // Kept only after both were read: a blob that is missing now must not be "not a text" later.
   const auto old_text = text(before), new_text = text(after);
-  if (!old_text || !new_text) return nullptr;
-  auto made = std::make_shared<const LineChanges>(line_changes(old_text->view(), new_text->view()));
-  kept_ += made->size() + 4;
-  if (kept_ > kMostKept) {
-    known_.clear();
-    kept_ = made->size() + 4;
-    known_.emplace(Pair{before.id, after.id}, made);
-  } else {
-    place->second = made;
+  std::shared_ptr<const LineChanges> made;
+  if (old_text && new_text) {
+    made = std::make_shared<const LineChanges>(line_changes(old_text->view(), new_text->view()));
   }
+  const std::size_t size = kPairSize + (made ? made->size() : 0);
+  if (kept_ + size > kMostKept) {
+    known_.clear();
+    kept_ = 0;
+  }
+  kept_ += size;
+  known_.emplace(pair, made);
   return made;
 }
 

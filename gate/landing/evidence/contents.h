@@ -26,11 +26,12 @@ class Contents {
  public:
   explicit Contents(const Repository& repository) : repository_(repository) {}
 
-  // nullopt for what is no text: binary, larger than kCountableBlob, a submodule. Throws
+  // nullopt for what is not a text: binary, larger than kCountableBlob, a submodule. Throws
   // Undecidable when the blob is missing.
   std::optional<Text> text(const TreeEntry& entry) const;
 
-  // The lines that differ; null when either side is no text.
+  // The lines that differ; null when either side is not a text. Throws Undecidable when a blob is
+  // missing, and reads again with the next call.
   std::shared_ptr<const LineChanges> changes(const TreeEntry& before, const TreeEntry& after);
   // The words that differ, common ones weighing less; empty when either side is no text.
   LineChanges words(const TreeEntry& before, const TreeEntry& after) const;

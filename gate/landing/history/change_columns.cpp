@@ -84,6 +84,9 @@ void ChangeColumns::compare(Column& column, const FolderChange& change) {
              after = read_folder(repository_, change.after);
   std::vector<std::shared_ptr<const Object>> other_trees;
   for (const Oid& id : change.others) other_trees.push_back(read_folder(repository_, id));
+  // Filed only after all was read: a damaged tree throws half way, and its entries would be filed
+  // once more when it is compared again.
+  std::vector<EntryChange> changes;
   compare_entries(
       content_of(before), content_of(after),
       [&](std::string_view name, const TreeEntry& old_entry, const TreeEntry& new_entry) {
@@ -93,17 +96,24 @@ void ChangeColumns::compare(Column& column, const FolderChange& change) {
           others.push_back(find_entry(content_of(tree), name, is_folder));
         }
         if (is_taken_over(others, new_entry)) return;
-        auto place = column.children.find(name);
-        if (place == column.children.end()) place = column.children.emplace(name, Column{}).first;
-        if (!is_folder) {
-          place->second.files.push_back({change.commit, old_entry, new_entry});
-          return;
-        }
-        FolderChange below{change.commit, new_entry.id, old_entry.id, {}};
-        for (const TreeEntry& other : others) below.others.push_back(other.id);
-        place->second.folders.push_back(std::move(below));
+        changes.push_back({name, old_entry, new_entry, std::move(others), is_folder});
       });
+  for (const EntryChange& entry : changes) file(column, change.commit, entry);
   ++compared_;
+}
+
+void ChangeColumns::file(Column& column, CommitNumber commit, const EntryChange& entry) {
+  auto place = column.children.find(entry.name);
+  if (place == column.children.end()) {
+    place = column.children.emplace(entry.name, Column{}).first;
+  }
+  if (!entry.is_folder) {
+    place->second.files.push_back({commit, entry.before, entry.after});
+    return;
+  }
+  FolderChange below{commit, entry.after.id, entry.before.id, {}};
+  for (const TreeEntry& other : entry.others) below.others.push_back(other.id);
+  place->second.folders.push_back(std::move(below));
 }
 
 void ChangeColumns::save(RecordWriter& to) const {

@@ -52,9 +52,18 @@ class ChangeColumns {
     std::map<std::string, Column, std::less<>> children;
   };
 
+  // One entry of a folder that a commit changed.
+  struct EntryChange {
+    std::string_view name;
+    TreeEntry before, after;
+    std::vector<TreeEntry> others;  // at the further parents of a merge
+    bool is_folder = false;
+  };
+
   void admit(const CommitWindow& window);
   void compare_folders(Column& column, const CommitWindow& window);
   void compare(Column& column, const FolderChange& change);
+  static void file(Column& column, CommitNumber commit, const EntryChange& entry);
   static void save(const Column& column, RecordWriter& to);
   bool load(Column& column, RecordReader& from, int depth);
 

@@ -125,3 +125,27 @@ TEST_CASE("of several hotfixes each has its own answer where one cannot be told"
   CHECK(state_name(landings[0].state) == "undecided");
   CHECK(state_name(landings[1].state) == "equivalent");
 }
+
+// Each of them touches the file whose version on development is not here: what could not be read
+// for the first one must not pass for "not a text" with the others.
+TEST_CASE("a missing object leaves every hotfix undecided that needs it", "[landing]") {
+  LandingScene scene;
+  const std::string guard = scene.release();
+  const std::string retry = scene.change("kars-prod", "hotfix: retry", LandingScene::kFile,
+                                         with_retry(with_guard(kCharge)));
+  const std::string word =
+      scene.change("kars-prod", "hotfix: say it better", LandingScene::kFile,
+                   replaced(with_retry(with_guard(kCharge)), "nothing was captured", "no receipt"));
+  const std::string gone =
+      scene.change("kars-dev", "feat: round", LandingScene::kFile,
+                   replaced(kCharge, "order.total - order.discount", "round(order.total)"));
+  scene.change("kars-dev", "feat: taxes", LandingScene::kFile,
+               replaced(kCharge, "order.total - order.discount", "taxes.net(order, 'EUR')"));
+  forget_object(scene, scene.id(gone + ":" + LandingScene::kFile));
+  const Repository opened = Repository::open(scene.path());
+  Graph graph(opened);
+  Lander lander(graph);
+  for (const std::string& hotfix : {guard, retry, word}) {
+    check_undecided(lander.commit(parse_oid(hotfix), parse_oid(scene.id("kars-dev"))));
+  }
+}
