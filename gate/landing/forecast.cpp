@@ -9,6 +9,7 @@
 #include "gate/git/lines.h"
 #include "gate/git/merge.h"
 #include "gate/landing/evidence/change.h"
+#include "gate/landing/evidence/moves.h"
 #include "gate/landing/history/window.h"
 #include "rules/support/text.h"
 
@@ -20,7 +21,6 @@ using Conflict = Forecast::Conflict;
 using Outcome = PathMerge::Outcome;
 
 constexpr std::size_t kMostOthers = 5;  // commits named for one file
-constexpr int kMostMoves = 8;           // of one file that are followed
 constexpr int kAlike = 50;              // per cent; below, git sees no rename
 
 // One file of the hotfix.

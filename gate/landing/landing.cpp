@@ -14,6 +14,10 @@ namespace hotfix {
 
 namespace {
 
+// One commit proves two changes where it does nearly as much of both as of each: lines that the two
+// share are counted once in the sum.
+constexpr double kEnoughForBoth = 0.9;
+
 // In a partial clone a landing takes many objects: one request for all, not one for each.
 Landing undecided(const Undecidable& unknown) {
   Landing landing;
@@ -119,7 +123,7 @@ struct Lander::Parts {
     const auto share = [&](const Change& change) {
       return coverage_of(index.contents, change, entries, {}) * change.weight;
     };
-    return share(sum_of(first, second)) >= 0.9 * (share(first) + share(second));
+    return share(sum_of(first, second)) >= kEnoughForBoth * (share(first) + share(second));
   }
 
   // What each commit of the branch has to account for so far.

@@ -9,6 +9,7 @@
 #include "gate/git/merge.h"
 #include "gate/git/tree.h"
 #include "gate/landing/evidence/change.h"
+#include "gate/landing/evidence/evidence.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
 
@@ -18,8 +19,6 @@ namespace {
 
 using Kind = Promotion::Kind;
 using Changes = std::vector<TreeChange>;
-
-constexpr double kMost = 0.5;  // of a change: less may be what later work made of it
 
 // A tree that production may end up with.
 struct Outcome {

@@ -10,7 +10,6 @@ namespace hotfix {
 namespace {
 
 constexpr Absence kNothing{0, 0, 0}, kAll{1, 1, 0}, kUnclear{0, 1, 0};
-constexpr double kNearlyAll = 0.8;
 
 // Which share of the part's lines is added or removed between the two texts.
 double share_brought(const FilePart& part, std::string_view ours, std::string_view merged) {
@@ -64,7 +63,7 @@ Absence absence_of(const Contents& contents, const Change& change, const Located
     const Absence one = absence_of(contents, part, located(part.entry.path));
     sum.sure += one.sure * part.weight;
     sum.possible += one.possible * part.weight;
-    if (one.sure >= kNearlyAll && !is_beside_the_fix(part.entry.path)) ++sum.whole_files;
+    if (one.sure >= kAbsent && !is_beside_the_fix(part.entry.path)) ++sum.whole_files;
   }
   if (change.weight > 0) {
     sum.sure /= change.weight;

@@ -17,6 +17,10 @@ struct Absence {
   std::size_t whole_files = 0;  // files of code of which nearly all is surely absent
 };
 
+// The share of a change, or of one file of it, from which on it counts as not there at all: no more
+// of it applies anew where some lines happen to be there already.
+inline constexpr double kAbsent = 0.8;
+
 // Where a path of the change is found in the tree; a file that has moved there is elsewhere.
 using Located = std::function<TreeEntry(const std::string& path)>;
 

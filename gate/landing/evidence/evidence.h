@@ -11,8 +11,12 @@
 
 namespace hotfix {
 
-// The share of a hotfix that may be missing from a tip that is said to have all of it.
+// Shares of a hotfix, 0 to 1. What may be absent from a tip that is said to have all of it: a line
+// of context, a bracket.
 inline constexpr double kInEffect = 0.05;
+// From here on a commit may be what brought it or took it back, and what is gone is a loss: less
+// may be what later work made of it.
+inline constexpr double kMost = 0.5;
 
 // A commit of the branch that may be the landing.
 struct Match {

@@ -9,8 +9,11 @@ namespace hotfix {
 
 namespace {
 
-constexpr float kLeastWeight = 0.02F;
-constexpr int kFullLine = 24;  // word characters that make a line tell as much as it can
+// What lines weigh, 0 to 1.
+constexpr float kLeastWeight =
+    0.02F;  // a bracket: something, so that a change of nothing else counts
+constexpr float kImportShare = 0.3F;  // an import tells that much of another line: any may need it
+constexpr int kFullLine = 24;         // word characters that make a line tell as much as it can
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -56,7 +59,7 @@ bool is_import(std::string_view line) {
 
 float weight_of_line(std::string_view line, int word_characters) {
   const float told = static_cast<float>(std::min(word_characters, kFullLine)) / kFullLine;
-  return std::max(kLeastWeight, is_import(line) ? told * 0.3F : told);
+  return std::max(kLeastWeight, is_import(line) ? told * kImportShare : told);
 }
 
 // Calls `each` with the hash, the line and its word characters, for every line that is not empty.

@@ -11,12 +11,13 @@ namespace hotfix {
 
 namespace {
 
-constexpr std::size_t kShortestId = 7;
+constexpr std::size_t kShortestId = 7;  // digits, as git abbreviates: fewer are a word or a number
+constexpr std::size_t kFullId = 40;     // digits
 
 std::string_view hex_at(std::string_view text) {
   const auto end = text.find_first_not_of("0123456789abcdef");
   const std::string_view digits = text.substr(0, end);
-  return digits.size() >= kShortestId && digits.size() <= 40 ? digits : std::string_view{};
+  return digits.size() >= kShortestId && digits.size() <= kFullId ? digits : std::string_view{};
 }
 
 // The id after `words`, however the line goes on.

@@ -8,8 +8,7 @@ namespace hotfix {
 
 namespace {
 
-constexpr int kMostMoves = 8;                // of one file
-constexpr double kMost = 0.5;                // of a file's lines
+constexpr double kSameFile = 0.5;            // of a file's lines, as git's own renames have it
 constexpr std::size_t kMostCompared = 2000;  // added files; of more, only those of the same name
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -59,7 +58,7 @@ class Follower {
     if (!text) return std::nullopt;
     const LineChanges lines = line_changes({}, text->view());
     std::optional<std::string> best;
-    double best_share = kMost;
+    double best_share = kSameFile;
     for (const TreeChange& change : added) {
       const auto other = contents_.text(change.after);
       const double share = other ? share_in(lines, other->view()) : 0;

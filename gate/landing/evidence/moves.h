@@ -11,6 +11,9 @@
 
 namespace hotfix {
 
+// Moves of one file that are followed: more would be a loop, or a history nobody can read.
+inline constexpr int kMostMoves = 8;
+
 struct Places {
   Moved moved;                             // every later name of a file -> its name in the change
   std::map<std::string, std::string> now;  // name in the change -> name in the tip, where it moved

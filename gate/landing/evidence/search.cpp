@@ -13,13 +13,16 @@ namespace hotfix {
 
 namespace {
 
-constexpr std::size_t kCloseLooks = 4;     // at the best candidates by content
-constexpr std::size_t kMostTogether = 12;  // commits
-constexpr std::size_t kHuge = 50;          // files
+// What costs time is done for so many, the best first.
+constexpr std::size_t kCloseLooks = 4;     // commits, by what they do of the hotfix
+constexpr std::size_t kMostTogether = 12;  // commits that may do it only together
+// A commit that touches so many files, and so many times those of the hotfix, has lines of
+// everything: it is looked at only where it touches a file of the hotfix.
+constexpr std::size_t kHuge = 50;  // files
+constexpr std::size_t kHugeTimes = 4;
 // Shares of the hotfix.
-constexpr double kLinesSayEnough = 0.9;
-constexpr double kWorthAdding = 0.03;
-constexpr double kMayBeLanding = 0.5;
+constexpr double kLinesSayEnough = 0.9;  // from here on, words would say nothing new
+constexpr double kWorthAdding = 0.03;    // less may be a bracket that many commits have
 
 double worth(const Match& match) {
   return match.is_equal ? 2 : match.overlap.coverage * match.overlap.precision;
@@ -50,7 +53,7 @@ class Searcher {
     found.match = closest();
     if (!found.match || found.match->overlap.coverage < 1) together(found);
     const Match* best = best_match(found);
-    if (best && best->overlap.coverage >= kMayBeLanding) look_since(trail_, best->commit, found);
+    if (best && best->overlap.coverage >= kMost) look_since(trail_, best->commit, found);
     return found;
   }
 
@@ -87,7 +90,7 @@ class Searcher {
 
   // A commit of so many files has lines of everything.
   bool is_huge_and_elsewhere(const std::vector<TreeChange>& changes) const {
-    return changes.size() > kHuge && changes.size() > 4 * change_.files.size() &&
+    return changes.size() > kHuge && changes.size() > kHugeTimes * change_.files.size() &&
            std::none_of(changes.begin(), changes.end(), [&](const TreeChange& file) {
              return has_file(file.path) || trail_.moved().contains(file.path);
            });
@@ -180,15 +183,6 @@ class Searcher {
 };
 
 }  // namespace
-
-const Match* best_match(const Evidence& evidence) {
-  if (!evidence.match && !evidence.nominated) return nullptr;
-  const auto share = [](const std::optional<Match>& match) {
-    return match ? match->overlap.coverage * match->overlap.precision : -1;
-  };
-  return share(evidence.nominated) > share(evidence.match) ? &*evidence.nominated
-                                                           : &*evidence.match;
-}
 
 Evidence search(LandingIndex& index, const Change& change, const Oid& onto,
                 const std::unordered_set<Oid>& used) {

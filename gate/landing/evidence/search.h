@@ -9,7 +9,7 @@
 
 namespace hotfix {
 
-// A subject, or an author and date, that more commits share says nothing.
+// Commits: a subject, or an author and date, that more of them share says nothing.
 inline constexpr std::size_t kMostAlike = 16;
 
 // Where `change` stands on the branch whose tip is `onto`. Commits in `used` prove nothing any

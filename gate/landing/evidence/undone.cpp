@@ -7,7 +7,9 @@ namespace hotfix {
 
 namespace {
 
-constexpr double kMost = 0.5;  // share of the change
+// Of the change, and of the commit that takes it back: no more differs between a change and its
+// very inverse than a line that later work moved.
+constexpr double kInverse = 0.95;
 
 Match match_of(const Oid& commit) {
   Match match;
@@ -106,7 +108,8 @@ std::optional<Oid> taken_back(LandingIndex& index, const Change& change, const O
   const auto undone = undoing(trail, trail.order_of(change.tip));
   if (!undone) return std::nullopt;
   // Later work that replaces or moves the fix takes nothing back.
-  const bool is_inverse = undone->overlap.coverage >= 0.95 && undone->overlap.precision >= 0.95;
+  const bool is_inverse =
+      undone->overlap.coverage >= kInverse && undone->overlap.precision >= kInverse;
   const bool says_so = undone->overlap.coverage >= kMost &&
                        says_that_it_reverts(index.graph.commit(undone->commit), change.tip);
   if (!is_inverse && !says_so) return std::nullopt;
