@@ -10,7 +10,6 @@
 #include "gate/git/merge.h"
 #include "gate/landing/evidence/change.h"
 #include "gate/landing/evidence/moves.h"
-#include "gate/landing/history/window.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -70,12 +69,12 @@ std::string by_whom(const Departure& gone) {
 
 class Applier {
  public:
-  Applier(Graph& graph, const ForecastQuestion& question)
-      : graph_(graph),
-        repository_(graph.repository()),
+  Applier(LandingIndex& index, const ForecastQuestion& question)
+      : graph_(index.graph),
+        repository_(graph_.repository()),
         question_(question),
-        windows_(graph),
-        tree_(graph.header(question.development).tree) {}
+        windows_(index.windows),
+        tree_(graph_.header(question.development).tree) {}
 
   Forecast run() {
     for (const Part& part : parts_of(repository_, question_.changes)) apply(part);
@@ -112,12 +111,12 @@ class Applier {
     return only_moves ? PathMerge{Outcome::clean, 0} : merged;
   }
 
-  // Development has something under the new name. False: it has not.
+  // Where development has something under the new name. False: it does not.
   bool apply_rename(const Part& part, const TreeEntry& old_name) {
-    const TreeEntry there = find_path(repository_, tree_, part.path);
-    if (there.mode == 0) return false;
+    const TreeEntry new_name = find_path(repository_, tree_, part.path);
+    if (new_name.mode == 0) return false;
     PathMerge merged{Outcome::added_twice, 0};
-    if (old_name.mode == 0) merged = merge_path(repository_, part.base, there, part.theirs);
+    if (old_name.mode == 0) merged = merge_path(repository_, part.base, new_name, part.theirs);
     record(part, merged, {});
     return true;
   }
@@ -176,17 +175,17 @@ class Applier {
   }
 
   std::string words(Outcome outcome, std::size_t places, const Departure& gone) const {
-    const std::string& there = question_.development_name;
+    const std::string& development = question_.development_name;
     switch (outcome) {
       case Outcome::lines:
         return count(places, "place was", "places were") + " changed by both";
       case Outcome::added_twice:
         return "added by both, with different content";
       case Outcome::deleted_by_ours:
-        return "deleted on " + there + by_whom(gone) +
+        return "deleted on " + development + by_whom(gone) +
                (gone.path.empty() ? "" : "; perhaps " + gone.path + " took its place");
       case Outcome::deleted_by_theirs:
-        return "deleted by the hotfix, changed on " + there;
+        return "deleted by the hotfix, changed on " + development;
       case Outcome::kind:
         return "turned into another kind of file by one of the two";
       case Outcome::submodule:
@@ -209,7 +208,7 @@ class Applier {
   Graph& graph_;
   const Repository& repository_;
   const ForecastQuestion& question_;
-  Windows windows_;
+  Windows& windows_;
   Oid tree_;
   Forecast result_;
   bool changes_anything_ = false;
@@ -217,8 +216,8 @@ class Applier {
 
 }  // namespace
 
-Forecast forecast(Graph& graph, const ForecastQuestion& question) {
-  return Applier(graph, question).run();
+Forecast forecast(LandingIndex& index, const ForecastQuestion& question) {
+  return Applier(index, question).run();
 }
 
 }  // namespace hotfix

@@ -8,6 +8,7 @@
 
 #include "gate/git/history.h"
 #include "gate/git/tree.h"
+#include "gate/landing/evidence/landing_index.h"
 #include "rules/model/landing.h"
 
 namespace hotfix {
@@ -22,6 +23,6 @@ struct ForecastQuestion {
 // A cherry-pick of the hotfix as one commit, as its squash will be. Renames on either side are
 // followed while git would follow them. Throws Undecidable where history is cut off or an object is
 // missing.
-Forecast forecast(Graph& graph, const ForecastQuestion& question);
+Forecast forecast(LandingIndex& index, const ForecastQuestion& question);
 
 }  // namespace hotfix

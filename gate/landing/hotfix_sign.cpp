@@ -53,20 +53,20 @@ bool says_trailer(const Commit& commit, const Policy& policy) {
   });
 }
 
-using Sign = bool (*)(const Commit&, const Policy&);
-constexpr std::pair<const char*, Sign> kSigns[] = {{"subject", says_subject},
-                                                   {"merge", says_merge},
-                                                   {"pull-request", says_pull_request},
-                                                   {"trailer", says_trailer}};
+using Test = bool (*)(const Commit&, const Policy&);
+constexpr std::pair<HotfixSign, Test> kSigns[] = {{HotfixSign::subject, says_subject},
+                                                  {HotfixSign::merge, says_merge},
+                                                  {HotfixSign::pull_request, says_pull_request},
+                                                  {HotfixSign::trailer, says_trailer}};
 
 }  // namespace
 
-std::string hotfix_sign(const Commit& commit, const Policy& policy) {
-  if (is_promotion(commit, policy)) return {};
-  for (const auto& [name, says] : kSigns) {
-    if (one_of(name, policy.backport.signs) && says(commit, policy)) return name;
+std::optional<HotfixSign> hotfix_sign(const Commit& commit, const Policy& policy) {
+  if (is_promotion(commit, policy)) return std::nullopt;
+  for (const auto& [sign, says] : kSigns) {
+    if (one_of(sign_name(sign), policy.backport.signs) && says(commit, policy)) return sign;
   }
-  return {};
+  return std::nullopt;
 }
 
 bool is_promotion(const Commit& commit, const Policy& policy) {

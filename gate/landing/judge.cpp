@@ -17,11 +17,12 @@ namespace {
 
 constexpr double kMillion = 1e6;  // a share is kept in millionths
 
-Landing said(LandingState state, const char* signal, const Oid& by, const std::string& reason) {
+Landing landing_by(LandingState state, LandingSignal signal, const Oid& commit,
+                   const std::string& reason) {
   Landing landing;
   landing.state = state;
   landing.signal = signal;
-  landing.evidence = {by.hex()};
+  landing.evidence = {commit.hex()};
   landing.reason = reason;
   return landing;
 }
@@ -43,29 +44,30 @@ class Judge {
     }
     if (auto waived = waived_by_itself()) return {*waived, false};
     if (auto together = landed_with_successor()) return {*together, false};
-    if (auto landing_said = testified(landing.state)) return {*landing_said, false};
+    if (auto claimed = testified(landing.state)) return {*claimed, false};
     return {std::move(landing), false};
   }
 
  private:
-  // Production has the change no more, because a commit there reverted it.
+  // Production no longer has the change, because a commit there reverted it.
   std::optional<Landing> withdrawn() {
     if (!is_on_production_ || question_.change.files.empty()) return std::nullopt;
     std::vector<TreeChange> changes;
     for (const FilePart& part : question_.change.files) changes.push_back(part.entry);
     const Oid tree = index_.graph.header(*question_.production).tree;
-    if (is_as_left(index_.graph.repository(), changes, tree)) return std::nullopt;
+    if (has_result(index_.graph.repository(), changes, tree)) return std::nullopt;
     const auto undone = taken_back(index_, question_.change, *question_.production);
     if (!undone) return std::nullopt;
-    return said(LandingState::withdrawn, "reverted", *undone,
-                "production took it back with " + short_id(undone->hex()));
+    return landing_by(LandingState::withdrawn, LandingSignal::reverted, *undone,
+                      "production took it back with " + short_id(undone->hex()));
   }
 
   // `Hotfix-Waive: backport <reason>` in the hotfix itself.
   std::optional<Landing> waived_by_itself() {
     for (const Waiver& waiver : waivers_of(index_.graph.commit(hotfix_))) {
       if (waiver.rule != rule_with(Role::backport).id || !says_something(waiver.reason)) continue;
-      return said(LandingState::waived, "waiver", hotfix_, "waived: " + waiver.reason);
+      return landing_by(LandingState::waived, LandingSignal::waiver, hotfix_,
+                        "waived: " + waiver.reason);
     }
     return std::nullopt;
   }
@@ -75,12 +77,12 @@ class Judge {
     const auto testimony = testimony_about(index_.graph, commits, hotfix_);
     if (!testimony) return std::nullopt;
     if (testimony->kind == Testimony::Kind::waived) {
-      return said(LandingState::waived, "waiver", testimony->commit,
-                  "waived: " + testimony->reason);
+      return landing_by(LandingState::waived, LandingSignal::waiver, testimony->commit,
+                        "waived: " + testimony->reason);
     }
     if (state != LandingState::uncertain) return std::nullopt;
-    return said(LandingState::adapted, "testimony", testimony->commit,
-                "a trailer on the branch says that it is there");
+    return landing_by(LandingState::adapted, LandingSignal::testimony, testimony->commit,
+                      "a trailer on the branch says that it is there");
   }
 
   // A later production commit changed the same lines, and the branch got both in one: asked alone,
@@ -141,9 +143,9 @@ std::string to_bytes(const LandingJudgement& judgement) {
   const Landing& landing = judgement.landing;
   RecordWriter writer;
   writer.put(static_cast<std::uint8_t>(landing.state));
+  writer.put(static_cast<std::uint8_t>(landing.signal));
   writer.put(static_cast<std::uint8_t>(judgement.is_in_effect));
   writer.put(static_cast<std::uint32_t>(std::lround(landing.similarity * kMillion)));
-  writer.put_text(landing.signal);
   writer.put_text(landing.reason);
   for (const std::string& id : landing.evidence) writer.put_text(id);
   return writer.bytes();
@@ -154,15 +156,16 @@ std::optional<LandingJudgement> judgement_of(std::string_view bytes) {
   LandingJudgement judgement;
   Landing& landing = judgement.landing;
   const auto state = reader.take<std::uint8_t>();
+  const auto signal = reader.take<std::uint8_t>();
   judgement.is_in_effect = reader.take<std::uint8_t>() != 0;
   landing.similarity = reader.take<std::uint32_t>() / kMillion;
-  landing.signal = reader.take_text();
   landing.reason = reader.take_text();
   while (reader.ok() && !reader.done()) landing.evidence.emplace_back(reader.take_text());
-  if (!reader.ok() || state >= static_cast<std::uint8_t>(LandingState::undecided)) {
-    return std::nullopt;
-  }
+  const bool is_known = state < static_cast<std::uint8_t>(LandingState::undecided) &&
+                        signal < std::size(kLandingSignals);
+  if (!reader.ok() || !is_known) return std::nullopt;
   landing.state = static_cast<LandingState>(state);
+  landing.signal = static_cast<LandingSignal>(signal);
   return judgement;
 }
 

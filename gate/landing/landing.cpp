@@ -5,7 +5,6 @@
 #include <map>
 
 #include "gate/base/error.h"
-#include "gate/landing/history/memory.h"
 #include "gate/landing/judge.h"
 #include "gate/landing/plain.h"
 #include "rules/support/text.h"
@@ -21,7 +20,7 @@ constexpr double kEnoughForBoth = 0.9;
 // In a partial clone a landing takes many objects: one request for all, not one for each.
 Landing undecided(const Undecidable& unknown) {
   Landing landing;
-  landing.signal = "none";
+  landing.signal = LandingSignal::none;
   landing.reason = unknown.what();
   landing.fix = unknown.fix;
   landing.cause = unknown.cause;
@@ -56,18 +55,18 @@ Change sum_of(const Change& a, const Change& b) {
 }  // namespace
 
 struct Lander::Parts {
-  Parts(Graph& graph, std::optional<Oid> production_)
-      : index(graph), memory(graph.repository()), production(production_) {}
+  Parts(LandingIndex& index_, std::optional<Oid> production_)
+      : index(index_), production(production_) {}
 
   // What a run of this very program found out before, or finds out now.
   LandingJudgement judge(const Oid& commit, const Oid& onto) {
     const std::string question =
         commit.hex() + " " + onto.hex() + " " + (production ? production->hex() : std::string("-"));
-    if (const std::string* answer = memory.find(question)) {
+    if (const std::string* answer = index.memory.find(question)) {
       if (auto judgement = judgement_of(*answer)) return *judgement;
     }
     const LandingJudgement judgement = look_closely(commit, onto);
-    memory.keep(question, to_bytes(judgement));
+    index.memory.keep(question, to_bytes(judgement));
     return judgement;
   }
 
@@ -109,10 +108,10 @@ struct Lander::Parts {
     return judge_landing(index, {change, onto, production, used});
   }
 
-  // Production has it as it was released, or nobody knows production.
+  // Production has it as it was released, or production is not known.
   bool is_in_force(const std::vector<TreeChange>& changes) {
     return !production ||
-           is_as_left(index.graph.repository(), changes, index.graph.header(*production).tree);
+           has_result(index.graph.repository(), changes, index.graph.header(*production).tree);
   }
 
   Change change_of(const Oid& commit) { return read_change(index.graph, index.contents, commit); }
@@ -148,13 +147,12 @@ struct Lander::Parts {
     return landing;
   }
 
-  LandingIndex index;
-  Memory memory;
+  LandingIndex& index;
   std::optional<Oid> production;
 };
 
-Lander::Lander(Graph& graph, std::optional<Oid> production)
-    : parts_(std::make_unique<Parts>(graph, production)) {}
+Lander::Lander(LandingIndex& index, std::optional<Oid> production)
+    : parts_(std::make_unique<Parts>(index, production)) {}
 Lander::~Lander() = default;
 
 Landing Lander::commit(const Oid& commit, const Oid& onto) {

@@ -8,17 +8,18 @@
 #include <optional>
 #include <vector>
 
-#include "gate/git/history.h"
+#include "gate/landing/evidence/landing_index.h"
 #include "rules/model/landing.h"
 
 namespace hotfix {
 
-// Answers any number of questions about one repository; what it learns about commits is kept.
+// Answers any number of questions about one repository.
 class Lander {
  public:
   // `production`: the tip of production, so that a change which production took back is
-  // `withdrawn`; nullopt: nobody asks. The graph must outlive the Lander.
-  explicit Lander(Graph& graph, std::optional<Oid> production = std::nullopt);
+  // `withdrawn`; nullopt: that is not looked at. What is learned goes into `index`, which must
+  // outlive the Lander and may serve several.
+  explicit Lander(LandingIndex& index, std::optional<Oid> production = std::nullopt);
   ~Lander();
 
   // The change that `commit` made against its first parent (a root: against nothing), on the branch
@@ -26,7 +27,7 @@ class Lander {
   // Never throws Undecidable: that is a state.
   Landing commit(const Oid& commit, const Oid& onto);
 
-  // Everything that `tip` has and its merge base with `onto` has not, as one change; when that is
+  // Everything that `tip` has and its merge base with `onto` does not, as one change; when that is
   // not there as a whole, each of its commits must be.
   Landing branch(const Oid& tip, const Oid& onto);
 

@@ -45,9 +45,8 @@ class Collector {
     while (!stack.empty()) {
       const Commit commit = graph_.commit(stack.back());
       stack.pop_back();
-      const std::string sign = hotfix_sign(commit, policy_);
-      if (!sign.empty()) {
-        record(commit, sign, released_at);
+      if (const auto sign = hotfix_sign(commit, policy_)) {
+        record(commit, *sign, released_at);
       } else if (!is_promotion(commit, policy_)) {
         for (std::size_t i = 1; i < commit.parents.size(); ++i) add_side(stack, commit.parents[i]);
       }
@@ -66,7 +65,7 @@ class Collector {
     stack.insert(stack.end(), side.rbegin(), side.rend());
   }
 
-  void record(const Commit& commit, const std::string& sign, std::int64_t released_at) {
+  void record(const Commit& commit, HotfixSign sign, std::int64_t released_at) {
     Hotfix hotfix;
     hotfix.commit = commit.id;
     hotfix.subject = commit.subject();
@@ -91,7 +90,7 @@ class Collector {
 
   Graph& graph_;
   const Policy& policy_;
-  std::unordered_set<Oid> owed_;     // production's commits that development has not got
+  std::unordered_set<Oid> owed_;     // production's commits that development does not have
   std::unordered_set<Oid> visited_;  // production's line, and what was seen on its sides
   std::unordered_set<Oid> ids_;
   std::vector<Hotfix> found_;  // newest first
@@ -133,10 +132,11 @@ std::vector<Hotfix> shared_hotfixes(Graph& graph, const Policy& policy,
 
 namespace {
 
-void judge(Graph& graph, Lander& lander, const Policy& policy, const LedgerQuestion& question,
+void judge(LandingIndex& index, const Policy& policy, const LedgerQuestion& question,
            std::vector<Hotfix>& hotfixes, const LedgerProgress& progress) {
   std::vector<Oid> ids;
   for (const Hotfix& hotfix : hotfixes) ids.push_back(parse_oid(hotfix.commit));
+  Lander lander(index, question.production);
   const std::vector<Landing> landings =
       lander.commits(ids, question.development, [&](std::size_t done) {
         if (progress) progress(done, ids.size());
@@ -145,7 +145,7 @@ void judge(Graph& graph, Lander& lander, const Policy& policy, const LedgerQuest
     Hotfix& hotfix = hotfixes[i];
     hotfix.landing = landings.at(i);
     refuse_waiver(hotfix.landing, policy);
-    hotfix.landed_at = landed_at(graph, hotfix.landing);
+    hotfix.landed_at = landed_at(index.graph, hotfix.landing);
     hotfix.overdue = is_debt(hotfix) && question.now > hotfix.deadline;
   }
   if (progress) progress(ids.size(), ids.size());
@@ -153,14 +153,14 @@ void judge(Graph& graph, Lander& lander, const Policy& policy, const LedgerQuest
 
 }  // namespace
 
-std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
+std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
                            const LedgerQuestion& question, const LedgerProgress& progress) {
-  std::vector<Hotfix> hotfixes = shared_hotfixes(graph, policy, question);
-  judge(graph, lander, policy, question, hotfixes, {});
+  std::vector<Hotfix> hotfixes = shared_hotfixes(index.graph, policy, question);
+  judge(index, policy, question, hotfixes, {});
   std::erase_if(hotfixes,
                 [](const Hotfix& hotfix) { return hotfix.landing.state != LandingState::lost; });
-  std::vector<Hotfix> owed = released_hotfixes(graph, policy, question);
-  judge(graph, lander, policy, question, owed, progress);
+  std::vector<Hotfix> owed = released_hotfixes(index.graph, policy, question);
+  judge(index, policy, question, owed, progress);
   hotfixes.insert(hotfixes.end(), owed.begin(), owed.end());
   return hotfixes;
 }

@@ -18,11 +18,11 @@ struct LedgerQuestion {
   std::int64_t now = 0;  // seconds since the epoch
 };
 
-// What production has that the policy calls a hotfix, oldest first, before anybody asked whether it
+// What production has that the policy calls a hotfix, oldest first, before it is asked whether it
 // landed: Hotfix::landing is left undecided. Each is a commit of production's first-parent line
 // (see production_line.h); of a merge that does not say what it merged, each commit on its side
 // that is called a hotfix, unless development has it. A commit that only reverts one of these is
-// none.
+// not one.
 std::vector<Hotfix> released_hotfixes(Graph& graph, const Policy& policy,
                                       const LedgerQuestion& question);
 
@@ -36,7 +36,7 @@ using LedgerProgress = std::function<void(std::size_t done, std::size_t all)>;
 
 // The released ones, and of the shared ones those that are lost, with their landings and deadlines,
 // oldest first. Throws Undecidable where history is cut off or the branches share none.
-std::vector<Hotfix> ledger(Graph& graph, Lander& lander, const Policy& policy,
+std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
                            const LedgerQuestion& question, const LedgerProgress& progress = {});
 
 }  // namespace hotfix

@@ -7,7 +7,7 @@
 
 namespace hotfix {
 
-bool is_as_left(const Repository& repository, const std::vector<TreeChange>& changes,
+bool has_result(const Repository& repository, const std::vector<TreeChange>& changes,
                 const Oid& tree) {
   return std::all_of(changes.begin(), changes.end(), [&](const TreeChange& change) {
     return find_path(repository, tree, change.path) == change.after;
@@ -18,7 +18,7 @@ std::optional<Landing> plain_landing(LandingIndex& index, const Oid& hotfix,
                                      const std::vector<TreeChange>& changes, const Oid& onto) {
   Graph& graph = index.graph;
   const Repository& repository = graph.repository();
-  if (changes.empty() || !is_as_left(repository, changes, graph.header(onto).tree)) {
+  if (changes.empty() || !has_result(repository, changes, graph.header(onto).tree)) {
     return std::nullopt;
   }
   if (index.windows.is_ancestor(hotfix, onto)) return std::nullopt;

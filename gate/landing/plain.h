@@ -11,7 +11,7 @@
 namespace hotfix {
 
 // Do all of the files have, in a tree, what the changes left in them?
-bool is_as_left(const Repository& repository, const std::vector<TreeChange>& changes,
+bool has_result(const Repository& repository, const std::vector<TreeChange>& changes,
                 const Oid& tree);
 
 // `equivalent` when a commit of `onto` that has the hotfix's subject, or its author and date, makes

@@ -79,9 +79,9 @@ std::vector<Oid> since_commit(Graph& graph, const Oid& production, const Oid& st
 Oid start_named(const Repository& repository, const std::string& name) {
   if (const auto tag = repository.commit_of_ref("refs/tags/" + name)) return *tag;
   if (const auto id = repository.expand(name)) return *id;
-  throw Undecidable(
-      "the ledger is to begin at '" + name + "', which is no date, tag or commit that is here",
-      "git fetch --tags, or correct backport.since in the policy");
+  throw Undecidable("the ledger is to begin at '" + name +
+                        "', which is not a date, a tag or a commit that is here",
+                    "git fetch --tags, or correct backport.since in the policy");
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct Outcome {
 };
 
 // What one outcome does to one hotfix.
-enum class Fate { kept, at_risk, undone };
+enum class Effect { kept, at_risk, undone };
 
 // A waiver says that nothing is owed to development; it does not say that production may lose it.
 bool lacks_it(const Landing& landing) {
@@ -39,11 +39,11 @@ bool lacks_it(const Landing& landing) {
 
 class Checker {
  public:
-  Checker(Graph& graph, const Policy& policy, const PromotionQuestion& question)
-      : graph_(graph),
+  Checker(LandingIndex& index, const Policy& policy, const PromotionQuestion& question)
+      : graph_(index.graph),
         policy_(policy),
-        lander_(graph, question.production),
-        production_(graph.header(question.production).tree) {}
+        lander_(index, question.production),
+        production_(graph_.header(question.production).tree) {}
 
   // Looks at a hotfix that is in effect on production; others cannot be lost.
   void check(const Hotfix& hotfix, const std::vector<Outcome>& outcomes) {
@@ -60,16 +60,16 @@ class Checker {
   void judge(const Hotfix& hotfix, const Oid& commit, const Outcome& outcome) {
     const std::vector<std::string> in_conflict = conflicting(commit, outcome);
     const Lander::Absence after = lander_.absence(commit, outcome.tree);
-    Fate fate = fate_of(after, !in_conflict.empty());
-    if (fate == Fate::kept) return;
+    Effect effect = effect_of(after, !in_conflict.empty());
+    if (effect == Effect::kept) return;
     const Landing landing = lander_.commit(commit, outcome.development);
     if (landing.state == LandingState::undecided) {
       throw Undecidable(landing.reason, landing.fix, landing.cause);
     }
     if (is_excused(landing, commit, outcome)) return;
     const bool is_gone = after.possible >= kMost || is_replaced(commit, outcome);
-    if (lacks_it(landing) && in_conflict.empty() && is_gone) fate = Fate::undone;
-    add(hotfix, landing, outcome, fate,
+    if (lacks_it(landing) && in_conflict.empty() && is_gone) effect = Effect::undone;
+    add(hotfix, landing, outcome, effect,
         in_conflict.empty() ? changed_by(commit, outcome) : in_conflict);
   }
 
@@ -102,10 +102,10 @@ class Checker {
     return find_path(graph_.repository(), tree, path);
   }
 
-  Fate fate_of(const Lander::Absence& after, bool in_conflict) const {
-    if (!in_conflict && after.share - before_ >= kMost) return Fate::undone;
+  Effect effect_of(const Lander::Absence& after, bool in_conflict) const {
+    if (!in_conflict && after.share - before_ >= kMost) return Effect::undone;
     const bool unclear = in_conflict || after.possible > after.share || after.share > before_;
-    return unclear ? Fate::at_risk : Fate::kept;
+    return unclear ? Effect::at_risk : Effect::kept;
   }
 
   // Development has the fix, and its own form of it is what arrives. A fix that it has as it is and
@@ -128,9 +128,9 @@ class Checker {
   }
 
   // One entry for what is sure of a hotfix and one for what is not, whatever kinds lead there.
-  void add(const Hotfix& hotfix, const Landing& landing, const Outcome& outcome, Fate fate,
+  void add(const Hotfix& hotfix, const Landing& landing, const Outcome& outcome, Effect effect,
            const std::vector<std::string>& paths) {
-    const bool at_risk = fate == Fate::at_risk;
+    const bool at_risk = effect == Effect::at_risk;
     for (Promotion::Undone& known : result_.undone) {
       if (known.hotfix.commit != hotfix.commit || known.conflicts != at_risk) continue;
       known.by.insert(known.by.end(), outcome.kinds.begin(), outcome.kinds.end());
@@ -169,7 +169,7 @@ class Push {
   bool may_promote() const {
     if (has_commits_of_development()) return true;
     return std::any_of(changes_.begin(), changes_.end(),
-                       [this](const auto& entry) { return is_development_s(entry.second); });
+                       [this](const auto& entry) { return is_as_on_development(entry.second); });
   }
 
   // A squash leaves no commit behind that would tell. It brings files as development has them,
@@ -177,7 +177,7 @@ class Push {
   bool promotes(const std::vector<Changes>& hotfixes) const {
     if (has_commits_of_development()) return true;
     return std::any_of(changes_.begin(), changes_.end(), [&](const auto& entry) {
-      return is_development_s(entry.second) && !goes_back(entry.second, hotfixes);
+      return is_as_on_development(entry.second) && !goes_back(entry.second, hotfixes);
     });
   }
 
@@ -208,7 +208,7 @@ class Push {
                        [this](const Oid& id) { return !own_.contains(id); });
   }
 
-  bool is_development_s(const TreeChange& change) const {
+  bool is_as_on_development(const TreeChange& change) const {
     if (is_rewrite_) return false;
     return find_path(graph_.repository(), tree(question_.development), change.path) == change.after;
   }
@@ -241,8 +241,9 @@ std::vector<Hotfix> released(Graph& graph, const Policy& policy,
 
 }  // namespace
 
-Promotion promotion_by_push(Graph& graph, const Policy& policy, const PromotionQuestion& question,
-                            const Oid& pushed) {
+Promotion promotion_by_push(LandingIndex& index, const Policy& policy,
+                            const PromotionQuestion& question, const Oid& pushed) {
+  Graph& graph = index.graph;
   const Push push(graph, question, pushed);
   if (!push.may_promote()) return {};
   std::vector<Hotfix> touched;
@@ -260,19 +261,21 @@ Promotion promotion_by_push(Graph& graph, const Policy& policy, const PromotionQ
                         {},
                         push.is_rewrite() ? pushed : question.development};
   const auto reverted = push.reverted();
-  Checker checker(graph, policy, question);
+  Checker checker(index, policy, question);
   for (const Hotfix& hotfix : touched) {
     if (!reverted.contains(hotfix.commit)) checker.check(hotfix, {outcome});
   }
   return checker.take();
 }
 
-Promotion promotion_ahead(Graph& graph, const Policy& policy, const PromotionQuestion& question) {
+Promotion promotion_ahead(LandingIndex& index, const Policy& policy,
+                          const PromotionQuestion& question) {
+  Graph& graph = index.graph;
   const CommitMerge merged = merge_commits(graph, question.production, question.development);
   const std::vector<Outcome> outcomes = {
       {merged.tree, {Kind::merge, Kind::squash}, merged.conflicts, question.development},
       {graph.header(question.development).tree, {Kind::reset}, {}, question.development}};
-  Checker checker(graph, policy, question);
+  Checker checker(index, policy, question);
   for (const Hotfix& hotfix : released(graph, policy, question)) checker.check(hotfix, outcomes);
   return checker.take();
 }

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "gate/git/history.h"
+#include "gate/landing/evidence/landing_index.h"
 #include "gate/policy/policy.h"
 #include "rules/model/landing.h"
 
@@ -17,13 +17,14 @@ struct PromotionQuestion {
   std::int64_t now = 0;  // seconds since the epoch
 };
 
-// Production moved to `pushed`. A push that brings nothing of development is no promotion, whatever
-// it changes: a hotfix, a revert, a step back to an older production.
-Promotion promotion_by_push(Graph& graph, const Policy& policy, const PromotionQuestion& question,
-                            const Oid& pushed);
+// Production moved to `pushed`. A push that brings nothing of development is not a promotion,
+// whatever it changes: a hotfix, a revert, a step back to an older production.
+Promotion promotion_by_push(LandingIndex& index, const Policy& policy,
+                            const PromotionQuestion& question, const Oid& pushed);
 
 // Development promoted as it is: merged or squashed, which make the same tree, or put in the place
 // of production. Both throw Undecidable where history is cut off or an object is missing.
-Promotion promotion_ahead(Graph& graph, const Policy& policy, const PromotionQuestion& question);
+Promotion promotion_ahead(LandingIndex& index, const Policy& policy,
+                          const PromotionQuestion& question);
 
 }  // namespace hotfix

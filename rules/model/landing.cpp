@@ -27,6 +27,27 @@ std::string_view state_name(LandingState state) {
   return "undecided";
 }
 
+std::string_view signal_name(LandingSignal signal) {
+  for (const SignalName& known : kLandingSignals) {
+    if (known.signal == signal) return known.name;
+  }
+  return {};
+}
+
+std::string_view sign_name(HotfixSign sign) {
+  switch (sign) {
+    case HotfixSign::subject:
+      return "subject";
+    case HotfixSign::merge:
+      return "merge";
+    case HotfixSign::pull_request:
+      return "pull-request";
+    case HotfixSign::trailer:
+      return "trailer";
+  }
+  return {};
+}
+
 bool is_there(LandingState state) {
   return state == LandingState::landed || state == LandingState::equivalent ||
          state == LandingState::adapted;

@@ -25,6 +25,48 @@ enum class LandingState {
   undecided,   // it could not be found out
 };
 
+// What decided about a landing; gate/landing/README.md says of each what it tells.
+enum class LandingSignal {
+  unasked,       // the question was not looked into
+  none,          // nothing like the change was found, or it could not be found out
+  ancestry,      // the branch has the very commit
+  empty,         // the commit changes nothing
+  equal_change,  // another commit makes the same change
+  content,       // commits that do most of it, line by line or word by word
+  in_effect,     // applying it would change nothing
+  message,       // a message names the commit, and enough of it is there
+  undone,        // a later commit took it back, or a merge dropped it
+  reverted,      // production took it back
+  testimony,     // a trailer `Hotfix-Landed`
+  waiver,        // a trailer `Hotfix-Waive`
+};
+
+// The words of JSON, each signal once.
+struct SignalName {
+  LandingSignal signal;
+  std::string_view name;
+};
+inline constexpr SignalName kLandingSignals[] = {
+    {LandingSignal::unasked, ""},
+    {LandingSignal::none, "none"},
+    {LandingSignal::ancestry, "ancestry"},
+    {LandingSignal::empty, "empty"},
+    {LandingSignal::equal_change, "equal-change"},
+    {LandingSignal::content, "content"},
+    {LandingSignal::in_effect, "in-effect"},
+    {LandingSignal::message, "message"},
+    {LandingSignal::undone, "undone"},
+    {LandingSignal::reverted, "reverted"},
+    {LandingSignal::testimony, "testimony"},
+    {LandingSignal::waiver, "waiver"},
+};
+std::string_view signal_name(LandingSignal signal);
+
+// What made a hotfix of a commit on production; gate/landing/hotfix_sign.h says what each looks at.
+enum class HotfixSign { subject, merge, pull_request, trailer };
+// "subject", "merge", "pull-request", "trailer": as JSON and the policy have it.
+std::string_view sign_name(HotfixSign sign);
+
 // "landed", "equivalent" …: as it is printed and as JSON has it.
 std::string_view state_name(LandingState state);
 // The branch has the change now.
@@ -37,19 +79,19 @@ struct Landing {
   LandingState state = LandingState::undecided;
   std::vector<std::string> evidence;  // full ids, oldest first: what brought it; for lost what
                                       // undid it, for withdrawn and waived what says so
-  std::string signal;                 // what decided: "ancestry", "equal-change", "content" …
-  double similarity = 0;              // 0 to 1: how much of the change the evidence accounts for
-  std::string reason;                 // one line for a person, no final full stop
-  std::string fix;                    // only undecided: a command or a sentence
-  Cause cause = Cause::other;         // only undecided
+  LandingSignal signal = LandingSignal::unasked;  // what decided
+  double similarity = 0;       // 0 to 1: how much of the change the evidence accounts for
+  std::string reason;          // one line for a person, no final full stop
+  std::string fix;             // only undecided: a command or a sentence
+  Cause cause = Cause::other;  // only undecided
 };
 
 // One hotfix that production has, as the ledger keeps it.
 struct Hotfix {
   std::string commit;  // full id of the commit on production's first-parent line that brought it
   std::string subject;
-  std::string author;                     // name as recorded: who owes the backport
-  std::string found_by;                   // "subject", "merge", "trailer", "pull-request"
+  std::string author;  // name as recorded: who owes the backport
+  HotfixSign found_by = HotfixSign::subject;
   std::int64_t released_at = 0;           // seconds since the epoch, by the committer's clock
   std::int64_t deadline = 0;              // when it must be on development
   Landing landing;                        // on development

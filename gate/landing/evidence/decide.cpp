@@ -47,7 +47,7 @@ constexpr Bar kPart{kTrace, 0, 0.3};
 // Several commits that do it together. Where the largest does so little else of itself, all of them
 // are imports.
 constexpr Bar kTogether{0.8, 0, 0.2};
-constexpr double kNoImport = 0.05;  // of the largest commit
+constexpr double kImportLike = 0.05;  // of the largest commit
 constexpr Absence kPartsInEffect{kLittleAbsent, 0.4, 0};
 constexpr double kMoreTogether = 0.25;  // so much more than the best one alone
 
@@ -79,7 +79,8 @@ bool lacks_at_most(const Absence& now, const Absence& most) {
   return now.sure <= most.sure && now.possible <= most.possible;
 }
 
-Landing landing_of(LandingState state, const char* signal, double similarity, std::string reason) {
+Landing landing_of(LandingState state, LandingSignal signal, double similarity,
+                   std::string reason) {
   Landing landing;
   landing.state = state;
   landing.signal = signal;
@@ -119,7 +120,7 @@ bool is_nearly_in_effect(const Evidence& e, const Match& match) {
 
 bool is_done_in_parts(const Evidence& e) {
   const Match* best = best_match(e);
-  return reaches(e.together, kTogether) && best && best->overlap.precision >= kNoImport &&
+  return reaches(e.together, kTogether) && best && best->overlap.precision >= kImportLike &&
          e.now.whole_files == 0 && lacks_at_most(e.now, kPartsInEffect);
 }
 
@@ -171,16 +172,16 @@ Landing adapted(const Evidence& e, const Match* best) {
       best && e.several.size() > 1 && e.together.coverage >= best->overlap.coverage + kMoreTogether;
   if (best && !parts_say_more && is_same_fix(e, *best)) {
     return with(
-        landing_of(LandingState::adapted, "content",
+        landing_of(LandingState::adapted, LandingSignal::content,
                    std::max(best->overlap.coverage, best->words.coverage), "the same fix, adapted"),
         {best->commit});
   }
   if (e.together.coverage >= kMost) {
-    return with(landing_of(LandingState::adapted, "content", e.together.coverage,
+    return with(landing_of(LandingState::adapted, LandingSignal::content, e.together.coverage,
                            "the same fix, in several commits"),
                 e.several);
   }
-  return with(landing_of(LandingState::adapted, "in-effect", 1 - e.now.possible,
+  return with(landing_of(LandingState::adapted, LandingSignal::in_effect, 1 - e.now.possible,
                          "applying it would change nothing"),
               best && best->overlap.coverage > 0 ? std::vector<Oid>{best->commit} : e.several);
 }
@@ -200,19 +201,21 @@ Landing decide(const Evidence& e) {
   const Match* best = best_match(e);
   const double coverage = best ? best->overlap.coverage : 0;
   if (is_undone(e)) {
-    return with(landing_of(LandingState::lost, "undone", coverage, "it was there and was undone"),
+    return with(landing_of(LandingState::lost, LandingSignal::undone, coverage,
+                           "it was there and was undone"),
                 {e.undone->commit});
   }
   if (e.is_ancestor) {
-    return with(landing_of(LandingState::landed, "ancestry", 1, "the very commit is there"),
-                {e.entry});
+    return with(
+        landing_of(LandingState::landed, LandingSignal::ancestry, 1, "the very commit is there"),
+        {e.entry});
   }
   if (e.is_empty) {
-    return landing_of(LandingState::equivalent, "empty", 1,
+    return landing_of(LandingState::equivalent, LandingSignal::empty, 1,
                       "the commit changes nothing, so there is nothing to bring");
   }
   if (best && best->is_equal) {
-    return with(landing_of(LandingState::equivalent, "equal-change", 1,
+    return with(landing_of(LandingState::equivalent, LandingSignal::equal_change, 1,
                            "another commit makes the same change"),
                 {best->commit});
   }
@@ -221,23 +224,24 @@ Landing decide(const Evidence& e) {
   if (e.now.possible <= (is_explained ? kInEffect : kUnexplained)) return adapted(e, best);
   if (best && (is_same_fix(e, *best) || is_nearly_in_effect(e, *best))) return adapted(e, best);
   if (e.nominated && is_confirmed(e, *e.nominated)) {
-    return with(landing_of(LandingState::adapted, "message", e.nominated->overlap.coverage,
-                           "its message says so, and enough of it is there"),
-                {e.nominated->commit});
+    return with(
+        landing_of(LandingState::adapted, LandingSignal::message, e.nominated->overlap.coverage,
+                   "its message says so, and enough of it is there"),
+        {e.nominated->commit});
   }
   if (is_done_in_parts(e)) return adapted(e, nullptr);
   if (is_similar(e)) {
-    return with(landing_of(LandingState::uncertain, "content", coverage,
+    return with(landing_of(LandingState::uncertain, LandingSignal::content, coverage,
                            "a similar change is there; a person must say whether it is this one"),
                 {best->commit});
   }
   if (e.together.coverage >= kMost && e.now.possible <= kMost) {
-    return with(landing_of(LandingState::uncertain, "content", e.together.coverage,
+    return with(landing_of(LandingState::uncertain, LandingSignal::content, e.together.coverage,
                            "parts of it are there; a person must say whether that is enough"),
                 e.several);
   }
-  return landing_of(LandingState::missing, "none", best ? coverage * best->overlap.precision : 0,
-                    "nothing like it is there");
+  return landing_of(LandingState::missing, LandingSignal::none,
+                    best ? coverage * best->overlap.precision : 0, "nothing like it is there");
 }
 
 }  // namespace hotfix

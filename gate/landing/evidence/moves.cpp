@@ -50,10 +50,11 @@ class Follower {
     if (added.size() > kMostCompared) {
       std::erase_if(added, [&](const TreeChange& c) { return name_of(c.path) != name_of(path); });
     }
-    return heir(added, gone);
+    return most_alike(added, gone);
   }
 
-  std::optional<std::string> heir(const std::vector<TreeChange>& added, const TreeEntry& gone) {
+  std::optional<std::string> most_alike(const std::vector<TreeChange>& added,
+                                        const TreeEntry& gone) {
     const auto text = contents_.text(gone);
     if (!text) return std::nullopt;
     const LineChanges lines = line_changes({}, text->view());

@@ -11,7 +11,7 @@
 
 namespace hotfix {
 
-// Moves of one file that are followed: more would be a loop, or a history nobody can read.
+// Moves of one file that are followed: more would be a loop, or a history that tells nothing.
 inline constexpr int kMostMoves = 8;
 
 struct Places {

@@ -23,8 +23,8 @@ const TreeEntry& origin_of(const TreeChange& change, Direction direction) {
 // change only a part of it: an import is no fix.
 const FilePart* counterpart(const Change& change, const Moved& moved, const TreeChange& other,
                             Direction direction) {
-  const auto elsewhere = moved.find(other.path);
-  const FilePart* part = part_at(change, elsewhere == moved.end() ? other.path : elsewhere->second);
+  const auto renamed = moved.find(other.path);
+  const FilePart* part = part_at(change, renamed == moved.end() ? other.path : renamed->second);
   const bool is_import =
       part && part->entry.before.mode != 0 && origin_of(other, direction).mode == 0;
   return is_import ? nullptr : part;
@@ -123,40 +123,41 @@ class Pairing {
   }
   // What has no lines: there or not as a whole.
   void want_whole(double weight) { weight_ += weight; }
-  void make_whole(double weight) { here_ += weight; }
+  void make_whole(double weight) { wanted_paired_ += weight; }
 
   // `part`: the file of the change that the other one's file is; null: the change has none.
   void make(const FilePart* part, LineChanges lines) {
     made_ += weight_of(lines);
     if (part) {
       const Taken taken = take_shared(wanted_.at(part), lines);
-      here_ += taken.wanted;
-      there_ += taken.made;
+      wanted_paired_ += taken.wanted;
+      made_paired_ += taken.made;
       added_ += taken.added;
     }
-    pool(left_there_, lines);
+    pool(made_left_, lines);
   }
 
   Overlap result() {
-    LineChanges left_here;
-    for (const auto& [part, lines] : wanted_) pool(left_here, lines);
-    merge_pool(left_here);
-    merge_pool(left_there_);
-    const Taken elsewhere = take_shared(left_here, left_there_);
+    LineChanges wanted_left;
+    for (const auto& [part, lines] : wanted_) pool(wanted_left, lines);
+    merge_pool(wanted_left);
+    merge_pool(made_left_);
+    const Taken in_other_files = take_shared(wanted_left, made_left_);
     Overlap overlap;
-    overlap.coverage = share(here_ + elsewhere.wanted, weight_);
-    overlap.additions = additions_ > 0 ? share(added_ + elsewhere.added, additions_) : 1;
-    overlap.same_file = share(here_, weight_);
-    overlap.precision = share(there_ + elsewhere.made, made_);
+    overlap.coverage = share(wanted_paired_ + in_other_files.wanted, weight_);
+    overlap.additions = additions_ > 0 ? share(added_ + in_other_files.added, additions_) : 1;
+    overlap.same_file = share(wanted_paired_, weight_);
+    overlap.precision = share(made_paired_ + in_other_files.made, made_);
     return overlap;
   }
 
  private:
   std::map<const FilePart*, LineChanges> wanted_;
-  LineChanges left_there_;
-  double weight_ = 0, additions_ = 0;        // wanted
-  double made_ = 0;                          // by the other one
-  double here_ = 0, there_ = 0, added_ = 0;  // paired within a file, as each side weighs it
+  LineChanges made_left_;
+  double weight_ = 0, additions_ = 0;  // wanted
+  double made_ = 0;                    // by the other one
+  // Paired within a file, as each side weighs it, and what of it is added.
+  double wanted_paired_ = 0, made_paired_ = 0, added_ = 0;
 };
 
 }  // namespace

@@ -10,7 +10,7 @@
 
 namespace hotfix {
 
-// Where files of the change are called otherwise: the path there -> the path in the change.
+// Files of the change that the branch renamed: the path on the branch -> the path in the change.
 using Moved = std::map<std::string, std::string>;
 
 enum class Direction { does, undoes };

@@ -17,7 +17,7 @@ std::unordered_set<std::string> Trail::paths() const {
   for (const FilePart& part : change_.files) {
     if (change_.is_only_notes || !is_notes(part.entry.path)) wanted.insert(part.entry.path);
   }
-  for (const auto& [there, here] : places_.moved) wanted.insert(there);
+  for (const auto& [new_name, name] : places_.moved) wanted.insert(new_name);
   return wanted;
 }
 

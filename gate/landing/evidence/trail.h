@@ -8,19 +8,10 @@
 #include <vector>
 
 #include "gate/landing/evidence/absence.h"
+#include "gate/landing/evidence/landing_index.h"
 #include "gate/landing/evidence/moves.h"
-#include "gate/landing/history/window.h"
 
 namespace hotfix {
-
-// What one run learns about a repository, for all of its questions.
-struct LandingIndex {
-  explicit LandingIndex(Graph& graph_)
-      : graph(graph_), windows(graph_), contents(graph_.repository()) {}
-  Graph& graph;
-  Windows windows;
-  Contents contents;
-};
 
 struct TrailStep {
   Candidate candidate;

@@ -29,7 +29,7 @@ struct CommitRecord {
   std::uint8_t is_cut = 0;  // a shallow clone has it without its parents
 };
 
-// The commits that one tip has and another has not.
+// The commits that one tip has and another does not.
 struct CommitWindow {
   std::vector<CommitNumber> members;    // parents before children
   std::vector<Oid> ids;                 // the same

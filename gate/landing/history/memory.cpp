@@ -27,30 +27,33 @@ std::uint64_t build_of_this_program() {
 }  // namespace
 
 Memory::Memory(const Repository& repository)
-    : file_(repository, "answers-v1", build_of_this_program()) {
-  const auto bytes = build_of_this_program() == 0 ? std::nullopt : file_.read();
-  if (bytes) load(*bytes);
-}
+    : file_(repository, "answers-v1", build_of_this_program()) {}
 
 Memory::~Memory() {
   try {
-    if (has_news_) save();
+    if (!news_.empty()) save();
   } catch (const std::exception&) {
     return;  // the next run finds out again
   }
 }
 
-void Memory::load(std::string_view bytes) {
-  RecordReader reader(bytes);
+void Memory::load() {
+  is_loaded_ = true;
+  answers_.clear();
+  order_.clear();
+  const auto bytes = build_of_this_program() == 0 ? std::nullopt : file_.read();
+  RecordReader reader(bytes ? *bytes : std::string_view{});
   while (!reader.done() && reader.ok()) {
     const std::string question(reader.take_text());
     std::string answer(reader.take_text());
-    if (reader.ok()) keep(question, std::move(answer));
+    if (reader.ok()) add(question, std::move(answer));
   }
-  has_news_ = false;
 }
 
-void Memory::save() const {
+// Another run may have added answers since this one began: they are as true as its own.
+void Memory::save() {
+  load();
+  for (auto& [question, answer] : news_) add(question, std::move(answer));
   RecordWriter bytes;
   for (const std::string& question : order_) {
     bytes.put_text(question);
@@ -59,14 +62,20 @@ void Memory::save() const {
   file_.write(bytes.bytes());
 }
 
-const std::string* Memory::find(const std::string& question) const {
+const std::string* Memory::find(const std::string& question) {
+  if (!is_loaded_) load();
   const auto found = answers_.find(question);
   return found == answers_.end() ? nullptr : &found->second;
 }
 
-void Memory::keep(const std::string& question, std::string answer) {
+void Memory::keep(const std::string& question, const std::string& answer) {
+  if (!is_loaded_) load();
+  add(question, answer);
+  news_.emplace_back(question, answer);
+}
+
+void Memory::add(const std::string& question, std::string answer) {
   const auto [place, is_new] = answers_.insert_or_assign(question, std::move(answer));
-  has_news_ = true;
   if (is_new) order_.push_back(place->first);
   if (order_.size() <= kMost) return;
   answers_.erase(order_.front());

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "gate/landing/history/sealed_file.h"
 
@@ -12,27 +14,29 @@ namespace hotfix {
 
 // What earlier runs of this very program found out, kept in <common git dir>/hotfix/answers-v1.
 // A question must name, by full ids, everything that its answer depends on: then the answer never
-// changes. "It could not be found out" is no answer.
+// changes. "It could not be found out" is not an answer. The file is read with the first question.
 class Memory {
  public:
   explicit Memory(const Repository& repository);
-  ~Memory();  // keeps what is new for the next run
+  ~Memory();  // adds what is new to what is kept by then, for the next run
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
 
-  // nullptr: nobody knows. Valid until the next keep().
-  const std::string* find(const std::string& question) const;
-  void keep(const std::string& question, std::string answer);
+  // nullptr: it is not known. Valid until the next keep().
+  const std::string* find(const std::string& question);
+  void keep(const std::string& question, const std::string& answer);
 
  private:
-  void load(std::string_view bytes);
-  void save() const;
+  void load();
+  void save();
+  void add(const std::string& question, std::string answer);
 
   static constexpr std::size_t kMost = 20'000;  // answers; the oldest are forgotten first
   SealedFile file_;
   std::unordered_map<std::string, std::string> answers_;
-  std::deque<std::string> order_;  // of the questions, oldest first
-  bool has_news_ = false;
+  std::deque<std::string> order_;                          // of the questions, oldest first
+  std::vector<std::pair<std::string, std::string>> news_;  // kept by this run
+  bool is_loaded_ = false;
 };
 
 }  // namespace hotfix

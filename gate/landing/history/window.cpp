@@ -13,7 +13,7 @@ namespace hotfix {
 
 namespace {
 
-// Fewer reads than this are done again sooner than a file is written.
+// Commits and folders: fewer are read again sooner than a file is written.
 constexpr std::size_t kWorthKeeping = 256;
 
 // Commits by a hash that their message gave them.

@@ -27,7 +27,7 @@ struct Candidate {
 
 // Facts are read when a question needs them and serve all later ones. At the end, what took many
 // reads is written to the cache (gate/landing/history/cache.h), which serves later runs of this
-// user.
+// user. Of two runs at once the one that ends last is kept; the other's news are read again.
 class Windows {
  public:
   explicit Windows(const Graph& graph);

@@ -83,7 +83,7 @@ Hotfix debt(char digit, const std::string& subject, LandingState state, std::int
   hotfix.commit = id(digit);
   hotfix.subject = subject;
   hotfix.author = "Ann";
-  hotfix.found_by = "subject";
+  hotfix.found_by = HotfixSign::subject;
   hotfix.released_at = kNow - age;
   hotfix.deadline = hotfix.released_at + kDay;
   hotfix.landing.state = state;

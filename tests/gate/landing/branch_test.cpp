@@ -9,7 +9,8 @@ using namespace hotfix;
 namespace {
 
 bool contains_change(Graph& graph, const Oid& tip, const Oid& target) {
-  return is_there(Lander(graph).branch(tip, target).state);
+  LandingIndex index(graph);
+  return is_there(Lander(index).branch(tip, target).state);
 }
 
 std::string body(const std::string& middle) {
@@ -118,8 +119,9 @@ TEST_CASE("a branch that changes nothing has nothing to bring", "[landing]") {
   repo.commit("nothing either");
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
+  LandingIndex index(graph);
   const Landing landing =
-      Lander(graph).branch(parse_oid(repo.id("hotfix/x")), parse_oid(repo.id("dev")));
+      Lander(index).branch(parse_oid(repo.id("hotfix/x")), parse_oid(repo.id("dev")));
   CHECK(landing.state == LandingState::equivalent);
   CHECK(landing.evidence.empty());
 }

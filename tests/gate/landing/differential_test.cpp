@@ -166,7 +166,8 @@ void check_unreachable(const TestRepo& repo, char cherry, const std::string& com
 void check_against_git(const TestRepo& repo, Made& made) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  Lander lander(graph);
+  LandingIndex index(graph);
+  Lander lander(index);
   const Oid dev = parse_oid(repo.id("kars-dev"));
   const auto landing_of = [&](const std::string& commit) {
     Landing landing = lander.commit(parse_oid(commit), dev);
@@ -189,7 +190,8 @@ using States = std::vector<LandingState>;
 States states_of(const TestRepo& repo, const std::vector<std::string>& commits) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  Lander lander(graph);
+  LandingIndex index(graph);
+  Lander lander(index);
   States states;
   for (const std::string& commit : commits) {
     states.push_back(lander.commit(parse_oid(commit), parse_oid(repo.id("kars-dev"))).state);

@@ -52,7 +52,8 @@ struct Fork : TestRepo {
     const Repository opened = Repository::open(path());
     Graph graph(opened);
     const Oid base = parse_oid(id("kars-prod")), head = parse_oid(id("hotfix/x"));
-    return forecast(graph, {diff_trees(opened, graph.header(base).tree, graph.header(head).tree),
+    LandingIndex index(graph);
+    return forecast(index, {diff_trees(opened, graph.header(base).tree, graph.header(head).tree),
                             base, parse_oid(id("kars-dev")), "kars-dev"});
   }
 

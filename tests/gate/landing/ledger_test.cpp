@@ -51,8 +51,8 @@ struct Lines : TestRepo {
     Graph graph(opened);
     LedgerQuestion asked = question();
     asked.now = now;
-    Lander lander(graph, asked.production);
-    return ledger(graph, lander, parse_policy(policy, "test"), asked);
+    LandingIndex index(graph);
+    return ledger(index, parse_policy(policy, "test"), asked);
   }
   LedgerQuestion question() const {
     return {parse_oid(id("kars-prod")), parse_oid(id("kars-dev")), kEpoch};
@@ -71,7 +71,7 @@ TEST_CASE("a commit that calls itself a hotfix is one", "[landing][ledger]") {
   repo.add("hotfix(login)!: two");
   repo.add("Hotfix: three");
   CHECK(repo.subjects() == Subjects{"hotfix: one", "hotfix(login)!: two", "Hotfix: three"});
-  CHECK(repo.released().front().found_by == "subject");
+  CHECK(repo.released().front().found_by == HotfixSign::subject);
 }
 
 TEST_CASE("a subject that only speaks of hotfixes is none", "[landing][ledger]") {
@@ -96,7 +96,7 @@ TEST_CASE("a merged hotfix branch is one hotfix, whatever its commits are called
   repo.side("hotfix/x", "hotfix: one");
   repo.merge("hotfix/x", "Merge branch 'hotfix/x' into kars-prod");
   CHECK(repo.subjects() == Subjects{"Merge branch 'hotfix/x' into kars-prod"});
-  CHECK(repo.released().front().found_by == "merge");
+  CHECK(repo.released().front().found_by == HotfixSign::merge);
   CHECK(repo.released().front().commit == repo.id("HEAD"));
 }
 
@@ -108,8 +108,8 @@ TEST_CASE("a merged pull request is found by its branch", "[landing][ledger]") {
   repo.merge("hotfix/y", "Merged in hotfix/y (pull request #13)");
   const auto released = repo.released();
   REQUIRE(released.size() == 2);
-  CHECK(released[0].found_by == "pull-request");
-  CHECK(released[1].found_by == "pull-request");
+  CHECK(released[0].found_by == HotfixSign::pull_request);
+  CHECK(released[1].found_by == HotfixSign::pull_request);
 }
 
 TEST_CASE("a pull request that was squashed under its branch's name is a hotfix",
@@ -119,7 +119,7 @@ TEST_CASE("a pull request that was squashed under its branch's name is a hotfix"
   repo.add("Hotfix/no number");
   const auto released = repo.released();
   REQUIRE(released.size() == 1);
-  CHECK(released[0].found_by == "pull-request");
+  CHECK(released[0].found_by == HotfixSign::pull_request);
 }
 
 TEST_CASE("a trailer makes a hotfix of any commit", "[landing][ledger]") {
@@ -127,7 +127,7 @@ TEST_CASE("a trailer makes a hotfix of any commit", "[landing][ledger]") {
   repo.add("Refuse a missing user (#9)\n\nHotfix: INC-12");
   repo.add("Refuse a missing name (#10)\n\nhotfix-branch: hotfix/name");
   CHECK(repo.released().size() == 2);
-  CHECK(repo.released().front().found_by == "trailer");
+  CHECK(repo.released().front().found_by == HotfixSign::trailer);
 }
 
 TEST_CASE("other trailers and other branches make none", "[landing][ledger]") {
@@ -400,9 +400,9 @@ TEST_CASE("the caller is told how far the ledger has come", "[landing][ledger]")
   repo.add("hotfix: one");
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  Lander lander(graph);
+  LandingIndex index(graph);
   std::size_t last = 0, whole = 0;
-  ledger(graph, lander, default_policy(), repo.question(), [&](std::size_t done, std::size_t all) {
+  ledger(index, default_policy(), repo.question(), [&](std::size_t done, std::size_t all) {
     last = done;
     whole = all;
   });

@@ -55,12 +55,14 @@ struct Team : TestRepo {
   Promotion pushed() const {
     const Repository opened = Repository::open(path());
     Graph graph(opened);
-    return promotion_by_push(graph, default_policy(), question(), parse_oid(id("kars-prod")));
+    LandingIndex index(graph);
+    return promotion_by_push(index, default_policy(), question(), parse_oid(id("kars-prod")));
   }
   Promotion ahead() const {
     const Repository opened = Repository::open(path());
     Graph graph(opened);
-    return promotion_ahead(graph, default_policy(), question());
+    LandingIndex index(graph);
+    return promotion_ahead(index, default_policy(), question());
   }
 
   std::string hotfix;

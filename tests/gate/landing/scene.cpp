@@ -21,7 +21,8 @@ template <class Question>
 auto ask(const TestRepo& repo, Question question) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  Lander lander(graph, parse_oid(repo.id("kars-prod")));
+  LandingIndex index(graph);
+  Lander lander(index, parse_oid(repo.id("kars-prod")));
   return question(lander);
 }
 
@@ -147,8 +148,8 @@ Landing LandingScene::on_dev(const std::string& commit) const {
   const Landing landing = ask(*this, [&](Lander& lander) {
     return lander.commit(parse_oid(commit), parse_oid(id("kars-dev")));
   });
-  UNSCOPED_INFO(state_name(landing.state) << " by " << landing.signal << ", " << landing.similarity
-                                          << ": " << landing.reason);
+  UNSCOPED_INFO(state_name(landing.state) << " by " << signal_name(landing.signal) << ", "
+                                          << landing.similarity << ": " << landing.reason);
   return landing;
 }
 

@@ -19,7 +19,7 @@ Hotfix released(char digit, LandingState state, std::int64_t age) {
   one.commit = std::string(40, digit);
   one.subject = std::string("hotfix: number ") + digit;
   one.author = "Ann";
-  one.found_by = "subject";
+  one.found_by = HotfixSign::subject;
   one.released_at = kNow - age;
   one.deadline = one.released_at + kDay;
   one.landing.state = state;
@@ -54,7 +54,7 @@ LedgerReport full_report() {
   Hotfix back = released('5', LandingState::adapted, 9 * kDay);
   back.landing.evidence.assign(5, std::string(40, 'd'));
   back.landing.similarity = 0.98765;
-  back.landing.signal = "content";
+  back.landing.signal = LandingSignal::content;
   back.landed_at = kNow - kDay;
   Hotfix waived = released('6', LandingState::waived, 9 * kDay);
   waived.landing.reason = "only production has this";

@@ -67,7 +67,7 @@ TEST_CASE("nothing like it, and it would not apply: missing all the same", "[lan
 TEST_CASE("applying it would change nothing: adapted, though nobody knows by whom", "[landing]") {
   const Landing landing = decide(evidence_of(0, 0));
   CHECK(landing.state == LandingState::adapted);
-  CHECK(landing.signal == "in-effect");
+  CHECK(landing.signal == LandingSignal::in_effect);
   CHECK(landing.evidence.empty());
 }
 

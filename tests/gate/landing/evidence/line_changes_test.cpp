@@ -91,3 +91,12 @@ TEST_CASE("bytes that are no text are taken as they are", "[landing]") {
   CHECK(line_changes("\xff\xfe\n", "\xff\xfd\n").size() == 2);
   CHECK(line_changes(std::string("a\0b\n", 4), std::string("a\0c\n", 4)).size() == 2);
 }
+
+TEST_CASE("a line weighs by its word characters up to 24, an import three tenths of that",
+          "[landing]") {
+  CHECK(total("", "abcdefghijklmnopqrstuvwx;\n") == Approx(1));
+  CHECK(total("", "abcdefghijklmnopqrstuvwxyz;\n") == Approx(1));
+  CHECK(total("", "abcdefghijkl;\n") == Approx(0.5));
+  CHECK(total("", "import abcdefghijklmnopqr\n") == Approx(0.3));
+  CHECK(total("", "}\n") == Approx(0.02));
+}

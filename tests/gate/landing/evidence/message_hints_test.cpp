@@ -68,3 +68,10 @@ TEST_CASE("a line in the middle of a message is no trailer", "[landing]") {
   Witness repo;
   CHECK_FALSE(repo.about("notes\n\nHotfix-Landed: " + kId + "\n\nand then prose follows\n", kId));
 }
+
+TEST_CASE("an id has seven to forty digits", "[landing]") {
+  CHECK(sources_named("Backport-of: 1234567").size() == 1);
+  CHECK(sources_named("Backport-of: 123456").empty());
+  CHECK(sources_named("Backport-of: " + std::string(40, 'a')).size() == 1);
+  CHECK(sources_named("Backport-of: " + std::string(41, 'a')).empty());
+}

@@ -243,3 +243,20 @@ TEST_CASE("production that replaces its hotfix by more does not take it back", "
   CHECK(state_name(landing.state) != "withdrawn");
   CHECK_FALSE(is_settled(landing.state));
 }
+
+// Twenty lines; what takes them back does a little more, or too much to be their inverse.
+TEST_CASE("production takes a hotfix back by a commit that is one part in twenty other work",
+          "[landing]") {
+  const auto state_after = [](int more) {
+    LandingScene scene;
+    std::string fixed = kCharge, back = kCharge;
+    for (int i = 0; i < 20; ++i) fixed += "refuse_an_order_of_kind(" + std::to_string(i) + ");\n";
+    for (int i = 0; i < more; ++i) back += "allow_the_order_of_kind(" + std::to_string(i) + ");\n";
+    const std::string fix = scene.change("kars-prod", "hotfix: refuse", LandingScene::kFile, fixed);
+    scene.change("kars-prod", "feat: allow", LandingScene::kFile, back);
+    scene.change("kars-dev", "feat: notes", "notes.md", "n\n");
+    return scene.state(fix);
+  };
+  CHECK(state_after(1) == "withdrawn");
+  CHECK(state_after(2) != "withdrawn");
+}

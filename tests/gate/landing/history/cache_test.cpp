@@ -8,7 +8,6 @@
 #include <fstream>
 #include <thread>
 
-#include "gate/landing/history/memory.h"
 #include "gate/landing/history/seal.h"
 #include "gate/landing/history/window.h"
 #include "tests/gate/landing/history.h"
@@ -269,67 +268,4 @@ TEST_CASE("a cache whose commits come before their parents is refused", "[landin
   RecordReader reader(bytes.bytes());
   CHECK_FALSE(table.load(reader));
   CHECK(table.size() == 0);
-}
-
-TEST_CASE("what one run found out the next one remembers", "[landing]") {
-  const Cached repo;
-  const Repository repository = Repository::open(repo.path());
-  Memory(repository).keep("is a on b", "yes");
-  Memory again(repository);
-  REQUIRE(again.find("is a on b") != nullptr);
-  CHECK(*again.find("is a on b") == "yes");
-  CHECK(again.find("is a on c") == nullptr);
-}
-
-TEST_CASE("a changed answer replaces the old one, and is remembered once", "[landing]") {
-  const Cached repo;
-  const Repository repository = Repository::open(repo.path());
-  Memory(repository).keep("q", "one");
-  Memory(repository).keep("q", "two");
-  CHECK(*Memory(repository).find("q") == "two");
-}
-
-TEST_CASE("a memory that somebody touched is no memory", "[landing]") {
-  const Cached repo;
-  const Repository repository = Repository::open(repo.path());
-  Memory(repository).keep("is a on b", "yes");
-  const fs::path file = repo.folder() / "answers-v1";
-  const std::string whole = contents(file);
-  for (std::size_t at = 0; at < whole.size(); ++at) {
-    std::string forged = whole;
-    forged[at] ^= 1;
-    write(file, forged);
-    CHECK(Memory(repository).find("is a on b") == nullptr);
-    write(file, whole.substr(0, at));
-    CHECK(Memory(repository).find("is a on b") == nullptr);
-  }
-}
-
-TEST_CASE("the oldest answers are forgotten when there are too many", "[landing]") {
-  const Cached repo;
-  const Repository repository = Repository::open(repo.path());
-  Memory memory(repository);
-  for (int i = 0; i <= 20'000; ++i) memory.keep(std::to_string(i), "x");
-  CHECK(memory.find("0") == nullptr);
-  CHECK(memory.find("1") != nullptr);
-  CHECK(memory.find("20000") != nullptr);
-}
-
-TEST_CASE("one sealed file does not pass for another", "[landing]") {
-  const Cached repo;
-  const Repository repository = Repository::open(repo.path());
-  SealedFile(repository, "one", 1).write("text");
-  fs::copy_file(repo.folder() / "one", repo.folder() / "two");
-  CHECK(SealedFile(repository, "one", 1).read() == "text");
-  CHECK(SealedFile(repository, "two", 1).read() == std::nullopt);
-  CHECK(SealedFile(repository, "one", 2).read() == std::nullopt);
-}
-
-TEST_CASE("the seal is SipHash-2-4", "[landing]") {
-  Seal::Key key;
-  for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<unsigned char>(i);
-  std::string bytes;
-  for (char i = 0; i < 15; ++i) bytes += i;
-  CHECK(Seal(key).of(bytes) == 0xa129ca6149be45e5u);  // the vector of the paper
-  CHECK(Seal(key).of({}) == 0x726fdb47dd0e0e31u);
 }

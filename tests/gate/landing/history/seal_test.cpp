@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/history/seal.h"
+
+#include <filesystem>
+
+#include "tests/support/catch.h"
+#include "tests/support/repo.h"
+
+namespace fs = std::filesystem;
+using namespace hotfix;
+
+TEST_CASE("the seal is SipHash-2-4", "[landing]") {
+  Seal::Key key;
+  for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<unsigned char>(i);
+  std::string bytes;
+  for (char i = 0; i < 15; ++i) bytes += i;
+  CHECK(Seal(key).of(bytes) == 0xa129ca6149be45e5u);  // the vector of the paper
+  CHECK(Seal(key).of({}) == 0x726fdb47dd0e0e31u);
+}
+
+TEST_CASE("two seals of one user are alike, and another user's is not", "[landing]") {
+  std::uint64_t first = 0, again = 0, other = 0;
+  {
+    const TestRepo home;
+    first = Seal::of_this_user()->of("text");
+    again = Seal::of_this_user()->of("text");
+  }
+  {
+    const TestRepo home;
+    other = Seal::of_this_user()->of("text");
+  }
+  CHECK(first == again);
+  CHECK(first != other);
+}
+
+TEST_CASE("a key that others may read seals nothing", "[landing]") {
+  const TestRepo home;
+  REQUIRE(Seal::of_this_user());
+  fs::permissions(home.root() + "/.local/state/hotfix/seal",
+                  fs::perms::owner_all | fs::perms::others_read);
+  CHECK_FALSE(Seal::of_this_user());
+}
