@@ -16,9 +16,9 @@
 
 namespace hotfix {
 
-Report report_on(const Context& context, Graph& graph, const Question& question) {
+Report report_on(const Context& context, LandingIndex& index, const Question& question) {
   const Need needs = needs_of(applicable_rules(context.policy, question.subject), question.subject);
-  Report report = evaluate(gather(context, graph, question, needs), context.policy);
+  Report report = evaluate(gather(context, index, question, needs), context.policy);
   report.now = context.now;
   report.notes.insert(report.notes.begin(), context.notes.begin(), context.notes.end());
   return report;
@@ -28,11 +28,12 @@ Judgement check_push(const Request& request, const std::vector<RefUpdate>& updat
   if (updates.empty()) return {};
   const Context context = open_context(request, false);
   Graph graph(context.repository);
+  LandingIndex index(graph);
   std::vector<Report> reports;
   for (const RefUpdate& update : updates) {
     const Subject subject = pushed_subject(context, request, update);
     if (subject.kind == SubjectKind::other) continue;
-    reports.push_back(report_on(context, graph, {subject, context.refs}));
+    reports.push_back(report_on(context, index, {subject, context.refs}));
   }
   return {std::move(reports), context.policy};
 }
@@ -45,8 +46,9 @@ Judgement check_revision(const Request& request) {
   }
   const Context context = open_context(settled, true);
   Graph graph(context.repository);
+  LandingIndex index(graph);
   const Subject subject = subject_of_revision(context, settled);
-  Report report = report_on(context, graph, {subject, context.refs});
+  Report report = report_on(context, index, {subject, context.refs});
   if (const std::string note = other_policy_note(context, request); !note.empty()) {
     const auto after = static_cast<std::ptrdiff_t>(context.notes.size());
     report.notes.insert(report.notes.begin() + after, note);
@@ -57,16 +59,15 @@ Judgement check_revision(const Request& request) {
   return {{std::move(report)}, context.policy};
 }
 
-LedgerReport ledger_report(const Context& context, Graph& graph, std::ostream* watcher) {
+LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ostream* watcher) {
   const LedgerQuestion question{production_tip(context, context.refs),
                                 development_tip(context, context.refs), context.now};
-  Lander lander(graph, question.production);
   Progress progress(watcher, "hotfixes");
   LedgerReport report;
   report.refs = context.refs;
   report.now = context.now;
   report.notes = context.notes;
-  report.hotfixes = ledger(graph, lander, context.policy, question,
+  report.hotfixes = ledger(index, context.policy, question,
                            [&](std::size_t done, std::size_t all) { progress.show(done, all); });
   return report;
 }

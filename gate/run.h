@@ -21,8 +21,8 @@ struct Judgement {
   Policy policy;
 };
 
-// One subject: what its rules need is gathered, and they judge it. `graph`: one a run.
-Report report_on(const Context& context, Graph& graph, const Question& question);
+// One subject: what its rules need is gathered, and they judge it. `index`: one a run.
+Report report_on(const Context& context, LandingIndex& index, const Question& question);
 
 // Each line of a push; no report for one that is not judged.
 Judgement check_push(const Request& request, const std::vector<RefUpdate>& updates);
@@ -33,7 +33,8 @@ Judgement check_revision(const Request& request);
 // The ledger of the branches in `context`, with its progress told to `watcher` (null: to nobody).
 // Throws Undecidable when there can be none: no development branch, a shallow clone, unrelated
 // histories.
-LedgerReport ledger_report(const Context& context, Graph& graph, std::ostream* watcher = nullptr);
+LedgerReport ledger_report(const Context& context, LandingIndex& index,
+                           std::ostream* watcher = nullptr);
 
 // The policy in force, for programs that judge without history. `notes` is appended to.
 Policy load_policy(const Request& request, std::vector<std::string>& notes);

@@ -39,7 +39,8 @@ class Session {
         options_(options),
         context_(open_context(request, true)),
         graph_(context_.repository),
-        lander_(graph_, production()),
+        index_(graph_),
+        lander_(index_, production()),
         out_(out) {}
 
   void answer_arguments() {
@@ -177,6 +178,7 @@ class Session {
   const LandedOptions& options_;
   const Context context_;
   Graph graph_;
+  LandingIndex index_;
   Lander lander_;
   std::ostream& out_;
   std::unordered_map<std::string, Target> targets_;

@@ -19,7 +19,7 @@ namespace {
 struct Run {
   const Request& request;
   const Context& context;
-  Graph& graph;
+  LandingIndex& index;
   GateReport& report;
 
   const Event& event() const { return report.event; }
@@ -62,7 +62,7 @@ std::string resolved(const Run& run, const std::string& revision) {
 void add_report(const Run& run, const Subject& subject, const Refs& refs) {
   const auto& known = run.event().pull_request;
   run.report.reports.push_back(
-      report_on(run.context, run.graph, {subject, refs, known ? &*known : nullptr}));
+      report_on(run.context, run.index, {subject, refs, known ? &*known : nullptr}));
   for (Undecided& one : run.report.reports.back().undecided) {
     one.fix = fix_in_ci(one.fix, one.cause, run.context.forge);
   }
@@ -70,7 +70,7 @@ void add_report(const Run& run, const Subject& subject, const Refs& refs) {
 
 void add_ledger(const Run& run) {
   require_history(run.context);
-  run.report.ledger = ledger_report(run.context, run.graph);
+  run.report.ledger = ledger_report(run.context, run.index);
 }
 
 // A person may have named the head by a revision, which the forge's answer was not compared with.
@@ -151,7 +151,7 @@ void judge_steps(const Run& run, const Subject& group) {
   if (refs.development_id.empty()) return;
   const ArrivalQuestion question{parse_oid(group.old_head), parse_oid(group.head),
                                  parse_oid(refs.development_id)};
-  for (const Arrival& arrival : arrivals_of(run.graph, run.policy(), question)) {
+  for (const Arrival& arrival : arrivals_of(run.index.graph, run.policy(), question)) {
     if (arrival.from_development || arrival.commit.parents.empty()) continue;
     add_report(run, subject_of_step(run.policy(), arrival.commit),
                refs_before(arrival.commit, refs));
@@ -212,7 +212,8 @@ void open_and_judge(const Request& request, GateReport& report) {
   require_production(context);
   report.policy_source = context.policy_source;
   Graph graph(context.repository);
-  judge({request, context, graph, report});
+  LandingIndex index(graph);
+  judge({request, context, index, report});
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ Ids ahead_of(Graph& graph, const Oid& base, const Oid& head) {
 // A release that was squashed: whatever it changed, development has it so, byte for byte.
 bool is_squashed_release(Graph& graph, const Policy& policy, const Oid& id,
                          const Oid& development) {
-  if (!hotfix_sign(graph.commit(id), policy).empty()) return false;
+  if (hotfix_sign(graph.commit(id), policy)) return false;
   const CommitHeader& header = graph.header(id);
   const Oid before = header.parents.empty() ? Oid{} : graph.header(header.parents.front()).tree;
   const auto changes = diff_trees(graph.repository(), before, header.tree);

@@ -51,11 +51,11 @@ const Landing& decided(const Landing& landing) {
 // What commits and branches claim, compared with where it stands.
 class Claims {
  public:
-  Claims(Graph& graph, const BackportQuestion& question)
-      : graph_(graph),
+  Claims(LandingIndex& index, const BackportQuestion& question)
+      : graph_(index.graph),
         question_(question),
-        on_production_(graph),
-        on_head_(graph, question.production) {}
+        on_production_(index),
+        on_head_(index, question.production) {}
 
   Claim whole_branch() {
     Claim claim;
@@ -108,15 +108,14 @@ class Claims {
 
 Backport backport_of(const Inquiry& asked) {
   require_head(asked);
-  Graph& graph = asked.graph;
   const BackportQuestion question{production_of(asked), development_of(asked), head_of(asked)};
-  Claims claims(graph, question);
+  Claims claims(asked.index, question);
   Backport backport;
   if (kind_of_branch(asked.subject().branch, asked.policy()) == SubjectKind::hotfix) {
     backport.claims.push_back(claims.whole_branch());
     return backport;
   }
-  for (const Oid& id : new_commits(graph, question)) claims.read(id, backport);
+  for (const Oid& id : new_commits(asked.graph, question)) claims.read(id, backport);
   return backport;
 }
 

@@ -123,13 +123,13 @@ Need and_what_stands_on_it(Need need, Need needs) {
 
 }  // namespace
 
-Facts gather(const Context& context, Graph& graph, const Question& question, Need needs) {
+Facts gather(const Context& context, LandingIndex& index, const Question& question, Need needs) {
   Facts facts;
   facts.subject = question.subject;
   facts.refs = question.refs;
   facts.forge = context.forge;
   if (question.pull_request != nullptr) facts.pull_request = *question.pull_request;
-  const Inquiry asked{context, graph, question, askable(needs, question.subject)};
+  const Inquiry asked{context, index.graph, index, question, askable(needs, question.subject)};
   const Need wanted = with_grounds(asked.needs, question.subject);
   for (const Row& row : kRows) {
     if (!has(wanted, row.need) || !is_grounded(row.need, facts)) continue;

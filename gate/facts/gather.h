@@ -8,7 +8,7 @@ namespace hotfix {
 
 // The facts that `needs` names, as far as they can be asked of the subject, and what these stand
 // on. What cannot be found out is left empty and recorded in Facts::unknown with its reason and
-// fix; nothing is guessed. `graph`: one a run.
-Facts gather(const Context& context, Graph& graph, const Question& question, Need needs);
+// fix; nothing is guessed. `index`: one a run.
+Facts gather(const Context& context, LandingIndex& index, const Question& question, Need needs);
 
 }  // namespace hotfix

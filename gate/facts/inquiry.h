@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "gate/git/history.h"
+#include "gate/landing/evidence/landing_index.h"
 #include "gate/request/context.h"
 #include "rules/model/facts.h"
 
@@ -19,8 +19,8 @@ struct Question {
 
 struct Inquiry {
   const Context& context;
-  Graph& graph;  // of the whole run: what is read for one subject serves the next. What a run
-                 // learns about landings belongs here too.
+  Graph& graph;         // both of the whole run: what is read for one subject serves the next
+  LandingIndex& index;  // of that graph
   const Question& question;
   Need needs;  // all that is asked of this subject: some facts are cheaper when others are not
                // wanted

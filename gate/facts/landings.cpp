@@ -17,7 +17,7 @@ Containment containment_of(const Inquiry& asked) {
   require_head(asked);
   const Oid head = head_of(asked);
   const Oid released = production_of(asked), target = development_of(asked);
-  Lander on_production(asked.graph), on_development(asked.graph, released);
+  Lander on_production(asked.index), on_development(asked.index, released);
   Containment found{on_production.branch(head, released), on_development.branch(head, target)};
   for (const Landing* landing : {&found.production, &found.development}) {
     if (landing->state == LandingState::undecided) {
@@ -32,22 +32,21 @@ Forecast forecast_of(const Inquiry& asked, const History& history,
   const Oid target = development_of(asked);
   std::vector<TreeChange> changes = judged_changes(asked, history, origin);
   const Oid base = parse_oid(history.merge_bases.front());
-  return forecast(asked.graph, {std::move(changes), base, target, asked.question.refs.development});
+  return forecast(asked.index, {std::move(changes), base, target, asked.question.refs.development});
 }
 
 std::vector<Hotfix> debts_of(const Inquiry& asked) {
   const bool is_told = asked.subject().stage == Stage::push && !asked.subject().old_head.empty();
   if (is_told) return {};
   const LedgerQuestion question{production_of(asked), development_of(asked), asked.context.now};
-  Lander lander(asked.graph, question.production);
-  std::vector<Hotfix> owed = ledger(asked.graph, lander, asked.policy(), question);
+  std::vector<Hotfix> owed = ledger(asked.index, asked.policy(), question);
   std::erase_if(owed, [](const Hotfix& hotfix) { return is_settled(hotfix.landing.state); });
   return owed;
 }
 
 Promotion promotion_ahead_of(const Inquiry& asked) {
   require_head(asked);
-  return promotion_ahead(asked.graph, asked.policy(),
+  return promotion_ahead(asked.index, asked.policy(),
                          {production_of(asked), head_of(asked), asked.context.now});
 }
 
@@ -55,7 +54,7 @@ Promotion promotion_by(const Inquiry& asked, const Update& update) {
   const bool moves =
       update.kind == Update::Kind::rewrite || update.kind == Update::Kind::fast_forward;
   if (!moves || update.reverts_tip || is_released_at_home(asked)) return {};
-  return promotion_by_push(asked.graph, asked.policy(),
+  return promotion_by_push(asked.index, asked.policy(),
                            {old_head_of(asked), development_of(asked), asked.context.now},
                            head_of(asked));
 }

@@ -55,13 +55,9 @@ class Collector {
 
   // Newest on top, as on the main line.
   void add_side(std::vector<Oid>& stack, const std::string& parent) {
-    std::vector<Oid> side;
-    for (Oid id = parse_oid(parent); owed_.contains(id) && visited_.insert(id).second;) {
-      side.push_back(id);
-      const std::vector<Oid>& parents = graph_.parents(id);
-      if (parents.empty()) break;
-      id = parents.front();
-    }
+    const std::vector<Oid> side = first_parents(graph_, parse_oid(parent), [&](const Oid& id) {
+      return owed_.contains(id) && visited_.insert(id).second;
+    });
     stack.insert(stack.end(), side.rbegin(), side.rend());
   }
 

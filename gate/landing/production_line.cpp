@@ -13,24 +13,6 @@ namespace {
 // Clocks lie: the walk goes on for this many commits that are too old before it believes them.
 constexpr int kStaleSlop = 100;
 
-// A branch's first-parent commits, one at a time, newest first.
-class FirstParents {
- public:
-  FirstParents(Graph& graph, const Oid& tip) : graph_(graph), next_(tip) {}
-
-  std::optional<Oid> next() {
-    if (!next_) return std::nullopt;
-    const Oid id = *next_;
-    const std::vector<Oid>& parents = graph_.parents(id);
-    next_ = parents.empty() ? std::nullopt : std::optional(parents.front());
-    return id;
-  }
-
- private:
-  Graph& graph_;
-  std::optional<Oid> next_;
-};
-
 // What `line` has above `end`.
 std::vector<Oid> above(std::vector<Oid> line, const Oid& end) {
   line.erase(std::find(line.begin(), line.end(), end), line.end());
@@ -39,7 +21,7 @@ std::vector<Oid> above(std::vector<Oid> line, const Oid& end) {
 
 // Both lines are walked in step, so that the cost is that of the longer part.
 std::vector<Oid> since_parted(Graph& graph, const Oid& production, const Oid& development) {
-  FirstParents ours(graph, production), theirs(graph, development);
+  FirstParentWalk ours(graph, production), theirs(graph, development);
   std::vector<Oid> line;
   std::unordered_set<Oid> released, developed;
   for (bool more = true; more;) {
@@ -56,7 +38,7 @@ std::vector<Oid> since_parted(Graph& graph, const Oid& production, const Oid& de
 }
 
 std::vector<Oid> since_date(Graph& graph, const Oid& production, std::int64_t date) {
-  FirstParents ours(graph, production);
+  FirstParentWalk ours(graph, production);
   std::vector<Oid> line;
   int stale = 0;
   for (auto id = ours.next(); id && stale < kStaleSlop; id = ours.next()) {
@@ -70,7 +52,7 @@ std::vector<Oid> since_date(Graph& graph, const Oid& production, std::int64_t da
 std::vector<Oid> since_commit(Graph& graph, const Oid& production, const Oid& start) {
   const std::vector<Oid> ahead = diverge(graph, start, production).ahead;
   const std::unordered_set<Oid> inside(ahead.begin(), ahead.end());
-  FirstParents ours(graph, production);
+  FirstParentWalk ours(graph, production);
   std::vector<Oid> line;
   for (auto id = ours.next(); id && inside.contains(*id); id = ours.next()) line.push_back(*id);
   return line;
@@ -95,7 +77,7 @@ std::vector<Oid> production_line(Graph& graph, const Oid& production, const Oid&
 
 std::vector<Oid> line_before(Graph& graph, const Oid& production, const std::vector<Oid>& line,
                              std::size_t most) {
-  FirstParents ours(graph, line.empty() ? production : line.back());
+  FirstParentWalk ours(graph, line.empty() ? production : line.back());
   if (!line.empty()) ours.next();
   std::vector<Oid> before;
   for (auto id = ours.next(); id && before.size() < most; id = ours.next()) before.push_back(*id);

@@ -13,7 +13,7 @@ std::string render_landing_json(const LandingAnswer& answer) {
                                  {"onto", valid_utf8(answer.onto)},
                                  {"state", state_name(landing.state)},
                                  {"evidence", landing.evidence},
-                                 {"signal", landing.signal},
+                                 {"signal", signal_name(landing.signal)},
                                  {"similarity", std::round(landing.similarity * 1000) / 1000},
                                  {"reason", valid_utf8(landing.reason)}};
   if (landing.state == LandingState::undecided) line["remedy"] = valid_utf8(landing.fix);

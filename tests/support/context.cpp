@@ -16,7 +16,8 @@ Facts facts_of(const TestRepo& repo, const Subject& subject, Need needs,
                const PullRequest* pull_request) {
   const Context context = context_of(repo);
   Graph graph(context.repository);
-  return gather(context, graph, {subject, context.refs, pull_request}, needs);
+  LandingIndex index(graph);
+  return gather(context, index, {subject, context.refs, pull_request}, needs);
 }
 
 Subject moved(const TestRepo& repo, SubjectKind kind, const std::string& from,

@@ -34,18 +34,15 @@ std::optional<Match> undoing(Trail& trail, std::optional<std::size_t> landing) {
 }
 
 // The first-parent line of the branch, newest first.
-std::vector<Oid> first_parents(Trail& trail) {
-  Graph& graph = trail.index().graph;
-  std::vector<Oid> line = {trail.onto()};
-  while (!graph.parents(line.back()).empty()) line.push_back(graph.parents(line.back()).front());
-  return line;
+std::vector<Oid> line_of(Trail& trail) {
+  return first_parents(trail.index().graph, trail.onto(), [](const Oid&) { return true; });
 }
 
 // The commit of the first-parent line with which the change went, after it had come.
 std::optional<Match> dropping_commit(Trail& trail, const Oid& landing) {
   const Oid entry = entry_of(trail, landing);
   const double gone = trail.absence_in(trail.tree_of(entry)).sure + kMost;
-  std::vector<Oid> line = first_parents(trail);
+  std::vector<Oid> line = line_of(trail);
   line.erase(std::find(line.begin(), line.end(), entry), line.end());
   const auto kept = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
     return trail.absence_in(trail.tree_of(id)).sure >= gone;
@@ -81,7 +78,7 @@ bool says_that_it_reverts(const Commit& commit, const Oid& other) {
 }  // namespace
 
 Oid entry_of(Trail& trail, const Oid& commit) {
-  const std::vector<Oid> line = first_parents(trail);
+  const std::vector<Oid> line = line_of(trail);
   const auto before = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
     return trail.index().windows.is_ancestor(commit, id);
   });

@@ -27,8 +27,9 @@ struct Asking {
 
   const Context context;
   Graph graph;
+  LandingIndex index{graph};
   Question question;
-  Inquiry asked{context, graph, question, Need::none};
+  Inquiry asked{context, graph, index, question, Need::none};
   History history;
 };
 

@@ -105,10 +105,11 @@ TEST_CASE("the branches that a subject is compared with may be others than the c
   const Branches repo;
   const Context context = context_of(repo);
   Graph graph(context.repository);
+  LandingIndex index(graph);
   Refs refs = context.refs;
   refs.production_id = repo.id("hotfix/x");
   const Subject subject = pull_request_of(repo);
-  const Facts facts = gather(context, graph, {subject, refs}, Need::history);
+  const Facts facts = gather(context, index, {subject, refs}, Need::history);
   CHECK(facts.history->commits.empty());
   CHECK(facts.refs.production_id == refs.production_id);
 }
