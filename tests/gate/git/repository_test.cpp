@@ -202,7 +202,8 @@ TEST_CASE("a partial clone is told to fetch all that is missing at once", "[git]
   subject.branch = "hotfix/x";
   subject.head = repo.id("hotfix/x");
   Graph graph(context.repository);
-  const Facts facts = gather(context, graph, {subject, context.refs}, Need::history | Need::lines);
+  LandingIndex index(graph);
+  const Facts facts = gather(context, index, {subject, context.refs}, Need::history | Need::lines);
   REQUIRE(facts.unknown.size() == 1);
   CHECK(facts.unknown.front().fix ==
         "git diff --numstat " + repo.id("kars-prod") + " " + repo.id("hotfix/x"));

@@ -390,8 +390,9 @@ TEST_CASE("the description of the pull request is asked last", "[git]") {
   request.body = "Reverts kars/kars#12";
   const Context context = context_of(repo);
   Graph graph(context.repository);
+  LandingIndex index(graph);
   const Facts facts =
-      gather(context, graph, {subject, context.refs, &request}, Need::history | Need::reverts);
+      gather(context, index, {subject, context.refs, &request}, Need::history | Need::reverts);
   REQUIRE(facts.reverts.has_value());
   REQUIRE(facts.reverts->size() == 1);
   CHECK(facts.reverts->front().reverted == merge);

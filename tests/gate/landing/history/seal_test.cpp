@@ -33,10 +33,10 @@ TEST_CASE("two seals of one user are alike, and another user's is not", "[landin
   CHECK(first != other);
 }
 
-TEST_CASE("a key that others may read seals nothing", "[landing]") {
+TEST_CASE("a key that others may write seals nothing", "[landing]") {
   const TestRepo home;
   REQUIRE(Seal::of_this_user());
   fs::permissions(home.root() + "/.local/state/hotfix/seal",
-                  fs::perms::owner_all | fs::perms::others_read);
+                  fs::perms::owner_all | fs::perms::others_write);
   CHECK_FALSE(Seal::of_this_user());
 }
