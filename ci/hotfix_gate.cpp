@@ -65,7 +65,7 @@ Event read_event(const Arguments& arguments) {
     return event;
   }
   const std::string payload =
-      arguments.payload.empty() ? std::string{} : read_file(arguments.payload, kPayloadLimit);
+      arguments.payload.empty() ? std::string{} : read_payload(arguments.payload, kPayloadLimit);
   return read_github_event(arguments.event, payload);
 }
 
@@ -95,7 +95,7 @@ Event event_of(const Arguments& arguments) {
   if (is_told_by_options(arguments)) require_all(event);
   event.attempt = std::max(1, std::atoi(environment("GITHUB_RUN_ATTEMPT").c_str()));
   if (!arguments.pull_request.empty() && event.kind == Event::Kind::pull_request) {
-    apply_live_pull_request(event, read_file(arguments.pull_request, kPayloadLimit),
+    apply_live_pull_request(event, read_payload(arguments.pull_request, kPayloadLimit),
                             arguments.request.forge);
   }
   return event;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gate/base/error.h"
+#include "gate/base/file.h"
 #include "gate/base/visible.h"
 #include "gate/git/command.h"
 #include "gate/report/evaluate.h"
@@ -100,13 +101,10 @@ Cleanup cleanup_mode(const std::string& configured, bool editor) {
 
 std::string read_message(const fs::path& file) {
   std::error_code error;
-  std::ifstream in;
-  if (fs::is_regular_file(file, error)) in.open(file, std::ios::binary);
-  if (!in.is_open()) throw Undecidable("cannot read " + file.string(), "git commit");
-  std::string text(kReadLimit, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return text;
+  auto text =
+      fs::is_regular_file(file, error) ? read_file(file.string(), kReadLimit) : std::nullopt;
+  if (!text) throw Undecidable("cannot read " + file.string(), "git commit");
+  return *std::move(text);
 }
 
 std::string clean(const std::string& text) {

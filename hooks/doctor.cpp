@@ -54,9 +54,9 @@ void check_folder(const HooksFolder& hooks, Checks& checks) {
   if (fs::is_directory(hooks.folder, error) && (hooks.scope.empty() || !hooks.hooks_path.empty())) {
     checks.ok(hooks.scope.empty() ? where : where + ", by " + from);
   } else if (hooks.scope.empty()) {
-    checks.bad(where + ", which is no folder", kInstall);
+    checks.bad(where + ", which is not a folder", kInstall);
   } else {
-    checks.bad(where + ", which is no folder, by " + from,
+    checks.bad(where + ", which is not a folder, by " + from,
                "git config --" + hooks.scope + " --unset-all core.hooksPath");
   }
 }
@@ -102,7 +102,7 @@ void check_fires(const Request& request, std::string_view hook, Checks& checks) 
 
 void check_shim(const Request& request, const fs::path& file, std::string_view hook,
                 Checks& checks) {
-  const std::string text = read_file(file);
+  const std::string text = hook_text(file);
   const fs::path program = shim_program(text);
   if (!check_executable(file, checks)) return;
   if (!is_current_shim(hook, text)) {
@@ -120,7 +120,7 @@ void check_shim(const Request& request, const fs::path& file, std::string_view h
 // A hook of somebody else: husky's, those of a shared folder, or one that was put over ours.
 void check_foreign(const fs::path& file, std::string_view hook, Checks& checks) {
   std::error_code error;
-  const std::string text = read_file(file);
+  const std::string text = hook_text(file);
   if (fs::is_symlink(file, error) && !fs::exists(file, error)) {
     checks.bad(shown(file) + " is a link to nothing, which git passes over", kInstall);
   } else if (text.find(program_of(hook)) == text.npos) {
@@ -148,7 +148,7 @@ void check_hook(const Request& request, const HooksFolder& hooks, std::string_vi
 // Husky runs .husky/<hook>, by way of files of its own that are all alike.
 void check_husky(const HooksFolder& hooks, std::string_view hook, Checks& checks) {
   const fs::path file = hooks.husky() / hook;
-  if (read_file(file).find(program_of(hook)) != std::string::npos) {
+  if (hook_text(file).find(program_of(hook)) != std::string::npos) {
     checks.ok(shown(file) + " names " + program_of(hook) + " (not run)");
   } else {
     checks.bad("husky's " + shown(file) + " does not start " + program_of(hook),

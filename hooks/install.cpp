@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "hooks/install.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <set>
 
 #include "gate/base/error.h"
+#include "gate/base/file.h"
 #include "gate/base/visible.h"
 #include "gate/request/context.h"
 #include "hooks/hook_managers.h"
@@ -78,7 +78,7 @@ bool runs_no_hook(const HooksFolder& hooks) {
 bool check_owner(const HooksFolder& hooks, std::ostream& err) {
   if (runs_no_hook(hooks)) {
     err << "core.hooksPath is '" << visible(hooks.hooks_path) << "' (" << hooks.scope
-        << " setting), which is no folder, so git runs no hook. Run:\n"
+        << " setting), which is not a folder, so git runs no hook. Run:\n"
         << "  git config --" << hooks.scope << " --unset-all core.hooksPath\n";
     return false;
   }
@@ -113,37 +113,16 @@ bool check_room(const fs::path& folder, std::ostream& err) {
   return true;
 }
 
-// A finished file beside `target`, which it replaces in one step. Gone when it was not moved.
-class NewFile {
- public:
-  NewFile(const fs::path& target, const std::string& text)
-      : target_(target), path_(target.string() + ".new-" + std::to_string(getpid())) {
-    const int file = open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0755);
-    const bool written =
-        file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-    const bool closed = file >= 0 && close(file) == 0;
-    if (!written || !closed) fail();
-  }
-  ~NewFile() { unlink(path_.c_str()); }
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
+[[noreturn]] void cannot_write(const fs::path& file, int error) {
+  throw fs::filesystem_error("cannot write", file, std::error_code(error, std::generic_category()));
+}
 
-  void move() const { fs::rename(path_, target_); }
-
- private:
-  [[noreturn]] void fail() const {
-    const std::error_code error(errno, std::generic_category());
-    unlink(path_.c_str());
-    throw fs::filesystem_error("cannot write", target_, error);
-  }
-
-  fs::path target_, path_;
-};
-
+// The hook that was there is moved away only when ours is written.
 void place(const fs::path& file, std::string_view hook, const fs::path& program) {
-  const NewFile shim(file, shim_text(hook, program.string()));
+  AtomicFile shim(file.string(), shim_text(hook, program.string()), 0755);
+  if (shim.error() != 0) cannot_write(file, shim.error());
   if (inspect(file) == HookFile::foreign) fs::rename(file, next_of(file));
-  shim.move();
+  if (!shim.publish()) cannot_write(file, shim.error());
 }
 
 void report(const fs::path& file, std::string_view hook, std::ostream& out) {
@@ -155,7 +134,7 @@ void report(const fs::path& file, std::string_view hook, std::ostream& out) {
   if (access(next.c_str(), X_OK) != 0) {
     out << "  that one is not executable, so it never ran and does not run now\n";
   }
-  if (read_file(next).find("$0") != std::string::npos) {
+  if (hook_text(next).find("$0") != std::string::npos) {
     out << "  that one asks for its own name ($0), which is another now: check what it does\n";
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hooks/shim.h"
 
-#include <fstream>
-#include <iterator>
-
+#include "gate/base/file.h"
 #include "gate/base/visible.h"
 #include "rules/support/text.h"
 
@@ -85,11 +83,11 @@ std::string shim_text(std::string_view hook, const std::string& program) {
 
 std::string snippet(std::string_view hook) { return filled(kSnippet, hook); }
 
-std::string read_file(const fs::path& file) {
+std::string hook_text(const fs::path& file) {
+  constexpr std::size_t kMost = std::size_t{1} << 20;
   std::error_code error;
   if (!fs::is_regular_file(file, error)) return {};
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  return read_file(file.string(), kMost).value_or("");
 }
 
 HookFile inspect(const fs::path& hook_file) {
@@ -97,7 +95,7 @@ HookFile inspect(const fs::path& hook_file) {
   const fs::file_status status = fs::symlink_status(hook_file, error);
   if (status.type() == fs::file_type::not_found) return HookFile::absent;
   if (fs::is_directory(hook_file, error)) return HookFile::folder;
-  return is_shim(read_file(hook_file)) ? HookFile::ours : HookFile::foreign;
+  return is_shim(hook_text(hook_file)) ? HookFile::ours : HookFile::foreign;
 }
 
 bool is_there(const fs::path& path) { return inspect(path) != HookFile::absent; }

@@ -36,8 +36,8 @@ bool is_there(const std::filesystem::path& path);
 // A path as a person may paste it into a shell.
 std::string shown(const std::filesystem::path& path);
 
-// The text of a regular file; empty for anything else.
-std::string read_file(const std::filesystem::path& file);
+// The text of a regular file, at most 1 MiB of it; empty for anything else.
+std::string hook_text(const std::filesystem::path& file);
 
 // Of a shim's text: is it one that shim_text writes now, and which program does it start?
 bool is_current_shim(std::string_view hook, const std::string& text);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ci/output/github_output.h"
 
-#include <unistd.h>
-
-#include <array>
 #include <string_view>
 
 #include "ci/output/outcome.h"
+#include "gate/base/error.h"
+#include "gate/base/hex.h"
+#include "gate/base/random.h"
 #include "gate/base/visible.h"
 
 namespace hotfix {
@@ -56,18 +56,12 @@ std::string github_output(const GateReport& report, const std::string& delimiter
 }
 
 std::string random_delimiter() {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::array<unsigned char, 16> random{};
-  if (getentropy(random.data(), random.size()) != 0) {
+  const std::string random = random_bytes(16);
+  if (random.empty()) {
     throw Undecidable("the system has no random numbers to guard the outputs with",
                       "leave out --output and GITHUB_OUTPUT, or run it on another machine");
   }
-  std::string delimiter = "hotfix_";
-  for (const unsigned char byte : random) {
-    delimiter += kDigits[byte >> 4];
-    delimiter += kDigits[byte & 15];
-  }
-  return delimiter;
+  return "hotfix_" + hex_of_bytes(random);
 }
 
 }  // namespace hotfix

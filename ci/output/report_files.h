@@ -7,11 +7,12 @@
 namespace hotfix {
 
 // The whole of a file; of one that is larger than `limit` bytes, a part that is too. Throws
-// Undecidable when it cannot be read.
-std::string read_file(const std::string& path, std::size_t limit);
+// Undecidable, with the system's reason, when it cannot be read.
+std::string read_payload(const std::string& path, std::size_t limit);
 
 // Puts `text` in the place of the file at once: nobody sees half of it, and a symbolic link is
-// replaced, not followed. Throws Undecidable when it cannot be written whole.
+// replaced, not followed. Throws Undecidable, with the system's reason, when it cannot be written
+// whole.
 void write_file(const std::string& path, const std::string& text);
 
 // Appends to a file that a CI has made for this purpose, and follows no symbolic link. Throws

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "ci/output/formats.h"
 #include "ci/output/outcome.h"
+#include "gate/base/hash.h"
+#include "gate/base/hex.h"
 #include "gate/base/path.h"
 #include "gate/base/visible.h"
 #include "gate/report/ledger_words.h"
@@ -32,7 +33,6 @@ std::string message_text(std::string_view bytes) {
 
 // A relative reference as RFC 3986 has it: the bytes of the path, percent-encoded.
 std::string uri(std::string_view path) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
   constexpr std::string_view plain =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
   std::string text;
@@ -41,7 +41,7 @@ std::string uri(std::string_view path) {
     if (plain.find(c) != std::string_view::npos) {
       text += c;
     } else {
-      text += {'%', hex[byte >> 4], hex[byte & 15]};
+      text += "%" + upper_hex_of(byte, 2);
     }
   }
   return text;
@@ -80,15 +80,6 @@ std::string without_fleeting(std::string_view text) {
   return result;
 }
 
-// FNV-1a: the same on every machine and in every version.
-std::string hash(std::string_view text) {
-  std::uint64_t value = 0xcbf29ce484222325u;
-  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  std::string digits;
-  for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(value >> shift) & 15];
-  return digits;
-}
-
 class Results {
  public:
   // Null when there are as many as GitHub takes already.
@@ -110,8 +101,9 @@ class Results {
  private:
   // Two findings that read the same are told apart by their order.
   std::string fingerprint(const Rule& rule, const Finding& finding) {
-    const std::string key =
-        hash(std::string(rule.id) + '\n' + finding.path + '\n' + without_fleeting(finding.message));
+    const std::string key = hex_of(fnv1a(std::string(rule.id) + '\n' + finding.path + '\n' +
+                                         without_fleeting(finding.message)),
+                                   16);
     return key + ":" + std::to_string(++seen_[key]);
   }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "gate/base/file.h"
+
 namespace hotfix {
 
 // A file that only this user may have written: neither it nor its folder is a symbolic link, both
@@ -21,13 +23,12 @@ class PrivateFile {
 
   // Puts a complete new file in the place of the old one, or changes nothing. Makes the folder,
   // not the folders above it. False when that was not possible.
-  bool write(std::string_view bytes) const { return put(bytes, Existing::replace); }
+  bool write(std::string_view bytes) const { return put(bytes, AtomicFile::Existing::replace); }
   // The same, but a file that is there stays: of several that try at once, one succeeds.
-  bool create(std::string_view bytes) const { return put(bytes, Existing::keep); }
+  bool create(std::string_view bytes) const { return put(bytes, AtomicFile::Existing::keep); }
 
  private:
-  enum class Existing { replace, keep };
-  bool put(std::string_view bytes, Existing existing) const;
+  bool put(std::string_view bytes, AtomicFile::Existing existing) const;
 
   std::string folder_, name_;
 };

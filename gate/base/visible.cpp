@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/base/visible.h"
 
-#include <cstdint>
+#include "gate/base/hex.h"
 
 namespace hotfix {
 
@@ -35,14 +35,6 @@ Decoded decode(std::string_view text) {
   return {};
 }
 
-std::string hex(std::uint32_t value, int digits) {
-  constexpr std::string_view alphabet = "0123456789abcdef";
-  std::string text;
-  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
-    text += alphabet[(value >> shift) & 15];
-  return text;
-}
-
 // Characters that move, hide or reorder what a reader sees: controls, and the format characters of
 // Unicode's bidirectional algorithm (UAX 9), zero-width ones and tags among them.
 bool deceives(char32_t code) {
@@ -53,11 +45,11 @@ bool deceives(char32_t code) {
 }
 
 std::string escape(char32_t code) {
-  if (code < 0x100) return "\\x" + hex(code, 2);
-  return code < 0x10000 ? "\\u" + hex(code, 4) : "\\U" + hex(code, 8);
+  if (code < 0x100) return "\\x" + hex_of(code, 2);
+  return code < 0x10000 ? "\\u" + hex_of(code, 4) : "\\U" + hex_of(code, 8);
 }
 
-std::string invalid_byte(char c) { return "\\x" + hex(static_cast<unsigned char>(c), 2); }
+std::string invalid_byte(char c) { return "\\x" + hex_of(static_cast<unsigned char>(c), 2); }
 
 }  // namespace
 

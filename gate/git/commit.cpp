@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "gate/base/hex.h"
 #include "gate/git/trailers.h"
 #include "rules/support/text.h"
 
@@ -18,7 +19,9 @@ std::string_view take_line(std::string_view& text) {
 }
 
 std::string_view hex_run(std::string_view text) {
-  return text.substr(0, text.find_first_not_of("0123456789abcdefABCDEF"));
+  std::size_t size = 0;
+  while (size < text.size() && is_hex(text.substr(size, 1))) ++size;
+  return text.substr(0, size);
 }
 
 // "Name <mail> 1700000000 +0100": the time is the number after the last '>'.

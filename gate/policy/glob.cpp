@@ -4,6 +4,7 @@
 #include <bitset>
 
 #include "gate/base/error.h"
+#include "gate/base/hex.h"
 
 namespace hotfix {
 
@@ -103,10 +104,7 @@ std::bitset<256> parse_class(std::string_view glob, std::size_t& at) {
   return bytes.reset('/');
 }
 
-std::string hex_byte(unsigned byte) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  return {'\\', 'x', kDigits[byte / 16], kDigits[byte % 16]};
-}
+std::string hex_byte(unsigned byte) { return "\\x" + hex_of(byte, 2); }
 
 std::string class_to_regex(const std::bitset<256>& bytes) {
   if (bytes.none()) throw UsageError("'[...]' can match nothing: no class matches '/'");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/write.h"
 
+#include "gate/base/hex.h"
+
 namespace hotfix {
 
 namespace {
@@ -8,14 +10,13 @@ namespace {
 constexpr std::size_t kWidth = 80;
 
 std::string quote_basic(const std::string& text) {
-  constexpr char kDigits[] = "0123456789ABCDEF";
   std::string quoted = "\"";
   for (char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
       quoted.append({'\\', c});
     } else if (byte < 0x20 || byte == 0x7f) {
-      quoted.append("\\u00").append({kDigits[byte / 16], kDigits[byte % 16]});
+      quoted += "\\u" + upper_hex_of(byte, 4);
     } else {
       quoted += c;
     }

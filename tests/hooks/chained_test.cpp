@@ -34,7 +34,7 @@ class NextHook {
     char* argv[] = {words[0].data(), words[1].data(), words[2].data(), nullptr};
     return run_next_hook(3, argv, input);
   }
-  std::string out() const { return read_file(file("out")); }
+  std::string out() const { return hook_text(file("out")); }
 
  private:
   TestRepo repo_;

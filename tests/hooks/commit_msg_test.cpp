@@ -27,7 +27,7 @@ struct Scene : TestRepo {
   ProgramResult judge_file(const std::string& file, const std::string& editor = ":") const {
     return exec({"env", "GIT_EDITOR=" + editor, program("hotfix-commit-msg"), file});
   }
-  std::string kept() const { return read_file(path() + "/.git/HOTFIX_REFUSED_MSG"); }
+  std::string kept() const { return hook_text(path() + "/.git/HOTFIX_REFUSED_MSG"); }
 };
 
 }  // namespace
@@ -68,7 +68,7 @@ TEST_CASE("a refused message of a worktree is kept in that worktree's folder", "
   const ProgramResult result =
       run_program({program("hotfix-commit-msg"), scene.root() + "/message"}, tree, scene.env());
   CHECK(result.status == 1);
-  CHECK(read_file(scene.path() + "/.git/worktrees/linked/HOTFIX_REFUSED_MSG") == "fixed it\n");
+  CHECK(hook_text(scene.path() + "/.git/worktrees/linked/HOTFIX_REFUSED_MSG") == "fixed it\n");
 }
 
 TEST_CASE("comments are dropped when an editor was used, and kept when not", "[hooks]") {

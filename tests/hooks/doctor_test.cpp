@@ -111,7 +111,7 @@ TEST_CASE("a hook of a person that starts our program is good, and is not run", 
 
 TEST_CASE("a shim of another version is bad", "[hooks]") {
   const Patient patient;
-  std::string text = read_file(patient.hook("pre-push"));
+  std::string text = hook_text(patient.hook("pre-push"));
   patient.write(".git/hooks/pre-push", text.replace(text.find("shim 1"), 6, "shim 0"));
   require_bad(examine(patient.path()), "another version", "hotfix-lint install");
 }

@@ -73,7 +73,7 @@ TEST_CASE("install writes both shims, executable, for the programs", "[hooks]") 
   REQUIRE(done.status == 0);
   for (std::string_view name : kHooks) {
     const fs::path file = hook(repo, std::string(name));
-    CHECK(read_file(file) == shim_text(name, program(program_of(name))));
+    CHECK(hook_text(file) == shim_text(name, program(program_of(name))));
     CHECK((mode(file) & 0700) == 0700);
     CHECK_THAT(done.out, contains("installed " + file.string()));
   }
@@ -111,7 +111,7 @@ TEST_CASE("install keeps a hook that is there, and uninstall restores it with it
   const std::string before = picture(repo, ".git/hooks");
   REQUIRE(install_in(repo.path()).status == 0);
   CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
-  CHECK(read_file(hook(repo, "pre-push.before-hotfix")) == "#!/bin/sh\nexit 3\n");
+  CHECK(hook_text(hook(repo, "pre-push.before-hotfix")) == "#!/bin/sh\nexit 3\n");
   REQUIRE(uninstall_in(repo.path()).status == 0);
   CHECK(picture(repo, ".git/hooks") == before);
 }
@@ -135,7 +135,7 @@ TEST_CASE("a hook that was there still refuses a push, with git's arguments and 
   REQUIRE(install_in(repo.path()).status == 0);
   CHECK(repo.run({"push", "origin", "HEAD:refs/heads/feature"}).status != 0);
   const std::string zero(40, '0');
-  CHECK(read_file(repo.path() + "/seen") ==
+  CHECK(hook_text(repo.path() + "/seen") ==
         "origin\nHEAD " + repo.id("HEAD") + " refs/heads/feature " + zero + "\n");
 }
 
@@ -151,11 +151,11 @@ TEST_CASE("install again changes nothing and never chains itself", "[hooks]") {
 TEST_CASE("install again brings an old or changed shim up to date", "[hooks]") {
   const TestRepo repo;
   install_in(repo.path());
-  const std::string current = read_file(hook(repo, "pre-push"));
+  const std::string current = hook_text(hook(repo, "pre-push"));
   std::string old = shim_text("pre-push", "/old/place");
   repo.write(".git/hooks/pre-push", old.replace(old.find("shim 1"), 6, "shim 0"));
   REQUIRE(install_in(repo.path()).status == 0);
-  CHECK(read_file(hook(repo, "pre-push")) == current);
+  CHECK(hook_text(hook(repo, "pre-push")) == current);
   CHECK(inspect(hook(repo, "pre-push.before-hotfix")) == HookFile::absent);
 }
 
@@ -337,7 +337,7 @@ TEST_CASE("install that cannot write leaves what was there", "[hooks]") {
   const Outcome failed = install_in(repo.path());
   CHECK(failed.status == 2);
   CHECK(failed.err != "");
-  CHECK(read_file(hook(repo, "pre-push")) == "#!/bin/sh\n");
+  CHECK(hook_text(hook(repo, "pre-push")) == "#!/bin/sh\n");
 }
 
 TEST_CASE("uninstall leaves a hook alone that is not ours, and says what waits beside it",
@@ -349,7 +349,7 @@ TEST_CASE("uninstall leaves a hook alone that is not ours, and says what waits b
   const Outcome refused = uninstall_in(repo.path());
   CHECK(refused.status == 2);
   CHECK_THAT(refused.err, contains("pre-push.before-hotfix"));
-  CHECK(read_file(hook(repo, "pre-push")) == "#!/bin/sh\n# second\n");
+  CHECK(hook_text(hook(repo, "pre-push")) == "#!/bin/sh\n# second\n");
   CHECK(inspect(hook(repo, "commit-msg")) == HookFile::absent);
 }
 

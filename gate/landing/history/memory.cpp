@@ -5,6 +5,7 @@
 
 #include <exception>
 
+#include "gate/base/file.h"
 #include "gate/landing/history/records.h"
 
 namespace hotfix {
@@ -17,8 +18,8 @@ std::uint64_t build_of_this_program() {
   if (stat("/proc/self/exe", &status) != 0) return 0;
   std::uint64_t build = 1;
   for (const auto part : {static_cast<std::uint64_t>(status.st_size),
-                          static_cast<std::uint64_t>(status.st_mtim.tv_sec),
-                          static_cast<std::uint64_t>(status.st_mtim.tv_nsec)}) {
+                          static_cast<std::uint64_t>(modified_time(status).tv_sec),
+                          static_cast<std::uint64_t>(modified_time(status).tv_nsec)}) {
     build = build * 1099511628211u + part;
   }
   return build;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gate/landing/history/seal.h"
 
-#include <sys/random.h>
-
 #include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
 #include "gate/base/private_file.h"
+#include "gate/base/random.h"
 
 namespace hotfix {
 
@@ -50,12 +49,6 @@ struct SipState {
   }
 };
 
-std::string new_key() {
-  std::string key(sizeof(Seal::Key), '\0');
-  const ssize_t got = getrandom(key.data(), key.size(), 0);
-  return got == static_cast<ssize_t>(key.size()) ? key : std::string{};
-}
-
 }  // namespace
 
 std::uint64_t Seal::of(std::string_view bytes) const {
@@ -75,7 +68,8 @@ std::optional<Seal> Seal::of_this_user() {
   const PrivateFile file(folder, "seal");
   std::string bytes = file.read(sizeof(Key)).value_or("");
   if (bytes.empty()) {
-    file.create(new_key());
+    const std::string key = random_bytes(sizeof(Key));
+    if (!key.empty()) file.create(key);
     bytes = file.read(sizeof(Key)).value_or("");
   }
   Key key;

@@ -3,16 +3,16 @@
 
 #include <string>
 
+#include "gate/base/hash.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
 
 namespace {
 
-// FNV-1a; never 0.
+// Never 0.
 std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037u;
-  for (unsigned char byte : text) hash = (hash ^ byte) * 1099511628211u;
+  const std::uint64_t hash = fnv1a(text);
   return hash == 0 ? 1 : hash;
 }
 

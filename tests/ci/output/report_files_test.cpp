@@ -30,7 +30,7 @@ TEST_CASE("a written file is read back whole", "[ci]") {
   const std::string path = folder.root() + "/report";
   write_file(path, "old");
   write_file(path, std::string("a\0b\n", 4));
-  CHECK(read_file(path, 100) == std::string("a\0b\n", 4));
+  CHECK(read_payload(path, 100) == std::string("a\0b\n", 4));
 }
 
 TEST_CASE("a link is replaced by the file, and what it points to stays", "[ci]") {
@@ -40,7 +40,7 @@ TEST_CASE("a link is replaced by the file, and what it points to stays", "[ci]")
   fs::create_symlink(target, link);
   write_file(link, "report");
   CHECK_FALSE(fs::is_symlink(link));
-  CHECK(read_file(target, 100) == "mine");
+  CHECK(read_payload(target, 100) == "mine");
 }
 
 TEST_CASE("text is appended to what is there", "[ci]") {
@@ -48,7 +48,7 @@ TEST_CASE("text is appended to what is there", "[ci]") {
   const std::string path = folder.root() + "/summary";
   append_file(path, "one\n");
   append_file(path, "two\n");
-  CHECK(read_file(path, 100) == "one\ntwo\n");
+  CHECK(read_payload(path, 100) == "one\ntwo\n");
 }
 
 TEST_CASE("nothing is appended through a link", "[ci]") {
@@ -57,13 +57,13 @@ TEST_CASE("nothing is appended through a link", "[ci]") {
   write_file(target, "mine");
   fs::create_symlink(target, link);
   CHECK_THAT(reason_of([&] { append_file(link, "x"); }), contains("cannot be written"));
-  CHECK(read_file(target, 100) == "mine");
+  CHECK(read_payload(target, 100) == "mine");
 }
 
 TEST_CASE("a file that cannot be reached says which and why", "[ci]") {
   const TestRepo folder;
   const std::string path = folder.root() + "/none/report";
-  CHECK(reason_of([&] { read_file(path, 100); }) ==
+  CHECK(reason_of([&] { read_payload(path, 100); }) ==
         path + ": cannot be read: No such file or directory");
   CHECK(reason_of([&] { write_file(path, "x"); }) ==
         path + ": cannot be written: No such file or directory");
@@ -73,7 +73,21 @@ TEST_CASE("of a file over the limit, more than the limit is read and not all", "
   const TestRepo folder;
   const std::string path = folder.root() + "/large";
   write_file(path, std::string(300 * 1024, 'x'));
-  const std::size_t size = read_file(path, 1000).size();
+  const std::size_t size = read_payload(path, 1000).size();
   CHECK(size > 1000);
   CHECK(size < 300 * 1024);
+}
+
+TEST_CASE("a report that cannot be written gives the system's reason", "[ci]") {
+  const TestRepo folder;
+  CHECK_THAT(reason_of([&] { write_file(folder.root() + "/none/report", "x"); }),
+             contains("No such file or directory"));
+  CHECK_THAT(reason_of([&] { append_file("/dev/full", "x"); }), contains("No space left"));
+}
+
+TEST_CASE("everybody may read a report", "[ci]") {
+  const TestRepo folder;
+  const std::string path = folder.root() + "/report";
+  write_file(path, "x");
+  CHECK(fs::status(path).permissions() == fs::perms(0644));
 }

@@ -9,32 +9,11 @@
 #include "gate/base/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
+#include "tests/support/variable.h"
 
 namespace hotfix {
 
 namespace {
-
-// A variable of this process, put back as it was.
-class Variable {
- public:
-  Variable(const char* name, const std::string& value) : name_(name) {
-    if (const char* old = getenv(name)) old_ = old;
-    setenv(name, value.c_str(), 1);
-  }
-  ~Variable() {
-    if (old_.empty()) {
-      unsetenv(name_);
-    } else {
-      setenv(name_, old_.c_str(), 1);
-    }
-  }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-
- private:
-  const char* name_;
-  std::string old_;
-};
 
 // git running a shell script, as the alias it was started for.
 CommandResult run_script(const std::string& script, bool clean = false) {
@@ -71,7 +50,7 @@ TEST_CASE("a git that dies of a signal is a failure", "[git]") {
 
 TEST_CASE("a git that cannot be found is undecidable and names the remedy", "[git]") {
   const TestRepo repo;
-  const Variable path("PATH", repo.path());
+  const Variable path("PATH", repo.path().c_str());
   try {
     run_git({"version"});
     FAIL("git was started");
@@ -141,14 +120,14 @@ TEST_CASE("an fsmonitor program of the repository is not started", "[git]") {
 
 TEST_CASE("variables of a hook are kept, for the repository the hook is for", "[git]") {
   const TestRepo repo;
-  const Variable folder("GIT_DIR", repo.path() + "/.git");
+  const Variable folder("GIT_DIR", (repo.path() + "/.git").c_str());
   CHECK(run_git({"rev-parse", "--git-dir"}).out == repo.path() + "/.git\n");
 }
 
 TEST_CASE("variables that name another repository are removed when asked to", "[git]") {
   const TestRepo repo;
-  const Variable folder("GIT_DIR", repo.root() + "/nothing");
-  const Variable objects("GIT_OBJECT_DIRECTORY", repo.root() + "/nothing");
+  const Variable folder("GIT_DIR", (repo.root() + "/nothing").c_str());
+  const Variable objects("GIT_OBJECT_DIRECTORY", (repo.root() + "/nothing").c_str());
   CHECK(run_git({"rev-parse", "--git-dir"}, repo.path()).status != 0);
   CHECK(run_git({"rev-parse", "--git-dir"}, repo.path(), true).out == ".git\n");
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "gate/base/file.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <utility>
+
+#include "gate/base/hex.h"
+#include "gate/base/random.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kPart = std::size_t{64}
+                              << 10;  // bytes read at once where the size is unknown
+
+// A buffer of this size takes the whole file and the end after it.
+std::size_t expected_size(int file) {
+  struct stat status = {};
+  const bool is_known = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+  return is_known ? static_cast<std::size_t>(status.st_size) + 1 : kPart;
+}
+
+// Nobody can have made a file of that name beforehand, and two threads never choose the same.
+std::string draft_of(const std::string& name) {
+  static std::atomic<unsigned> count = 0;
+  return name + ".new-" + std::to_string(getpid()) + "-" + std::to_string(++count) + "-" +
+         hex_of_bytes(random_bytes(8));
+}
+
+}  // namespace
+
+Descriptor::~Descriptor() {
+  const int error = errno;
+  close();
+  errno = error;
+}
+
+bool Descriptor::close() {
+  const int number = std::exchange(number_, -1);
+  return number < 0 || ::close(number) == 0;
+}
+
+std::optional<std::string> read_open_file(int file, std::size_t limit) {
+  const std::size_t expected = expected_size(file);
+  std::string text;
+  std::size_t have = 0;
+  while (have <= limit) {
+    if (have == text.size()) text.resize(std::min(limit + 1, std::max(expected, 2 * have)));
+    const ssize_t got = ::read(file, &text[have], text.size() - have);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  text.resize(have);
+  return text;
+}
+
+std::optional<std::string> read_file(const std::string& path, std::size_t limit) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  return file ? read_open_file(file.get(), limit) : std::nullopt;
+}
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+AtomicFile::AtomicFile(std::string name, std::string_view bytes, mode_t mode, int folder)
+    : name_(std::move(name)), draft_(draft_of(name_)), folder_(folder) {
+  Descriptor file(
+      openat(folder_, draft_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+  if (!note(bool(file))) {
+    draft_.clear();
+    return;
+  }
+  note(write_all(file.get(), bytes) && file.close());
+}
+
+AtomicFile::~AtomicFile() {
+  if (draft_.empty()) return;
+  const int error = errno;
+  unlinkat(folder_, draft_.c_str(), 0);
+  errno = error;
+}
+
+// Keeps the reason of the first failure, and says whether there was none.
+bool AtomicFile::note(bool done) {
+  if (!done && error_ == 0) error_ = errno;
+  return error_ == 0;
+}
+
+bool AtomicFile::set_mode(mode_t mode) {
+  return error_ == 0 && note(fchmodat(folder_, draft_.c_str(), mode, 0) == 0);
+}
+
+bool AtomicFile::publish(Existing existing) {
+  if (error_ != 0) return false;
+  if (existing == Existing::keep) {
+    return note(linkat(folder_, draft_.c_str(), folder_, name_.c_str(), 0) == 0);
+  }
+  if (!note(renameat(folder_, draft_.c_str(), folder_, name_.c_str()) == 0)) return false;
+  draft_.clear();
+  return true;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Files read within a limit and written whole.
+#pragma once
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hotfix {
+
+// An open file, closed when it goes; errno stays as it was.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor();
+
+  int get() const { return number_; }
+  explicit operator bool() const { return number_ >= 0; }
+
+  // Closes it now. False when what was written is lost, as a network drive may only say then.
+  bool close();
+
+ private:
+  int number_;
+};
+
+// What is left to read of an open file: all of it, or `limit` + 1 bytes of what is larger. nullopt
+// when it cannot be read; errno says why.
+std::optional<std::string> read_open_file(int file, std::size_t limit);
+
+// The same of a file by its path. Symbolic links are followed; a pipe is waited for.
+std::optional<std::string> read_file(const std::string& path, std::size_t limit);
+
+// Writes all of `bytes`, in as many steps as it takes. False when that fails; errno says why.
+bool write_all(int file, std::string_view bytes);
+
+// When the content of a file was last changed.
+inline const timespec& modified_time(const struct stat& status) {
+#ifdef __APPLE__
+  return status.st_mtimespec;
+#else
+  return status.st_mtim;
+#endif
+}
+
+// A new file that was written whole beside the one whose place it is to take. Gone with the object
+// when it was not published.
+class AtomicFile {
+ public:
+  // What becomes of a file that has the name already.
+  enum class Existing { replace, keep };
+
+  // `name` is a path in the open folder `folder`. `mode` is cut by the umask, as in open(2). No
+  // symbolic link is followed at the end of the path.
+  AtomicFile(std::string name, std::string_view bytes, mode_t mode, int folder = AT_FDCWD);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  // The errno of the first step that failed; 0: all went well so far.
+  int error() const { return error_; }
+
+  // Gives it exactly these rights, whatever the umask is. False, with error() set, when that fails.
+  bool set_mode(mode_t mode);
+
+  // Gives it its name, in one step: nobody sees half of it, and a symbolic link of that name is
+  // replaced. With `keep`, of several that try at once one succeeds. False, with error() set, when
+  // that fails or writing has failed.
+  bool publish(Existing existing = Existing::replace);
+
+ private:
+  bool note(bool done);
+
+  std::string name_, draft_;
+  int folder_;
+  int error_ = 0;
+};
+
+}  // namespace hotfix
