@@ -46,9 +46,8 @@ bool Attributes::is_set(const std::string& path, const char* name) const {
   options.flags = GIT_ATTR_CHECK_INCLUDE_COMMIT | GIT_ATTR_CHECK_NO_SYSTEM;
   options.attr_commit_id = to_git(commit_);
   const char* value = nullptr;
-  if (git_attr_get_ext(&value, repository_.handle(), &options, path.c_str(), name) != 0) {
-    throw Undecidable(std::string(".gitattributes cannot be read: ") + git_words(), "git fsck");
-  }
+  check_git(git_attr_get_ext(&value, repository_.handle(), &options, path.c_str(), name),
+            ".gitattributes cannot be read");
   if (git_attr_value(value) == GIT_ATTR_VALUE_STRING) return std::string_view(value) == "true";
   return git_attr_value(value) == GIT_ATTR_VALUE_TRUE;
 }

@@ -6,7 +6,9 @@
 
 #include <cstring>
 #include <memory>
+#include <string>
 
+#include "gate/base/error.h"
 #include "gate/git/oid.h"
 
 namespace hotfix {
@@ -47,6 +49,19 @@ inline Oid from_git(const git_oid& id) {
 inline const char* git_words() {
   const git_error* error = git_error_last();
   return error != nullptr && error->message != nullptr ? error->message : "unknown error";
+}
+
+// Throws Undecidable, "<what>: <libgit2's words>", when `status`, which libgit2 has just returned,
+// is an error.
+inline void check_git(int status, const std::string& what, const char* fix = "git fsck") {
+  if (status < 0) throw Undecidable(what + ": " + git_words(), fix);
+}
+
+// The same of an iteration: false at its end, and only there.
+inline bool has_next(int status, const std::string& what) {
+  if (status == GIT_ITEROVER) return false;
+  check_git(status, what);
+  return true;
 }
 
 }  // namespace hotfix

@@ -160,14 +160,14 @@ class LineCounter {
 void compare(std::string_view before, std::string_view after, unsigned flags, unsigned context,
              git_diff_line_cb each, void* payload) {
   git_diff_options options = {};
-  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+  constexpr const char* kWhat = "lines cannot be compared";
+  check_git(git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION), kWhat);
   options.context_lines = context;
   options.flags = GIT_DIFF_FORCE_TEXT | flags;
   options.max_size = -1;
-  if (git_diff_buffers(before.data(), before.size(), nullptr, after.data(), after.size(), nullptr,
-                       &options, nullptr, nullptr, nullptr, each, payload) != 0) {
-    throw Undecidable(std::string("lines cannot be compared: ") + git_words(), "git fsck");
-  }
+  check_git(git_diff_buffers(before.data(), before.size(), nullptr, after.data(), after.size(),
+                             nullptr, &options, nullptr, nullptr, nullptr, each, payload),
+            kWhat);
 }
 
 int append_line(const git_diff_delta*, const git_diff_hunk*, const git_diff_line* line,
@@ -176,6 +176,20 @@ int append_line(const git_diff_delta*, const git_diff_hunk*, const git_diff_line
   text += line->origin;
   text.append(line->content, line->content_len);
   return 0;
+}
+
+using Signature = Handle<git_hashsig, git_hashsig_free>;
+
+// Null for a blob that is too large, or too small to have one.
+Signature made_signature(const Repository& repository, const Oid& id) {
+  if (repository.size_of(id) > kCountableBlob) return nullptr;
+  const Object blob = repository.read(id, ObjectType::blob);
+  git_hashsig* made = nullptr;
+  const int status = git_hashsig_create(&made, blob.data().data(), blob.data().size(),
+                                        GIT_HASHSIG_SMART_WHITESPACE);
+  if (status == GIT_EBUFS) return nullptr;
+  check_git(status, "files cannot be compared");
+  return Signature(made);
 }
 
 bool is_countable(const Repository& repository, const TreeChange& change) {
@@ -223,7 +237,6 @@ std::optional<std::string> hunk_text(const Repository& repository, const TreeCha
 }
 
 struct Likeness::Signatures {
-  using Signature = Handle<git_hashsig, git_hashsig_free>;
   std::unordered_map<Oid, Signature> known;  // null: has none
 };
 
@@ -236,17 +249,14 @@ int Likeness::percent(const Oid& a, const Oid& b) {
   const auto signature = [this](const Oid& id) -> git_hashsig* {
     const auto known = signatures_->known.find(id);
     if (known != signatures_->known.end()) return known->second.get();
-    git_hashsig* made = nullptr;
-    if (repository_.size_of(id) <= kCountableBlob) {
-      const Object blob = repository_.read(id, ObjectType::blob);
-      git_hashsig_create(&made, blob.data().data(), blob.data().size(),
-                         GIT_HASHSIG_SMART_WHITESPACE);  // fails for few lines, and leaves null
-    }
-    return signatures_->known.emplace(id, made).first->second.get();
+    return signatures_->known.emplace(id, made_signature(repository_, id)).first->second.get();
   };
   git_hashsig* first = signature(a);
   git_hashsig* second = signature(b);
-  return first && second ? git_hashsig_compare(first, second) : 0;
+  if (!first || !second) return 0;
+  const int percent = git_hashsig_compare(first, second);
+  check_git(percent, "files cannot be compared");
+  return percent;
 }
 
 }  // namespace hotfix

@@ -2,6 +2,7 @@
 #include "gate/git/merge.h"
 
 #include <git2/sys/mempack.h>
+#include <git2/sys/odb_backend.h>
 
 #include <algorithm>
 #include <set>
@@ -9,6 +10,7 @@
 #include "gate/base/error.h"
 #include "gate/git/handles.h"
 #include "gate/git/lines.h"
+#include "gate/git/merge_file.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -44,14 +46,6 @@ std::size_t longest_run(std::string_view text, char mark) {
   return longest;
 }
 
-git_merge_file_input input(const Object& blob) {
-  git_merge_file_input side = {};
-  side.version = GIT_MERGE_FILE_INPUT_VERSION;
-  side.ptr = blob.data().data();
-  side.size = blob.data().size();
-  return side;
-}
-
 // Lines that begin with `mark`, of which the text has no other.
 std::size_t count_marks(std::string_view text, const std::string& mark) {
   std::size_t marks = 0;
@@ -68,23 +62,13 @@ PathMerge merge_lines(const Object& base, const Object& ours, const Object& thei
       1 + std::max({std::size_t{6}, longest_run(base.data(), '<'), longest_run(ours.data(), '<'),
                     longest_run(theirs.data(), '<')});
   if (width > kLongestMark) return {Outcome::whole, 0};
-  git_merge_file_options options = {};
-  git_merge_file_options_init(&options, GIT_MERGE_FILE_OPTIONS_VERSION);
   // The nearest to the histogram diff that git merges with, which libgit2 does not have.
-  options.flags = GIT_MERGE_FILE_DIFF_PATIENCE;
-  options.marker_size = static_cast<unsigned short>(width);
-  const git_merge_file_input ancestor = input(base), left = input(ours), right = input(theirs);
-  git_merge_file_result merged = {};
-  if (git_merge_file(&merged, &ancestor, &left, &right, &options) != 0) {
-    return {Outcome::whole, 0};
-  }
-  const std::string_view text(merged.ptr, merged.len);
-  PathMerge result{text == ours.data() ? Outcome::same : Outcome::clean, 0};
-  if (merged.automergeable == 0) {
-    result = {Outcome::lines, std::max(std::size_t{1}, count_marks(text, std::string(width, '<')))};
-  }
-  git_merge_file_result_free(&merged);
-  return result;
+  const MergeOptions options{width, true};
+  const MergedText merged =
+      merge_text(base.data(), ours.data(), theirs.data(), Favor::neither, options);
+  if (merged.is_clean) return {merged.text == ours.data() ? Outcome::same : Outcome::clean, 0};
+  return {Outcome::lines,
+          std::max(std::size_t{1}, count_marks(merged.text, std::string(width, '<')))};
 }
 
 PathMerge merge_contents(const Repository& repository, const TreeEntry& base, const TreeEntry& ours,
@@ -113,32 +97,31 @@ PathMerge merge_files(const Repository& repository, const TreeEntry& base, const
   return merged;
 }
 
-void check(int status, const char* what) {
-  if (status == 0) return;
-  throw Undecidable(std::string(what) + " cannot be merged: " + git_words(), "git fsck");
-}
+constexpr const char* kCannotMerge = "the branches cannot be merged";
 
 // What libgit2 writes while it merges stays in memory, where the repository finds it.
 void write_to_memory(const Repository& repository) {
   git_odb* opened = nullptr;
-  check(git_repository_odb(&opened, repository.handle()), "the branches");
+  check_git(git_repository_odb(&opened, repository.handle()), kCannotMerge);
   const OdbHandle odb(opened);
   git_odb_backend* memory = nullptr;
-  check(git_mempack_new(&memory), "the branches");
-  check(git_odb_add_backend(odb.get(), memory, kInMemoryFirst), "the branches");
+  check_git(git_mempack_new(&memory), kCannotMerge);
+  const int added = git_odb_add_backend(odb.get(), memory, kInMemoryFirst);
+  if (added < 0) memory->free(memory);
+  check_git(added, kCannotMerge);
 }
 
 TreeHandle load_tree(const Repository& repository, const Oid& id) {
   const git_oid wanted = to_git(id);
   git_tree* tree = nullptr;
-  check(git_tree_lookup(&tree, repository.handle(), &wanted), "the branches");
+  check_git(git_tree_lookup(&tree, repository.handle(), &wanted), kCannotMerge);
   return TreeHandle(tree);
 }
 
 CommitHandle load_commit(const Repository& repository, const Oid& id) {
   const git_oid wanted = to_git(id);
   git_commit* commit = nullptr;
-  check(git_commit_lookup(&commit, repository.handle(), &wanted), "the branches");
+  check_git(git_commit_lookup(&commit, repository.handle(), &wanted), kCannotMerge);
   return CommitHandle(commit);
 }
 
@@ -151,14 +134,14 @@ IndexHandle merge_index(Graph& graph, const std::vector<Oid>& bases, const Oid& 
     const TreeHandle base = load_tree(repository, graph.header(bases.front()).tree);
     const TreeHandle left = load_tree(repository, graph.header(ours).tree);
     const TreeHandle right = load_tree(repository, graph.header(theirs).tree);
-    check(
+    check_git(
         git_merge_trees(&index, repository.handle(), base.get(), left.get(), right.get(), nullptr),
-        "the branches");
+        kCannotMerge);
   } else {
     const CommitHandle left = load_commit(repository, ours),
                        right = load_commit(repository, theirs);
-    check(git_merge_commits(&index, repository.handle(), left.get(), right.get(), nullptr),
-          "the branches");
+    check_git(git_merge_commits(&index, repository.handle(), left.get(), right.get(), nullptr),
+              kCannotMerge);
   }
   return IndexHandle(index);
 }
@@ -168,15 +151,16 @@ std::vector<std::string> take_ours(git_index* index, const Repository& repositor
                                    const Oid& tree) {
   std::set<std::string> paths;
   git_index_conflict_iterator* opened = nullptr;
-  check(git_index_conflict_iterator_new(&opened, index), "the branches");
+  check_git(git_index_conflict_iterator_new(&opened, index), kCannotMerge);
   const ConflictsHandle conflicts(opened);
   const git_index_entry* sides[3] = {};
-  while (git_index_conflict_next(&sides[0], &sides[1], &sides[2], conflicts.get()) == 0) {
+  while (has_next(git_index_conflict_next(&sides[0], &sides[1], &sides[2], conflicts.get()),
+                  kCannotMerge)) {
     for (const git_index_entry* side : sides) {
       if (side != nullptr) paths.insert(side->path);
     }
   }
-  git_index_conflict_cleanup(index);
+  check_git(git_index_conflict_cleanup(index), kCannotMerge);
   for (const std::string& path : paths) {
     const TreeEntry kept = find_path(repository, tree, path);
     if (kept.mode == 0 || kept.mode == kModeTree) continue;
@@ -184,7 +168,7 @@ std::vector<std::string> take_ours(git_index* index, const Repository& repositor
     entry.mode = kept.mode;
     entry.id = to_git(kept.id);
     entry.path = path.c_str();
-    check(git_index_add(index, &entry), "the branches");
+    check_git(git_index_add(index, &entry), kCannotMerge);
   }
   return {paths.begin(), paths.end()};
 }
@@ -219,7 +203,7 @@ CommitMerge merge_commits(Graph& graph, const Oid& ours, const Oid& theirs) {
   CommitMerge merged;
   merged.conflicts = take_ours(index.get(), repository, graph.header(ours).tree);
   git_oid tree;
-  check(git_index_write_tree_to(&tree, index.get(), repository.handle()), "the branches");
+  check_git(git_index_write_tree_to(&tree, index.get(), repository.handle()), kCannotMerge);
   merged.tree = from_git(tree);
   return merged;
 }

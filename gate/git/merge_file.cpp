@@ -31,19 +31,18 @@ git_merge_file_favor_t to_git(Favor favor) {
 }  // namespace
 
 MergedText merge_text(std::string_view base, std::string_view ours, std::string_view theirs,
-                      Favor favor) {
+                      Favor favor, const MergeOptions& chosen) {
   const git_merge_file_input ancestor = input(base), left = input(ours), right = input(theirs);
   git_merge_file_options options = {};
   options.version = GIT_MERGE_FILE_OPTIONS_VERSION;
   options.favor = to_git(favor);
+  options.flags = chosen.patience ? GIT_MERGE_FILE_DIFF_PATIENCE : GIT_MERGE_FILE_DEFAULT;
+  options.marker_size = static_cast<unsigned short>(chosen.marker_size);
   git_merge_file_result result = {};
-  if (git_merge_file(&result, &ancestor, &left, &right, &options) != 0) {
-    throw Undecidable(std::string("texts cannot be merged: ") + git_words(), "git fsck");
-  }
-  MergedText merged{result.automergeable != 0 || favor != Favor::neither,
-                    std::string(result.ptr ? result.ptr : "", result.len)};
-  git_merge_file_result_free(&result);
-  return merged;
+  const Handle<git_merge_file_result, git_merge_file_result_free> owner(&result);
+  check_git(git_merge_file(&result, &ancestor, &left, &right, &options), "texts cannot be merged");
+  return {result.automergeable != 0 || favor != Favor::neither,
+          std::string(result.ptr ? result.ptr : "", result.len)};
 }
 
 }  // namespace hotfix

@@ -2,12 +2,18 @@
 // Three versions of a text merged line by line, in memory, as git merge does it.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace hotfix {
 
 enum class Favor { neither, ours, theirs };  // whose lines a conflict takes
+
+struct MergeOptions {
+  std::size_t marker_size = 7;  // of "<<<<<<<"; 65535 at the most
+  bool patience = false;        // aligns by lines that are in each text once: near git's histogram
+};
 
 struct MergedText {
   bool is_clean = false;  // no conflict; always true with a favor
@@ -16,6 +22,6 @@ struct MergedText {
 
 // Throws Undecidable when libgit2 cannot do it.
 MergedText merge_text(std::string_view base, std::string_view ours, std::string_view theirs,
-                      Favor favor);
+                      Favor favor, const MergeOptions& options = {});
 
 }  // namespace hotfix

@@ -26,12 +26,11 @@ namespace {
 constexpr std::size_t kPackWindow = std::size_t{16} << 20;
 constexpr std::size_t kMostMapped = std::size_t{128} << 20;
 
+constexpr const char* kNoReferences = "references cannot be read";
+
 git_odb* odb_of(git_repository* repository) {
   git_odb* odb = nullptr;
-  if (git_repository_odb(&odb, repository) != 0) {
-    throw Undecidable(std::string("the object database cannot be opened: ") + git_words(),
-                      "git fsck");
-  }
+  check_git(git_repository_odb(&odb, repository), "the object database cannot be opened");
   return odb;
 }
 
@@ -121,6 +120,14 @@ bool is_nowhere(const std::string& common_dir, const std::string& refname) {
   return file.eof();
 }
 
+// An empty one in its place, or .gitattributes would be read from the index.
+void hide_index(git_repository* repository) {
+  git_index* empty = nullptr;
+  check_git(git_index_new(&empty), "libgit2 cannot make an index");
+  const IndexHandle index(empty);
+  check_git(git_repository_set_index(repository, empty), "libgit2 cannot set an index");
+}
+
 }  // namespace
 
 // libgit2 is set up once: git has already decided about the owner, and every setting comes from
@@ -129,22 +136,25 @@ bool is_nowhere(const std::string& common_dir, const std::string& refname) {
 // repository is SHA-1.
 void start_libgit2() {
   static const bool started = [] {
-    git_libgit2_init();
+    const auto set_up = [](int status) {
+      check_git(status, "libgit2 cannot be set up", "reinstall hotfix-gate");
+    };
+    set_up(git_libgit2_init());
     keep_freed_memory();
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    set_up(git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0));
+    set_up(git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0));
+    set_up(git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0));
     // A merge in memory may name what a partial clone left on the server.
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 0);
-    git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, kPackWindow);
-    git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMostMapped);
+    set_up(git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 0));
+    set_up(git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, kPackWindow));
+    set_up(git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMostMapped));
     for (int level : {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
                       GIT_CONFIG_LEVEL_GLOBAL}) {
-      git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+      set_up(git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, ""));
     }
     const char* extensions[] = {"partialclone", "worktreeconfig",    "preciousobjects",
                                 "noop-v1",      "relativeworktrees", "objectformat"};
-    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, std::size(extensions));
+    set_up(git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, std::size(extensions)));
     return true;
   }();
   (void)started;
@@ -206,30 +216,28 @@ Repository Repository::open(const std::string& path) {
   start_libgit2();
   git_repository* opened = nullptr;
   // As bare: the work tree and the index belong to the person, not to the judgement.
-  if (git_repository_open_bare(&opened, repository.common_dir_.c_str()) != 0) {
-    throw Undecidable(std::string("libgit2 cannot open the repository: ") + git_words(),
-                      "git fsck");
-  }
+  check_git(git_repository_open_bare(&opened, repository.common_dir_.c_str()),
+            "libgit2 cannot open the repository");
   repository.repository_.reset(opened);
-  git_index* empty = nullptr;
-  git_index_new(&empty);
-  const IndexHandle index(empty);
-  git_repository_set_index(opened, empty);  // or .gitattributes would be read from the index
+  hide_index(opened);
 
   // A server's quarantine, or a person's own choice (gitrepository-layout(5), git-receive-pack(1)).
   if (const char* objects = std::getenv("GIT_OBJECT_DIRECTORY"); objects && path.empty()) {
     const OdbHandle odb(odb_of(opened));
-    if (git_odb_add_disk_alternate(odb.get(), objects) != 0) {
-      throw Undecidable(std::string("GIT_OBJECT_DIRECTORY cannot be read: ") + git_words(),
-                        "unset GIT_OBJECT_DIRECTORY");
-    }
+    check_git(git_odb_add_disk_alternate(odb.get(), objects), "GIT_OBJECT_DIRECTORY cannot be read",
+              "unset GIT_OBJECT_DIRECTORY");
   }
   repository.read_shallow();
   return repository;
 }
 
 void Repository::read_shallow() {
-  std::ifstream file(common_dir_ + "/shallow");
+  const std::string path = common_dir_ + "/shallow";
+  std::ifstream file(path);
+  struct stat status = {};
+  if (!file && !(lstat(path.c_str(), &status) != 0 && errno == ENOENT)) {
+    throw Undecidable(path + " cannot be read, so where history ends is not known", "git fsck");
+  }
   for (std::string line; std::getline(file, line);) shallow_.insert(parse_oid(line));
 }
 
@@ -260,19 +268,19 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
     if (const Oid id = parse_oid(git.out.substr(0, 40)); id != Oid{}) return id;
   }
   if (git.err.find("not a valid ref") != std::string::npos) return std::nullopt;
-  throw Undecidable("references cannot be read: " + first_line(git.err.empty() ? words : git.err),
-                    "git fsck");
+  throw Undecidable(
+      std::string(kNoReferences) + ": " + first_line(git.err.empty() ? words : git.err),
+      "git fsck");
 }
 
 std::vector<std::pair<std::string, Oid>> Repository::refs_below(const std::string& prefix) const {
   std::vector<std::pair<std::string, Oid>> refs;
   git_reference_iterator* started = nullptr;
-  if (git_reference_iterator_glob_new(&started, handle(), (prefix + "*").c_str()) != 0) {
-    throw Undecidable(std::string("references cannot be read: ") + git_words(), "git fsck");
-  }
+  check_git(git_reference_iterator_glob_new(&started, handle(), (prefix + "*").c_str()),
+            kNoReferences);
   const IteratorHandle iterator(started);
   git_reference* next = nullptr;
-  while (git_reference_next(&next, started) == 0) {
+  while (has_next(git_reference_next(&next, started), kNoReferences)) {
     const ReferenceHandle reference(next);
     if (const git_oid* id = git_reference_target(next)) {
       refs.emplace_back(git_reference_name(next), from_git(*id));
@@ -359,7 +367,9 @@ std::optional<Oid> Repository::expand(std::string_view hex) const {
     return std::nullopt;
   }
   const OdbHandle odb(odb_of(handle()));
-  if (git_odb_exists_prefix(&full, odb.get(), &prefix, digits.size()) != 0) return std::nullopt;
+  const int status = git_odb_exists_prefix(&full, odb.get(), &prefix, digits.size());
+  if (status == GIT_ENOTFOUND || status == GIT_EAMBIGUOUS) return std::nullopt;
+  check_git(status, "objects cannot be looked up");
   return from_git(full);
 }
 

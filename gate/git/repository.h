@@ -73,7 +73,8 @@ class Repository {
   // none. Throws Undecidable when the references cannot be read.
   std::optional<Oid> commit_of_ref(const std::string& refname) const;
 
-  // Full names of the references below `prefix` ("refs/remotes/origin/") with the ids they hold.
+  // Full names of the references below `prefix` ("refs/remotes/origin/") with the ids they hold;
+  // symbolic ones are left out. Throws Undecidable when the references cannot be read.
   std::vector<std::pair<std::string, Oid>> refs_below(const std::string& prefix) const;
 
   bool contains(const Oid& id) const;
@@ -82,7 +83,8 @@ class Repository {
   // The same for a tree; one that was read lately is not read again.
   std::shared_ptr<const Object> tree(const Oid& id) const;
   std::size_t size_of(const Oid& id) const;  // bytes of the content, from the header alone
-  // The one object whose id begins with `hex` (4 to 40 digits); nullopt: none, or several.
+  // The one object whose id begins with `hex` (4 to 40 digits); nullopt: none, or several. Throws
+  // Undecidable when the objects cannot be looked up.
   std::optional<Oid> expand(std::string_view hex) const;
 
   // Some objects are left on the server until they are asked for.

@@ -4,10 +4,92 @@
 #include <filesystem>
 
 #include "gate/base/error.h"
+#include "gate/git/hunks.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
 
 using namespace hotfix;
+
+namespace {
+
+// A file in two versions.
+struct Versions : TestRepo {
+  Versions(const std::string& before, const std::string& after, const std::string& name = "a.js") {
+    commit("one", name, before);
+    commit("two", name, after);
+    change_.path = name;
+    change_.before = {kModeFile, parse_oid(id("HEAD~1:" + name))};
+    change_.after = {kModeFile, parse_oid(id("HEAD:" + name))};
+  }
+
+  ChangedFile counted() const {
+    ChangedFile file;
+    file.path = change_.path;
+    count_lines(Repository::open(path()), change_, file);
+    return file;
+  }
+  std::optional<std::string> hunks() const { return hunk_text(Repository::open(path()), change_); }
+  int likeness() const {
+    const Repository opened = Repository::open(path());
+    return Likeness(opened).percent(change_.before.id, change_.after.id);
+  }
+
+ private:
+  TreeChange change_;
+};
+
+std::string numbered(int n) {
+  std::string text;
+  for (int i = 0; i < n; ++i) text += "line " + std::to_string(i) + "\n";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("added and removed lines are counted and kept", "[git]") {
+  const ChangedFile file = Versions("a\nb\nc\n", "a\nB\nc\nd\n").counted();
+  CHECK(file.added == 2);
+  CHECK(file.deleted == 1);
+  REQUIRE(file.added_lines.size() == 2);
+  CHECK(file.added_lines[0].text == "B");
+  CHECK(file.removed_lines[0].number == 2);
+}
+
+TEST_CASE("blanks are spacing, but not at the start of a line of Python", "[git]") {
+  CHECK(Versions("if (a)\nb();\n", "if (a)\n  b();\n").counted().spacing == 2);
+  CHECK(Versions("if a:\n b()\n", "if a:\n  b()\n", "a.py").counted().spacing == 0);
+}
+
+TEST_CASE("a lone carriage return ends a line", "[git]") {
+  CHECK(Versions("a\n", "a\nb\rc\rd\n").counted().added == 3);
+}
+
+TEST_CASE("what has a NUL byte near its start is binary", "[git]") {
+  CHECK(looks_binary({"a\0b", 3}));
+  CHECK_FALSE(looks_binary(std::string(8000, 'a') + std::string(1, '\0')));
+  const Versions file("a\n", std::string("b\0\n", 3));
+  CHECK(file.counted().content == ChangedFile::Content::binary);
+  CHECK_FALSE(file.hunks().has_value());
+}
+
+TEST_CASE("the text of hunks is the same wherever in the file they are", "[git]") {
+  const std::string change = "+new\n";
+  const auto here = Versions(numbered(9), numbered(9) + "new\n").hunks();
+  const auto there =
+      Versions("top\ntop\n" + numbered(9), "top\ntop\n" + numbered(9) + "new\n").hunks();
+  REQUIRE(here.has_value());
+  CHECK(here == there);
+  CHECK_THAT(*here, contains(change));
+}
+
+TEST_CASE("texts are as alike as the lines they share", "[git]") {
+  CHECK(Versions(numbered(50), numbered(50) + "more\n").likeness() > 90);
+  CHECK(Versions(numbered(50), std::string(1000, 'x') + "\n").likeness() < 50);
+}
+
+TEST_CASE("texts too small to be compared are not alike", "[git]") {
+  CHECK(Versions("", "a\n").likeness() == 0);
+}
 
 TEST_CASE("a blob that is missing has no likeness to tell, however often it is asked", "[git]") {
   TestRepo repo;

@@ -270,3 +270,17 @@ TEST_CASE("an author that libgit2 refuses does not stop a merge", "[git]") {
   fork.git({"update-ref", "refs/heads/malformed", trimmed(made.out)});
   REQUIRE_THAT(merge_branches(fork, "ours", "malformed").text, contains("seventeen"));
 }
+
+TEST_CASE("a merge that lacks an object is undecidable", "[git]") {
+  const std::string base = numbered(20);
+  for (const char* missing : {"base:a.js", "theirs:a.js", "ours:a.js"}) {
+    Fork fork(base, replaced(base, "line 2\n", "two\n"), replaced(base, "line 2\n", "deux\n"));
+    const std::string id = fork.id(missing);
+    fork.sh("rm -f .git/objects/" + id.substr(0, 2) + "/" + id.substr(2));
+    const Repository opened = Repository::open(fork.path());
+    Graph graph(opened);
+    INFO(missing);
+    CHECK_THROWS_AS(merge_commits(graph, parse_oid(fork.id("ours")), parse_oid(fork.id("theirs"))),
+                    Undecidable);
+  }
+}

@@ -6,7 +6,6 @@
 #include <fstream>
 
 #include "gate/base/error.h"
-#include "gate/git/attributes.h"
 #include "gate/git/tree.h"
 #include "tests/support/catch.h"
 #include "tests/support/context.h"
@@ -31,6 +30,43 @@ TEST_CASE("a reference that is not there is told apart from one that cannot be r
   std::ofstream(packed, std::ios::app) << "garbage\n";
   const Repository broken = Repository::open(repo.path());
   CHECK_THROWS_AS(broken.commit_of_ref("refs/heads/zzz"), Undecidable);
+}
+
+TEST_CASE("references that cannot be read are not taken for none", "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  repo.git({"branch", "backport/x"});
+  repo.git({"pack-refs", "--all"});
+  CHECK(Repository::open(repo.path()).refs_below("refs/heads/backport/").size() == 1);
+  const Repository opened = Repository::open(repo.path());
+  std::ofstream(repo.path() + "/.git/packed-refs", std::ios::trunc) << "garbage\n";
+  CHECK_THROWS_AS(opened.refs_below("refs/heads/backport/"), Undecidable);
+}
+
+TEST_CASE("symbolic references are not listed among those with an id", "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  repo.git({"symbolic-ref", "refs/heads/alias", "refs/heads/main"});
+  const auto refs = Repository::open(repo.path()).refs_below("refs/heads/");
+  REQUIRE(refs.size() == 1);
+  CHECK(refs.front().first == "refs/heads/main");
+}
+
+TEST_CASE("where a history ends must be known", "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  std::filesystem::create_symlink("nowhere", repo.path() + "/.git/shallow");
+  CHECK_THROWS_AS(Repository::open(repo.path()), Undecidable);
+}
+
+TEST_CASE("an abbreviated id is expanded when one object has it", "[git]") {
+  TestRepo repo;
+  const std::string id = repo.commit("one");
+  const Repository opened = Repository::open(repo.path());
+  CHECK(opened.expand(id.substr(0, 8))->hex() == id);
+  CHECK_FALSE(opened.expand(id.substr(0, 3)).has_value());
+  CHECK_FALSE(opened.expand("zzzz").has_value());
+  CHECK_FALSE(opened.expand(std::string(40, 'a')).has_value());
 }
 
 TEST_CASE("a tag of the same name does not stand in for a branch", "[git]") {
@@ -121,38 +157,6 @@ TEST_CASE("a loose object that was cut short is damaged, and nobody waits for it
   CHECK_THROWS_AS(Repository::open(repo.path()).read(id, ObjectType::blob), Undecidable);
 }
 
-TEST_CASE("attributes that are not here are not taken for none", "[git]") {
-  TestRepo repo;
-  repo.commit("one", "web/.gitattributes", "gen/** linguist-generated\n");
-  const std::string blob = repo.id("HEAD:web/.gitattributes");
-  repo.sh("rm -f .git/objects/" + blob.substr(0, 2) + "/" + blob.substr(2));
-  const Repository opened = Repository::open(repo.path());
-  const Attributes attributes(opened, parse_oid(repo.id("HEAD")));
-  CHECK_FALSE(attributes.generated("src/x.js"));
-  CHECK_THROWS_AS(attributes.generated("web/gen/x.js"), Undecidable);
-}
-
-TEST_CASE("attributes come from the commit, not from index or work tree", "[git]") {
-  TestRepo repo;
-  repo.commit("one", ".gitattributes", "gen/** linguist-generated\n");
-  repo.write(".gitattributes", "src/** linguist-generated\n");
-  repo.git({"add", ".gitattributes"});
-  const Repository opened = Repository::open(repo.path());
-  const Attributes attributes(opened, parse_oid(repo.id("HEAD")));
-  CHECK(attributes.generated("gen/a.js"));
-  CHECK_FALSE(attributes.generated("src/a.js"));
-}
-
-TEST_CASE("linguist-generated=false and =true are read as GitHub reads them", "[git]") {
-  TestRepo repo;
-  repo.commit("one", ".gitattributes",
-              "a.js linguist-generated=true\nb.js linguist-generated=false\n");
-  const Repository opened = Repository::open(repo.path());
-  const Attributes attributes(opened, parse_oid(repo.id("HEAD")));
-  CHECK(attributes.generated("a.js"));
-  CHECK_FALSE(attributes.generated("b.js"));
-}
-
 TEST_CASE("trees differ exactly where git says", "[git]") {
   TestRepo repo;
   repo.write("a.js", "1\n");
@@ -175,14 +179,6 @@ TEST_CASE("trees differ exactly where git says", "[git]") {
   }
   CHECK(trimmed(seen) ==
         repo.git({"diff-tree", "-r", "--no-renames", "--name-only", "HEAD~1", "HEAD"}));
-}
-
-TEST_CASE("attributes that only this clone has are not believed", "[git]") {
-  TestRepo repo;
-  repo.commit("one", "a.js", "1\n");
-  repo.write(".git/info/attributes", "* linguist-generated\n");
-  const Repository opened = Repository::open(repo.path());
-  CHECK_FALSE(Attributes(opened, parse_oid(repo.id("HEAD"))).generated("a.js"));
 }
 
 TEST_CASE("a partial clone is told to fetch all that is missing at once", "[git]") {
