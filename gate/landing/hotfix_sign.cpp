@@ -63,8 +63,10 @@ constexpr std::pair<HotfixSign, Test> kSigns[] = {{HotfixSign::subject, says_sub
 
 std::optional<HotfixSign> hotfix_sign(const Commit& commit, const Policy& policy) {
   if (is_promotion(commit, policy)) return std::nullopt;
+  const std::vector<HotfixSign>& counted = policy.backport.signs;
   for (const auto& [sign, says] : kSigns) {
-    if (one_of(sign_name(sign), policy.backport.signs) && says(commit, policy)) return sign;
+    const bool counts = std::find(counted.begin(), counted.end(), sign) != counted.end();
+    if (counts && says(commit, policy)) return sign;
   }
   return std::nullopt;
 }

@@ -42,14 +42,14 @@ std::string option_entry(const PolicyKey& key) {
 std::string explain_text(const Rule& rule) {
   std::string text = std::string(rule.id) + "\n" + wrapped(rule.summary, 0, kWidth) + "\n\n";
   text += entry("Why", rule.why);
-  text += entry("Repair", rule.fix);
+  text += entry("Fix", rule.fix);
   text += entry("Workflow", rule.workflow);
   text += entry("Runs at", words_of_stages(rule));
   text += entry("Judges", words_of_subjects(rule));
   text += entry("Looks at", words_of_needs(rule));
   text += entry("Waiver", words_of_waiver(rule));
   text += "\nOptions, under [rules." + std::string(rule.id) + "] in .hotfix.toml:\n";
-  for (const PolicyKey* key : keys_of(rule)) text += option_entry(*key);
+  for (const PolicyKey& key : keys_of(rule)) text += option_entry(key);
   return text;
 }
 

@@ -8,7 +8,8 @@ namespace hotfix {
 
 namespace {
 
-// Prose of a rule, which Markdown must show as it is: "hotfix/<slug>" is no HTML, '|' ends no cell.
+// Prose of a rule, which Markdown must show as it is: "hotfix/<slug>" is not HTML, '|' ends no
+// cell.
 std::string escaped(std::string_view prose) {
   std::string text;
   for (char c : prose) {
@@ -24,8 +25,8 @@ std::string entry(std::string_view label, std::string_view prose) {
 
 std::string options(const Rule& rule) {
   std::string text = "```toml\n[rules." + std::string(rule.id) + "]\n";
-  for (const PolicyKey* key : keys_of(rule)) {
-    text += "# " + key->summary + "\n" + toml_assignment(key->name(), key->default_value) + "\n";
+  for (const PolicyKey& key : keys_of(rule)) {
+    text += "# " + key.summary + "\n" + toml_assignment(key.name(), key.default_value) + "\n";
   }
   return text + "```\n";
 }
@@ -33,7 +34,7 @@ std::string options(const Rule& rule) {
 std::string section(const Rule& rule) {
   std::string text = "\n## " + std::string(rule.id) + "\n\n" + escaped(rule.summary) + "\n\n";
   text += escaped(rule.why) + "\n\n";
-  text += entry("Repair", rule.fix);
+  text += entry("Fix", rule.fix);
   text += entry("Workflow step", rule.workflow);
   text += entry("Runs at", words_of_stages(rule));
   text += entry("Judges", words_of_subjects(rule));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What an editor, and a person who starts from nothing, need to write a .hotfix.toml.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "gate/policy/catalogue.h"
@@ -46,7 +47,7 @@ Json key_schema(const PolicyKey& key) {
   return schema;
 }
 
-Json table_schema(const std::string& title, std::string_view description) {
+Json table_schema(const std::string& title, const std::string& description) {
   return {{"title", title},
           {"description", description},
           {"type", "object"},
@@ -54,36 +55,29 @@ Json table_schema(const std::string& title, std::string_view description) {
           {"properties", Json::object()}};
 }
 
-std::string_view describe_section(const std::string& section) {
-  if (section == "backport") return "When a hotfix must be back on development, and what is one.";
-  if (section == "branches") return "Globs of branch names, without refs/heads/.";
-  if (section == "hooks") return "How the git hooks behave.";
-  if (section == "paths")
-    return "Globs of paths, as in gitignore(5); the element \"@default\" stands for the defaults.";
-  if (section == "rules") return "Level and options of each rule.";
-  return find_rule(section.substr(section.find('.') + 1))->summary;
+// The schema of a section: an entry of the schema of the one that it is part of.
+Json& place_of(Json& root, const std::string& section) {
+  Json* place = &root;
+  for (std::size_t from = 0, dot; from < section.size(); from = dot + 1) {
+    dot = std::min(section.find('.', from), section.size());
+    place = &(*place)["properties"][section.substr(from, dot - from)];
+  }
+  return *place;
 }
 
-// The schema of a section such as "rules.minimal-diff", made with its parents when it is not there
-// yet.
-Json& section_schema(Json& root, const std::string& section) {
-  if (section.empty()) return root;
-  const auto dot = section.rfind('.');
-  Json& parent = section_schema(root, dot == std::string::npos ? "" : section.substr(0, dot));
-  const std::string name = section.substr(dot + 1);
-  Json& properties = parent["properties"];
-  if (!properties.contains(name)) properties[name] = table_schema(name, describe_section(section));
-  return properties[name];
+std::string title_of(const PolicySection& section) {
+  return section.name.empty() ? std::string(kPolicyPath)
+                              : section.name.substr(section.name.rfind('.') + 1);
 }
 
 }  // namespace
 
 std::string json_schema() {
   Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}};
-  root.update(
-      table_schema(".hotfix.toml", "The policy of hotfix-gate. Every key may be left out."));
-  for (const PolicyKey& key : policy_keys()) {
-    section_schema(root, key.section())["properties"][key.name()] = key_schema(key);
+  for (const PolicySection& section : policy_sections()) {
+    Json& schema = place_of(root, section.name);
+    schema.update(table_schema(title_of(section), section.summary));
+    for (const PolicyKey& key : section.keys) schema["properties"][key.name()] = key_schema(key);
   }
   return root.dump(2) + "\n";
 }
@@ -93,14 +87,13 @@ std::string sample_policy() {
       "## .hotfix.toml: commit it to the production branch, which is where it is read from.\n"
       "## Every key is shown with its default: take the '# ' away from those you change.\n"
       "## In a list, the element \"@default\" stands for all of the defaults.\n\n";
-  std::string section;
-  for (const PolicyKey& key : policy_keys()) {
-    if (key.section() != section) {
-      section = key.section();
-      text += "[" + section + "]\n";
+  for (const PolicySection& section : policy_sections()) {
+    if (section.keys.empty()) continue;
+    if (!section.name.empty()) text += "[" + section.name + "]\n";
+    for (const PolicyKey& key : section.keys) {
+      text += "## " + key.summary + "\n" + toml_assignment(key.name(), key.default_value, "# ") +
+              "\n\n";
     }
-    text +=
-        "## " + key.summary + "\n" + toml_assignment(key.name(), key.default_value, "# ") + "\n\n";
   }
   text.pop_back();
   return text;

@@ -86,12 +86,10 @@ std::string words_of_waiver(const Rule& rule) {
          " <reason>\" in a commit of the branch";
 }
 
-std::vector<const PolicyKey*> keys_of(const Rule& rule) {
-  std::vector<const PolicyKey*> keys;
-  for (const PolicyKey& key : policy_keys()) {
-    if (key.section() == "rules." + std::string(rule.id)) keys.push_back(&key);
-  }
-  return keys;
+const std::vector<PolicyKey>& keys_of(const Rule& rule) {
+  static const std::vector<PolicyKey> none;
+  const PolicySection* section = find_policy_section("rules." + std::string(rule.id));
+  return section ? section->keys : none;
 }
 
 }  // namespace hotfix

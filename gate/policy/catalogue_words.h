@@ -16,6 +16,6 @@ std::string words_of_needs(const Rule& rule);     // "the changed files"
 std::string words_of_waiver(const Rule& rule);    // the trailer, or that there is none
 
 // The rule's own keys, level and waivable first.
-std::vector<const PolicyKey*> keys_of(const Rule& rule);
+const std::vector<PolicyKey>& keys_of(const Rule& rule);
 
 }  // namespace hotfix

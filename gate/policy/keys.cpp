@@ -2,91 +2,112 @@
 #include "gate/policy/keys.h"
 
 #include "gate/policy/default_paths.h"
+#include "gate/policy/names.h"
 
 namespace hotfix {
 
 namespace {
 
-std::vector<PolicyKey> own_keys() {
-  namespace paths = default_paths;
+// The key's full path is made of the section's name and its own.
+PolicySection section(std::string name, std::string summary, std::vector<PolicyKey> keys) {
+  if (!name.empty()) {
+    for (PolicyKey& key : keys) key.path = name + "." + key.path;
+  }
+  return {std::move(name), std::move(summary), std::move(keys)};
+}
+
+PolicySection top_level() {
   using enum ValueKind;
-  return {
-      {"production",
-       ref_name,
-       "The branch that production is deployed from.",
-       std::string("kars-prod"),
-       {}},
-      {"development",
-       ref_name,
-       "The branch that every hotfix must come back to.",
-       std::string("kars-dev"),
-       {}},
-      {"remote",
-       ref_name,
-       "The remote whose branches are compared with outside of a push.",
-       std::string("origin"),
-       {}},
-      {"branches.hotfix",
-       ref_globs,
-       "Names of hotfix branches. A corrected name begins as the first of these does.",
-       Words{"hotfix/**"},
-       {}},
-      {"branches.revert",
-       ref_globs,
-       "Names that a forge's revert button gives to branches.",
-       Words{"revert-*/**", "revert-*"},
-       {}},
-      {"branches.backport",
-       ref_globs,
-       "Names of branches that bring hotfixes to development by a pull request.",
-       Words{"backport/**"},
-       {}},
-      {"branches.promotion",
-       ref_globs,
-       "Names of branches that are released to production, beside the development branch itself.",
-       Words{},
-       {}},
-      {"hooks.undecided",
-       choice,
-       "What a hook does with a push that could not be judged: let it go with a warning, or block "
-       "it.",
-       std::string("warn"),
-       {"warn", "block"}},
-      {"backport.deadline",
-       duration,
-       "How long after it reached production a hotfix may take to come back to development: a "
-       "number and m, h, d or w.",
-       std::string("24h"),
-       {}},
-      {"backport.since",
-       origin,
-       "Where the ledger begins, when not where production and development parted: a date, a tag "
-       "or "
-       "a commit.",
-       std::string(),
-       {}},
-      {"backport.hotfixes",
-       choices,
-       "What calls a commit of production a hotfix: its subject (\"hotfix: ...\"), the branch that "
-       "it merged, a trailer (Hotfix: or Hotfix-Branch:), the branch of its pull request.",
-       Words{"subject", "merge", "trailer", "pull-request"},
-       {"subject", "merge", "trailer", "pull-request"}},
-      {"paths.tests", globs, "Tests and what only tests use.", paths::tests(), {}},
-      {"paths.docs", globs, "Documents: nothing here runs.", paths::docs(), {}},
-      {"paths.lock", globs, "Lock files that a package manager writes.", paths::lock(), {}},
-      {"paths.generated", globs, "Files that a program writes.", paths::generated(), {}},
-      {"paths.vendored", globs, "Code of others, kept in the repository.", paths::vendored(), {}},
-      {"paths.config",
-       globs,
-       "Configuration: changes what runs, and has no test of its own.",
-       paths::config(),
-       {}},
-      {"paths.manifests",
-       globs,
-       "Files that name the dependencies of the project.",
-       paths::manifests(),
-       {}},
+  return section("", "The policy of hotfix-gate. Every key may be left out.",
+                 {{"production",
+                   ref_name,
+                   "The branch that production is deployed from.",
+                   std::string("kars-prod"),
+                   {}},
+                  {"development",
+                   ref_name,
+                   "The branch that every hotfix must come back to.",
+                   std::string("kars-dev"),
+                   {}},
+                  {"remote",
+                   ref_name,
+                   "The remote whose branches are compared with outside of a push.",
+                   std::string("origin"),
+                   {}}});
+}
+
+PolicySection branches() {
+  using enum ValueKind;
+  return section(
+      "branches", "Globs of branch names, without refs/heads/.",
+      {{"hotfix",
+        ref_globs,
+        "Names of hotfix branches. A corrected name begins as the first of these does.",
+        Words{"hotfix/**"},
+        {}},
+       {"revert",
+        ref_globs,
+        "Names that a forge's revert button gives to branches.",
+        Words{"revert-*/**", "revert-*"},
+        {}},
+       {"backport",
+        ref_globs,
+        "Names of branches that bring hotfixes to development by a pull request.",
+        Words{"backport/**"},
+        {}},
+       {"promotion",
+        ref_globs,
+        "Names of branches that are released to production, beside the development branch itself.",
+        Words{},
+        {}}});
+}
+
+PolicySection hooks() {
+  return section("hooks", "How the git hooks behave.",
+                 {{"undecided", ValueKind::choice,
+                   "What a hook does with a push that could not be judged: let it go with a "
+                   "warning, or block it.",
+                   std::string("warn"), names_of(kUndecidedPushNames)}});
+}
+
+PolicySection backport() {
+  using enum ValueKind;
+  return section(
+      "backport", "When a hotfix must be back on development, and what is one.",
+      {{"deadline",
+        duration,
+        "How long after it reached production a hotfix may take to come back to development: a "
+        "number and m, h, d or w.",
+        std::string("24h"),
+        {}},
+       {"since",
+        origin,
+        "Where the ledger begins, when not where production and development parted: a date, a tag "
+        "or a commit.",
+        std::string(),
+        {}},
+       {"hotfixes", choices,
+        "What calls a commit of production a hotfix: its subject (\"hotfix: ...\"), the branch "
+        "that it merged, a trailer (Hotfix: or Hotfix-Branch:), the branch of its pull request.",
+        names_of(kHotfixSignNames), names_of(kHotfixSignNames)}});
+}
+
+PolicySection paths() {
+  const auto key = [](std::string name, std::string summary, Words globs) {
+    return PolicyKey{std::move(name), ValueKind::globs, std::move(summary), std::move(globs), {}};
   };
+  return section(
+      "paths",
+      "Globs of paths, as in gitignore(5); the element \"@default\" stands for the defaults.",
+      {key("tests", "Tests and what only tests use.", default_paths::tests()),
+       key("docs", "Documents: nothing here runs.", default_paths::docs()),
+       key("lock", "Lock files that a package manager writes.", default_paths::lock()),
+       key("generated", "Files that a program writes.", default_paths::generated()),
+       key("vendored", "Code of others, kept in the repository.", default_paths::vendored()),
+       key("config", "Configuration: changes what runs, and has no test of its own.",
+           default_paths::config()),
+       key("manifests", "Files that name the dependencies of the project.",
+           default_paths::manifests())});
 }
 
 ValueKind kind_of(OptionKind kind) {
@@ -105,41 +126,55 @@ ValueKind kind_of(OptionKind kind) {
   return ValueKind::words;
 }
 
-void add_rule_keys(std::vector<PolicyKey>& keys, const Rule& rule) {
-  const std::string section = "rules." + std::string(rule.id) + ".";
-  keys.push_back({section + "level",
-                  ValueKind::choice,
-                  "Whether a finding blocks, warns or is not looked for.",
-                  std::string("error"),
-                  {"error", "warning", "off"}});
-  keys.push_back({section + "waivable",
-                  ValueKind::flag,
-                  "Whether a Hotfix-Waive trailer in a commit may set this rule aside.",
-                  rule.waivable,
-                  {}});
+PolicySection rule_section(const Rule& rule) {
+  std::vector<PolicyKey> keys = {
+      {"level", ValueKind::choice, "Whether a finding blocks, warns or is not looked for.",
+       std::string("error"), names_of(kLevelNames)},
+      {"waivable",
+       ValueKind::flag,
+       "Whether a Hotfix-Waive trailer in a commit may set this rule aside.",
+       rule.waivable,
+       {}}};
   for (const OptionSpec& option : rule.options) {
-    keys.push_back({section + std::string(option.name),
+    keys.push_back({std::string(option.name),
                     kind_of(option.kind),
                     std::string(option.summary),
                     option.default_value,
                     {}});
   }
+  return section("rules." + std::string(rule.id), std::string(rule.summary), std::move(keys));
+}
+
+std::vector<PolicySection> make_sections() {
+  std::vector<PolicySection> sections = {top_level(), branches(), hooks(), backport(), paths()};
+  sections.push_back(section("rules", "Level and options of each rule.", {}));
+  for (const Rule* rule : all_rules()) sections.push_back(rule_section(*rule));
+  return sections;
 }
 
 std::vector<PolicyKey> make_keys() {
-  std::vector<PolicyKey> keys = own_keys();
-  for (const Rule* rule : all_rules()) add_rule_keys(keys, *rule);
+  std::vector<PolicyKey> keys;
+  for (const PolicySection& one : policy_sections()) {
+    keys.insert(keys.end(), one.keys.begin(), one.keys.end());
+  }
   return keys;
 }
 
 }  // namespace
 
-std::string PolicyKey::section() const {
-  const auto dot = path.rfind('.');
-  return dot == std::string::npos ? "" : path.substr(0, dot);
+std::string PolicyKey::name() const { return path.substr(path.rfind('.') + 1); }
+
+const std::vector<PolicySection>& policy_sections() {
+  static const std::vector<PolicySection> sections = make_sections();
+  return sections;
 }
 
-std::string PolicyKey::name() const { return path.substr(path.rfind('.') + 1); }
+const PolicySection* find_policy_section(std::string_view name) {
+  for (const PolicySection& one : policy_sections()) {
+    if (one.name == name) return &one;
+  }
+  return nullptr;
+}
 
 const std::vector<PolicyKey>& policy_keys() {
   static const std::vector<PolicyKey> keys = make_keys();

@@ -32,12 +32,24 @@ struct PolicyKey {
   OptionValue default_value;
   std::vector<std::string> choices;  // of ValueKind::choice and choices
 
-  std::string section() const;  // "rules.minimal-diff"; empty at the top level
-  std::string name() const;     // "max_files"
+  std::string name() const;  // "max_files"
 };
 
-// In the order in which they are printed: top level first, then section by section.
+// A table of the policy file.
+struct PolicySection {
+  std::string name;     // "rules.minimal-diff"; empty at the top level
+  std::string summary;  // a sentence for a person
+  std::vector<PolicyKey> keys;
+};
+
+// In the order in which they are printed, each below the one that it is part of.
+const std::vector<PolicySection>& policy_sections();
+
+// The keys of all sections, in that order.
 const std::vector<PolicyKey>& policy_keys();
+
+// Null when there is none.
+const PolicySection* find_policy_section(std::string_view name);
 
 // Null when there is none.
 const PolicyKey* find_policy_key(std::string_view path);

@@ -18,14 +18,13 @@ std::string comment(const std::string& origin) {
 
 std::string print_policy(const Policy& policy) {
   std::string text = "# The policy in force. Each value is followed by where it comes from.\n";
-  std::string section;
-  for (const PolicyKey& key : policy_keys()) {
-    if (key.section() != section) {
-      section = key.section();
-      text += "\n[" + section + "]\n";
+  for (const PolicySection& section : policy_sections()) {
+    if (section.keys.empty()) continue;
+    if (!section.name.empty()) text += "\n[" + section.name + "]\n";
+    for (const PolicyKey& key : section.keys) {
+      text += toml_assignment(key.name(), policy.values.at(key.path)) +
+              comment(policy.origin.at(key.path)) + "\n";
     }
-    text += toml_assignment(key.name(), policy.values.at(key.path)) +
-            comment(policy.origin.at(key.path)) + "\n";
   }
   return text;
 }

@@ -27,7 +27,8 @@ TEST_CASE("a hotfix has a day to come back, counted from the fork, by every sign
   const BackportPolicy policy = default_policy().backport;
   CHECK(policy.deadline == 86'400);
   CHECK(policy.since.empty());
-  CHECK(policy.signs == Words{"subject", "merge", "trailer", "pull-request"});
+  CHECK(policy.signs == std::vector<HotfixSign>{HotfixSign::subject, HotfixSign::merge,
+                                                HotfixSign::trailer, HotfixSign::pull_request});
 }
 
 TEST_CASE("a policy sets deadline, start and signs", "[gate]") {
@@ -35,7 +36,7 @@ TEST_CASE("a policy sets deadline, start and signs", "[gate]") {
   CHECK(backport("since = \"v1.2\"").since == "v1.2");
   CHECK(backport("since = \"2025-06-15T12:00:00Z\"").since == "2025-06-15T12:00:00Z");
   CHECK(backport("since = \"\"").since.empty());
-  CHECK(backport("hotfixes = [\"trailer\"]").signs == Words{"trailer"});
+  CHECK(backport("hotfixes = [\"trailer\"]").signs == std::vector<HotfixSign>{HotfixSign::trailer});
 }
 
 TEST_CASE("a deadline that is no duration is refused with its place", "[gate]") {

@@ -95,7 +95,7 @@ TEST_CASE("a rule is explained with its reason, its options and how to waive it"
   const std::string text = explain_text(*find_rule("minimal-diff"));
   CHECK_THAT(text, contains("minimal-diff\n"));
   CHECK_THAT(text, contains("\nWhy "));
-  CHECK_THAT(text, contains("\nRepair "));
+  CHECK_THAT(text, contains("\nFix "));
   CHECK_THAT(text, contains("Runs at   hotfix-lint, git push, pull request\n"));
   CHECK_THAT(text, contains("the changed files and their lines"));
   CHECK_THAT(text, contains("Hotfix-Waive: minimal-diff <reason>"));

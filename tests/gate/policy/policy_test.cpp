@@ -53,10 +53,12 @@ std::string other_value(const PolicyKey& key) {
 
 // A file that sets every key.
 std::string full_policy() {
-  std::string text, section;
-  for (const PolicyKey& key : policy_keys()) {
-    if (key.section() != section) text += "[" + (section = key.section()) + "]\n";
-    text += key.name() + " = " + other_value(key) + "\n";
+  std::string text;
+  for (const PolicySection& section : policy_sections()) {
+    if (!section.name.empty()) text += "[" + section.name + "]\n";
+    for (const PolicyKey& key : section.keys) {
+      text += key.name() + " = " + other_value(key) + "\n";
+    }
   }
   return text;
 }

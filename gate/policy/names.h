@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The words that a policy may choose from, and what each stands for. What reads a policy, what
+// prints one and what checks one all go by these tables.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/model/finding.h"
+#include "rules/model/landing.h"
+
+namespace hotfix {
+
+template <class Value>
+struct Named {
+  std::string_view name;
+  Value value;
+};
+
+// What a hook does with a push that could not be judged.
+enum class UndecidedPush { warn, block };
+
+inline constexpr Named<Level> kLevelNames[] = {
+    {"error", Level::error}, {"warning", Level::warning}, {"off", Level::off}};
+inline constexpr Named<UndecidedPush> kUndecidedPushNames[] = {{"warn", UndecidedPush::warn},
+                                                               {"block", UndecidedPush::block}};
+inline const Named<HotfixSign> kHotfixSignNames[] = {
+    {sign_name(HotfixSign::subject), HotfixSign::subject},
+    {sign_name(HotfixSign::merge), HotfixSign::merge},
+    {sign_name(HotfixSign::trailer), HotfixSign::trailer},
+    {sign_name(HotfixSign::pull_request), HotfixSign::pull_request}};
+
+// The names of a table, in its order.
+template <class Value, std::size_t size>
+std::vector<std::string> names_of(const Named<Value> (&table)[size]) {
+  std::vector<std::string> names;
+  for (const auto& row : table) names.emplace_back(row.name);
+  return names;
+}
+
+// What `name` stands for; the table's first value for a name that it does not have. A policy that
+// was read has no such names.
+template <class Value, std::size_t size>
+Value value_named(const Named<Value> (&table)[size], std::string_view name) {
+  for (const auto& row : table) {
+    if (row.name == name) return row.value;
+  }
+  return table[0].value;
+}
+
+// The name of `value`; every value of these enums has one.
+template <class Value, std::size_t size>
+std::string_view name_of(const Named<Value> (&table)[size], Value value) {
+  for (const auto& row : table) {
+    if (row.value == value) return row.name;
+  }
+  return {};
+}
+
+}  // namespace hotfix

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "gate/policy/names.h"
+
+#include "tests/support/catch.h"
+
+using namespace hotfix;
+
+TEST_CASE("every name of a policy stands for its value and back", "[gate]") {
+  for (const auto& [name, level] : kLevelNames) {
+    CHECK(value_named(kLevelNames, name) == level);
+    CHECK(name_of(kLevelNames, level) == name);
+  }
+  for (const auto& [name, sign] : kHotfixSignNames) {
+    CHECK(value_named(kHotfixSignNames, name) == sign);
+    CHECK(name_of(kHotfixSignNames, sign) == name);
+  }
+}
+
+TEST_CASE("the names of a table come in its order", "[gate]") {
+  CHECK(names_of(kLevelNames) == std::vector<std::string>{"error", "warning", "off"});
+  CHECK(names_of(kUndecidedPushNames) == std::vector<std::string>{"warn", "block"});
+}
