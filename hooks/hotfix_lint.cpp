@@ -10,6 +10,7 @@
 #include "gate/policy/catalogue.h"
 #include "gate/report/print_options.h"
 #include "gate/report/render.h"
+#include "gate/report/render_policy.h"
 #include "gate/run.h"
 #include "hooks/audit.h"
 #include "hooks/doctor.h"
@@ -32,6 +33,7 @@ struct Arguments {
   bool sample = false;
   LandedOptions landed;
   AuditOptions audit;
+  const PolicyFormat* policy_format = &policy_formats().front();
   InstallOptions install;
 };
 
@@ -65,7 +67,7 @@ int policy(const Arguments& arguments) {
   } else {
     std::vector<std::string> notes;
     const Policy effective = load_policy(arguments.request, notes);
-    std::cout << print_policy(effective);
+    std::cout << arguments.policy_format->render(effective);
     for (const std::string& note : notes) std::cerr << "note: " << visible(note) << "\n";
   }
   return 0;
@@ -147,6 +149,7 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
       app.add_subcommand("policy", "print the policy in force and where it came from");
   policy_command->add_flag("--schema", arguments.schema, "its JSON Schema, for editors");
   policy_command->add_flag("--sample", arguments.sample, "a file with every key and its default");
+  add_format_option(*policy_command, arguments.policy_format, policy_formats());
   policy_command->callback([&] { status = policy(arguments); });
 
   InstallOptions& where = arguments.install;

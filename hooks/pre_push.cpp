@@ -36,9 +36,9 @@ bool is_fast_forward(const RefUpdate& update) {
          run_git({"merge-base", "--is-ancestor", update.remote_id, update.local_id}).status == 0;
 }
 
-// When the policy cannot be had, the defaults say whether a push is our business at all: a broken
+// When the policy cannot be had, the defaults say whether a push must be judged at all: a broken
 // policy must not stop the branch that fixes it, nor development, which that is merged into.
-bool is_our_business(const std::vector<RefUpdate>& updates) {
+bool must_be_judged(const std::vector<RefUpdate>& updates) {
   const Policy defaults = default_policy();
   return std::any_of(updates.begin(), updates.end(), [&defaults](const RefUpdate& update) {
     const SubjectKind kind = subject_of_push(update, {}, defaults).kind;
@@ -102,15 +102,15 @@ int judge(const Request& request, const std::string& input) {
   try {
     return tell(check_push(request, updates));
   } catch (const Undecidable& error) {
-    if (!is_our_business(updates)) return 0;
+    if (!must_be_judged(updates)) return 0;
     std::cerr << kProgram
               << ": this push was NOT checked, CI will decide: " << visible(error.what())
               << "\n  fix  " << visible(error.fix) << "\n";
     return 0;
   } catch (const PolicyError& error) {
-    return is_our_business(updates) ? refuse_unjudged(error) : warn(error);
+    return must_be_judged(updates) ? refuse_unjudged(error) : warn(error);
   } catch (const UsageError& error) {
-    return is_our_business(updates) ? refuse(error) : warn(error);
+    return must_be_judged(updates) ? refuse(error) : warn(error);
   }
 }
 

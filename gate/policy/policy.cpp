@@ -25,9 +25,10 @@ Words anchored(Words globs) {
   return globs;
 }
 
-Level level_named(const std::string& name) {
-  if (name == "off") return Level::off;
-  return name == "warning" ? Level::warning : Level::error;
+std::vector<HotfixSign> signs_named(const Words& names) {
+  std::vector<HotfixSign> signs;
+  for (const std::string& name : names) signs.push_back(value_named(kHotfixSignNames, name));
+  return signs;
 }
 
 void set_option(Options& options, const OptionSpec& spec, const OptionValue& value) {
@@ -50,7 +51,7 @@ void set_options(Options& options, const Rule& rule, const PolicyValues& values)
 RuleSetting rule_setting(const Rule& rule, const PolicyValues& values) {
   const std::string prefix = "rules." + std::string(rule.id) + ".";
   RuleSetting setting;
-  setting.level = level_named(std::get<std::string>(values.at(prefix + "level")));
+  setting.level = value_named(kLevelNames, std::get<std::string>(values.at(prefix + "level")));
   setting.waivable = std::get<bool>(values.at(prefix + "waivable"));
   if (const Rule* other = find_rule(rule.shares_options_of)) {
     set_options(setting.options, *other, values);
@@ -66,9 +67,10 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   policy.production = text("production");
   policy.development = text("development");
   policy.remote = text("remote");
-  policy.undecided_blocks = text("hooks.undecided") == "block";
+  policy.undecided_blocks =
+      value_named(kUndecidedPushNames, text("hooks.undecided")) == UndecidedPush::block;
   policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
-                     words("backport.hotfixes")};
+                     signs_named(words("backport.hotfixes"))};
   policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
   policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
   policy.backport_branch = glob_matcher(anchored(words("branches.backport")));
@@ -114,7 +116,26 @@ Policy parse_policy(std::string_view text, const std::string& source) {
     values[key] = std::move(set.value);
     origin[key] = source + ":" + std::to_string(set.line);
   }
-  return build(std::move(values), std::move(origin));
+  Policy policy = build(std::move(values), std::move(origin));
+  policy.source = source;
+  return policy;
+}
+
+void set_branch_name(Policy& policy, BranchName which, const std::string& name,
+                     const std::string& from) {
+  const auto set = [&](std::string& field, const char* key) {
+    field = name;
+    policy.values[key] = name;
+    policy.origin[key] = from;
+  };
+  switch (which) {
+    case BranchName::production:
+      return set(policy.production, "production");
+    case BranchName::development:
+      return set(policy.development, "development");
+    case BranchName::remote:
+      return set(policy.remote, "remote");
+  }
 }
 
 }  // namespace hotfix

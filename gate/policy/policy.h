@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gate/policy/names.h"
 #include "gate/policy/read.h"
 #include "rules/model/registry.h"
 
@@ -26,10 +27,13 @@ struct RuleSetting {
 struct BackportPolicy {
   std::int64_t deadline = 24 * 60 * 60;  // seconds after the commit on production
   std::string since;                     // a date, tag or commit; empty: where the branches parted
-  Words signs = {"subject", "merge", "trailer", "pull-request"};  // what makes a hotfix of a commit
+  std::vector<HotfixSign> signs = {HotfixSign::subject, HotfixSign::merge, HotfixSign::trailer,
+                                   HotfixSign::pull_request};  // any of them makes a hotfix
 };
 
 struct Policy {
+  std::string source = "embedded defaults";  // "kars-prod:.hotfix.toml", or the path of a file
+
   std::string production = "kars-prod";
   std::string development = "kars-dev";
   std::string remote = "origin";
@@ -53,7 +57,8 @@ struct Policy {
   std::map<std::string_view, RuleSetting> rules;  // every rule of the registry, by id
 
   // Where each value came from, for `hotfix-lint policy`: key ("rules.minimal-diff.max_files") to
-  // "default" or "<source>:<line>". Every key that a file may set is present.
+  // "default", "<source>:<line>" or what set_branch_name was given. Every key that a file may set
+  // is present.
   std::map<std::string, std::string> origin;
   // The values themselves, by the same keys; lists with "@default" already expanded.
   PolicyValues values;
@@ -73,6 +78,14 @@ Policy default_policy();
 // wrong type, a value out of range, a pattern that does not compile, or more than kPolicyLimit
 // bytes.
 Policy parse_policy(std::string_view text, const std::string& source);
+
+// The names that git's configuration or a person may set in place of the policy.
+enum class BranchName { production, development, remote };
+
+// Puts a name in force over what the policy says; `from` is where it came from, for a person:
+// "git config hotfix.production".
+void set_branch_name(Policy& policy, BranchName which, const std::string& name,
+                     const std::string& from);
 
 // The effective policy as TOML that parse_policy reads back, each value with where it came from.
 std::string print_policy(const Policy& policy);

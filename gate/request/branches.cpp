@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/request/branches.h"
 
-#include <fstream>
-
 #include "gate/base/error.h"
+#include "gate/base/file.h"
 #include "gate/git/history.h"
 #include "gate/git/tree.h"
 #include "gate/policy/keys.h"
@@ -31,8 +30,14 @@ struct SourcedPolicy {
   std::string source;
 };
 
+// What a branch is called, and where that was said, for `hotfix-lint policy`: "git config
+// hotfix.production". `from` is empty where the policy says it.
+struct NamedBranch {
+  std::string name, from;
+};
+
 struct Production {
-  std::string name;
+  NamedBranch named;
   Branch branch;
   SourcedPolicy policy;
   Remotes remotes;
@@ -119,12 +124,13 @@ std::string hint_beside(const Branch& usual, const Search& search, const Remotes
 }
 
 // Anybody may make a branch with the usual name: it does not win over what the team has agreed on.
-std::string discover_name(const Search& search, const Remotes& remotes,
+NamedBranch discover_name(const Search& search, const Remotes& remotes,
                           std::vector<std::string>& notes) {
   const auto usual = std::get<std::string>(find_policy_key("production")->default_value);
   const std::string hint =
       hint_beside(find_branch(search, remotes, usual, search.local_too), search, remotes, notes);
-  if (hint.empty() || hint == usual) return usual;
+  if (hint.empty() || hint == usual) return {usual, {}};
+  const NamedBranch hinted{hint, "the policy of the remote's default branch"};
   for (const bool local : {false, search.local_too}) {
     const bool has_hint = !find_branch(search, remotes, hint, local).id.empty();
     const bool has_usual = !find_branch(search, remotes, usual, local).id.empty();
@@ -133,9 +139,9 @@ std::string discover_name(const Search& search, const Remotes& remotes,
                        hint + "' (which the default branch of the remote names); say which one " +
                        "it is: git config hotfix.production " + shell_quote(hint));
     }
-    if (has_hint || has_usual) return has_hint ? hint : usual;
+    if (has_hint || has_usual) return has_hint ? hinted : NamedBranch{usual, {}};
   }
-  return hint;
+  return hinted;
 }
 
 Remotes usual_remotes(const Search& search) {
@@ -160,29 +166,32 @@ void check_name(const SourcedPolicy& policy, const std::string& name) {
                     shell_quote(named));
 }
 
-std::string given_name(const std::string& requested, const Search& search, const char* key) {
-  return requested.empty() ? setting(search.settings, key) : requested;
+// What a person or git's configuration says about `key` ("production"); empty: nothing.
+NamedBranch given_name(const std::string& requested, const Search& search, const std::string& key) {
+  if (!requested.empty()) return {requested, "--" + key};
+  const std::string name = setting(search.settings, "hotfix." + key);
+  return {name, name.empty() ? "" : "git config hotfix." + key};
 }
 
 // Where production lives is known only when its policy has been read: then it is looked for again.
 Production find_production(const Search& search) {
   Production found;
   const std::string& requested = search.request.production;
-  const std::string given = given_name(requested, search, "hotfix.production");
+  const NamedBranch given = given_name(requested, search, "production");
   const Remotes usual = usual_remotes(search);
-  found.name = given.empty() ? discover_name(search, usual, found.notes) : given;
-  found.branch = find_branch(search, usual, found.name, search.local_too);
+  found.named = given.name.empty() ? discover_name(search, usual, found.notes) : given;
+  found.branch = find_branch(search, usual, found.named.name, search.local_too);
   const bool is_revision = found.branch.id.empty() && !requested.empty() && search.local_too;
-  if (is_revision) found.branch = by_revision(search, found.name);
+  if (is_revision) found.branch = by_revision(search, found.named.name);
   found.policy = read_policy(search, found.branch);
   found.remotes = remotes_by(found.policy.policy, search, usual);
   const std::string asked = asked_remote(search.request, search.settings);
   const bool is_asked = !found.branch.remote.empty() && found.branch.remote == asked;
   if (found.remotes.home != usual.home && !is_asked && !is_revision) {
-    found.branch = find_branch(search, found.remotes, found.name, search.local_too);
+    found.branch = find_branch(search, found.remotes, found.named.name, search.local_too);
     if (!found.branch.id.empty()) found.policy = read_policy(search, found.branch);
   }
-  if (given.empty() && !found.branch.id.empty()) check_name(found.policy, found.name);
+  if (given.name.empty() && !found.branch.id.empty()) check_name(found.policy, found.named.name);
   return found;
 }
 
@@ -205,6 +214,19 @@ Refs refs_of(const Policy& policy, const Branch& production, const Branch& devel
   return refs;
 }
 
+// Where production was looked for, when that is not what the policy says.
+NamedBranch named_home(const Search& search, const Production& production) {
+  const std::string& home = production.remotes.home;
+  if (!setting(search.settings, "hotfix.remote").empty()) return {home, "git config hotfix.remote"};
+  if (production.policy.policy.remote == home) return {};
+  return {home, "the remotes that git knows"};
+}
+
+// A name that the policy itself says stays as it is.
+void put_in_force(Policy& policy, BranchName which, const NamedBranch& named) {
+  if (!named.from.empty()) set_branch_name(policy, which, named.name, named.from);
+}
+
 }  // namespace
 
 Branches find_branches(const Repository& repository, const Request& request,
@@ -212,9 +234,10 @@ Branches find_branches(const Repository& repository, const Request& request,
   const Search search{repository, request, settings, local_too};
   Production production = find_production(search);
   Policy& policy = production.policy.policy;
-  const std::string given = given_name(request.development, search, "hotfix.development");
-  policy.production = production.name;
-  if (!given.empty()) policy.development = given;
+  put_in_force(policy, BranchName::production, production.named);
+  put_in_force(policy, BranchName::development,
+               given_name(request.development, search, "development"));
+  put_in_force(policy, BranchName::remote, named_home(search, production));
   if (!request.since.empty()) policy.backport.since = request.since;
   const Branch development = find_development(search, production.remotes, policy.development);
   const Refs refs = refs_of(policy, production.branch, development);
@@ -229,12 +252,7 @@ Branches find_branches(const Repository& repository, const Request& request,
 }
 
 std::optional<std::string> read_policy_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kPolicyLimit + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad() || (file.fail() && !file.eof())) return std::nullopt;
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
+  return read_file(path, kPolicyLimit);
 }
 
 }  // namespace hotfix

@@ -145,6 +145,20 @@ TEST_CASE("a hotfix that applies becomes a branch from development and a pull re
   REQUIRE_THAT(text_of(repo.root() + "/summary"), contains("is on its way back"));
 }
 
+TEST_CASE("the backport goes by the branches that git config names", "[scripts]") {
+  Backports repo;
+  repo.git({"branch", "-m", "kars-prod", "release"});
+  repo.git({"push", "-q", "origin", "release", ":kars-prod"});
+  repo.git({"config", "hotfix.production", "release"});
+  repo.commit("hotfix: refuse a missing user (#12)", "src/guard.js", "1;\n");
+  repo.git({"push", "-q", "origin", "release"});
+  const ProgramResult run = repo.run_backport();
+  INFO(run.err);
+  REQUIRE(run.status == 0);
+  REQUIRE(repo.pull_requests().size() == 1);
+  REQUIRE_THAT(repo.pull_requests()[0], contains("`release` has this hotfix"));
+}
+
 TEST_CASE("a second run of the backport does nothing twice and says nothing", "[scripts]") {
   Backports repo;
   repo.hotfix();
@@ -209,7 +223,7 @@ TEST_CASE("the commands of the issue lead to a branch that the next run knows", 
   const std::string id = repo.conflicting_hotfix();
   repo.run_backport();
   const std::string issue = repo.issues()[0];
-  const std::size_t begin = issue.find("    git switch"), end = issue.find("\nMend the files");
+  const std::size_t begin = issue.find("    git switch"), end = issue.find("\nFix the files");
   const ProgramResult by_hand =
       repo.sh(issue.substr(begin, end - begin - 1) +
               " || true\necho '1; 2;' >src/guard.js\ngit add src\n"

@@ -46,6 +46,47 @@ TEST_CASE("a policy that is only in the working tree does not count, and that is
   REQUIRE_THAT(result.out + result.err, contains(".hotfix.toml"));
 }
 
+TEST_CASE("a huge policy in the working tree is not read to its end", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.sh("truncate -s 64G .hotfix.toml");
+  const ProgramResult result = scene.lint();
+  INFO(result.out << result.err);
+  REQUIRE(result.status == 0);
+  REQUIRE_THAT(result.out + result.err, contains("does not count"));
+}
+
+TEST_CASE("the policy that is printed is the one in force, with where it came from", "[e2e]") {
+  Scene scene;
+  scene.git({"config", "hotfix.production", "release"});
+  scene.git({"config", "hotfix.development", "main"});
+  scene.switch_new("release");
+  scene.push_unseen({"origin", "release"});
+  const std::string text = scene.exec({program("hotfix-lint"), "policy"}).out;
+  REQUIRE_THAT(text, contains("production = \"release\"  # git config hotfix.production\n"));
+  REQUIRE_THAT(text, contains("development = \"main\"  # git config hotfix.development\n"));
+  const ProgramResult asked =
+      scene.exec({program("hotfix-lint"), "policy", "--format", "json", "--development", "dev"});
+  const auto values = nlohmann::json::parse(asked.out).at("values");
+  REQUIRE(values.at("production").at("value") == "release");
+  REQUIRE(values.at("production").at("from") == "git config hotfix.production");
+  REQUIRE(values.at("development").at("value") == "dev");
+  REQUIRE(values.at("development").at("from") == "--development");
+  REQUIRE(values.at("remote").at("from") == "default");
+}
+
+TEST_CASE("the remote that is printed is the one that is compared with", "[e2e]") {
+  Scene scene;
+  scene.git({"remote", "rename", "origin", "upstream"});
+  const auto remote = [&] {
+    const auto asked = scene.exec({program("hotfix-lint"), "policy", "--format", "json"});
+    return nlohmann::json::parse(asked.out).at("values").at("remote");
+  };
+  REQUIRE(remote().at("value") == "upstream");
+  scene.git({"config", "hotfix.remote", "upstream"});
+  REQUIRE(remote().at("from") == "git config hotfix.remote");
+}
+
 TEST_CASE("a broken policy in the working tree harms nobody", "[e2e]") {
   Scene scene;
   scene.good_hotfix();

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The policy in force, for people and for programs.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gate/policy/policy.h"
+
+namespace hotfix {
+
+// One JSON object, ASCII only, version 1, with a final newline: "source" is where the policy was
+// read from, "values" has every key of the policy ("rules.minimal-diff.max_files") with its "value"
+// and "from", where that came from: "default", "<source>:<line>" or "git config hotfix.production".
+std::string render_policy_json(const Policy& policy);
+
+// A way to write a policy: its name on the command line and the function that does it.
+struct PolicyFormat {
+  std::string_view name;
+  std::string (*render)(const Policy& policy);
+};
+
+// Every format, the default first. The rows live as long as the program.
+const std::vector<PolicyFormat>& policy_formats();
+
+}  // namespace hotfix
