@@ -65,12 +65,12 @@ TEST_CASE("the policy that is printed is the one in force, with where it came fr
   const std::string text = scene.exec({program("hotfix-lint"), "policy"}).out;
   REQUIRE_THAT(text, contains("production = \"release\"  # git config hotfix.production\n"));
   REQUIRE_THAT(text, contains("development = \"main\"  # git config hotfix.development\n"));
-  const ProgramResult asked =
-      scene.exec({program("hotfix-lint"), "policy", "--format", "json", "--development", "dev"});
+  const ProgramResult asked = scene.exec(
+      {program("hotfix-lint"), "policy", "--format", "json", "--development", "kars-dev"});
   const auto values = nlohmann::json::parse(asked.out).at("values");
   REQUIRE(values.at("production").at("value") == "release");
   REQUIRE(values.at("production").at("from") == "git config hotfix.production");
-  REQUIRE(values.at("development").at("value") == "dev");
+  REQUIRE(values.at("development").at("value") == "kars-dev");
   REQUIRE(values.at("development").at("from") == "--development");
   REQUIRE(values.at("remote").at("from") == "default");
 }

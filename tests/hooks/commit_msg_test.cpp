@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "gate/base/file.h"
 #include "hooks/shim.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
@@ -27,7 +28,9 @@ struct Scene : TestRepo {
   ProgramResult judge_file(const std::string& file, const std::string& editor = ":") const {
     return exec({"env", "GIT_EDITOR=" + editor, program("hotfix-commit-msg"), file});
   }
-  std::string kept() const { return hook_text(path() + "/.git/HOTFIX_REFUSED_MSG"); }
+  std::string kept() const {
+    return read_file(path() + "/.git/HOTFIX_REFUSED_MSG", 4 << 20).value_or("");
+  }
 };
 
 }  // namespace

@@ -56,7 +56,7 @@ TEST_CASE("added and removed lines are counted and kept", "[git]") {
 }
 
 TEST_CASE("blanks are spacing, but not at the start of a line of Python", "[git]") {
-  CHECK(Versions("if (a)\nb();\n", "if (a)\n  b();\n").counted().spacing == 2);
+  CHECK(Versions("if (a)\n b();\n", "if (a)\n  b();\n").counted().spacing == 2);
   CHECK(Versions("if a:\n b()\n", "if a:\n  b()\n", "a.py").counted().spacing == 0);
 }
 

@@ -33,9 +33,13 @@ TEST_CASE("a name that was set over the policy is the one in force", "[gate]") {
 
 TEST_CASE("a policy in JSON is ASCII, whatever the branches are called", "[gate]") {
   Policy policy = default_policy();
-  set_branch_name(policy, BranchName::production, "pr\xc3\xb6d\xff", "p\xc3\xb6");
+  set_branch_name(policy, BranchName::production,
+                  "pr\xc3\xb6"
+                  "d\xff",
+                  "p\xc3\xb6");
   const std::string text = render_policy_json(policy);
   for (const char c : text) CHECK(static_cast<unsigned char>(c) < 128);
   CHECK(nlohmann::json::parse(text).at("values").at("production").at("value") ==
-        "pr\xc3\xb6d\\xff");
+        "pr\xc3\xb6"
+        "d\\xff");
 }
