@@ -48,7 +48,7 @@ TEST_CASE("a git that dies of a signal is a failure", "[git]") {
   CHECK(run_script("kill -9 $PPID").status == 128 + SIGKILL);
 }
 
-TEST_CASE("a git that cannot be found is undecidable and names the remedy", "[git]") {
+TEST_CASE("a git that cannot be found is undecidable and names the fix", "[git]") {
   const TestRepo repo;
   const Variable path("PATH", repo.path().c_str());
   try {
