@@ -192,6 +192,11 @@ Production find_production(const Search& search) {
     if (!found.branch.id.empty()) found.policy = read_policy(search, found.branch);
   }
   if (given.name.empty() && !found.branch.id.empty()) check_name(found.policy, found.named.name);
+  if (given.name.empty()) {
+    const bool is_said = found.policy.policy.production == found.named.name;
+    if (is_said) found.named.from.clear();
+    if (!is_said && found.named.from.empty()) found.named.from = "default";
+  }
   return found;
 }
 
