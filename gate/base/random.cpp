@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gate/base/random.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #if __has_include(<sys/random.h>)
@@ -9,7 +8,7 @@
 #define HOTFIX_HAS_GETENTROPY 1
 #endif
 
-#include "gate/base/file.h"
+#include <fstream>
 
 namespace hotfix {
 
@@ -25,14 +24,8 @@ bool from_system([[maybe_unused]] std::string& bytes) {
 
 // Where the call is not there, or a sandbox forbids it.
 bool from_device(std::string& bytes) {
-  const Descriptor device(open("/dev/urandom", O_RDONLY | O_CLOEXEC));
-  std::size_t have = 0;
-  while (device && have < bytes.size()) {
-    const ssize_t got = read(device.get(), &bytes[have], bytes.size() - have);
-    if (got <= 0) break;
-    have += static_cast<std::size_t>(got);
-  }
-  return have == bytes.size();
+  std::ifstream device("/dev/urandom", std::ios::binary);
+  return bool(device.read(bytes.data(), static_cast<std::streamsize>(bytes.size())));
 }
 
 }  // namespace
