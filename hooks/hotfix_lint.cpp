@@ -8,9 +8,9 @@
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/policy/catalogue.h"
+#include "gate/policy/print.h"
 #include "gate/report/print_options.h"
 #include "gate/report/render.h"
-#include "gate/report/render_policy.h"
 #include "gate/run.h"
 #include "hooks/audit.h"
 #include "hooks/doctor.h"
@@ -149,7 +149,7 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
       app.add_subcommand("policy", "print the policy in force and where it came from");
   policy_command->add_flag("--schema", arguments.schema, "its JSON Schema, for editors");
   policy_command->add_flag("--sample", arguments.sample, "a file with every key and its default");
-  add_format_option(*policy_command, arguments.policy_format, policy_formats());
+  add_format_option(*policy_command, arguments.policy_format, policy_formats(), kFormatHelp);
   policy_command->callback([&] { status = policy(arguments); });
 
   InstallOptions& where = arguments.install;

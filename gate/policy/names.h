@@ -22,8 +22,9 @@ struct Named {
 // What a hook does with a push that could not be judged.
 enum class UndecidedPush { warn, block };
 
-inline constexpr Named<Level> kLevelNames[] = {
-    {"error", Level::error}, {"warning", Level::warning}, {"off", Level::off}};
+inline constexpr Named<Level> kLevelNames[] = {{level_name(Level::error), Level::error},
+                                               {level_name(Level::warning), Level::warning},
+                                               {level_name(Level::off), Level::off}};
 inline constexpr Named<UndecidedPush> kUndecidedPushNames[] = {{"warn", UndecidedPush::warn},
                                                                {"block", UndecidedPush::block}};
 inline const Named<HotfixSign> kHotfixSignNames[] = {
@@ -48,15 +49,6 @@ Value value_named(const Named<Value> (&table)[size], std::string_view name) {
     if (row.name == name) return row.value;
   }
   return table[0].value;
-}
-
-// The name of `value`; every value of these enums has one.
-template <class Value, std::size_t size>
-std::string_view name_of(const Named<Value> (&table)[size], Value value) {
-  for (const auto& row : table) {
-    if (row.value == value) return row.name;
-  }
-  return {};
 }
 
 }  // namespace hotfix

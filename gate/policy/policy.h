@@ -87,7 +87,4 @@ enum class BranchName { production, development, remote };
 void set_branch_name(Policy& policy, BranchName which, const std::string& name,
                      const std::string& from);
 
-// The effective policy as TOML that parse_policy reads back, each value with where it came from.
-std::string print_policy(const Policy& policy);
-
 }  // namespace hotfix

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "gate/policy/print.h"
+
 #include "gate/policy/keys.h"
-#include "gate/policy/policy.h"
 #include "gate/policy/write.h"
 
 namespace hotfix {
@@ -27,6 +28,12 @@ std::string print_policy(const Policy& policy) {
     }
   }
   return text;
+}
+
+const std::vector<PolicyFormat>& policy_formats() {
+  static const std::vector<PolicyFormat> formats = {{"text", print_policy},
+                                                    {"json", print_policy_json}};
+  return formats;
 }
 
 }  // namespace hotfix

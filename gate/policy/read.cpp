@@ -32,7 +32,7 @@ struct Complaint {
 [[noreturn]] void refuse(const std::string& source, const Position& where,
                          const std::string& what) {
   throw PolicyError(source + ":" + std::to_string(std::max(where.line, 1u)) + ":" +
-                   std::to_string(std::max(where.column, 1u)) + ": " + what);
+                    std::to_string(std::max(where.column, 1u)) + ": " + what);
 }
 
 // What the person wrote may be 64 KiB long; a message is not.

@@ -8,7 +8,7 @@
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
 #include "gate/git/commit.h"
-#include "gate/policy/policy.h"
+#include "gate/policy/print.h"
 #include "gate/request/request.h"
 #include "hooks/message_text.h"
 #include "tests/support/catch.h"

@@ -8,11 +8,11 @@ using namespace hotfix;
 TEST_CASE("every name of a policy stands for its value and back", "[gate]") {
   for (const auto& [name, level] : kLevelNames) {
     CHECK(value_named(kLevelNames, name) == level);
-    CHECK(name_of(kLevelNames, level) == name);
+    CHECK(level_name(level) == name);
   }
   for (const auto& [name, sign] : kHotfixSignNames) {
     CHECK(value_named(kHotfixSignNames, name) == sign);
-    CHECK(name_of(kHotfixSignNames, sign) == name);
+    CHECK(sign_name(sign) == name);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "gate/policy/keys.h"
 #include "gate/policy/nearest_name.h"
 #include "gate/policy/pattern.h"
+#include "gate/policy/print.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;

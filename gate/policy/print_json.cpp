@@ -3,7 +3,7 @@
 
 #include "gate/base/visible.h"
 #include "gate/policy/keys.h"
-#include "gate/report/render_policy.h"
+#include "gate/policy/print.h"
 
 namespace hotfix {
 
@@ -24,7 +24,7 @@ struct ToJson {
 
 }  // namespace
 
-std::string render_policy_json(const Policy& policy) {
+std::string print_policy_json(const Policy& policy) {
   Json values = Json::object();
   for (const PolicyKey& key : policy_keys()) {
     values[key.path] = {{"value", std::visit(ToJson{}, policy.values.at(key.path))},

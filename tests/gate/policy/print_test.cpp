@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/render_policy.h"
+#include "gate/policy/print.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,7 +11,7 @@ using namespace hotfix;
 TEST_CASE("a policy in JSON has every key with its value and where it came from", "[gate]") {
   const Policy policy =
       parse_policy("production = 'main'\n[rules.minimal-diff]\nmax_files = 7\n", "main:p.toml");
-  const auto json = nlohmann::json::parse(render_policy_json(policy));
+  const auto json = nlohmann::json::parse(print_policy_json(policy));
   CHECK(json.at("version") == 1);
   CHECK(json.at("source") == "main:p.toml");
   const auto& values = json.at("values");
@@ -37,7 +37,7 @@ TEST_CASE("a policy in JSON is ASCII, whatever the branches are called", "[gate]
                   "pr\xc3\xb6"
                   "d\xff",
                   "p\xc3\xb6");
-  const std::string text = render_policy_json(policy);
+  const std::string text = print_policy_json(policy);
   for (const char c : text) CHECK(static_cast<unsigned char>(c) < 128);
   CHECK(nlohmann::json::parse(text).at("values").at("production").at("value") ==
         "pr\xc3\xb6"

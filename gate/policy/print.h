@@ -10,10 +10,13 @@
 
 namespace hotfix {
 
+// The effective policy as TOML that parse_policy reads back, each value with where it came from.
+std::string print_policy(const Policy& policy);
+
 // One JSON object, ASCII only, version 1, with a final newline: "source" is where the policy was
 // read from, "values" has every key of the policy ("rules.minimal-diff.max_files") with its "value"
 // and "from", where that came from: "default", "<source>:<line>" or "git config hotfix.production".
-std::string render_policy_json(const Policy& policy);
+std::string print_policy_json(const Policy& policy);
 
 // A way to write a policy: its name on the command line and the function that does it.
 struct PolicyFormat {
