@@ -37,7 +37,8 @@ class Judge {
 
   LandingJudgement run() {
     if (auto landing = withdrawn()) return {*landing, false};
-    const Evidence evidence = search(index_, question_.change, question_.onto, question_.used);
+    Evidence evidence = search(index_, question_.change, question_.onto, question_.used);
+    forgive_what_production_lacks(evidence);
     Landing landing = decide(evidence);
     if (is_there(landing.state)) {
       return {std::move(landing), evidence.now.possible <= kInEffect};
@@ -49,6 +50,24 @@ class Judge {
   }
 
  private:
+  // A part that production itself has no more, or in another form, is not owed: the commit that
+  // changed it is asked about on its own.
+  void forgive_what_production_lacks(Evidence& evidence) {
+    const auto absent = [](const Part& part) { return is_absent(part.state); };
+    if (!is_on_production_ || std::none_of(evidence.parts.begin(), evidence.parts.end(), absent)) {
+      return;
+    }
+    const Oid tree = index_.graph.header(*question_.production).tree;
+    const std::vector<Part> there = parts_in(
+        index_.contents, question_.change,
+        [&](const std::string& path) { return find_path(index_.graph.repository(), tree, path); });
+    for (std::size_t i = 0; i < evidence.parts.size(); ++i) {
+      if (absent(evidence.parts[i]) && there[i].state != PartState::in_effect) {
+        evidence.parts[i].state = PartState::replaced;
+      }
+    }
+  }
+
   // Production no longer has the change, because a commit there reverted it.
   std::optional<Landing> withdrawn() {
     if (!is_on_production_ || question_.change.files.empty()) return std::nullopt;

@@ -48,6 +48,24 @@ std::string_view sign_name(HotfixSign sign) {
   return {};
 }
 
+std::string_view state_name(PartState state) {
+  switch (state) {
+    case PartState::in_effect:
+      return "in-effect";
+    case PartState::absent:
+      return "absent";
+    case PartState::undone:
+      return "undone";
+    case PartState::replaced:
+      return "replaced";
+    case PartState::unclear:
+      return "unclear";
+  }
+  return "unclear";
+}
+
+bool is_absent(PartState state) { return state == PartState::absent || state == PartState::undone; }
+
 bool is_there(LandingState state) {
   return state == LandingState::landed || state == LandingState::equivalent ||
          state == LandingState::adapted;

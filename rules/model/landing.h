@@ -74,16 +74,36 @@ bool is_there(LandingState state);
 // Nothing is owed: the branch has it, or production does not want it, or a person waived it.
 bool is_settled(LandingState state);
 
+// How one place of a change stands on a branch.
+enum class PartState {
+  in_effect,  // it is there, or there is nothing left to do
+  absent,     // it would still apply cleanly and change something
+  undone,     // the same, and it had been there
+  replaced,   // the branch has other lines in its place
+  unclear,    // it could not be compared
+};
+// "in-effect", "absent" …: as it is printed and as JSON has it.
+std::string_view state_name(PartState state);
+
+struct LandingPart {
+  std::string path;
+  std::size_t first = 0, last = 0;  // lines of the file as the change leaves it; 0: the whole file
+  PartState state = PartState::unclear;
+};
+// Absent or undone: the branch does not have it, and could.
+bool is_absent(PartState state);
+
 // The answer to "is this change on that branch?".
 struct Landing {
   LandingState state = LandingState::undecided;
   std::vector<std::string> evidence;  // full ids, oldest first: what brought it; for lost what
                                       // undid it, for withdrawn and waived what says so
   LandingSignal signal = LandingSignal::unasked;  // what decided
-  double similarity = 0;       // 0 to 1: how much of the change the evidence accounts for
-  std::string reason;          // one line for a person, no final full stop
-  std::string fix;             // only undecided: a command or a sentence
-  Cause cause = Cause::other;  // only undecided
+  double similarity = 0;  // 0 to 1: how much of the change the evidence accounts for
+  std::string reason;     // one line for a person, no final full stop
+  std::vector<LandingPart> parts;  // of production code, by path; empty: not looked at one by one
+  std::string fix;                 // only undecided: a command or a sentence
+  Cause cause = Cause::other;      // only undecided
 };
 
 // One hotfix that production has, as the ledger keeps it.

@@ -186,18 +186,8 @@ Landing adapted(const Evidence& e, const Match* best) {
               best && best->overlap.coverage > 0 ? std::vector<Oid>{best->commit} : e.several);
 }
 
-}  // namespace
-
-const Match* best_match(const Evidence& evidence) {
-  if (!evidence.match && !evidence.nominated) return nullptr;
-  const auto share = [](const std::optional<Match>& match) {
-    return match ? match->overlap.coverage * match->overlap.precision : -1;
-  };
-  return share(evidence.nominated) > share(evidence.match) ? &*evidence.nominated
-                                                           : &*evidence.match;
-}
-
-Landing decide(const Evidence& e) {
+// What it looks like as a whole, whatever is left out of it.
+Landing decide_whole(const Evidence& e) {
   const Match* best = best_match(e);
   const double coverage = best ? best->overlap.coverage : 0;
   if (is_undone(e)) {
@@ -242,6 +232,26 @@ Landing decide(const Evidence& e) {
   }
   return landing_of(LandingState::missing, LandingSignal::none,
                     best ? coverage * best->overlap.precision : 0, "nothing like it is there");
+}
+
+}  // namespace
+
+const Match* best_match(const Evidence& evidence) {
+  if (!evidence.match && !evidence.nominated) return nullptr;
+  const auto share = [](const std::optional<Match>& match) {
+    return match ? match->overlap.coverage * match->overlap.precision : -1;
+  };
+  return share(evidence.nominated) > share(evidence.match) ? &*evidence.nominated
+                                                           : &*evidence.match;
+}
+
+Landing decide(const Evidence& e) {
+  Landing landing = decide_whole(e);
+  for (const Part& part : e.parts) {
+    landing.parts.push_back({part.path, part.first, part.last, part.state});
+  }
+  if (is_there(landing.state)) hold_to_parts(landing, e);
+  return landing;
 }
 
 }  // namespace hotfix

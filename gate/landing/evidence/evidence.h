@@ -7,6 +7,7 @@
 
 #include "gate/landing/evidence/absence.h"
 #include "gate/landing/evidence/overlap.h"
+#include "gate/landing/evidence/parts.h"
 #include "rules/model/landing.h"
 
 namespace hotfix {
@@ -35,6 +36,8 @@ struct Evidence {
   Oid entry;                        // only is_ancestor: the first-parent commit that brought it
   double weight = 0;                // of the hotfix: about the number of its telling lines
   Absence now;                      // on the tip
+  std::vector<Part> parts;          // on the tip; empty: nothing of it is material
+  std::optional<Oid> part_undone;   // the commit with which a part went that had been there
   std::optional<Absence> at_entry;  // right after it landed, where there is something to compare
   double dropped = 0;               // only is_ancestor: the share that the merge at `entry` did not
                                     // take over
@@ -49,7 +52,11 @@ struct Evidence {
 // Which of the two says more; nullptr: there is neither.
 const Match* best_match(const Evidence& evidence);
 
-// Pure. Says state, signal, evidence, similarity and reason.
+// A hotfix has landed only if no part of it is absent: neither messages nor likeness lift a part
+// over that bar. Lowers a `landing` that says it is there, and names the first places that are not.
+void hold_to_parts(Landing& landing, const Evidence& evidence);
+
+// Pure. Says state, signal, evidence, similarity, reason and parts.
 Landing decide(const Evidence& evidence);
 
 }  // namespace hotfix

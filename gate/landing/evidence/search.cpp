@@ -35,6 +35,13 @@ class Searcher {
       : index_(index), change_(change), trail_(index, change, onto, used) {}
 
   Evidence run() {
+    Evidence found = look_as_a_whole();
+    if (!found.is_empty) look_at_parts(found);
+    return found;
+  }
+
+ private:
+  Evidence look_as_a_whole() {
     Evidence found;
     found.is_empty = change_.files.empty();
     found.weight = change_.weight;
@@ -57,7 +64,26 @@ class Searcher {
     return found;
   }
 
- private:
+  // A part that is absent now and was in effect in the landing itself was undone: on the branch, or
+  // by the merge that brought the landing. The parts of two trees stand in the same order.
+  void look_at_parts(Evidence& found) {
+    found.parts = trail_.parts_in(trail_.tree_of(trail_.onto()));
+    const auto is_absent = [](const Part& part) { return part.state == PartState::absent; };
+    if (std::none_of(found.parts.begin(), found.parts.end(), is_absent)) return;
+    const Match* best = best_match(found);
+    if (!found.is_ancestor && !best) return;
+    const Oid landing = found.is_ancestor ? change_.tip : best->commit;
+    const std::vector<Part> before = trail_.parts_in(trail_.tree_of(landing));
+    std::vector<std::size_t> undone;
+    for (std::size_t i = 0; i < found.parts.size(); ++i) {
+      if (found.parts[i].state != PartState::absent) continue;
+      if (i >= before.size() || before[i].state != PartState::in_effect) continue;
+      found.parts[i].state = PartState::undone;
+      undone.push_back(i);
+    }
+    if (!undone.empty()) found.part_undone = part_undoing(trail_, landing, undone);
+  }
+
   // Where none is shared, the branch's first commit is in the window: a root.
   void require_shared_history() {
     const std::vector<Oid>& window = index_.windows.commits(change_.tip, trail_.onto());

@@ -41,14 +41,23 @@ std::optional<std::size_t> Trail::order_of(const Oid& commit) {
   return index_.windows.order_of(change_.tip, onto_, commit);
 }
 
-Absence Trail::absence_in(const Oid& tree) {
-  const Repository& repository = index_.graph.repository();
-  return absence_of(index_.contents, change_, [&](const std::string& path) {
+// A file that the tree has no more under its name is looked for where it moved.
+Located Trail::located_in(const Oid& tree) const {
+  return [this, tree](const std::string& path) {
+    const Repository& repository = index_.graph.repository();
     const TreeEntry entry = find_path(repository, tree, path);
     const auto moved = places_.now.find(path);
     if (entry.mode != 0 || moved == places_.now.end()) return entry;
     return find_path(repository, tree, moved->second);
-  });
+  };
+}
+
+Absence Trail::absence_in(const Oid& tree) {
+  return absence_of(index_.contents, change_, located_in(tree));
+}
+
+std::vector<Part> Trail::parts_in(const Oid& tree) {
+  return hotfix::parts_in(index_.contents, change_, located_in(tree));
 }
 
 }  // namespace hotfix

@@ -10,6 +10,7 @@
 #include "gate/landing/evidence/absence.h"
 #include "gate/landing/evidence/landing_index.h"
 #include "gate/landing/evidence/moves.h"
+#include "gate/landing/evidence/parts.h"
 
 namespace hotfix {
 
@@ -39,9 +40,12 @@ class Trail {
 
   Oid tree_of(const Oid& commit) { return index_.graph.header(commit).tree; }
   Absence absence_in(const Oid& tree);
+  // The material places of the change, as they stand in a tree.
+  std::vector<Part> parts_in(const Oid& tree);
 
  private:
   std::unordered_set<std::string> paths() const;
+  Located located_in(const Oid& tree) const;
 
   LandingIndex& index_;
   const Change& change_;

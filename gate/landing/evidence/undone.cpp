@@ -99,6 +99,21 @@ void look_since(Trail& trail, const Oid& landing, Evidence& evidence) {
   if (!evidence.undone && is_gone) evidence.undone = dropping_commit(trail, landing);
 }
 
+Oid part_undoing(Trail& trail, const Oid& landing, const std::vector<std::size_t>& places) {
+  const auto is_gone = [&](const Oid& id) {
+    const std::vector<Part> parts = trail.parts_in(trail.tree_of(id));
+    return std::any_of(places.begin(), places.end(), [&](std::size_t place) {
+      return place < parts.size() && parts[place].state == PartState::absent;
+    });
+  };
+  const Oid entry = entry_of(trail, landing);
+  if (is_gone(entry)) return entry;
+  std::vector<Oid> line = first_parents(trail);
+  line.erase(std::find(line.begin(), line.end(), entry), line.end());
+  const auto kept = std::partition_point(line.begin(), line.end(), is_gone);
+  return kept == line.begin() ? trail.onto() : *std::prev(kept);
+}
+
 std::optional<Oid> taken_back(LandingIndex& index, const Change& change, const Oid& branch) {
   const std::unordered_set<Oid> none;
   Trail trail(index, change, branch, none);

@@ -16,6 +16,11 @@ void look_since(Trail& trail, const Oid& landing, Evidence& evidence);
 // The commit of the branch's first-parent line that brought `commit`, which the branch has.
 Oid entry_of(Trail& trail, const Oid& commit);
 
+// The commit of the branch's first-parent line with which one of the parts at `places` (of
+// Trail::parts_in) went after `landing` had come: the merge that brought the landing, where it did
+// not take the part over. At least one of them is absent on the tip.
+Oid part_undoing(Trail& trail, const Oid& landing, const std::vector<std::size_t>& places);
+
 // A commit that `branch` made after `change`, which it has, and that took it back: its very
 // inverse, or a revert that names it. nullopt: there is none, or it was brought again.
 std::optional<Oid> taken_back(LandingIndex& index, const Change& change, const Oid& branch);

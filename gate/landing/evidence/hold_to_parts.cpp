@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/evidence/evidence.h"
+
+namespace hotfix {
+
+namespace {
+
+// With so much of its parts absent, where nobody else has changed the lines, it is missing: what is
+// there is a test, or another change that looks like it.
+constexpr double kMostIsAbsent = 0.8;
+
+std::string place_of(const LandingPart& part) {
+  std::string text = part.path;
+  if (part.first != 0) text += ":" + std::to_string(part.first);
+  if (part.last != part.first) text += "-" + std::to_string(part.last);
+  return text;
+}
+
+// "src/login.js:12-14 and 2 more": the places that are absent; there is one at least.
+std::string absent_places(const std::vector<LandingPart>& parts) {
+  std::string text;
+  std::size_t more = 0;
+  for (const LandingPart& part : parts) {
+    if (!is_absent(part.state)) continue;
+    if (text.empty()) {
+      text = place_of(part);
+    } else {
+      ++more;
+    }
+  }
+  return more == 0 ? text : text + " and " + std::to_string(more) + " more";
+}
+
+// About how many telling lines each kind of part has.
+struct Weights {
+  double all = 0, undone = 0, absent = 0;
+  double alone = 0;  // of `absent`: nobody else changed the lines
+};
+
+Weights weights_of(const std::vector<Part>& parts) {
+  Weights sum;
+  for (const Part& part : parts) {
+    sum.all += part.weight;
+    if (part.state == PartState::undone) sum.undone += part.weight;
+    if (part.state != PartState::absent) continue;
+    sum.absent += part.weight;
+    if (part.is_alone) sum.alone += part.weight;
+  }
+  return sum;
+}
+
+}  // namespace
+
+void hold_to_parts(Landing& landing, const Evidence& e) {
+  const Weights weights = weights_of(e.parts);
+  if (weights.undone + weights.absent == 0) return;
+  const std::string places = absent_places(landing.parts);
+  landing.signal = "parts";
+  if (weights.undone > 0) {
+    landing.state = LandingState::lost;
+    landing.reason = "it was there, and a part of it was undone: " + places;
+    if (e.part_undone) landing.evidence = {e.part_undone->hex()};
+  } else if (weights.alone >= kMostIsAbsent * weights.all) {
+    landing.state = LandingState::missing;
+    landing.reason = "most of it is not there: " + places;
+  } else {
+    landing.state = LandingState::uncertain;
+    landing.reason = "a part of it is not there: " + places;
+  }
+}
+
+}  // namespace hotfix

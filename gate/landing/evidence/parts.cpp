@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/evidence/parts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "gate/base/sequence_diff.h"
+#include "gate/landing/evidence/code_lines.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr double kWholeFile = 2;   // weight of a file that has no lines to compare
+constexpr double kSomeOfIt = 0.5;  // share of new lines that make a place another form of the same
+
+using Lines = std::vector<CodeLine>;
+
+Tokens tokens_of(const Lines& lines) {
+  Tokens tokens;
+  tokens.reserve(lines.size());
+  for (const CodeLine& line : lines) tokens.push_back(line.hash);
+  return tokens;
+}
+
+std::ptrdiff_t offset(std::size_t index) { return static_cast<std::ptrdiff_t>(index); }
+
+// A run of changed lines of one file, in places of its code lines: base[b_begin, b_end) became
+// after[t_begin, t_end).
+struct Hunk {
+  DiffRegion region;
+  double weight = 0;  // its telling lines that do not merely move; 0: it is not material
+};
+
+// One file of the change with its code lines on both sides.
+struct FileHunks {
+  const FilePart* file = nullptr;
+  Lines base, after;
+  std::vector<Hunk> hunks;
+  bool has_text = false;  // both sides are texts
+};
+
+// A line that a file loses in one place and gets in another only moves. Between two files it does
+// not: half of that move is a loss.
+void weigh(FileHunks& file) {
+  std::map<std::uint64_t, int> balance;
+  for (const Hunk& hunk : file.hunks) {
+    for (std::size_t i = hunk.region.a_begin; i < hunk.region.a_end; ++i) {
+      --balance[file.base[i].hash];
+    }
+    for (std::size_t i = hunk.region.b_begin; i < hunk.region.b_end; ++i) {
+      ++balance[file.after[i].hash];
+    }
+  }
+  const auto tells = [&](const CodeLine& line) {
+    return line.is_telling && balance.at(line.hash) != 0;
+  };
+  for (Hunk& hunk : file.hunks) {
+    const DiffRegion& region = hunk.region;
+    hunk.weight =
+        static_cast<double>(std::count_if(file.base.begin() + offset(region.a_begin),
+                                          file.base.begin() + offset(region.a_end), tells) +
+                            std::count_if(file.after.begin() + offset(region.b_begin),
+                                          file.after.begin() + offset(region.b_end), tells));
+  }
+}
+
+FileHunks read_hunks(const Contents& contents, const FilePart& file) {
+  FileHunks result;
+  result.file = &file;
+  const auto base = contents.text(file.entry.before), after = contents.text(file.entry.after);
+  result.has_text = base && after;
+  if (!result.has_text) return result;
+  result.base = code_lines(file.entry.path, base->view());
+  result.after = code_lines(file.entry.path, after->view());
+  for (const DiffRegion& region : diff_sequences(tokens_of(result.base), tokens_of(result.after))) {
+    result.hunks.push_back({region, 0});
+  }
+  return result;
+}
+
+// Are the hunk's new lines in ours[begin, end), in their order?
+bool holds(const Lines& ours, std::size_t begin, std::size_t end, const Lines& wanted,
+           std::size_t first, std::size_t last) {
+  for (std::size_t at = begin; at < end && first < last; ++at) {
+    if (ours[at].hash == wanted[first].hash) ++first;
+  }
+  return first == last;
+}
+
+// The share of the telling lines in wanted[first, last) that stand anywhere in `ours`; 0 when none
+// of them tells anything.
+double share_in(const Lines& ours, const Lines& wanted, std::size_t first, std::size_t last) {
+  std::size_t all = 0, found = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    if (!wanted[i].is_telling) continue;
+    ++all;
+    found += std::any_of(ours.begin(), ours.end(),
+                         [&](const CodeLine& line) { return line.hash == wanted[i].hash; });
+  }
+  return all == 0 ? 0 : static_cast<double>(found) / static_cast<double>(all);
+}
+
+// Where base[begin, end) is in the tree's own file: the regions that touch it, as one.
+struct Place {
+  std::size_t begin = 0, end = 0;  // of the tree's lines
+  bool is_changed = false;
+};
+
+Place place_of(const std::vector<DiffRegion>& changes, std::size_t begin, std::size_t end) {
+  std::ptrdiff_t shift = 0;
+  Place place;
+  std::size_t base_begin = begin, base_end = end;
+  std::ptrdiff_t shift_begin = 0, shift_end = 0;
+  bool is_found = false;
+  for (const DiffRegion& change : changes) {
+    if (change.a_begin > end) break;
+    const std::ptrdiff_t grown = static_cast<std::ptrdiff_t>(change.b_end - change.b_begin) -
+                                 static_cast<std::ptrdiff_t>(change.a_end - change.a_begin);
+    if (change.a_end >= begin) {
+      if (!is_found) {
+        base_begin = std::min(begin, change.a_begin);
+        shift_begin = shift;
+        is_found = true;
+      }
+      base_end = std::max(end, change.a_end);
+    }
+    shift += grown;
+    shift_end = shift;
+  }
+  if (!is_found) shift_begin = shift_end = shift;
+  place.begin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(base_begin) + shift_begin);
+  place.end = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(base_end) + shift_end);
+  place.is_changed = is_found;
+  return place;
+}
+
+// Where others changed the lines too.
+PartState state_beside(const FileHunks& file, const DiffRegion& hunk, const Lines& ours,
+                       const Place& place) {
+  const bool has_new = holds(ours, place.begin, place.end, file.after, hunk.b_begin, hunk.b_end);
+  const bool has_old = hunk.a_begin < hunk.a_end &&
+                       holds(ours, place.begin, place.end, file.base, hunk.a_begin, hunk.a_end);
+  if (has_new && (hunk.b_begin < hunk.b_end || !has_old)) return PartState::in_effect;
+  if (share_in(ours, file.after, hunk.b_begin, hunk.b_end) >= kSomeOfIt) return PartState::replaced;
+  // Beside other work, but nothing of it is there: the old lines stand, or there never were any.
+  const bool only_adds = hunk.a_begin == hunk.a_end;
+  return has_old || only_adds ? PartState::absent : PartState::replaced;
+}
+
+// What can be told of the whole file without a look into it; unclear: it takes one.
+PartState state_of_file(const FilePart& file, const TreeEntry& now) {
+  const TreeEntry &before = file.entry.before, &after = file.entry.after;
+  if (now == after) return PartState::in_effect;
+  if (now == before) return PartState::absent;
+  if (before.id == after.id) {  // only its mode changes
+    return now.mode == after.mode ? PartState::in_effect : PartState::absent;
+  }
+  if (now.id == after.id && now.mode != 0) return PartState::in_effect;
+  if (after.mode == 0) return PartState::absent;  // it should be gone, in whatever form it is there
+  return PartState::unclear;
+}
+
+// The part of a hunk, or of a file without lines to compare (null), before its state is known.
+Part blank_part(const FileHunks& file, const Hunk* hunk) {
+  Part part;
+  part.path = file.file->entry.path;
+  part.weight = hunk ? hunk->weight : kWholeFile;
+  const bool is_whole = file.file->entry.before.mode == 0 || file.file->entry.after.mode == 0;
+  if (!hunk || is_whole) return part;
+  const DiffRegion& region = hunk->region;
+  if (region.b_begin < region.b_end) {
+    part.first = file.after[region.b_begin].number;
+    part.last = file.after[region.b_end - 1].number;
+  } else if (region.b_begin > 0) {
+    part.first = part.last = file.after[region.b_begin - 1].number;
+  }
+  return part;
+}
+
+// The parts of one file, before their states are known: the same for every tree.
+std::vector<Part> blank_parts(const FileHunks& file) {
+  const TreeEntry &before = file.file->entry.before, &after = file.file->entry.after;
+  const bool is_mode = before.id == after.id && before.mode != after.mode;
+  if (!file.has_text || is_mode) return {blank_part(file, nullptr)};
+  std::vector<Part> parts;
+  for (const Hunk& hunk : file.hunks) {
+    if (hunk.weight > 0) parts.push_back(blank_part(file, &hunk));
+  }
+  return parts;
+}
+
+// Each hunk against the text that the tree has for the file.
+void compare_hunks(const FileHunks& file, std::string_view text, std::vector<Part>& parts) {
+  const Lines ours = code_lines(file.file->entry.path, text);
+  const std::vector<DiffRegion> changes = diff_sequences(tokens_of(file.base), tokens_of(ours));
+  auto part = parts.begin();
+  for (const Hunk& hunk : file.hunks) {
+    if (hunk.weight == 0) continue;
+    const Place place = place_of(changes, hunk.region.a_begin, hunk.region.a_end);
+    part->is_alone = !place.is_changed;
+    part->state = part->is_alone ? PartState::absent : state_beside(file, hunk.region, ours, place);
+    ++part;
+  }
+}
+
+std::vector<Part> parts_of(const Contents& contents, const FileHunks& file, const TreeEntry& now) {
+  std::vector<Part> parts = blank_parts(file);
+  const PartState whole = state_of_file(*file.file, now);
+  for (Part& part : parts) {
+    part.state = whole;
+    part.is_alone = whole == PartState::absent && now == file.file->entry.before;
+  }
+  if (whole != PartState::unclear || !file.has_text || now.mode == 0) return parts;
+  if (const auto text = contents.text(now)) compare_hunks(file, text->view(), parts);
+  return parts;
+}
+
+}  // namespace
+
+bool is_material(std::string_view path) { return !is_beside_the_fix(path); }
+
+std::vector<Part> parts_in(const Contents& contents, const Change& change, const Located& located) {
+  std::vector<Part> parts;
+  for (const FilePart& file : change.files) {
+    if (!is_material(file.entry.path)) continue;
+    FileHunks hunks = read_hunks(contents, file);
+    weigh(hunks);
+    for (Part& part : parts_of(contents, hunks, located(file.entry.path))) {
+      parts.push_back(std::move(part));
+    }
+  }
+  return parts;
+}
+
+}  // namespace hotfix
