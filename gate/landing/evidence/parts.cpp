@@ -216,6 +216,36 @@ std::vector<Part> parts_of(const Contents& contents, const FileHunks& file, cons
   return parts;
 }
 
+// Do other telling lines stand where `changes`, which lead to `now`, took lines of [begin, end)
+// away?
+bool has_other_lines(const std::vector<DiffRegion>& changes, const Lines& now, const Place& place) {
+  return std::any_of(changes.begin(), changes.end(), [&](const DiffRegion& change) {
+    if (change.a_begin >= place.end || change.a_end <= place.begin) return false;
+    return std::any_of(now.begin() + offset(change.b_begin), now.begin() + offset(change.b_end),
+                       [](const CodeLine& line) { return line.is_telling; });
+  });
+}
+
+std::vector<bool> replaced_hunks(const Contents& contents, const FileHunks& file,
+                                 const TreeEntry& then, const TreeEntry& now) {
+  std::vector<bool> replaced(blank_parts(file).size(), false);
+  const auto old_text = then.mode == 0 ? std::nullopt : contents.text(then);
+  const auto new_text = now.mode == 0 ? std::nullopt : contents.text(now);
+  if (!file.has_text || !old_text || !new_text) return replaced;
+  const std::string& path = file.file->entry.path;
+  const Lines old_lines = code_lines(path, old_text->view());
+  const Lines new_lines = code_lines(path, new_text->view());
+  const auto to_then = diff_sequences(tokens_of(file.base), tokens_of(old_lines));
+  const auto to_now = diff_sequences(tokens_of(old_lines), tokens_of(new_lines));
+  std::size_t part = 0;
+  for (const Hunk& hunk : file.hunks) {
+    if (hunk.weight == 0) continue;
+    const Place place = place_of(to_then, hunk.region.a_begin, hunk.region.a_end);
+    replaced[part++] = has_other_lines(to_now, new_lines, place);
+  }
+  return replaced;
+}
+
 }  // namespace
 
 bool is_material(std::string_view path) { return !is_beside_the_fix(path); }
@@ -231,6 +261,21 @@ std::vector<Part> parts_in(const Contents& contents, const Change& change, const
     }
   }
   return parts;
+}
+
+std::vector<bool> replaced_since(const Contents& contents, const Change& change,
+                                 const Located& then, const Located& now) {
+  std::vector<bool> replaced;
+  for (const FilePart& file : change.files) {
+    if (!is_material(file.entry.path)) continue;
+    FileHunks hunks = read_hunks(contents, file);
+    weigh(hunks);
+    for (const bool one :
+         replaced_hunks(contents, hunks, then(file.entry.path), now(file.entry.path))) {
+      replaced.push_back(one);
+    }
+  }
+  return replaced;
 }
 
 }  // namespace hotfix

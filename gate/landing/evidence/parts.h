@@ -38,6 +38,12 @@ struct Part {
 // place. Throws Undecidable when a blob is missing.
 std::vector<Part> parts_in(const Contents& contents, const Change& change, const Located& located);
 
+// For each part of parts_in(), in its order: was it in effect in the tree of `then`, and has the
+// tree of `now` other lines in place of its own? Later work on a part is no loss; a part that only
+// went is.
+std::vector<bool> replaced_since(const Contents& contents, const Change& change,
+                                 const Located& then, const Located& now);
+
 // Code and configuration that runs in production, vendored and generated code too: not tests,
 // documents, notes or lock files, by the names they usually have.
 bool is_material(std::string_view path);

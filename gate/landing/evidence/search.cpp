@@ -74,12 +74,13 @@ class Searcher {
     if (!found.is_ancestor && !best) return;
     const Oid landing = found.is_ancestor ? change_.tip : best->commit;
     const std::vector<Part> before = trail_.parts_in(trail_.tree_of(landing));
+    const std::vector<bool> replaced = trail_.replaced_since(trail_.tree_of(landing));
     std::vector<std::size_t> undone;
     for (std::size_t i = 0; i < found.parts.size(); ++i) {
-      if (found.parts[i].state != PartState::absent) continue;
-      if (i >= before.size() || before[i].state != PartState::in_effect) continue;
-      found.parts[i].state = PartState::undone;
-      undone.push_back(i);
+      Part& part = found.parts[i];
+      if (part.state != PartState::absent || before[i].state != PartState::in_effect) continue;
+      part.state = replaced[i] && !part.is_alone ? PartState::replaced : PartState::undone;
+      if (part.state == PartState::undone) undone.push_back(i);
     }
     if (!undone.empty()) found.part_undone = part_undoing(trail_, landing, undone);
   }

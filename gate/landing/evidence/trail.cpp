@@ -60,4 +60,9 @@ std::vector<Part> Trail::parts_in(const Oid& tree) {
   return hotfix::parts_in(index_.contents, change_, located_in(tree));
 }
 
+std::vector<bool> Trail::replaced_since(const Oid& tree) {
+  return hotfix::replaced_since(index_.contents, change_, located_in(tree),
+                                located_in(tree_of(onto_)));
+}
+
 }  // namespace hotfix

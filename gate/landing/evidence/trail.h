@@ -42,6 +42,8 @@ class Trail {
   Absence absence_in(const Oid& tree);
   // The material places of the change, as they stand in a tree.
   std::vector<Part> parts_in(const Oid& tree);
+  // Which of them later work replaced between that tree and the tip.
+  std::vector<bool> replaced_since(const Oid& tree);
 
  private:
   std::unordered_set<std::string> paths() const;
