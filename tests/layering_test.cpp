@@ -135,7 +135,7 @@ std::string unit_of(const std::string& file) { return file.substr(0, file.rfind(
 
 bool may_hold_json(const std::string& file) {
   const bool renders = (file.starts_with("gate/report/") || file.starts_with("ci/output/")) &&
-                       file.ends_with("json.cpp");
+                       (file.ends_with("json.cpp") || file.ends_with("json.h"));
   return renders || file == "ci/output/sarif.cpp" || file.starts_with("ci/event/") ||
          file.starts_with("gate/policy/catalogue") || file == "gate/policy/print_json.cpp";
 }

@@ -166,8 +166,26 @@ std::string to_bytes(const LandingJudgement& judgement) {
   writer.put(static_cast<std::uint8_t>(judgement.is_in_effect));
   writer.put(static_cast<std::uint32_t>(std::lround(landing.similarity * kMillion)));
   writer.put_text(landing.reason);
+  writer.put(static_cast<std::uint32_t>(landing.parts.size()));
+  for (const LandingPart& part : landing.parts) {
+    writer.put_text(part.path);
+    writer.put(static_cast<std::uint64_t>(part.first));
+    writer.put(static_cast<std::uint64_t>(part.last));
+    writer.put(static_cast<std::uint8_t>(part.state));
+  }
   for (const std::string& id : landing.evidence) writer.put_text(id);
   return writer.bytes();
+}
+
+static LandingPart take_part(RecordReader& reader) {
+  LandingPart part;
+  part.path = reader.take_text();
+  part.first = reader.take<std::uint64_t>();
+  part.last = reader.take<std::uint64_t>();
+  const auto state = reader.take<std::uint8_t>();
+  const bool is_known = state <= static_cast<std::uint8_t>(PartState::unclear);
+  part.state = is_known ? static_cast<PartState>(state) : PartState::unclear;
+  return part;
 }
 
 std::optional<LandingJudgement> judgement_of(std::string_view bytes) {
@@ -179,6 +197,9 @@ std::optional<LandingJudgement> judgement_of(std::string_view bytes) {
   judgement.is_in_effect = reader.take<std::uint8_t>() != 0;
   landing.similarity = reader.take<std::uint32_t>() / kMillion;
   landing.reason = reader.take_text();
+  const auto parts = reader.take<std::uint32_t>();
+  for (std::uint32_t i = 0; i < parts && reader.ok(); ++i)
+    landing.parts.push_back(take_part(reader));
   while (reader.ok() && !reader.done()) landing.evidence.emplace_back(reader.take_text());
   const bool is_known = state < static_cast<std::uint8_t>(LandingState::undecided) &&
                         signal < std::size(kLandingSignals);

@@ -130,6 +130,31 @@ std::string urgency(const LedgerReport& report, const Hotfix& hotfix) {
   return hotfix.overdue ? shown_duration(late) + " late" : "due in " + shown_duration(-late);
 }
 
+std::string lines_of(const LandingPart& part) {
+  if (part.first == 0) return {};
+  const std::string first = std::to_string(part.first);
+  return part.first == part.last ? first : first + "-" + std::to_string(part.last);
+}
+
+std::vector<std::string> absent_places(const Landing& landing) {
+  std::vector<std::string> places;
+  for (const LandingPart& part : landing.parts) {
+    if (!is_absent(part.state)) continue;
+    const std::string lines = lines_of(part);
+    places.push_back(part.path + (lines.empty() ? "" : ":" + lines));
+  }
+  return places;
+}
+
+std::string bring_absent_parts(const std::string& commit, const Landing& landing) {
+  std::vector<std::string> paths;
+  for (const LandingPart& part : landing.parts) {
+    const bool is_new = paths.empty() || paths.back() != part.path;
+    if (is_absent(part.state) && is_new) paths.push_back(part.path);
+  }
+  return paths.empty() ? std::string() : bring_files(commit, paths);
+}
+
 std::string evidence_words(const Landing& landing) {
   constexpr std::size_t kMost = 3;
   std::string words;

@@ -15,11 +15,12 @@ struct LandingAnswer {
   Landing landing;
 };
 
-// State, short id, title, evidence and why: for a person. One line, with its end.
+// State, short id, title, evidence and why: for a person. One line; below it a line for each part
+// that is absent, and the command that brings those.
 std::string render_landing_text(const LandingAnswer& answer);
 
 // One JSON object on one line, ASCII only, with its end: commit, onto, state, evidence, signal,
-// similarity, reason, and for an undecided one fix.
+// similarity, reason, parts, and for an undecided one remedy.
 std::string render_landing_json(const LandingAnswer& answer);
 
 }  // namespace hotfix

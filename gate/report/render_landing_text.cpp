@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/report/render_landing.h"
 
+#include <algorithm>
+
 #include "gate/base/visible.h"
 #include "gate/report/ledger_words.h"
 #include "rules/support/text.h"
@@ -9,8 +11,24 @@ namespace hotfix {
 
 namespace {
 
+constexpr std::size_t kMostPlaces = 10;
+
 // What was asked may be no id: then all of it is shown.
 std::string shown_id(const std::string& id) { return id.size() == 40 ? short_id(id) : visible(id); }
+
+// What is not there, and the command that brings it; the first of many places.
+std::string absent_lines(const LandingAnswer& answer) {
+  const std::vector<std::string> places = absent_places(answer.landing);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kMostPlaces, places.size()); ++i) {
+    text += "    absent  " + visible(places[i]) + "\n";
+  }
+  if (places.size() > kMostPlaces) {
+    text += "    and " + std::to_string(places.size() - kMostPlaces) + " more\n";
+  }
+  const std::string command = bring_absent_parts(answer.commit, answer.landing);
+  return command.empty() ? text : text + "    bring   " + visible(command) + "\n";
+}
 
 }  // namespace
 
@@ -25,7 +43,7 @@ std::string render_landing_text(const LandingAnswer& answer) {
   if (landing.state == LandingState::undecided && !landing.fix.empty()) {
     line += "; fix: " + visible(landing.fix);
   }
-  return line + "\n";
+  return line + "\n" + absent_lines(answer);
 }
 
 }  // namespace hotfix

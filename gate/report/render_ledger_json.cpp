@@ -4,6 +4,7 @@
 
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
+#include "gate/report/parts_json.h"
 #include "gate/report/render_ledger.h"
 
 namespace hotfix {
@@ -24,6 +25,7 @@ Json hotfix_json(const Hotfix& hotfix) {
           {"signal", signal_name(landing.signal)},
           {"similarity", std::round(landing.similarity * 1000) / 1000},
           {"reason", valid_utf8(landing.reason)},
+          {"parts", parts_json(landing.parts)},
           {"remedy", landing.fix.empty() ? Json() : Json(valid_utf8(landing.fix))},
           {"landed_at", hotfix.landed_at ? Json(iso_time(*hotfix.landed_at)) : Json()},
           {"deadline", iso_time(hotfix.deadline)},

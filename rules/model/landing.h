@@ -36,6 +36,7 @@ enum class LandingSignal {
   in_effect,     // applying it would change nothing
   message,       // a message names the commit, and enough of it is there
   undone,        // a later commit took it back, or a merge dropped it
+  parts,         // a part of it is absent, whatever the rest looks like
   reverted,      // production took it back
   testimony,     // a trailer `Hotfix-Landed`
   waiver,        // a trailer `Hotfix-Waive`
@@ -56,6 +57,7 @@ inline constexpr SignalName kLandingSignals[] = {
     {LandingSignal::in_effect, "in-effect"},
     {LandingSignal::message, "message"},
     {LandingSignal::undone, "undone"},
+    {LandingSignal::parts, "parts"},
     {LandingSignal::reverted, "reverted"},
     {LandingSignal::testimony, "testimony"},
     {LandingSignal::waiver, "waiver"},
@@ -99,8 +101,8 @@ struct Landing {
   std::vector<std::string> evidence;  // full ids, oldest first: what brought it; for lost what
                                       // undid it, for withdrawn and waived what says so
   LandingSignal signal = LandingSignal::unasked;  // what decided
-  double similarity = 0;  // 0 to 1: how much of the change the evidence accounts for
-  std::string reason;     // one line for a person, no final full stop
+  double similarity = 0;           // 0 to 1: how much of the change the evidence accounts for
+  std::string reason;              // one line for a person, no final full stop
   std::vector<LandingPart> parts;  // of production code, by path; empty: not looked at one by one
   std::string fix;                 // only undecided: a command or a sentence
   Cause cause = Cause::other;      // only undecided

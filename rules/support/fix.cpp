@@ -132,6 +132,14 @@ std::string pick_from_production(const std::string& commit) {
   return "git cherry-pick -x -m 1 " + short_id(commit);
 }
 
+std::string bring_files(const std::string& commit, const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (!is_pasteable(path)) return {};
+  }
+  return with_paths("git show --format= --first-parent -m " + short_id(commit) + " --", paths) +
+         " | git apply --3way";
+}
+
 Commands confirm_landing(const std::string& commit, const std::string& another) {
   std::string say = "git commit --allow-empty -m 'chore: confirm a backport'";
   for (const std::string& id : {commit, another}) {

@@ -55,7 +55,7 @@ void hold_to_parts(Landing& landing, const Evidence& e) {
   const Weights weights = weights_of(e.parts);
   if (weights.undone + weights.absent == 0) return;
   const std::string places = absent_places(landing.parts);
-  landing.signal = "parts";
+  landing.signal = LandingSignal::parts;
   if (weights.undone > 0) {
     landing.state = LandingState::lost;
     landing.reason = "it was there, and a part of it was undone: " + places;

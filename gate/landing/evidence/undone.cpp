@@ -108,7 +108,7 @@ Oid part_undoing(Trail& trail, const Oid& landing, const std::vector<std::size_t
   };
   const Oid entry = entry_of(trail, landing);
   if (is_gone(entry)) return entry;
-  std::vector<Oid> line = first_parents(trail);
+  std::vector<Oid> line = line_of(trail);
   line.erase(std::find(line.begin(), line.end(), entry), line.end());
   const auto kept = std::partition_point(line.begin(), line.end(), is_gone);
   return kept == line.begin() ? trail.onto() : *std::prev(kept);

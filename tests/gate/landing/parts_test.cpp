@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A hotfix has landed only if every part of it is in effect.
+#include "gate/report/ledger_words.h"
 #include "tests/gate/landing/scene.h"
 #include "tests/support/catch.h"
 
@@ -103,6 +104,16 @@ TEST_CASE("one of two source files is not the hotfix, whatever the message says"
   const Landing landing = scene.on_dev(scene.fix);
   CHECK_FALSE(is_there(landing.state));
   CHECK(gaps(landing) == Ids{"src/charge.js:5-8 absent"});
+}
+
+TEST_CASE("the command that is printed brings the part that is absent", "[landing]") {
+  ThreeFiles scene;
+  scene.bring({kGateway, kTest}, "hotfix: charge an order once");
+  const std::string command = bring_absent_parts(scene.fix, scene.on_dev(scene.fix));
+  REQUIRE(scene.sh(command).status == 0);
+  scene.git({"commit", "-q", "-m", "hotfix: the rest"});
+  CHECK(scene.git({"show", "--format=", "--name-only"}) == LandingScene::kFile);
+  CHECK(is_there(scene.on_dev(scene.fix).state));
 }
 
 TEST_CASE("the test of a hotfix alone is not the hotfix", "[landing]") {
