@@ -8,7 +8,8 @@
 
 namespace hotfix {
 
-// An array of objects: path, lines ("12-14", null for the whole file) and state.
+// For the JSON of a landing and of a ledger. An array of objects: path, lines ("12-14", null for
+// the whole file) and state.
 nlohmann::ordered_json parts_json(const std::vector<LandingPart>& parts);
 
 }  // namespace hotfix

@@ -3,10 +3,23 @@
 #include <nlohmann/json.hpp>
 
 #include "gate/base/visible.h"
+#include "gate/report/ledger_words.h"
 #include "gate/report/parts_json.h"
 #include "gate/report/render_landing.h"
 
 namespace hotfix {
+
+nlohmann::ordered_json parts_json(const std::vector<LandingPart>& parts) {
+  using Json = nlohmann::ordered_json;
+  Json array = Json::array();
+  for (const LandingPart& part : parts) {
+    const std::string lines = lines_of(part);
+    array.push_back({{"path", valid_utf8(part.path)},
+                     {"lines", lines.empty() ? Json() : Json(lines)},
+                     {"state", state_name(part.state)}});
+  }
+  return array;
+}
 
 std::string render_landing_json(const LandingAnswer& answer) {
   const Landing& landing = answer.landing;

@@ -38,6 +38,6 @@ TEST_CASE("ordinary work and a promotion have no sign", "[landing]") {
 
 TEST_CASE("a sign that the policy does not go by is none", "[landing]") {
   Policy policy = default_policy();
-  policy.backport.signs = {"merge"};
+  policy.backport.signs = {HotfixSign::merge};
   CHECK_FALSE(hotfix_sign(commit_of("hotfix: refuse"), policy));
 }
