@@ -16,8 +16,9 @@ constexpr std::size_t kMostPlaces = 10;
 // What was asked may be no id: then all of it is shown.
 std::string shown_id(const std::string& id) { return id.size() == 40 ? short_id(id) : visible(id); }
 
-// What is not there, and the command that brings it; the first of many places.
+// Of a change that is there but for some places: those, and the command that brings them.
 std::string absent_lines(const LandingAnswer& answer) {
+  if (answer.landing.signal != LandingSignal::parts) return {};
   const std::vector<std::string> places = absent_places(answer.landing);
   std::string text;
   for (std::size_t i = 0; i < std::min(kMostPlaces, places.size()); ++i) {

@@ -67,7 +67,8 @@ TEST_CASE("json has exactly the promised keys", "[e2e][landed]") {
   const auto answers = parse_lines(repo.landed({"--json", repo.back}).out);
   REQUIRE(answers.size() == 1);
   const Json& answer = answers[0];
-  CHECK(answer.size() == 7);
+  CHECK(answer.size() == 8);
+  CHECK(answer.at("parts").is_array());
   CHECK(answer.at("commit") == repo.back);
   CHECK(answer.at("onto") == repo.id("kars-dev"));
   CHECK(answer.at("state") == "equivalent");
