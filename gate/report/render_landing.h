@@ -15,8 +15,8 @@ struct LandingAnswer {
   Landing landing;
 };
 
-// State, short id, title, evidence and why: for a person. One line; below it a line for each part
-// that is absent, and the command that brings those.
+// State, short id, title, evidence and why: for a person. One line; where only parts of the change
+// are absent, below it a line for each of them and the command that brings them.
 std::string render_landing_text(const LandingAnswer& answer);
 
 // One JSON object on one line, ASCII only, with its end: commit, onto, state, evidence, signal,

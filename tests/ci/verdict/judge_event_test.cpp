@@ -146,8 +146,7 @@ TEST_CASE("a deleted production is undecided, and the push that brings it back i
 
 TEST_CASE("what was not fetched can be had by a checkout of everything", "[ci]") {
   const Runner repo;
-  const std::string hint =
-      "in the step of actions/checkout, set: fetch-depth: 0, or run: git fetch";
+  const std::string hint = "let the CI clone the whole history, or run: git fetch";
   const GateReport absent = repo.judge(repo.push(std::string(40, 'b'), repo.id("hotfix/x")));
   REQUIRE(absent.failure);
   CHECK_THAT(absent.failure->fix, contains(hint));
