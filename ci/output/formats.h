@@ -16,7 +16,7 @@ namespace hotfix {
 // For a terminal or a job's log. No line of it is a command of a CI's runner.
 std::string render_gate_text(const GateReport& report, bool color);
 
-// One JSON object, ASCII only, version 1, with a final newline. See README.md.
+// One JSON object, ASCII only, version 1, with a final newline. See output_page.h.
 std::string render_gate_json(const GateReport& report);
 
 // GitHub's workflow commands, one a line: at most 10 errors, 10 warnings and 10 notices, the last

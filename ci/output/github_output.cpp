@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ci/output/github_output.h"
 
-#include <string_view>
-
 #include "ci/output/outcome.h"
 #include "gate/base/error.h"
 #include "gate/base/hex.h"
@@ -13,13 +11,8 @@ namespace hotfix {
 
 namespace {
 
-// One line, so that no value can end its own heredoc.
-std::string output(std::string_view name, std::string_view value, const std::string& delimiter) {
-  return std::string(name) + "<<" + delimiter + "\n" + visible(value) + "\n" + delimiter + "\n";
-}
-
-std::string_view kind_of(const GateReport& report) {
-  if (!report.reports.empty()) return kind_name(report.reports.front().subject.kind);
+std::string kind_of(const GateReport& report) {
+  if (!report.reports.empty()) return std::string(kind_name(report.reports.front().subject.kind));
   return report.ledger ? "ledger" : "";
 }
 
@@ -35,24 +28,45 @@ std::string head_of(const GateReport& report) {
 
 }  // namespace
 
+const std::vector<StepOutput>& step_outputs() {
+  using Gate = const GateReport&;
+  static const std::vector<StepOutput> outputs = {
+      {"verdict", "pass, blocked, undecided or error",
+       [](Gate report) { return std::string(verdict_name(report)); }},
+      {"applicable", "Whether the event is judged, as true or false",
+       [](Gate report) { return std::string(report.not_applicable.empty() ? "true" : "false"); }},
+      {"exit-status", "0 pass, 1 blocked, 2 usage or policy, 3 could not decide",
+       [](Gate report) { return std::to_string(static_cast<int>(exit_status(report))); }},
+      {"kind", "hotfix, revert, promotion, backport, stray, production, ledger, or empty", kind_of},
+      {"branch", "The judged branch", [](Gate report) { return report.event.branch; }},
+      {"head", "The id of the judged commit", head_of},
+      {"production", "The id of the production tip it was judged against",
+       [](Gate report) { return refs_of(report).production_id; }},
+      {"development", "The id of the development tip, or empty",
+       [](Gate report) { return refs_of(report).development_id; }},
+      {"errors", "How many findings block",
+       [](Gate report) { return std::to_string(tally_of(report).errors); }},
+      {"warnings", "How many findings do not block",
+       [](Gate report) { return std::to_string(tally_of(report).warnings); }},
+      {"waived", "How many findings were waived",
+       [](Gate report) { return std::to_string(tally_of(report).waived); }},
+      {"undecided", "How many rules could not decide",
+       [](Gate report) { return std::to_string(tally_of(report).undecided); }},
+      {"overdue", "How many hotfixes are past their deadline for coming back",
+       [](Gate report) { return std::to_string(tally_of(report).overdue); }},
+      {"headline", "The verdict in one line", headline},
+  };
+  return outputs;
+}
+
 std::string github_output(const GateReport& report, const std::string& delimiter) {
-  const auto line = [&](std::string_view name, std::string_view value) {
-    return output(name, value, delimiter);
-  };
-  const auto number = [&](std::string_view name, std::size_t value) {
-    return line(name, std::to_string(value));
-  };
-  const ExitStatus status = exit_status(report);
-  const GateTally tally = tally_of(report);
-  const Refs refs = refs_of(report);
-  return line("verdict", verdict_name(report)) +
-         line("applicable", report.not_applicable.empty() ? "true" : "false") +
-         number("exit-status", static_cast<std::size_t>(status)) + line("kind", kind_of(report)) +
-         line("branch", report.event.branch) + line("head", head_of(report)) +
-         line("production", refs.production_id) + line("development", refs.development_id) +
-         number("errors", tally.errors) + number("warnings", tally.warnings) +
-         number("waived", tally.waived) + number("undecided", tally.undecided) +
-         number("overdue", tally.overdue) + line("headline", headline(report));
+  std::string text;
+  for (const StepOutput& output : step_outputs()) {
+    // One line, so that no value can end its own heredoc.
+    text += std::string(output.name) + "<<" + delimiter + "\n" + visible(output.value(report)) +
+            "\n" + delimiter + "\n";
+  }
+  return text;
 }
 
 std::string random_delimiter() {

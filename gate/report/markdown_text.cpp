@@ -58,6 +58,11 @@ std::string markdown_cell(std::string_view bytes) {
 
 std::string markdown_id(std::string_view id) { return markdown_literal(short_id(id)); }
 
+std::string markdown_page(const std::string& source, const std::string& title) {
+  return "<!-- Generated from " + source + "; a test fails while it is stale. -->\n# " + title +
+         "\n\n";
+}
+
 std::string markdown_row(const std::vector<std::string>& cells) {
   std::string line = "|";
   for (const std::string& cell : cells) line += " " + cell + " |";

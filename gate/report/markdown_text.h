@@ -22,6 +22,9 @@ std::string markdown_cell(std::string_view bytes);
 // The first digits of a commit's id, as a literal.
 std::string markdown_id(std::string_view id);
 
+// The first lines of a page of this tree that the code in `source` writes. The title is Markdown.
+std::string markdown_page(const std::string& source, const std::string& title);
+
 // "| a | b |\n"; the cells are Markdown already.
 std::string markdown_row(const std::vector<std::string>& cells);
 

@@ -19,7 +19,7 @@ struct TextStyle {
 // For a person at a terminal. No control byte of the repository comes through.
 std::string render_text(const Report& report, const TextStyle& style);
 
-// One JSON object, ASCII only, version 1, with a final newline. See README.md.
+// One JSON object, ASCII only, version 1, with a final newline. See json_page.h.
 std::string render_json(const Report& report);
 
 // A way to write a report: its name on the command line and the function that does it.

@@ -19,8 +19,7 @@ struct LandingAnswer {
 // are absent, below it a line for each of them and the command that brings them.
 std::string render_landing_text(const LandingAnswer& answer);
 
-// One JSON object on one line, ASCII only, with its end: commit, onto, state, evidence, signal,
-// similarity, reason, parts, and for an undecided one remedy.
+// One JSON object on one line, ASCII only, with its end. See json_page.h.
 std::string render_landing_json(const LandingAnswer& answer);
 
 }  // namespace hotfix

@@ -15,7 +15,7 @@ namespace hotfix {
 // lines when nothing is.
 std::string render_ledger_text(const LedgerReport& report, bool color);
 
-// One JSON object, ASCII only, version 1, with a final newline. See README.md.
+// One JSON object, ASCII only, version 1, with a final newline. See json_page.h.
 std::string render_ledger_json(const LedgerReport& report);
 
 // A table and the commands, for a job summary or an issue. Nothing that the repository says becomes

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+// The JSON of one landing and of the ledger, which is a list of them. json_page.cpp says what each
+// key means.
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
-#include "gate/report/parts_json.h"
+#include "gate/report/ledger_words.h"
+#include "gate/report/render_landing.h"
 #include "gate/report/render_ledger.h"
 
 namespace hotfix {
@@ -13,27 +16,51 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json parts_json(const std::vector<LandingPart>& parts) {
+  Json array = Json::array();
+  for (const LandingPart& part : parts) {
+    const std::string lines = lines_of(part);
+    array.push_back({{"path", valid_utf8(part.path)},
+                     {"lines", lines.empty() ? Json() : Json(lines)},
+                     {"state", state_name(part.state)}});
+  }
+  return array;
+}
+
+void add_landing(Json& json, const Landing& landing) {
+  json["state"] = state_name(landing.state);
+  json["evidence"] = landing.evidence;
+  json["signal"] = signal_name(landing.signal);
+  json["similarity"] = std::round(landing.similarity * 1000) / 1000;
+  json["reason"] = valid_utf8(landing.reason);
+  json["parts"] = parts_json(landing.parts);
+}
+
 Json hotfix_json(const Hotfix& hotfix) {
-  const Landing& landing = hotfix.landing;
-  return {{"commit", hotfix.commit},
-          {"subject", valid_utf8(hotfix.subject)},
-          {"author", valid_utf8(hotfix.author)},
-          {"found_by", sign_name(hotfix.found_by)},
-          {"released_at", iso_time(hotfix.released_at)},
-          {"state", state_name(landing.state)},
-          {"evidence", landing.evidence},
-          {"signal", signal_name(landing.signal)},
-          {"similarity", std::round(landing.similarity * 1000) / 1000},
-          {"reason", valid_utf8(landing.reason)},
-          {"parts", parts_json(landing.parts)},
-          {"remedy", landing.fix.empty() ? Json() : Json(valid_utf8(landing.fix))},
-          {"landed_at", hotfix.landed_at ? Json(iso_time(*hotfix.landed_at)) : Json()},
-          {"deadline", iso_time(hotfix.deadline)},
-          {"overdue", hotfix.overdue},
-          {"post_mortem", Json()}};
+  Json json = {{"commit", hotfix.commit},
+               {"subject", valid_utf8(hotfix.subject)},
+               {"author", valid_utf8(hotfix.author)},
+               {"found_by", sign_name(hotfix.found_by)},
+               {"released_at", iso_time(hotfix.released_at)}};
+  add_landing(json, hotfix.landing);
+  const std::string& fix = hotfix.landing.fix;
+  json["remedy"] = fix.empty() ? Json() : Json(valid_utf8(fix));
+  json["landed_at"] = hotfix.landed_at ? Json(iso_time(*hotfix.landed_at)) : Json();
+  json["deadline"] = iso_time(hotfix.deadline);
+  json["overdue"] = hotfix.overdue;
+  json["post_mortem"] = Json();
+  return json;
 }
 
 }  // namespace
+
+std::string render_landing_json(const LandingAnswer& answer) {
+  const Landing& landing = answer.landing;
+  Json line = {{"commit", valid_utf8(answer.commit)}, {"onto", valid_utf8(answer.onto)}};
+  add_landing(line, landing);
+  if (landing.state == LandingState::undecided) line["remedy"] = valid_utf8(landing.fix);
+  return line.dump(-1, ' ', true) + "\n";
+}
 
 std::string render_ledger_json(const LedgerReport& report) {
   Json hotfixes = Json::array(), notes = Json::array();

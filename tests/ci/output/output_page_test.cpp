@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "ci/output/output_page.h"
+
+#include "ci/output/formats.h"
+#include "ci/output/github_output.h"
+#include "tests/ci/output/gate_reports.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+#include "tests/support/json_paths.h"
+
+using namespace hotfix;
+using test::json_paths;
+
+TEST_CASE("the page of what the gate leaves shows it as it is", "[ci]") {
+  test::check_golden("ci/output/README.md", output_page());
+}
+
+TEST_CASE("the keys of the gate's JSON are those of the tables", "[ci]") {
+  GateReport report = test::blocked_report();
+  report.ledger = test::ledger_event().ledger;
+  report.ledger->hotfixes.front().landing.parts = {{"src/login.js", 12, 14, PartState::absent}};
+  std::set<std::string> keys = json_paths(gate_keys());
+  keys.merge(json_paths(report_keys(), "reports[]."));
+  keys.merge(json_paths(ledger_keys(), "ledger."));
+  CHECK(json_paths(render_gate_json(report)) == keys);
+}
+
+TEST_CASE("the action hands on every step output, in the same words", "[ci]") {
+  std::string outputs;
+  for (const StepOutput& output : step_outputs()) {
+    const std::string name(output.name);
+    outputs += "  " + name + ":\n    description: " + std::string(output.words) +
+               "\n    value: ${{ steps.judge.outputs." + name + " }}\n";
+  }
+  test::check_golden_part("ci/action.yml", "\n  # outputs:begin", "  # outputs:end", outputs);
+}
