@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "gate/base/hash.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -86,34 +87,23 @@ bool is_telling(std::string_view line) {
   return letters >= kTellingLetters && !is_import(line) && !is_version(line);
 }
 
-// FNV-1a over 64 bits, http://www.isthe.com/chongo/tech/comp/fnv/.
-class Hasher {
- public:
-  void add(char c) { hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL; }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 0xcbf29ce484222325ULL;
-};
-
-// Blanks count between two words only; with `indented` also those before the first character.
-std::uint64_t hash_of(std::string_view line, bool indented) {
-  Hasher hasher;
-  char last = 0;
+// The line as it is compared: blanks count between two words only, and with `indented` also before
+// the first character.
+std::string bare(std::string_view line, bool indented) {
+  std::string text;
   bool gap = false, inside = false;
   for (char c : line) {
     if (is_blank(c)) {
-      if (indented && !inside && c != '\r') hasher.add(c);
+      if (indented && !inside && c != '\r') text += c;
       gap = true;
       continue;
     }
-    if (inside && gap && is_word(c) && is_word(last)) hasher.add(' ');
-    hasher.add(c);
-    last = c;
+    if (inside && gap && is_word(c) && is_word(text.back())) text += ' ';
+    text += c;
     gap = false;
     inside = true;
   }
-  return hasher.value();
+  return text;
 }
 
 // Tells comments from code, line by line; a block comment may go over several.
@@ -156,7 +146,7 @@ std::vector<CodeLine> code_lines(std::string_view path, std::string_view text) {
     const std::string_view line = text.substr(0, end), inner = trimmed(line);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (inner.empty() || filter.is_comment(inner)) continue;
-    lines.push_back({hash_of(line, syntax.has_indentation), number, is_telling(inner)});
+    lines.push_back({fnv1a(bare(line, syntax.has_indentation)), number, is_telling(inner)});
   }
   return lines;
 }
