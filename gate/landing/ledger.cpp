@@ -47,7 +47,8 @@ class Collector {
       stack.pop_back();
       if (const auto sign = hotfix_sign(commit, policy_)) {
         record(commit, *sign, released_at);
-      } else if (!is_promotion(commit, policy_)) {
+      } else {
+        // A promotion brings nothing that development does not have, whatever it is called.
         for (std::size_t i = 1; i < commit.parents.size(); ++i) add_side(stack, commit.parents[i]);
       }
     }

@@ -48,7 +48,10 @@ class Searcher {
     found.is_ancestor = index_.windows.is_ancestor(change_.tip, trail_.onto());
     if (!found.is_ancestor) require_shared_history();
     found.now = trail_.absence_in(trail_.tree_of(trail_.onto()));
-    if (found.is_empty) return found;
+    if (found.is_empty) {
+      if (found.is_ancestor) found.entry = entry_of(trail_, change_.tip);
+      return found;
+    }
     if (found.is_ancestor) {
       look_since(trail_, entry_of(trail_, change_.tip), found);
       return found;

@@ -44,6 +44,17 @@ TEST_CASE("an empty hotfix owes nothing, and no commit is named for it", "[landi
   CHECK(landing.evidence.empty());
 }
 
+TEST_CASE("an empty hotfix that development merged has landed with that merge", "[landing]") {
+  LandingScene scene;
+  scene.switch_to("kars-prod");
+  const std::string fix = scene.commit("hotfix: deploy again");
+  scene.change("kars-dev", "feat: notes", "notes.md", "n\n");
+  const std::string merge = scene.merge("kars-dev", "kars-prod");
+  const Landing landing = scene.on_dev(fix);
+  CHECK(landing.state == LandingState::landed);
+  CHECK(landing.evidence == std::vector<std::string>{merge});
+}
+
 TEST_CASE("a trailer over a change of another file proves nothing", "[landing]") {
   LandingScene scene;
   const std::string fix = scene.release();

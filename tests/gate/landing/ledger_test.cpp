@@ -168,6 +168,13 @@ TEST_CASE("a promotion is no hotfix, and what development wrote is none either",
   CHECK(repo.subjects().empty());
 }
 
+TEST_CASE("a hotfix that a merge brings under a promotion's name is one", "[landing][ledger]") {
+  Lines repo;
+  repo.side("topic", "hotfix: under another name");
+  repo.merge("topic", "Merge branch 'kars-dev' into kars-prod");
+  CHECK(repo.subjects() == Subjects{"hotfix: under another name"});
+}
+
 TEST_CASE("a promotion with another subject does not make hotfixes of development's commits",
           "[landing][ledger]") {
   Lines repo;
