@@ -216,13 +216,19 @@ std::vector<Part> parts_of(const Contents& contents, const FileHunks& file, cons
   return parts;
 }
 
-// Do other telling lines stand where `changes`, which lead to `now`, took lines of [begin, end)
-// away?
-bool has_other_lines(const std::vector<DiffRegion>& changes, const Lines& now, const Place& place) {
+// Do telling lines that are not the hunk's old ones stand where `changes`, which lead to `now`,
+// took lines of `place` away?
+bool has_other_lines(const std::vector<DiffRegion>& changes, const Lines& now, const Place& place,
+                     const FileHunks& file, const DiffRegion& hunk) {
+  const auto is_old = [&](const CodeLine& line) {
+    return std::any_of(file.base.begin() + offset(hunk.a_begin),
+                       file.base.begin() + offset(hunk.a_end),
+                       [&](const CodeLine& old) { return old.hash == line.hash; });
+  };
   return std::any_of(changes.begin(), changes.end(), [&](const DiffRegion& change) {
     if (change.a_begin >= place.end || change.a_end <= place.begin) return false;
     return std::any_of(now.begin() + offset(change.b_begin), now.begin() + offset(change.b_end),
-                       [](const CodeLine& line) { return line.is_telling; });
+                       [&](const CodeLine& line) { return line.is_telling && !is_old(line); });
   });
 }
 
@@ -241,7 +247,7 @@ std::vector<bool> replaced_hunks(const Contents& contents, const FileHunks& file
   for (const Hunk& hunk : file.hunks) {
     if (hunk.weight == 0) continue;
     const Place place = place_of(to_then, hunk.region.a_begin, hunk.region.a_end);
-    replaced[part++] = has_other_lines(to_now, new_lines, place);
+    replaced[part++] = has_other_lines(to_now, new_lines, place, file, hunk.region);
   }
   return replaced;
 }

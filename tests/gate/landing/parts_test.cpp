@@ -189,6 +189,31 @@ TEST_CASE("a part that development undid by hand loses the hotfix", "[landing]")
   CHECK(landing.evidence == Ids{undo});
 }
 
+TEST_CASE("a part that got its old line back beside other work is lost", "[landing]") {
+  LandingScene scene;
+  const std::string fix = scene.release();
+  scene.change("kars-dev", "feat: words", LandingScene::kFile,
+               replaced(kCharge, "  const receipt = gateway.capture(card.token, amount);\n",
+                        "  const receipt = gateway.capture(card.id, amount);\n"));
+  scene.pick_resolved(
+      fix, replaced(with_guard(kCharge), "  const receipt = gateway.capture(card.token, amount);\n",
+                    "  const receipt = gateway.capture(card.id, amount);\n"));
+  CHECK(is_there(scene.on_dev(fix).state));
+  scene.change("kars-dev", "refactor: simplify", LandingScene::kFile,
+               replaced(kCharge, "  const receipt = gateway.capture(card.token, amount);\n",
+                        "  const receipt = gateway.capture(card.id, amount);\n"));
+  CHECK(state_of(scene.on_dev(fix)) == "lost");
+}
+
+TEST_CASE("a part that later work replaced is not lost", "[landing]") {
+  ThreeFiles scene;
+  scene.pick(scene.fix);
+  scene.change("kars-dev", "feat: idempotent gateway", kGateway,
+               "exports.capture = (token, amount) => sendOnce(keyOf(token, amount), amount);\n"
+               "exports.confirm = (receipt) => send('confirm', receipt);\n");
+  CHECK(is_there(scene.on_dev(scene.fix).state));
+}
+
 TEST_CASE("a part that production lacks too is not owed", "[landing]") {
   ThreeFiles scene;
   scene.bring({LandingScene::kFile, kTest}, "hotfix: charge an order once");
