@@ -8,6 +8,9 @@ namespace hotfix {
 
 namespace {
 
+// Anchors between anchors are looked for so often: a text may be made to uncover one at a time.
+constexpr std::size_t kDeepest = 24;
+
 // Half-open stretches of both sides that are still to be aligned.
 struct Span {
   std::size_t a_begin, a_end, b_begin, b_end;
@@ -24,7 +27,7 @@ class Aligner {
   Aligner(const Tokens& a, const Tokens& b) : a_(a), b_(b) {}
 
   std::vector<DiffRegion> run() {
-    align({0, a_.size(), 0, b_.size()});
+    align({0, a_.size(), 0, b_.size()}, 0);
     slide_all();
     return std::move(regions_);
   }
@@ -43,19 +46,19 @@ class Aligner {
     return span;
   }
 
-  void align(Span span) {
+  void align(Span span, std::size_t depth) {
     span = trimmed(span);
     if (span.is_empty()) return;
     if (span.a_begin == span.a_end || span.b_begin == span.b_end) return add(span);
-    const std::vector<Pair> anchors = unique_pairs(span);
+    const std::vector<Pair> anchors = depth < kDeepest ? unique_pairs(span) : std::vector<Pair>{};
     if (anchors.empty()) return align_by_edits(span);
     Span rest = span;
     for (const Pair& anchor : anchors) {
-      align({rest.a_begin, anchor.a, rest.b_begin, anchor.b});
+      align({rest.a_begin, anchor.a, rest.b_begin, anchor.b}, depth + 1);
       rest.a_begin = anchor.a + 1;
       rest.b_begin = anchor.b + 1;
     }
-    align(rest);
+    align(rest, depth + 1);
   }
 
   void add(const Span& span) {

@@ -50,8 +50,8 @@ class Judge {
   }
 
  private:
-  // A part that production itself has no more, or in another form, is not owed: the commit that
-  // changed it is asked about on its own.
+  // A part that production itself took back is not owed. One that production has in another form
+  // is: a later commit may have only tidied it.
   void forgive_what_production_lacks(Evidence& evidence) {
     const auto absent = [](const Part& part) { return is_absent(part.state); };
     if (!is_on_production_ || std::none_of(evidence.parts.begin(), evidence.parts.end(), absent)) {
@@ -62,7 +62,7 @@ class Judge {
         index_.contents, question_.change,
         [&](const std::string& path) { return find_path(index_.graph.repository(), tree, path); });
     for (std::size_t i = 0; i < evidence.parts.size(); ++i) {
-      if (absent(evidence.parts[i]) && there[i].state != PartState::in_effect) {
+      if (absent(evidence.parts[i]) && there[i].state == PartState::absent) {
         evidence.parts[i].state = PartState::replaced;
       }
     }

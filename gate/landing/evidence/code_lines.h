@@ -16,6 +16,9 @@ struct CodeLine {
   bool is_telling = false;  // not an import, a version, or brackets alone
 };
 
+// A text of a language that is compiled or run, by its ending; not a version file.
+bool is_program(std::string_view path);
+
 // `path` says which signs begin a comment there and whether indentation is syntax; where it does
 // not say, nothing is taken for a comment but what looks like one in most languages.
 std::vector<CodeLine> code_lines(std::string_view path, std::string_view text);

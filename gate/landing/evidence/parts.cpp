@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include "gate/base/sequence_diff.h"
 #include "gate/landing/evidence/code_lines.h"
@@ -79,26 +80,57 @@ FileHunks read_hunks(const Contents& contents, const FilePart& file) {
   return result;
 }
 
-// Are the hunk's new lines in ours[begin, end), in their order?
-bool holds(const Lines& ours, std::size_t begin, std::size_t end, const Lines& wanted,
-           std::size_t first, std::size_t last) {
-  for (std::size_t at = begin; at < end && first < last; ++at) {
-    if (ours[at].hash == wanted[first].hash) ++first;
-  }
-  return first == last;
+Lines slice(const Lines& lines, std::size_t begin, std::size_t end) {
+  return {lines.begin() + offset(begin), lines.begin() + offset(end)};
 }
 
-// The share of the telling lines in wanted[first, last) that stand anywhere in `ours`; 0 when none
-// of them tells anything.
-double share_in(const Lines& ours, const Lines& wanted, std::size_t first, std::size_t last) {
+std::unordered_set<std::uint64_t> telling_hashes(const Lines& lines) {
+  std::unordered_set<std::uint64_t> hashes;
+  for (const CodeLine& line : lines) {
+    if (line.is_telling) hashes.insert(line.hash);
+  }
+  return hashes;
+}
+
+bool has_one_of(const Lines& lines, const std::unordered_set<std::uint64_t>& hashes) {
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const CodeLine& line) { return hashes.contains(line.hash); });
+}
+
+// The share of the telling lines of `wanted` that stand in `lines`; 0 when none of them tells.
+double share_in(const Lines& lines, const Lines& wanted) {
+  const std::unordered_set<std::uint64_t> there = telling_hashes(lines);
   std::size_t all = 0, found = 0;
-  for (std::size_t i = first; i < last; ++i) {
-    if (!wanted[i].is_telling) continue;
+  for (const CodeLine& line : wanted) {
+    if (!line.is_telling) continue;
     ++all;
-    found += std::any_of(ours.begin(), ours.end(),
-                         [&](const CodeLine& line) { return line.hash == wanted[i].hash; });
+    found += there.contains(line.hash) ? 1 : 0;
   }
   return all == 0 ? 0 : static_cast<double>(found) / static_cast<double>(all);
+}
+
+// How the new lines of a hunk stand among the lines that a tree has in its place.
+struct Presence {
+  bool is_whole = true;  // all telling ones are there, in their order
+  bool has_gap = false;  // some are not, and nothing of the tree's own stands for them
+};
+
+// `old` are telling lines that the hunk takes away: they stand for nothing.
+Presence presence_of(const Lines& wanted, const Lines& there,
+                     const std::unordered_set<std::uint64_t>& old) {
+  Presence presence;
+  for (const DiffRegion& region : diff_sequences(tokens_of(wanted), tokens_of(there))) {
+    const auto tells = [](const CodeLine& line) { return line.is_telling; };
+    const Lines missing = slice(wanted, region.a_begin, region.a_end);
+    if (std::none_of(missing.begin(), missing.end(), tells)) continue;
+    presence.is_whole = false;
+    const Lines own = slice(there, region.b_begin, region.b_end);
+    const bool has_own = std::any_of(own.begin(), own.end(), [&](const CodeLine& line) {
+      return line.is_telling && !old.contains(line.hash);
+    });
+    presence.has_gap = presence.has_gap || !has_own;
+  }
+  return presence;
 }
 
 // Where base[begin, end) is in the tree's own file: the regions that touch it, as one.
@@ -138,14 +170,23 @@ Place place_of(const std::vector<DiffRegion>& changes, std::size_t begin, std::s
 // Where others changed the lines too.
 PartState state_beside(const FileHunks& file, const DiffRegion& hunk, const Lines& ours,
                        const Place& place) {
-  const bool has_new = holds(ours, place.begin, place.end, file.after, hunk.b_begin, hunk.b_end);
-  const bool has_old = hunk.a_begin < hunk.a_end &&
-                       holds(ours, place.begin, place.end, file.base, hunk.a_begin, hunk.a_end);
-  if (has_new && (hunk.b_begin < hunk.b_end || !has_old)) return PartState::in_effect;
-  if (share_in(ours, file.after, hunk.b_begin, hunk.b_end) >= kSomeOfIt) return PartState::replaced;
-  // Beside other work, but nothing of it is there: the old lines stand, or there never were any.
+  const Lines there = slice(ours, place.begin, place.end);
+  const Lines wanted = slice(file.after, hunk.b_begin, hunk.b_end);
+  const std::unordered_set<std::uint64_t> kept = telling_hashes(wanted);
+  std::unordered_set<std::uint64_t> old =
+      telling_hashes(slice(file.base, hunk.a_begin, hunk.a_end));
+  std::erase_if(old, [&](std::uint64_t hash) { return kept.contains(hash); });
+  const bool has_old = has_one_of(there, old);
+  const bool only_removes = std::none_of(wanted.begin(), wanted.end(),
+                                         [](const CodeLine& line) { return line.is_telling; });
+  if (only_removes) return has_old ? PartState::absent : PartState::in_effect;
+  const Presence presence = presence_of(wanted, there, old);
+  if (presence.is_whole) return PartState::in_effect;
+  if (presence.has_gap) return PartState::absent;
+  // The tree's own lines stand there: another form of the same, or other work beside the old lines.
   const bool only_adds = hunk.a_begin == hunk.a_end;
-  return has_old || only_adds ? PartState::absent : PartState::replaced;
+  const bool is_other_form = share_in(there, wanted) >= kSomeOfIt;
+  return (has_old || only_adds) && !is_other_form ? PartState::absent : PartState::replaced;
 }
 
 // What can be told of the whole file without a look into it; unclear: it takes one.
@@ -216,20 +257,18 @@ std::vector<Part> parts_of(const Contents& contents, const FileHunks& file, cons
   return parts;
 }
 
-// Do telling lines that are not the hunk's old ones stand where `changes`, which lead to `now`,
-// took lines of `place` away?
+// Where `changes`, which lead to `now`, took lines of `place` away: do other telling lines stand
+// there, and none of the hunk's old ones?
 bool has_other_lines(const std::vector<DiffRegion>& changes, const Lines& now, const Place& place,
-                     const FileHunks& file, const DiffRegion& hunk) {
-  const auto is_old = [&](const CodeLine& line) {
-    return std::any_of(file.base.begin() + offset(hunk.a_begin),
-                       file.base.begin() + offset(hunk.a_end),
-                       [&](const CodeLine& old) { return old.hash == line.hash; });
-  };
-  return std::any_of(changes.begin(), changes.end(), [&](const DiffRegion& change) {
-    if (change.a_begin >= place.end || change.a_end <= place.begin) return false;
-    return std::any_of(now.begin() + offset(change.b_begin), now.begin() + offset(change.b_end),
-                       [&](const CodeLine& line) { return line.is_telling && !is_old(line); });
-  });
+                     const std::unordered_set<std::uint64_t>& old) {
+  bool has_others = false;
+  for (const DiffRegion& change : changes) {
+    if (change.a_begin >= place.end || change.a_end <= place.begin) continue;
+    const Lines stand = slice(now, change.b_begin, change.b_end);
+    if (has_one_of(stand, old)) return false;
+    has_others = has_others || !telling_hashes(stand).empty();
+  }
+  return has_others;
 }
 
 std::vector<bool> replaced_hunks(const Contents& contents, const FileHunks& file,
@@ -247,14 +286,18 @@ std::vector<bool> replaced_hunks(const Contents& contents, const FileHunks& file
   for (const Hunk& hunk : file.hunks) {
     if (hunk.weight == 0) continue;
     const Place place = place_of(to_then, hunk.region.a_begin, hunk.region.a_end);
-    replaced[part++] = has_other_lines(to_now, new_lines, place, file, hunk.region);
+    const auto old = telling_hashes(slice(file.base, hunk.region.a_begin, hunk.region.a_end));
+    replaced[part++] = has_other_lines(to_now, new_lines, place, old);
   }
   return replaced;
 }
 
 }  // namespace
 
-bool is_material(std::string_view path) { return !is_beside_the_fix(path); }
+// `ChangesView.vue` and `changelog.py` are code, whatever their names begin with.
+bool is_material(std::string_view path) {
+  return !is_beside_the_fix(path) || (is_notes(path) && is_program(path));
+}
 
 std::vector<Part> parts_in(const Contents& contents, const Change& change, const Located& located) {
   std::vector<Part> parts;
