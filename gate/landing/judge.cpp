@@ -50,8 +50,8 @@ class Judge {
   }
 
  private:
-  // A part that production itself has no more, or in another form, is not owed: the commit that
-  // changed it is asked about on its own.
+  // A part that production itself no longer has, or has in another form, is not owed: the commit
+  // that changed it is judged on its own.
   void forgive_what_production_lacks(Evidence& evidence) {
     const auto absent = [](const Part& part) { return is_absent(part.state); };
     if (!is_on_production_ || std::none_of(evidence.parts.begin(), evidence.parts.end(), absent)) {
@@ -104,8 +104,8 @@ class Judge {
                       "a trailer on the branch says that it is there");
   }
 
-  // A later production commit changed the same lines, and the branch got both in one: asked alone,
-  // the first is not there, and nobody owes it.
+  // A later production commit changed the same lines, and the branch took both in one commit: by
+  // itself the first is not there, and is not owed.
   std::optional<Landing> landed_with_successor() {
     if (!is_on_production_) return std::nullopt;
     const auto successor = newest_successor();

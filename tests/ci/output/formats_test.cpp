@@ -62,7 +62,7 @@ TEST_CASE("the log names every id that was compared in full", "[gate]") {
 
 TEST_CASE("what is none of our business is told in one line", "[gate]") {
   const std::string text = render_gate_text(not_applicable(), false);
-  CHECK(text == "NOT APPLICABLE  a pull request of feature/x into kars-dev is no hotfix\n");
+  CHECK(text == "NOT APPLICABLE  a pull request of feature/x into kars-dev is not a hotfix\n");
 }
 
 TEST_CASE("a failure is told with its remedy", "[gate]") {
