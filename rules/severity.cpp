@@ -46,7 +46,7 @@ std::string correction(const Statement& said, const Facts& facts) {
 Finding regular_release(const Statement& said, const Facts& facts) {
   Finding finding;
   finding.message = said.level + " is not a hotfix (" + said.source +
-                    "): schedule it for the regular release, by way of " + facts.refs.development;
+                    "): schedule for the regular release, by way of " + facts.refs.development;
   finding.hint = "If it is P0 or P1 after all: " + correction(said, facts);
   return finding;
 }
