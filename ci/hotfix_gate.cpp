@@ -108,7 +108,7 @@ std::int64_t time_of(const std::string& text) {
                    "' is not a time: write 2025-06-15T12:30:00Z or seconds since the epoch");
 }
 
-// Whatever goes wrong on the way to a judgement is told in every form too.
+// Whatever goes wrong on the way to a verdict is reported in every format too.
 GateReport judged(Arguments& arguments) {
   GateReport report;
   report.event.name = arguments.event;

@@ -30,7 +30,7 @@ Judgement check_push(const Request& request, const std::vector<RefUpdate>& updat
 // A branch, commit or range, as a hotfix.
 Judgement check_revision(const Request& request);
 
-// The ledger of the branches in `context`, with its progress told to `watcher` (null: to nobody).
+// The ledger of the branches in `context`, with its progress told to `watcher` (null: not shown).
 // Throws Undecidable when there can be none: no development branch, a shallow clone, unrelated
 // histories.
 LedgerReport ledger_report(const Context& context, LandingIndex& index,
@@ -47,8 +47,8 @@ ExitStatus exit_status(Verdict verdict);
 // an exit status: UsageError 2, Undecidable 3, anything else 3 with a request to report it.
 int guarded(const std::string& program, std::ostream& err, const std::function<int()>& body);
 
-// The same for a program whose report goes to standard output: one that did not arrive whole is no
-// pass, and a closed pipe ends nothing by itself.
+// The same for a program whose report goes to standard output: one that was not written in full is
+// not a pass, and a closed pipe does not end the program.
 int run_printing(const std::string& program, const std::function<int()>& body);
 
 }  // namespace hotfix

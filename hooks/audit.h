@@ -16,7 +16,7 @@ struct AuditOptions {
   std::string now;    // ISO 8601 in UTC or seconds since the epoch; empty: the clock
   std::string since;  // a date or any revision, over the policy's backport.since; empty: not given
   bool color = false;
-  std::ostream* progress = nullptr;  // where a person watches; null: nobody does
+  std::ostream* progress = nullptr;  // where a person watches; null: nowhere
 };
 
 // The ledger on `out`. The exit status: 1 a debt fails as `fail_on` says, else 3 a hotfix is

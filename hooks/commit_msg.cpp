@@ -163,7 +163,7 @@ void go_on_with_rebase(Again& again) {
 void advise(const fs::path& file, const std::string& message) {
   if (file.filename() == "MERGE_MSG") {
     std::cerr
-        << "\nThe merge is not finished. To correct its message, or to give the merge up with "
+        << "\nThe merge is not finished. To correct its message, or to give up the merge with "
            "git merge --abort:\n    fix  git merge --continue\n";
     return;
   }

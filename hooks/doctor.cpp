@@ -122,7 +122,7 @@ void check_foreign(const fs::path& file, std::string_view hook, Checks& checks) 
   std::error_code error;
   const std::string text = hook_text(file);
   if (fs::is_symlink(file, error) && !fs::exists(file, error)) {
-    checks.bad(shown(file) + " is a link to nothing, which git passes over", kInstall);
+    checks.bad(shown(file) + " is a link to nothing, which git ignores", kInstall);
   } else if (text.find(program_of(hook)) == text.npos) {
     checks.bad(shown(file) + " is not ours and does not start " + program_of(hook), kInstall);
   } else if (check_executable(file, checks)) {

@@ -14,7 +14,7 @@ struct HooksFolder {
   std::filesystem::path folder;    // absolute; may not exist
   std::filesystem::path standard;  // the one that is used when core.hooksPath is not set
   std::string hooks_path;          // core.hooksPath as written
-  std::string scope;  // who set it: system, global, local, worktree, command; empty: nobody
+  std::string scope;  // who set it: system, global, local, worktree, command; empty: not set
 
   // Shared with other repositories: set outside of this one.
   bool is_shared() const;
@@ -24,7 +24,7 @@ struct HooksFolder {
 };
 
 // Asks git. `repository` is a path a person named; empty: the one we are in. Throws UsageError when
-// that is no repository.
+// that is not a repository.
 HooksFolder find_hooks(const std::string& repository);
 
 // git in that repository: with the variables of a hook kept when none was named.

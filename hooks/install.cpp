@@ -135,7 +135,7 @@ void report(const fs::path& file, std::string_view hook, std::ostream& out) {
     out << "  that one is not executable, so it never ran and does not run now\n";
   }
   if (hook_text(next).find("$0") != std::string::npos) {
-    out << "  that one asks for its own name ($0), which is another now: check what it does\n";
+    out << "  that one uses its own name ($0), which has changed: check what it does\n";
   }
 }
 

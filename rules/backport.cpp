@@ -43,8 +43,8 @@ std::vector<std::string> in_the_way(const std::vector<Conflict>& conflicts) {
   return first_few(std::move(lines), 12);
 }
 
-// What the forecast tried: the branch's own commits. A merge would bring with them whatever
-// production has and development has not.
+// What the forecast tried: the branch's own commits. A merge would also bring whatever
+// production has and development does not have.
 std::string pick_of_branch(const Facts& facts) {
   return "git cherry-pick -x " + short_id(facts.history->merge_bases.front()) + ".." +
          movable(facts.subject);
@@ -67,8 +67,8 @@ Finding conflicting(const Facts& facts, const Options& options) {
   finding.details = in_the_way(conflicts);
   finding.fix = all;
   finding.hint =
-      "That, which is due when the hotfix is released, stops at the conflicts. "
-      "Resolve them, if need be with the authors above, and then: " +
+      "The cherry-pick, due once the hotfix is released, will stop at the conflicts. "
+      "Resolve them, with the authors above if need be, and then: " +
       chain(rest);
   return finding;
 }

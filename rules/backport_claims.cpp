@@ -79,11 +79,11 @@ Finding not_released(const Claim& claim, const Facts& facts) {
   finding.commit = claim.said_by;
   finding.message =
       claim_line(claim, facts.subject) +
-      (is_here(claim) ? ", which is not on " + refs.production : ", and no such commit is here");
+      (is_here(claim) ? ", which is not on " + refs.production : ", but no such commit is here");
   explain(finding, facts.refs.production, claim.production);
   finding.hint = "Name the commit that " + refs.production +
                  " has (git log --oneline --first-parent " + shell_quote(ref) +
-                 "), or, when this brings no hotfix, leave the claim out of the message";
+                 "), or, if this brings no hotfix, leave the claim out of the message";
   return finding;
 }
 
@@ -128,7 +128,7 @@ Finding not_brought(const Claim& claim, const Facts& facts) {
   Finding finding;
   finding.commit = claim.said_by;
   finding.message = claim_line(claim, facts.subject) +
-                    (lost ? ", and the branch undid it" : ", and its change is not there");
+                    (lost ? ", but the branch undid it" : ", but its change is not there");
   explain(finding, facts.subject.branch, claim.head);
   finding.fix = pick_again(claim, facts.subject);
   return finding;
@@ -139,10 +139,10 @@ Finding judge_head(const Claim& claim, const Facts& facts) {
   const std::string line = claim_line(claim, facts.subject);
   switch (claim.head.state) {
     case LandingState::uncertain:
-      return to_be_looked_at(claim, branch, claim.head, line + ", and has only something like it");
+      return to_be_looked_at(claim, branch, claim.head, line + ", but has only something like it");
     case LandingState::undecided:
       return to_be_looked_at(claim, branch, claim.head,
-                             line + ", and whether it does is not known");
+                             line + ", but whether it does is not known");
     default:
       return not_brought(claim, facts);
   }
@@ -165,7 +165,7 @@ Findings judge_claims(const std::vector<Claim>& claims, const Facts& facts) {
 
 Finding says_nothing(const Facts& facts) {
   Finding finding;
-  finding.message = "nothing here says which hotfix it brings back";
+  finding.message = "no commit here says which hotfix it brings back";
   finding.hint =
       "Pick the hotfix from " + facts.refs.production +
       " with git cherry-pick -x -m 1 <id>, or name it in the commit that brings it: git commit "
@@ -201,7 +201,7 @@ const Rule backport_claims{
     .id = "backport-claims",
     .summary = "A backport brings the hotfixes that it says it brings.",
     .why =
-        "A hotfix that a message says is back is looked for by nobody. When its change was dropped "
+        "Nobody looks for a hotfix that a message says is back. When its change was dropped "
         "in a conflict, the next release undoes the fix.",
     .fix =
         "Pick the hotfix again as production has it; the finding prints the commands. A hotfix "

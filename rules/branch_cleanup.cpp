@@ -17,7 +17,7 @@ std::string likeness(const Landing& landing) {
 }
 
 std::string not_sure(const std::string& branch, const std::string& place, const Landing& landing) {
-  return "it is not sure that " + place + " has " + branch + ": " + likeness(landing);
+  return "it is not certain that " + place + " has " + branch + ": " + likeness(landing);
 }
 
 // It is released.
@@ -28,7 +28,7 @@ std::string what_development_lacks(const Facts& facts) {
   if (landing.state == LandingState::uncertain) return not_sure(branch, development, landing);
   const std::string would_lose = "; deleting the branch would lose the fix";
   if (landing.state == LandingState::lost) {
-    return branch + " came to " + development + ", and " + last_evidence(landing) +
+    return branch + " reached " + development + ", but " + last_evidence(landing) +
            " undid it there" + would_lose;
   }
   return branch + " is not on " + development + " yet" + would_lose;
@@ -42,10 +42,10 @@ std::string what_is_missing(const Facts& facts) {
   if (containment.production.state == LandingState::uncertain) {
     return not_sure(branch, facts.refs.production, containment.production);
   }
-  const std::string neither =
-      is_there(containment.development.state) ? "" : ", nor one of " + facts.refs.development + ",";
-  return branch + " may not be released: no commit of " + facts.refs.production + neither +
-         " could be matched with it";
+  const std::string or_development =
+      is_there(containment.development.state) ? "" : " or " + facts.refs.development;
+  return "it is not certain that " + branch + " was released: no commit of " +
+         facts.refs.production + or_development + " could be matched with it";
 }
 
 std::string deletion(const Subject& subject) {

@@ -138,8 +138,8 @@ std::string by_hand(const Branch& branch, const Facts& facts, const Options& opt
          ", for example \"" + std::string(kExample) + "\"";
 }
 
-void add_repair(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
-                const Options& options) {
+void add_fix(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
+             const Options& options) {
   const Branch branch = sort_out(commits, options);
   const Commands commands = fix_of(branch, facts, options);
   if (commands.empty()) {
@@ -204,7 +204,7 @@ Finding outdated(const Commit& merge, const Facts& facts) {
   return finding;
 }
 
-// What Squash & Merge would make of a pull request: merges of production alone vanish in it.
+// What Squash & Merge would make of a pull request: merges of nothing but production vanish in it.
 std::vector<Commit> judged_commits(const Facts& facts) {
   std::vector<Commit> commits = own_commits(facts);
   if (facts.subject.stage != Stage::pull_request) return commits;
@@ -213,8 +213,8 @@ std::vector<Commit> judged_commits(const Facts& facts) {
   return commits;
 }
 
-// Of several commits the forge takes none of the subjects, but the title of the pull request, which
-// is squash-merge's business. To reword them would cost the approval.
+// Of several commits the forge takes no subject, but the title of the pull request, which
+// squash-merge judges. To reword them would cost the approval.
 bool is_squashed_away(const Facts& facts, const std::vector<Commit>& commits) {
   return facts.subject.stage == Stage::pull_request && commits.size() > 1 &&
          std::none_of(commits.begin(), commits.end(), is_merge);
@@ -230,13 +230,13 @@ Findings check_branch(const Facts& facts, const Options& options) {
   if (!offences.empty()) {
     findings.push_back(about(
         offences, "do not say what they fix as \"" + hotfix_type(options) + ": description\""));
-    add_repair(findings.back(), facts, commits, options);
+    add_fix(findings.back(), facts, commits, options);
   }
   for (Finding& finding : judge_lengths(commits, options)) findings.push_back(std::move(finding));
   return findings;
 }
 
-// What git writes itself passes while one works; the push is where it has to be gone.
+// What git itself writes is let through while somebody works; by the push it has to be gone.
 bool is_passing(std::string_view subject) {
   return subject.starts_with("Merge ") || is_revert_subject(subject) ||
          autosquash_target(subject) != subject;

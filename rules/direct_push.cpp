@@ -50,7 +50,7 @@ Finding pushed_straight(const Facts& facts) {
 Finding removed(const std::string& branch) {
   Finding finding;
   finding.message = "the push deletes " + branch;
-  finding.hint = "Leave " + branch + " out of the push; nobody deletes it";
+  finding.hint = "Leave " + branch + " out of the push; it must never be deleted";
   return finding;
 }
 
@@ -65,7 +65,7 @@ Finding rewritten_production(const Facts& facts) {
   return finding;
 }
 
-// What the server has let through cannot be refused any more, but nobody may overlook it.
+// What the server has let through can no longer be refused, but it must not go unnoticed.
 Finding was_rewritten(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::vector<Commit>& dropped = facts.update->dropped;

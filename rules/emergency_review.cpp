@@ -30,8 +30,8 @@ bool is_listed(const std::string& login, const Words& list) {
                      [&](const std::string& word) { return same_login(word, login); });
 }
 
-// The latest word of each person; a comment takes nothing back, and an account that is gone vouches
-// for nothing.
+// The latest review of each person; a comment takes nothing back, and a deleted account approves
+// nothing.
 Reviews last_words(const Reviews& reviews) {
   Reviews last;
   for (const Review& review : reviews) {
@@ -47,8 +47,8 @@ std::string objection(const Review& review, const std::string& author, const Wor
   if (same_login(review.author, author)) return "the author";
   if (is_listed(review.author, list)) return {};
   if (!list.empty()) return "not on the list of reviewers";
-  if (is_program(review.author)) return "a program";
-  return review.is_member ? "" : "no member of the repository";
+  if (is_program(review.author)) return "a bot";
+  return review.is_member ? "" : "not a member of the repository";
 }
 
 // The reviews, sorted by what they are worth. Each list has the newest last.
@@ -101,16 +101,16 @@ std::string who_may(const Words& list, const Facts& facts) {
     return start + std::string(approvers(facts.forge)) + " who is not the author";
   }
   if (to_ask({}, *facts.pull_request, list).empty()) {
-    return "The author is the only reviewer that the policy names; another one is added to it on " +
+    return "The author is the only reviewer that the policy names; add another one to it on " +
            facts.refs.production;
   }
-  return start + "one of these, and not by the author: " + joined(first_few(list, 10), ", ");
+  return start + "one of these, other than the author: " + joined(first_few(list, 10), ", ");
 }
 
 std::string again(const Review& review, const std::string& head) {
   const std::string start = "waiting for review again: " + review.author + " approved ";
   if (review.commit.empty()) return start + "a commit that is not known";
-  return start + short_id(review.commit) + ", and the branch has moved to " + short_id(head);
+  return start + short_id(review.commit) + ", but the branch has moved to " + short_id(head);
 }
 
 std::string what_is_missing(const Votes& votes, const std::string& head) {
@@ -126,13 +126,13 @@ std::string what_is_missing(const Votes& votes, const std::string& head) {
   return "waiting for review: approved only by " + joined(first_few(votes.idle), ", ");
 }
 
-// Why a revert is no rollback, which would not have to wait; empty where that is not the question.
+// Why a revert does not count as a rollback, which would not have to wait; empty for anything else.
 std::string why_no_rollback(const Facts& facts) {
   if (!only_exact_reverts(facts) || is_rollback(facts)) return {};
   for (const Revert& revert : *facts.reverts) {
     const std::string what = "it takes back " + short_id(revert.reverted) + ", which is ";
-    if (revert.of_revert) return what + "a revert itself: that change would come again";
-    if (!revert.depth) return what + "no commit of " + facts.refs.production + "'s own line";
+    if (revert.of_revert) return what + "a revert itself: that change would come back";
+    if (!revert.depth) return what + "not a commit of " + facts.refs.production + "'s own line";
     if (*revert.depth >= facts.reverts->size()) {
       return what + count(*revert.depth, "commit") + " below the tip of " + facts.refs.production;
     }
@@ -177,12 +177,11 @@ const Rule emergency_review{
         "Somebody other than the author has approved the very commit that goes to production.",
     .why =
         "A fix that is written in a hurry is where the next incident comes from. An approval of an "
-        "earlier commit says nothing of what was pushed after it.",
+        "earlier commit says nothing about what was pushed after it.",
     .fix =
-        "Ask a reviewer; after a push, ask again. Nobody's word counts twice: the latest one of "
-        "each reviewer does, and one who requests changes holds the hotfix back. An exact revert "
-        "of production's newest commits needs no approval; one of something older, or of a revert, "
-        "does.",
+        "Ask a reviewer; after a push, ask again. Only the latest review of each reviewer counts, "
+        "and one that requests changes holds the hotfix back. An exact revert of production's "
+        "newest commits needs no approval; one of something older, or of a revert, does.",
     .workflow = "Fast-Track Review: Request Emergency Review, Senior Engineer Reviews",
     .step = WorkflowStep::review,
     .stages = {Stage::pull_request},
@@ -191,7 +190,7 @@ const Rule emergency_review{
     .waivable = false,
     .options = {{"reviewers", OptionKind::words,
                  "Logins of those who may approve, with or without @; teams are not looked up. "
-                 "None: anyone whom the forge calls owner, member or collaborator.",
+                 "Empty: anyone whom the forge calls owner, member or collaborator.",
                  Words{}},
                 {"reverts", OptionKind::flag,
                  "Exact reverts of production's newest commits need an approval too; otherwise the "

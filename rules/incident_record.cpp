@@ -52,12 +52,12 @@ bool has_any_word(const Lines& lines, const Words& phrases) {
   });
 }
 
-// A field of the form, or a sentence under Impact that speaks of it.
+// A field of the form, or a sentence under Impact that mentions it.
 bool is_answered(const IncidentForm& form, Part field, const Words& words) {
   return !form.answer(field).empty() || has_any_word(form.answer(Part::impact), words);
 }
 
-// Whatever is told under Impact is told of somebody, unless it is about the other fields.
+// What stands under Impact says who is affected, unless it is about the other fields.
 bool says_who(const IncidentForm& form) {
   if (!form.answer(Part::users_affected).empty()) return true;
   std::set<std::string_view> others;
@@ -92,8 +92,8 @@ std::string rollback_problem(const Lines& lines, const Options& options) {
 
 std::string backup_problem(const Lines& lines) {
   if (lines.empty()) return "is not filled in";
-  if (is_bare_no(lines)) return "says that there is none and not why";
-  return is_bare_yes(lines) ? "says that there is one and not where" : std::string();
+  if (is_bare_no(lines)) return "says that there is none, but not why";
+  return is_bare_yes(lines) ? "says that there is one, but not where" : std::string();
 }
 
 std::string content_problem(const Section& section, const IncidentForm& form,
@@ -105,7 +105,7 @@ std::string content_problem(const Section& section, const IncidentForm& form,
   return lines.empty() || is_bare_no(lines) ? "is not filled in" : std::string();
 }
 
-// An answer typed where the template has its comment; that comment itself is none.
+// An answer typed where the template has its comment; that comment itself is not an answer.
 bool is_answered_in_comment(const Section& section, const IncidentForm& form) {
   const std::string& comment = form.comment(section.part);
   return is_content(comment) && words_of(comment) != words_of(section.prompt);
@@ -116,7 +116,7 @@ std::string problem(const Section& section, const IncidentForm& form, const Opti
   const std::string what = content_problem(section, form, options);
   const bool hidden = form.answer(section.part).empty() && is_answered_in_comment(section, form);
   if (what.empty() || !hidden) return what;
-  return "has nothing but the text inside its comment (<!-- -->), which nobody sees";
+  return "has only the text inside its comment (<!-- -->), which nobody sees";
 }
 
 bool is_named(const Section& section, const std::string& name) {
@@ -253,7 +253,7 @@ Findings check_revert(const Facts& facts) {
     return {};
   }
   Finding finding;
-  finding.message = "nothing says why this is taken back";
+  finding.message = "no reason is given for taking this back";
   finding.hint = "Write one sentence about it into " + where(facts) +
                  ", or into the message of the revert: git commit --amend --only";
   finding.fix = edit_description(facts).commands;
@@ -274,7 +274,7 @@ const Rule incident_record{
     .summary =
         "The description records the incident: issue, impact, root cause, rollback plan, backup.",
     .why =
-        "Who is paged when the hotfix fails has only this to go by: what was broken, how it is "
+        "Whoever is paged when the hotfix fails has only this to go by: what was broken, how it is "
         "taken back and where the backup is. Afterwards nobody remembers.",
     .fix =
         "Fill in the sections of the template for hotfixes; short answers will do. A revert needs "

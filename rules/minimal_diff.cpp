@@ -155,7 +155,7 @@ Findings judge_mode(const ChangedFile& file) {
 }
 
 // A branch may be pushed before there is anything on it; a pull request asks for a review of it.
-// Where development brought every commit, what they change is production-base's business.
+// Where development brought every commit, production-base judges what they change.
 bool changes_nothing(const Facts& facts) {
   const bool is_own = facts.history->commits.empty() || !own_commits(facts).empty();
   return facts.subject.stage == Stage::pull_request && facts.changes->empty() && is_own;

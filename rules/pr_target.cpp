@@ -26,8 +26,8 @@ std::string hotfix_name(const Facts& facts) {
   return facts.refs.hotfix_prefix + (part.empty() ? "fix-production" : part);
 }
 
-// The commits stay a person's choice: where the branch grew from development, most of them are none
-// of the fix.
+// Which commits to pick stays a person's choice: where the branch grew from development, most of
+// them do not belong to the fix.
 std::string begin_hotfix(const Facts& facts) {
   const std::string start = "git switch -c " + shell_quote(hotfix_name(facts)) + " ";
   const std::string remote = production_remote(facts);
@@ -37,7 +37,7 @@ std::string begin_hotfix(const Facts& facts) {
           ? start + production
           : chain({"git fetch " + shell_quote(remote) + " " + production, start + "FETCH_HEAD"});
   return "begin a hotfix branch from " + facts.refs.production + " (" + begin +
-         "), pick the commits of the fix and no others onto it, and open its own pull request";
+         "), pick only the commits of the fix onto it, and open its own pull request";
 }
 
 Finding not_for_production(const Facts& facts) {
@@ -55,7 +55,7 @@ Finding not_for_production(const Facts& facts) {
   return finding;
 }
 
-// From the repository itself it would be no stray.
+// From the repository itself it would be a promotion, not a stray.
 Finding promotion_of_fork(const Facts& facts) {
   const Refs& refs = facts.refs;
   Finding finding;
@@ -99,8 +99,8 @@ const Rule pr_target{
     .summary =
         "A hotfix goes to production, and production takes only hotfixes, reverts and promotions.",
     .why =
-        "A branch that is judged as no hotfix and no promotion reaches production without any rule "
-        "that guards it; a hotfix that goes elsewhere fixes nothing that users see.",
+        "A branch that is judged neither as a hotfix nor as a promotion reaches production without "
+        "any rule that guards it; a hotfix that goes elsewhere fixes nothing that users see.",
     .fix =
         "Set the base of the pull request to the branch it belongs to; the finding prints the "
         "command. What production needs now becomes a hotfix branch, which begins at production.",

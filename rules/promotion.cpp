@@ -59,7 +59,7 @@ std::string why_so(const Hotfix& hotfix, const std::string& development) {
   }
   if (landing.state == LandingState::waived) {
     return development +
-           " does not have it; its backport is waived, which lets nobody undo it here";
+           " does not have it; its backport is waived, but that does not allow undoing it here";
   }
   return is_there(landing.state)
              ? development + " has it: " + commit + ". It was dropped on the way to production"
@@ -96,7 +96,7 @@ Finding undone_by(const Undone& undone, const Facts& facts) {
   return finding;
 }
 
-// A hotfix that is lost for sure in one way is told once, and with it the ways that may undo it.
+// A hotfix that one way would surely undo is reported once, together with the ways that may.
 const Undone* sure_one(const Undone& undone, const std::vector<Undone>& all) {
   if (!undone.conflicts) return nullptr;
   const auto found = std::find_if(all.begin(), all.end(), [&](const Undone& other) {
@@ -108,7 +108,7 @@ const Undone* sure_one(const Undone& undone, const std::vector<Undone>& all) {
 std::string also_at_risk(const Undone& undone, const std::vector<Undone>& all) {
   for (const Undone& other : all) {
     if (sure_one(other, all) == &undone && !is_push(other)) {
-      return "by " + kinds(other.by) + " it may be undone too: there it conflicts";
+      return "it may also be undone by " + kinds(other.by) + ", where it conflicts";
     }
   }
   return {};

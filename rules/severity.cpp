@@ -45,7 +45,7 @@ std::string correction(const Statement& said, const Facts& facts) {
 
 Finding regular_release(const Statement& said, const Facts& facts) {
   Finding finding;
-  finding.message = said.level + " is no hotfix (" + said.source +
+  finding.message = said.level + " is not a hotfix (" + said.source +
                     "): schedule for the regular release, by way of " + facts.refs.development;
   finding.hint = "If it is P0 or P1 after all: " + correction(said, facts);
   return finding;
@@ -53,7 +53,7 @@ Finding regular_release(const Statement& said, const Facts& facts) {
 
 Finding disagreement(const Statement& one, const Statement& other, const Facts& facts) {
   Finding finding;
-  finding.message = "the severity is said to be both " + one.level + " and " + other.level;
+  finding.message = "the severity is given as both " + one.level + " and " + other.level;
   finding.details = {one.level + ": " + one.source, other.level + ": " + other.source};
   finding.hint = "If it is " + one.level + ": " + correction(other, facts) + ". If it is " +
                  other.level + ": " + correction(one, facts);
@@ -62,7 +62,7 @@ Finding disagreement(const Statement& one, const Statement& other, const Facts& 
 
 Finding wrong_level(const Statement& said, const std::string& other) {
   Finding finding;
-  finding.message = said.level + " is said with a criterion of " + other + ": " + said.source;
+  finding.message = said.level + " is given with a criterion of " + other + ": " + said.source;
   finding.hint = "Say " + other + " if the criterion is met, else name one of " + said.level;
   return finding;
 }
@@ -99,7 +99,7 @@ std::string seen_instead(const Statements& all, const Statements& prose) {
 Finding not_said(const Statements& all, const Statements& prose, const Facts& facts,
                  const Options& options) {
   Finding finding;
-  finding.message = "nothing says whether this is P0 or P1" + seen_instead(all, prose);
+  finding.message = "it is not stated whether this is P0 or P1" + seen_instead(all, prose);
   finding.details = {"P0: " + list_of(severity_criteria("P0", options)),
                      "P1: " + list_of(severity_criteria("P1", options))};
   finding.hint = how_to_say_it(facts);
@@ -110,7 +110,7 @@ Finding not_said(const Statements& all, const Statements& prose, const Facts& fa
 Finding no_criterion(const Statement& said, const Facts& facts, const Options& options) {
   Finding finding;
   finding.message =
-      said.level + " is said without a criterion of " + said.level + " (" + said.source + ")";
+      said.level + " is given without a criterion of " + said.level + " (" + said.source + ")";
   finding.details = severity_criteria(said.level, options);
   finding.hint =
       "Tick the one that is met under Severity in the description, or write a line "

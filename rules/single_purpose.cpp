@@ -146,7 +146,7 @@ bool is_noise(const ChangedFile& manifest, const Options& options) {
 Finding beside_code(const ChangedFile& manifest, const Facts& facts) {
   Finding finding;
   finding.level = Level::warning;
-  finding.message = "dependencies change beside the fix, in " + manifest.path;
+  finding.message = "dependencies change alongside the fix, in " + manifest.path;
   finding.path = manifest.path;
   finding.hint = with_base("If the fix works without it, put it back together with its lock file",
                            "git checkout", facts, manifest.path);
@@ -212,7 +212,7 @@ const Rule single_purpose{
          {"moves", OptionKind::number, "Most files of code that may move unchanged.",
           std::int64_t{1}},
          {"manifest_noise", OptionKind::patterns,
-          "Lines of a dependency manifest that are no change of a dependency.", manifest_noise()}},
+          "Lines of a dependency manifest that do not change a dependency.", manifest_noise()}},
     .check = check,
 };
 

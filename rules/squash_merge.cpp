@@ -167,7 +167,8 @@ const Rule squash_merge{
     .summary = "A hotfix reaches production as one squashed commit that says what it fixes.",
     .why =
         "One commit is what is rolled back, brought to development and found again. A merge or a "
-        "row of small commits is none of that, and \"Update index.js (#12)\" says nothing in an "
+        "row of small commits allows none of this, and \"Update index.js (#12)\" says nothing in "
+        "an "
         "incident.",
     .fix =
         "Squash & Merge, under a title such as hotfix: description; the finding prints the "

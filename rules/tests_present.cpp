@@ -81,7 +81,7 @@ std::ptrdiff_t cases_in(const std::vector<Line>& lines, const Options& options) 
                        [&](const Line& line) { return options.matches("test_cases", line.text); });
 }
 
-// Counted over all test files together, so that moving or renaming a test is no loss. A deleted
+// Counted over all test files together, so that moving or renaming a test loses none. A deleted
 // file has a finding of its own.
 Findings judge_cases(const Facts& facts, const Options& options) {
   std::ptrdiff_t total = 0, most = 0;

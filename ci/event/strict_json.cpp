@@ -51,7 +51,7 @@ bool is_too_deep(std::string_view text) {
 
 // The library's own messages quote the text, which is not for a log.
 Json parse_strictly(std::string_view text, const JsonSource& source) {
-  if (is_too_deep(text)) refuse(source, "is nested too deep");
+  if (is_too_deep(text)) refuse(source, "is nested too deeply");
   try {
     return Json::parse(text.begin(), text.end());
   } catch (const Json::parse_error& error) {
@@ -128,7 +128,7 @@ std::size_t StrictJson::positive() const {
 }
 
 std::string StrictJson::text() const {
-  if (!node_->value->is_string()) reject("is not a text");
+  if (!node_->value->is_string()) reject("is not a string");
   return node_->value->get<std::string>();
 }
 

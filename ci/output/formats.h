@@ -26,7 +26,7 @@ std::string render_annotations(const GateReport& report);
 
 // SARIF 2.1.0 as "SARIF support for code scanning" on docs.github.com wants it.
 struct SarifTool {
-  std::string version;    // of this program; empty: it is not told
+  std::string version;    // of this program; empty: left out
   std::string rules_url;  // of the page rules/README.md, for a link a rule; empty: no links
 };
 std::string render_sarif(const GateReport& report, const SarifTool& tool = {});

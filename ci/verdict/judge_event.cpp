@@ -78,7 +78,7 @@ void require_newest(const Run& run, const std::string& head) {
   const auto& known = run.event().pull_request;
   if (!known || known->head.empty() || known->head == head) return;
   throw Undecidable(
-      "the pull request is at " + short_id(known->head) + ", and " + short_id(head) +
+      "the pull request is at " + short_id(known->head) + ", but " + short_id(head) +
           " was to be judged",
       "git fetch " + shell_quote(run.context.home) + ", and judge what the pull request has now");
 }
@@ -102,7 +102,7 @@ void judge_pull_request(const Run& run) {
   require_history(run.context);
   subject.head = run.report.event.head = resolved(run, run.event().head);
   require_newest(run, subject.head);
-  // As the author has it: the fixes are for that clone. Where a fork's is, nobody knows here.
+  // As the author has it: the fixes are for that clone. Where that of a fork is, is not known here.
   subject.local_branch = subject.branch;
   subject.remote = subject.fork.empty() ? run.context.home : std::string();
   subject.old_head = subject.head;
@@ -144,8 +144,8 @@ Refs refs_before(const Commit& step, const Refs& refs) {
   return before;
 }
 
-// Each pull request that the queue made a commit of, by what git can tell about it. Without
-// development there is none: the rules of the group have said so.
+// Each pull request that the queue made a commit of, by what git knows about it. Without
+// development there are no such commits, and the rules of the group have said so.
 void judge_steps(const Run& run, const Subject& group) {
   const Refs& refs = run.context.refs;
   if (refs.development_id.empty()) return;

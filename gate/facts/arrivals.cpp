@@ -21,7 +21,7 @@ Ids ahead_of(Graph& graph, const Oid& base, const Oid& head) {
   return {ahead.begin(), ahead.end()};
 }
 
-// A release that was squashed: whatever it changed, development has it so, byte for byte.
+// A release that was squashed: whatever it changed is the same on development, byte for byte.
 bool is_squashed_release(Graph& graph, const Policy& policy, const Oid& id,
                          const Oid& development) {
   if (hotfix_sign(graph.commit(id), policy)) return false;
@@ -45,7 +45,7 @@ bool is_of_development(Graph& graph, const Policy& policy, const Oid& id, const 
                       [&](const Oid& parent) { return new_to_development.contains(parent); });
 }
 
-// Files of a merge as none of its sides has them; a conflict had to be resolved somehow.
+// Files that a merge has in a form that neither side has; a conflict had to be resolved somehow.
 std::vector<std::string> own_changes(Graph& graph, const Oid& id) {
   const CommitHeader header = graph.header(id);
   if (header.parents.size() != 2) return {};

@@ -10,7 +10,7 @@
 namespace hotfix {
 
 // What the branch changes, seen from the merge base. After a criss-cross there are several: then
-// what is as production has it now is no change of this branch. Throws Undecidable when there is
+// what is as production has it now is not a change of this branch. Throws Undecidable when there is
 // none.
 std::vector<TreeChange> changes_of_branch(const Inquiry& asked,
                                           const std::vector<Oid>& merge_bases);

@@ -53,7 +53,7 @@ void containment(const Inquiry& asked, Facts& facts) { facts.containment = conta
 
 // The hook of commit-msg has it from git, and asks for nothing else.
 void message(const Inquiry&, Facts&) {
-  throw Undecidable("the message of a commit that is not made yet is known to its hook alone",
+  throw Undecidable("the message of a commit that is not made yet is known only to its hook",
                     "git commit");
 }
 
@@ -67,18 +67,18 @@ void promotion(const Inquiry& asked, Facts& facts) {
   facts.promotion = facts.update ? promotion_by(asked, *facts.update) : promotion_ahead_of(asked);
 }
 
-// Nobody but the forge knows these, and the programs ask nobody.
-[[noreturn]] void not_told(const std::string& what, Forge forge) {
+// Only the forge knows these, and the programs ask no server.
+[[noreturn]] void not_known(const std::string& what, Forge forge) {
   throw Undecidable(what + " of the pull request are not known", give_pull_request(forge));
 }
 
 void pull_request(const Inquiry&, Facts& facts) {
-  if (!facts.pull_request) not_told("the title, body, labels and reviews", facts.forge);
+  if (!facts.pull_request) not_known("the title, body, labels and reviews", facts.forge);
 }
 
 void reviews(const Inquiry& asked, Facts& facts) {
   pull_request(asked, facts);
-  if (!facts.pull_request->reviews) not_told("the reviews", facts.forge);
+  if (!facts.pull_request->reviews) not_known("the reviews", facts.forge);
 }
 
 void arrivals(const Inquiry& asked, Facts& facts) { facts.arrivals = arrivals_by(asked); }
@@ -112,7 +112,7 @@ bool is_grounded(Need need, const Facts& facts) {
                      [&](Need ground) { return !has(grounds, ground) || is_met(facts, ground); });
 }
 
-// `need` and those of `needs` that stand on it: one reason is told for all of them.
+// `need` and those of `needs` that stand on it: one reason is reported for all of them.
 Need and_what_stands_on_it(Need need, Need needs) {
   Need all = need;
   for (const Need other : kNeeds) {

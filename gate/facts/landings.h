@@ -16,8 +16,8 @@ Containment containment_of(const Inquiry& asked);
 Forecast forecast_of(const Inquiry& asked, const History& history,
                      const std::optional<Origin>& origin);
 
-// Production's hotfixes that are not settled, oldest first. A push tells of them once, when the
-// branch is new: after that, in an emergency, it is not worth the wait, and there are none.
+// Production's hotfixes that are not settled, oldest first. A push reports them once, when the
+// branch is new: later, in an emergency, they are not worth the wait, and the list is empty.
 std::vector<Hotfix> debts_of(const Inquiry& asked);
 
 // What the subject does to production's hotfixes: a branch when it is promoted in whatever way.

@@ -34,7 +34,7 @@ struct RevertClaim {
 };
 std::vector<RevertClaim> revert_lines(std::string_view message);
 
-// The same of a message whose subject speaks of a revert, and none of any other: the body of a
+// The same of a message whose subject mentions a revert, and none of any other: the body of a
 // squash quotes reverts that are no longer what the commit does.
 std::vector<RevertClaim> revert_claims(std::string_view message);
 

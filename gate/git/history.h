@@ -71,7 +71,7 @@ struct Arrivals {
   // itself when it lies on that chain.
   std::unordered_map<Oid, Oid> entry;
 };
-// Looks at all that `tip` has and `base` has not. `wanted` holds no commit of `base`.
+// Looks at all that `tip` has and `base` does not have. `wanted` holds no commit of `base`.
 Arrivals arrivals(Graph& graph, const Oid& base, const Oid& tip, const std::vector<Oid>& wanted);
 
 }  // namespace hotfix

@@ -125,7 +125,7 @@ CommitHandle load_commit(const Repository& repository, const Oid& id) {
   return CommitHandle(commit);
 }
 
-// By trees where there is one base: a malformed author, which libgit2 refuses, is in no one's way.
+// By trees where there is one base: a malformed author, which libgit2 refuses, does no harm then.
 IndexHandle merge_index(Graph& graph, const std::vector<Oid>& bases, const Oid& ours,
                         const Oid& theirs) {
   const Repository& repository = graph.repository();

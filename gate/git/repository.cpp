@@ -310,7 +310,7 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
     throw Undecidable("object " + hex + " is damaged: " + words, "git fsck");
   }
   if (is_partial()) {
-    // One tree leads to the next: asked for one by one there would be no end.
+    // One tree leads to the next: fetching them one by one would never end.
     throw Undecidable("object " + hex + " is not here: this is a partial clone",
                       type == ObjectType::blob ? "git cat-file -e " + hex
                                                : "git fetch --refetch --filter=blob:none",

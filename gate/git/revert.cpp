@@ -146,7 +146,7 @@ Saying saying_of(Graph& graph, const Commit& commit, const RevertQuestion& quest
   return said;
 }
 
-// What cannot be compared, such as a quoted commit that never left its branch, is no exact revert.
+// What cannot be compared, such as a quoted commit that never left its branch, is not exact.
 std::optional<Revert> if_exact(Graph& graph, const Oid& commit, const RevertClaim& claim) {
   try {
     const Revert revert = check_revert(graph, commit, claim);

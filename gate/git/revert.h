@@ -21,10 +21,10 @@ struct RevertQuestion {
   std::size_t pull_request = 0;  // that the branch as a whole says it takes back; 0: none
 };
 
-// What `commit` takes back; nullopt when it is no revert. It says so with an id, or with the number
-// of a pull request that production's own line has ("Reverts owner/repo#12"); a commit that has
-// git's subject of a revert and neither of them takes back `question.pull_request`. What stands
-// under a subject that does not speak of a revert may be a quotation: it counts only where it is
+// What `commit` takes back; nullopt when it is not a revert. It says so with an id, or with the
+// number of a pull request that production's own line has ("Reverts owner/repo#12"); a commit that
+// has git's subject of a revert and neither of them takes back `question.pull_request`. What stands
+// under a subject that does not mention a revert may be a quotation: it counts only where it is
 // exactly so. Throws Undecidable when the reverted commit is not here.
 std::optional<Revert> revert_of(Graph& graph, const Oid& commit, const RevertQuestion& question);
 

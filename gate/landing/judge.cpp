@@ -104,8 +104,8 @@ class Judge {
                       "a trailer on the branch says that it is there");
   }
 
-  // A later production commit changed the same lines, and the branch got both in one: asked alone,
-  // the first is not there, and nobody owes it.
+  // A later production commit changed the same lines, and the branch took both in one commit: by
+  // itself the first is not there, and is not owed.
   std::optional<Landing> landed_with_successor() {
     if (!is_on_production_) return std::nullopt;
     const auto successor = newest_successor();

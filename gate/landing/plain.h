@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ordinary case, told without reading a file: a clean cherry-pick that nobody has touched
+// The ordinary case, recognised without reading a file: a clean cherry-pick that nobody has touched
 // since.
 #pragma once
 

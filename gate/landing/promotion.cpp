@@ -186,7 +186,7 @@ class Push {
                        [this](const TreeChange& change) { return changes_.contains(change.path); });
   }
 
-  // What production's own new commits say they revert: that is no accident.
+  // What production's own new commits say they revert: that is intended.
   std::unordered_set<std::string> reverted() const {
     std::unordered_set<std::string> ids;
     for (const Oid& id : ahead_) {

@@ -31,7 +31,7 @@ PolicySection top_level() {
                    {}},
                   {"remote",
                    ref_name,
-                   "The remote whose branches are compared with outside of a push.",
+                   "The remote whose branches are compared with, except in a push.",
                    std::string("origin"),
                    {}}});
 }
@@ -73,7 +73,7 @@ PolicySection hooks() {
 PolicySection backport() {
   using enum ValueKind;
   return section(
-      "backport", "When a hotfix must be back on development, and what is one.",
+      "backport", "When a hotfix must be back on development, and what counts as one.",
       {{"deadline",
         duration,
         "How long after it reached production a hotfix may take to come back to development: a "
@@ -82,7 +82,7 @@ PolicySection backport() {
         {}},
        {"since",
         origin,
-        "Where the ledger begins, when not where production and development parted: a date, a tag "
+        "Where the ledger begins, if not where production and development parted: a date, a tag "
         "or a commit.",
         std::string(),
         {}},
@@ -103,7 +103,7 @@ PolicySection paths() {
        key("docs", "Documents: nothing here runs.", default_paths::docs()),
        key("lock", "Lock files that a package manager writes.", default_paths::lock()),
        key("generated", "Files that a program writes.", default_paths::generated()),
-       key("vendored", "Code of others, kept in the repository.", default_paths::vendored()),
+       key("vendored", "Third-party code, kept in the repository.", default_paths::vendored()),
        key("config", "Configuration: changes what runs, and has no test of its own.",
            default_paths::config()),
        key("manifests", "Files that name the dependencies of the project.",

@@ -8,7 +8,7 @@ namespace hotfix {
 
 namespace {
 
-constexpr std::size_t kLongestName = 64;  // longer ones are no slip of the hand
+constexpr std::size_t kLongestName = 64;  // longer ones are not typing errors
 
 // Levenshtein distance: inserted, dropped and replaced characters.
 std::size_t edit_distance(std::string_view a, std::string_view b) {

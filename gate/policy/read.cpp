@@ -71,7 +71,7 @@ std::string found(const toml::node& node) {
   throw Complaint{node.source().begin, what};
 }
 
-// A part of git-check-ref-format(1): enough that a name is no option, expression or full refname.
+// A part of git-check-ref-format(1): enough to exclude options, expressions and full refnames.
 bool is_ref_name(std::string_view name) {
   if (name.empty() || name.front() == '-' || name.front() == '/' || name.back() == '/' ||
       name.substr(0, 5) == "refs/" || name.find("..") != std::string_view::npos) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ledger as it is told: every hotfix of production and where it stands on development.
+// The ledger as it is reported: every hotfix of production and where it stands on development.
 #pragma once
 
 #include <cstdint>

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 10;
 
-// What was asked may be no id: then all of it is shown.
+// What was asked may not be an id: then all of it is shown.
 std::string shown_id(const std::string& id) { return id.size() == 40 ? short_id(id) : visible(id); }
 
 // Of a change that is there but for some places: those, and the command that brings them.

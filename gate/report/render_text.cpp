@@ -119,7 +119,7 @@ void findings(Writer& out, const Report& report) {
   }
 }
 
-// Rules that are undecided for one and the same reason are told once.
+// Rules that are undecided for the same reason are reported once.
 void undecided(Writer& out, const Report& report) {
   std::vector<std::pair<const Undecided*, std::string>> groups;
   for (const Undecided& one : report.undecided) {

@@ -118,7 +118,7 @@ std::string hint_beside(const Branch& usual, const Search& search, const Remotes
   return hint_of(search.repository, remotes);
 } catch (const std::runtime_error& error) {
   if (usual.id.empty()) throw;
-  notes.push_back(std::string("a hint which branch is production was passed over: ") +
+  notes.push_back(std::string("a hint about which branch is production was ignored: ") +
                   error.what());
   return {};
 }

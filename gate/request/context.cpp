@@ -34,7 +34,7 @@ bool mentions(const std::string& path, const std::string& text) {
 }
 
 // The newest trace that git leaves when the remote-tracking branch is brought up to date; -1: none.
-// A fresh clone leaves none of a single branch: then what it left of all of them counts.
+// A fresh clone leaves no trace for a single branch: then the one it left for all of them counts.
 std::int64_t last_fetch(const Repository& repository, const std::string& remote,
                         const std::string& branch) {
   if (remote.empty()) return -1;

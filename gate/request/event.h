@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a CI says has happened, whoever's CI it is. Text is untrusted bytes.
+// What a CI says has happened, whichever CI it is. Text is untrusted bytes.
 #pragma once
 
 #include <optional>
@@ -28,7 +28,7 @@ struct Event {
   std::string head;     // a full id, or what a person wrote for one; empty: `branch` was deleted
   std::string before;   // the same; empty: the branch was not there
   int attempt = 1;      // which run of this event it is; from the second on the payload is old
-  std::optional<PullRequest> pull_request;  // nullopt: nobody said
+  std::optional<PullRequest> pull_request;  // nullopt: not given
 };
 
 }  // namespace hotfix

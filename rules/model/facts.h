@@ -141,7 +141,7 @@ struct Update {
   enum class Kind { create, fast_forward, rewrite, remove };
   Kind kind = Kind::fast_forward;
   std::vector<Commit> commits;  // the new ones, parents before children; only for a fast-forward
-  std::vector<Commit> dropped;  // that it had and has no more, newest first; only for a rewrite
+  std::vector<Commit> dropped;  // that it no longer has, newest first; only for a rewrite
   bool reverts_tip = false;  // the new commits are exactly reverts of the old tip, and nothing else
 };
 
@@ -169,7 +169,7 @@ struct Containment {
 struct Arrival {
   Commit commit;
   bool from_development = false;              // development's work: a promotion, whatever its shape
-  std::vector<std::string> own_changes = {};  // of a merge: files as none of its sides has them,
+  std::vector<std::string> own_changes = {};  // of a merge: files that neither side has so,
                                               // where nothing was in conflict
 };
 

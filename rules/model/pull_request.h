@@ -39,7 +39,7 @@ struct PullRequest {
   bool draft = false;
   bool live = false;  // asked for just now; else from a payload, as old as its event
   MergeSettings merging;
-  std::optional<std::vector<Review>> reviews;  // oldest first; nullopt: nobody asked
+  std::optional<std::vector<Review>> reviews;  // oldest first; nullopt: not asked for
 };
 
 }  // namespace hotfix

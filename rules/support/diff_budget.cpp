@@ -7,8 +7,8 @@ bool is_counted(const ChangedFile& file) {
   return file.path_class == PathClass::code || file.path_class == PathClass::config;
 }
 
-// New indentation around an `if` is no line to review; a reformatted file is single-purpose's
-// business.
+// New indentation around an `if` is not a line to review; a reformatted file is judged by
+// single-purpose.
 std::size_t counted_lines(const ChangedFile& file) {
   return file.added + file.deleted - file.spacing;
 }

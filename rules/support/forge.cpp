@@ -30,8 +30,8 @@ std::string number_of(const Facts& facts) {
   return number == 0 ? std::string() : std::to_string(number);
 }
 
-// The command that changes the pull request: what gh is told, or what glab is; the words alone
-// where there is none.
+// The command that changes the pull request: by gh or by glab; only the words where there is no
+// command.
 ForgeFix change(const Facts& facts, const std::string& gh, const std::string& glab,
                 std::string words) {
   const std::string number = number_of(facts);

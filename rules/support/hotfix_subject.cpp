@@ -38,7 +38,7 @@ std::size_t length(std::string_view text) {
       text.begin(), text.end(), [](unsigned char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
-// What a subject says, whatever form it was given; nullopt when it says that it is no fix.
+// What a subject says, whatever form it was given; nullopt when it says that it is not a fix.
 std::optional<Parts> parts(std::string_view subject) {
   static const Words others = {"feat", "feature", "refactor", "style"};
   static const Words known = {"hotfix", "fix",  "bugfix", "bug", "test",     "tests", "docs",

@@ -33,7 +33,7 @@ struct IncidentForm {
   const std::string& comment(Part part) const { return comments[static_cast<std::size_t>(part)]; }
 };
 
-// Comments, unticked boxes and placeholders are no content; code is. Reads any bytes, in linear
+// Comments, unticked boxes and placeholders are not content; code is. Reads any bytes, in linear
 // time: every line is looked at once for each name it may have.
 IncidentForm read_incident_form(std::string_view markdown, const SectionNames& names = {});
 

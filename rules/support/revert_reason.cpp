@@ -37,7 +37,7 @@ bool is_own_text(const std::string& line) {
   return true;
 }
 
-// "Signed-off-by: …" and "(cherry picked from commit …)" are no reason either.
+// "Signed-off-by: …" and "(cherry picked from commit …)" are not a reason either.
 bool is_bookkeeping(const std::string& line) {
   const std::string key = lower(line.substr(0, line.find(':')));
   return key.ends_with("-by") || key.starts_with("hotfix-") || key == "severity" ||

@@ -141,7 +141,7 @@ void append(Statements& all, const Statements& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
-// "P0" for "P0", "sev0" and "sev-0"; S2 and S3 are no levels, for S3 stores files.
+// "P0" for "P0", "sev0" and "sev-0"; S2 and S3 are not levels: S3 is also a file store.
 std::string level_in_prose(std::string_view word) {
   const std::string text = lower(word);
   const bool number = text.size() == 4 || (text.size() == 5 && (text[3] == '-' || text[3] == ' '));
@@ -150,7 +150,7 @@ std::string level_in_prose(std::string_view word) {
   return level_of(text) <= "P3" ? level_of(text) : std::string();
 }
 
-// "/p1/" of an address and "db.p1.internal" are no words.
+// "/p1/" of an address and "db.p1.internal" are not words.
 bool is_joined(std::string_view text, std::size_t begin, std::size_t end) {
   const auto is_word = [&](std::size_t at) {
     return at < text.size() && is_ascii_word(static_cast<unsigned char>(text[at]));

@@ -41,7 +41,7 @@ Commits hotfixes(const Facts& facts) {
 }
 
 std::string arrived_problem(const Commit& commit, const Options& options) {
-  if (says_revert(commit)) return "says that it is a revert, and is none that can be proven";
+  if (says_revert(commit)) return "says that it is a revert, which cannot be proven";
   return subject_problem(without_number(commit.subject()), options);
 }
 
@@ -106,7 +106,7 @@ Finding unsquashed(const Commits& commits, const Facts& facts) {
   Finding finding;
   finding.commit = commits.front().id;
   finding.message = count(commits.size(), "commit") + " come to " + facts.refs.production +
-                    " where one squashed commit per hotfix is asked";
+                    " where one squashed commit per hotfix is expected";
   finding.details = headlines(commits, 10);
   finding.hint = only_squash({}, MergeMethod::rebase, facts);
   return finding;
@@ -119,11 +119,11 @@ Finding bad_subject(const Commit& commit, const std::string& what, const Facts& 
   finding.commit = commit.id;
   finding.message = "commit " + short_id(commit.id) + " comes to " + facts.refs.production +
                     " with a subject that" + quoted_problem(what, commit.subject());
-  finding.hint =
-      advice("set its title to \"" + (better.empty() ? subject_form(options) : better) + "\"",
-             "The ledger may not know it for a hotfix: see that " + facts.refs.development +
-                 " gets it: " + chain(on_development(facts, {pick_from_production(commit.id)})),
-             facts);
+  finding.hint = advice(
+      "set its title to \"" + (better.empty() ? subject_form(options) : better) + "\"",
+      "The ledger may not recognise it as a hotfix: make sure that " + facts.refs.development +
+          " gets it: " + chain(on_development(facts, {pick_from_production(commit.id)})),
+      facts);
   return finding;
 }
 
@@ -134,7 +134,7 @@ Finding changed_by_merge(const Arrival& arrival) {
   finding.level = Level::warning;
   finding.commit = arrival.commit.id;
   finding.message = "merge " + id + " changes " + count(arrival.own_changes.size(), "file") +
-                    " as neither side has " + (arrival.own_changes.size() == 1 ? "it" : "them");
+                    " in a way that neither side has";
   finding.details = first_few(arrival.own_changes, 10);
   finding.hint = "Look at what it adds: git show --remerge-diff " + id +
                  ", or, before git 2.36: git show --cc " + id;

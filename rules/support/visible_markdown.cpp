@@ -25,7 +25,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
   return lines;
 }
 
-// "```" or "~~~" and what follows; no width when the line is no fence.
+// "```" or "~~~" and what follows; no width when the line is not a fence.
 struct Fence {
   char mark = 0;
   std::size_t width = 0;

@@ -179,7 +179,7 @@ TEST_CASE("without a checkout the step that is missing is named", "[scripts][act
   const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
   CHECK(run.status == 3);
   CHECK_FALSE(run.ran("Judge"));
-  CHECK_THAT(run.log(), contains("no git repository"));
+  CHECK_THAT(run.log(), contains("the workspace is not a git repository"));
   CHECK_THAT(run.log(), contains("uses: actions/checkout@v4%0A  with:%0A    fetch-depth: 0"));
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("every event comes through to the kind it is judged as", "[scripts][ac
   CHECK(run.output("kind") == row.kind);
 }
 
-TEST_CASE("what is none of the gate's business passes, and says so", "[scripts][action]") {
+TEST_CASE("an event that the gate does not judge passes, and says so", "[scripts][action]") {
   struct Row {
     const char *event, *payload;
   };

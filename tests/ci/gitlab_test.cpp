@@ -164,7 +164,7 @@ TEST_CASE("GitLab's pipeline of an approved hotfix passes and leaves the reports
   REQUIRE(fs::exists(scene.clone + "/hotfix-gate.md"));
 }
 
-TEST_CASE("GitLab's schedule is the ledger, and another branch is no business of it", "[scripts]") {
+TEST_CASE("GitLab's schedule is the ledger, and another branch is not judged", "[scripts]") {
   GitlabScene scene;
   scene.check_out_branch("kars-prod");
   const ProgramResult ledger = scene.pipeline({"CI_PIPELINE_SOURCE=schedule"});

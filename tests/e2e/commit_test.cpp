@@ -148,7 +148,7 @@ TEST_CASE("a commit in a linked worktree is judged by its own branch", "[e2e]") 
   REQUIRE(scene.run({"-C", tree, "commit", "--allow-empty", "-m", "hotfix: it"}).status == 0);
 }
 
-TEST_CASE("a commit on a detached HEAD is nobody's business", "[e2e]") {
+TEST_CASE("a commit on a detached HEAD is not judged", "[e2e]") {
   Scene scene;
   scene.git({"switch", "-q", "--detach", "kars-prod"});
   REQUIRE(scene.run({"commit", "-q", "--allow-empty", "-m", "fixed it"}).status == 0);

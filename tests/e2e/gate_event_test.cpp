@@ -116,8 +116,7 @@ TEST_CASE("a closed or merged pull request is not judged", "[e2e][gate-program]"
   require_not_applicable(scene.gate("pull_request", scene.event("pull_request_merged")), "merged");
 }
 
-TEST_CASE("a feature on its way to development is none of the gate's business",
-          "[e2e][gate-program]") {
+TEST_CASE("a feature on its way to development is not judged", "[e2e][gate-program]") {
   GateScene scene;
   scene.switch_new("feature/cart", "origin/kars-dev");
   scene.push_as("feature/cart");
@@ -253,7 +252,8 @@ TEST_CASE("a commit that production should not be called by is told after the pu
   require_blocked_by(scene.gate("push", scene.event("push")), "squash-merge");
 }
 
-TEST_CASE("the release of development is no hotfix, however it was merged", "[e2e][gate-program]") {
+TEST_CASE("the release of development is not a hotfix, however it was merged",
+          "[e2e][gate-program]") {
   const std::string how = GENERATE("--no-ff", "--squash");
   GateScene scene;
   scene.before = scene.remote_id("kars-prod");
@@ -290,7 +290,7 @@ TEST_CASE("the deletion of production is no pass", "[e2e][gate-program]") {
   require_undecided(scene.gate("push", scene.event("push_deleted")), "git push origin ");
 }
 
-TEST_CASE("pushes elsewhere and tags are none of the gate's business", "[e2e][gate-program]") {
+TEST_CASE("pushes elsewhere and tags are not judged", "[e2e][gate-program]") {
   GateScene scene;
   auto payload = scene.event("push");
   payload["ref"] = "refs/heads/kars-dev";

@@ -132,7 +132,7 @@ TEST_CASE("a hotfix that was merged into development is still a hotfix", "[e2e]"
   require_silent(scene.push({"-q", "origin", "hotfix/missing-user"}));
 }
 
-TEST_CASE("tags of every kind are none of the hook's business", "[e2e]") {
+TEST_CASE("tags of every kind are not judged", "[e2e]") {
   Scene scene;
   scene.git({"tag", "light", "kars-dev"});
   scene.git({"tag", "-a", "-m", "a release", "annotated", "kars-dev"});

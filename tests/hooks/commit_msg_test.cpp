@@ -108,7 +108,7 @@ TEST_CASE("an empty message is left to git, which gives up by itself", "[hooks]"
   CHECK(result.err == "");
 }
 
-TEST_CASE("a branch that is no hotfix may say what it likes", "[hooks]") {
+TEST_CASE("a branch that is not a hotfix may say what it likes", "[hooks]") {
   const Scene scene;
   scene.switch_to("kars-dev");
   const ProgramResult result = scene.judge("fixed it\n");

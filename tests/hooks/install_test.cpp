@@ -326,7 +326,7 @@ TEST_CASE("install tells how to stay when lefthook or pre-commit install themsel
 TEST_CASE("install warns about a hook that goes by its own name", "[hooks]") {
   const TestRepo repo;
   add_hook(repo, "pre-push", "#!/bin/sh\nexec run-hook \"$(basename \"$0\")\"\n");
-  CHECK_THAT(install_in(repo.path()).out, contains("asks for its own name"));
+  CHECK_THAT(install_in(repo.path()).out, contains("uses its own name ($0), which has changed"));
 }
 
 TEST_CASE("install that cannot write leaves what was there", "[hooks]") {

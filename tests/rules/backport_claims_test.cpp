@@ -76,7 +76,7 @@ TEST_CASE("a claim whose change is missing is picked again", "[rules]") {
   const Finding finding = only(brings({claim(State::landed, State::missing)}));
   REQUIRE(finding.level == Level::error);
   REQUIRE(finding.commit == id('b'));
-  REQUIRE(finding.message == kClaim + ", and its change is not there");
+  REQUIRE(finding.message == kClaim + ", but its change is not there");
   REQUIRE(script(finding) ==
           "git switch backport/user\n"
           "git pull --ff-only origin backport/user\n"
@@ -89,7 +89,7 @@ TEST_CASE("a change that the branch undid again is told with what undid it", "[r
   lost.head.evidence = {id('e')};
   const Finding finding = only(brings({lost}));
   REQUIRE(finding.level == Level::error);
-  REQUIRE(finding.message == kClaim + ", and the branch undid it");
+  REQUIRE(finding.message == kClaim + ", but the branch undid it");
   REQUIRE(finding.details == std::vector<std::string>{"see " + short_id_of('e')});
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("something like the hotfix is for a person to compare", "[rules]") {
   const Finding finding = only(brings({uncertain}));
   REQUIRE(finding.level == Level::warning);
   REQUIRE(finding.fix.empty());
-  REQUIRE(finding.message == kClaim + ", and has only something like it");
+  REQUIRE(finding.message == kClaim + ", but has only something like it");
   REQUIRE(finding.details.front() == "backport/user: half of its lines are there");
   const std::string one = short_id_of('1'), other = short_id_of('e');
   REQUIRE(finding.hint == "Compare them: git range-diff --creation-factor=99 " + one + "~.." + one +
@@ -112,7 +112,7 @@ TEST_CASE("what could not be found out is never called missing", "[rules]") {
   undecided.head.fix = "git fetch --unshallow";
   const Finding finding = only(brings({undecided}));
   REQUIRE(finding.level == Level::warning);
-  REQUIRE(finding.message == kClaim + ", and whether it does is not known");
+  REQUIRE(finding.message == kClaim + ", but whether it does is not known");
   REQUIRE(finding.hint == "To find out: git fetch --unshallow");
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("a claim of a commit that nobody has is refused in one line", "[rules]
   made_up.subject.clear();
   const Finding finding = only(brings({made_up}));
   REQUIRE(finding.level == Level::error);
-  REQUIRE_THAT(finding.message, contains(", and no such commit is here"));
+  REQUIRE_THAT(finding.message, contains(", but no such commit is here"));
   REQUIRE(finding.fix.empty());
   REQUIRE(finding.hint.find("$(id)") == std::string::npos);
 }
@@ -186,7 +186,7 @@ TEST_CASE("a hotfix that two commits claim is told once, every other one too", "
 TEST_CASE("a backport that names no hotfix is asked which one it is", "[rules]") {
   const Finding finding = only(brings({}, {commit('c', "fix login")}));
   REQUIRE(finding.level == Level::warning);
-  REQUIRE(finding.message == "nothing here says which hotfix it brings back");
+  REQUIRE(finding.message == "no commit here says which hotfix it brings back");
   REQUIRE(finding.details == std::vector<std::string>{short_id_of('c') + " fix login"});
   REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 <id>"));
   REQUIRE_THAT(finding.hint, contains("'Hotfix-Landed: <id>'"));

@@ -60,9 +60,10 @@ TEST_CASE("a hotfix that production lacks is finished or abandoned by a person",
 
 TEST_CASE("nothing is claimed about a hotfix that could not be matched", "[rules]") {
   REQUIRE(judge_cleanup(deleted(false, true))[0].message ==
-          "hotfix/fix-login may not be released: no commit of kars-prod could be matched with it");
+          "it is not certain that hotfix/fix-login was released: no commit of kars-prod could be "
+          "matched with it");
   REQUIRE_THAT(judge_cleanup(deleted(false, false))[0].message,
-               contains("no commit of kars-prod, nor one of kars-dev, could be matched"));
+               contains("no commit of kars-prod or kars-dev could be matched"));
 }
 
 TEST_CASE("a hostile branch name is quoted where it is deleted", "[rules]") {
@@ -86,7 +87,7 @@ TEST_CASE("a hotfix that development undid is picked again, for a merge would br
           "[rules]") {
   const Findings findings = judge_cleanup(deleted(LandingState::adapted, LandingState::lost));
   REQUIRE(findings.size() == 1);
-  REQUIRE(findings[0].message == "hotfix/fix-login came to kars-dev, and " + short_id_of('e') +
+  REQUIRE(findings[0].message == "hotfix/fix-login reached kars-dev, but " + short_id_of('e') +
                                      " undid it there; deleting the branch would lose the fix");
   REQUIRE_THAT(script(findings[0]), contains("git cherry-pick -x -m 1 " + short_id_of('5')));
 }
@@ -97,7 +98,7 @@ TEST_CASE("where the backport is not sure, a person looks and says so", "[rules]
   const Findings findings = judge_cleanup(facts);
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].message ==
-          "it is not sure that kars-dev has hotfix/fix-login: 72 % of it is in " +
+          "it is not certain that kars-dev has hotfix/fix-login: 72 % of it is in " +
               short_id_of('e'));
   REQUIRE(findings[0].fix.empty());
   REQUIRE_THAT(findings[0].hint, contains("git show " + short_id_of('e')));
@@ -109,6 +110,6 @@ TEST_CASE("where the release is not sure, nothing is claimed about it", "[rules]
   Facts facts = deleted(LandingState::uncertain, LandingState::landed);
   facts.containment->production.similarity = 0.5;
   REQUIRE(judge_cleanup(facts)[0].message ==
-          "it is not sure that kars-prod has hotfix/fix-login: 50 % of it is in " +
+          "it is not certain that kars-prod has hotfix/fix-login: 50 % of it is in " +
               short_id_of('5'));
 }

@@ -73,7 +73,7 @@ TEST_CASE("a comment approves nothing and takes nothing back", "[rules]") {
 TEST_CASE("an approval of an earlier commit has to be given again", "[rules]") {
   const Finding finding = only(reviewed({approval("senior", '9')}));
   REQUIRE(finding.message == "waiting for review again: senior approved " + short_id_of('9') +
-                                 ", and the branch has moved to " + short_id_of('a'));
+                                 ", but the branch has moved to " + short_id_of('a'));
   REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer senior\n");
 }
 
@@ -115,14 +115,14 @@ TEST_CASE("only those on the list may approve, in any case and with or without @
 
 TEST_CASE("a stranger's approval does not count", "[rules]") {
   REQUIRE_THAT(only(reviewed({by_stranger("mallory", State::approved)})).message,
-               contains("mallory (no member of the repository)"));
+               contains("mallory (not a member of the repository)"));
 }
 
 TEST_CASE("a program approves nothing unless the policy lists it", "[rules]") {
   const Facts facts = reviewed({approval("helper[bot]")});
-  REQUIRE_THAT(only(facts).message, contains("helper[bot] (a program)"));
+  REQUIRE_THAT(only(facts).message, contains("helper[bot] (a bot)"));
   REQUIRE(judge_review(facts, "reviewers = ['helper[bot]']").empty());
-  REQUIRE_THAT(only(reviewed({approval("app/helper")})).message, contains("(a program)"));
+  REQUIRE_THAT(only(reviewed({approval("app/helper")})).message, contains("(a bot)"));
 }
 
 TEST_CASE("an account that is gone vouches for nothing", "[rules]") {
@@ -187,7 +187,7 @@ TEST_CASE("an exact revert of something older waits for review and says why", "[
   REQUIRE_THAT(finding.hint, contains("it takes back " + short_id_of('9') +
                                       ", which is 3 commits below the tip of kars-prod"));
   facts.reverts->front().depth.reset();
-  REQUIRE_THAT(only(facts).hint, contains("which is no commit of kars-prod's own line"));
+  REQUIRE_THAT(only(facts).hint, contains("which is not a commit of kars-prod's own line"));
 }
 
 TEST_CASE("a revert of a revert brings a change and waits for review", "[rules]") {

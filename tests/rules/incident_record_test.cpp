@@ -75,7 +75,7 @@ const std::string kGitText =
 bool refused(const Facts& facts) {
   const Findings findings = judge(rules::incident_record, facts);
   if (findings.empty()) return false;
-  REQUIRE(only(findings).message == "nothing says why this is taken back");
+  REQUIRE(only(findings).message == "no reason is given for taking this back");
   return true;
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("the template as it is gets a finding for each section", "[rules]") {
     REQUIRE_FALSE(findings[i++].hint.empty());
   }
   REQUIRE_THAT(only(judge(rules::severity, described(shipped_template()))).message,
-               contains("nothing says whether this is P0 or P1"));
+               contains("it is not stated whether this is P0 or P1"));
 }
 
 TEST_CASE("the template names every criterion and every option", "[rules]") {
@@ -333,7 +333,7 @@ TEST_CASE("what git and the forges write themselves is no reason", "[rules]") {
     INFO(body);
     const Findings findings = judge(rules::incident_record, revert(body, kGitText));
     REQUIRE(findings.size() == 1);
-    REQUIRE(findings[0].message == "nothing says why this is taken back");
+    REQUIRE(findings[0].message == "no reason is given for taking this back");
     REQUIRE_THAT(script(findings[0]), contains("gh pr edit 12 --body-file"));
   }
 }
@@ -364,5 +364,5 @@ TEST_CASE("a description of very many lines is judged to its end", "[rules]") {
   for (int i = 0; i < 50000; ++i) body += "  - [x] P0: " + std::to_string(i) + "\n";
   REQUIRE_THAT(judge_body(body).at(0).message, contains("section Issue"));
   REQUIRE_THAT(only(judge(rules::severity, described("## Severity\n" + body.substr(22)))).message,
-               contains("P0 is said without a criterion"));
+               contains("P0 is given without a criterion"));
 }

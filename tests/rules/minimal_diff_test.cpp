@@ -88,7 +88,7 @@ TEST_CASE("content that has no lines is refused, never counted as nothing", "[ru
   }
 }
 
-TEST_CASE("a binary of tests or documentation is nobody's business, any other one is", "[rules]") {
+TEST_CASE("a binary of tests or documentation is not judged, any other one is", "[rules]") {
   ChangedFile file = holding(ChangedFile::Content::binary);
   for (PathClass path_class : {PathClass::test, PathClass::docs}) {
     file.path_class = path_class;

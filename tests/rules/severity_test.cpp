@@ -80,13 +80,13 @@ TEST_CASE("a text that names several levels is not guessed at", "[rules]") {
   for (const char* body : {"P0 security breach. Follow-ups are P2", "P0 or P1, security breach"}) {
     INFO(body);
     REQUIRE_THAT(only_finding(saying(body)).message,
-                 contains("nothing says whether this is P0 or P1; the text names P0 and P"));
+                 contains("it is not stated whether this is P0 or P1; the text names P0 and P"));
   }
 }
 
 TEST_CASE("a level that only the passing text gives is no refusal", "[rules]") {
   REQUIRE_THAT(only_finding(saying("The clean-up is P3")).message,
-               contains("nothing says whether this is P0 or P1; seen: description"));
+               contains("it is not stated whether this is P0 or P1; seen: description"));
 }
 
 TEST_CASE("a level inside an address or a name is none", "[rules]") {
@@ -94,7 +94,7 @@ TEST_CASE("a level inside an address or a name is none", "[rules]") {
        {"security breach, see https://x.example/p0/log", "security breach on db.p0.internal",
         "security breach, sev-10, sev 04, sev10", "security breach, P0/P1"}) {
     INFO(body);
-    REQUIRE(only_finding(saying(body)).message == "nothing says whether this is P0 or P1");
+    REQUIRE(only_finding(saying(body)).message == "it is not stated whether this is P0 or P1");
   }
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("boxes may be drawn as characters", "[rules]") {
                                 "\xE2\x9D\x8C P1 core functionality unavailable\n"))
               .empty());
   REQUIRE_THAT(only(judge_severity(saying("\xE2\x98\x90 P0: Security breach"))).message,
-               contains("nothing says whether this is P0 or P1"));
+               contains("it is not stated whether this is P0 or P1"));
 }
 
 TEST_CASE("what is said under Severity wins over other sections", "[rules]") {
@@ -131,7 +131,7 @@ TEST_CASE("what is said under Severity wins over other sections", "[rules]") {
 
 TEST_CASE("lines of a Severity section that disagree are still refused", "[rules]") {
   REQUIRE_THAT(only_finding(saying("## Severity\nP0 security breach\nP3 after all")).message,
-               contains("P3 is no hotfix"));
+               contains("P3 is not a hotfix"));
 }
 
 TEST_CASE("a criterion that is denied does not count", "[rules]") {
@@ -141,7 +141,7 @@ TEST_CASE("a criterion that is denied does not count", "[rules]") {
         "P1: no data loss, core functionality unavailable? No, a button is grey",
         "Severity: P0\nSecurity breach: no", "P0: never a complete service outage"}) {
     INFO(body);
-    REQUIRE_THAT(only_finding(saying(body)).message, contains("is said without a criterion"));
+    REQUIRE_THAT(only_finding(saying(body)).message, contains("is given without a criterion"));
   }
 }
 
@@ -160,7 +160,7 @@ TEST_CASE("what a reader of the page does not see, or sees taken back, says noth
        {"~~P0: Security breach~~", "- [x] ~~P0: Security breach~~", "[//]: # (P0: Security breach)",
         "[a]: <> \"P0: Security breach\"", "<!-- P0: Security breach -->"}) {
     INFO(body);
-    REQUIRE(only_finding(saying(body)).message == "nothing says whether this is P0 or P1");
+    REQUIRE(only_finding(saying(body)).message == "it is not stated whether this is P0 or P1");
   }
   REQUIRE(judge_severity(saying("Severity: ~~P1~~ P0 security breach")).empty());
 }
@@ -187,7 +187,7 @@ TEST_CASE("a label gives the level, the description the criterion", "[rules]") {
                             "priority:P0", "Severity: P0 - critical", "\xF0\x9F\x94\xA5 P0"}) {
     INFO(label);
     REQUIRE_THAT(only(judge_severity(saying("Sign-in is slow", {label}))).message,
-                 contains("P0 is said without a criterion"));
+                 contains("P0 is given without a criterion"));
     REQUIRE(judge_severity(saying("Severity: Security breach", {label})).empty());
     REQUIRE(judge_severity(saying("A security breach since noon", {label})).empty());
   }
@@ -205,7 +205,7 @@ TEST_CASE("labels about something else say nothing", "[rules]") {
 
 TEST_CASE("a pull request without a severity is told how to say it", "[rules]") {
   const Finding finding = only_finding(saying("Sign-in is broken"));
-  REQUIRE(finding.message == "nothing says whether this is P0 or P1");
+  REQUIRE(finding.message == "it is not stated whether this is P0 or P1");
   REQUIRE_THAT(script(finding), contains("gh pr edit 12 --body-file"));
   REQUIRE_THAT(finding.hint, contains("Severity: P0 <criterion>"));
   REQUIRE_THAT(finding.details.at(0), contains("Complete service outage"));
@@ -225,13 +225,13 @@ TEST_CASE("boxes that nobody ticked, comments and the form itself say nothing", 
         "Severity: P0 or P1", "Severity: TBD", "## Severity\n<P0 or P1>"}) {
     INFO(body);
     REQUIRE_THAT(only_finding(saying(body)).message,
-                 contains("nothing says whether this is P0 or P1"));
+                 contains("it is not stated whether this is P0 or P1"));
   }
 }
 
 TEST_CASE("words that are no level are shown", "[rules]") {
   REQUIRE(only_finding(saying("Severity: high")).message ==
-          "nothing says whether this is P0 or P1; seen: description \"high\"");
+          "it is not stated whether this is P0 or P1; seen: description \"high\"");
 }
 
 TEST_CASE("P2 and P3 are sent to the regular release, whoever says so", "[rules]") {
@@ -251,7 +251,7 @@ TEST_CASE("a wrong label comes off by a command, quoted", "[rules]") {
 
 TEST_CASE("sources that disagree are both named", "[rules]") {
   const Finding finding = only_finding(saying("- [x] P0: Security breach", {"sev-1"}));
-  REQUIRE(finding.message == "the severity is said to be both P0 and P1");
+  REQUIRE(finding.message == "the severity is given as both P0 and P1");
   REQUIRE(finding.details == Lines{"P0: ticked box \"P0: Security breach\"", "P1: label sev-1"});
   REQUIRE_THAT(finding.hint, contains("gh pr edit 12 --remove-label sev-1"));
 }
@@ -265,7 +265,7 @@ TEST_CASE("a P0 for which a criterion of P1 is true as well is a P0", "[rules]")
 
 TEST_CASE("a level without a criterion is told the list", "[rules]") {
   const Finding finding = only_finding(saying("Severity: P1, the report is slow"));
-  REQUIRE_THAT(finding.message, contains("P1 is said without a criterion of P1"));
+  REQUIRE_THAT(finding.message, contains("P1 is given without a criterion of P1"));
   REQUIRE(finding.details ==
           Lines{"Core functionality unavailable", "Major feature broken for all users",
                 "Severe performance degradation", "Database issues affecting operations"});
@@ -274,7 +274,7 @@ TEST_CASE("a level without a criterion is told the list", "[rules]") {
 
 TEST_CASE("a criterion of the other level is refused", "[rules]") {
   REQUIRE_THAT(only_finding(saying("Severity: P1 Security breach")).message,
-               contains("P1 is said with a criterion of P0"));
+               contains("P1 is given with a criterion of P0"));
   REQUIRE_THAT(only_finding(saying("- [x] Security breach", {"P1"})).message,
                contains("both P0 and P1"));
   REQUIRE(judge_severity(saying("Severity: P1 Core functionality unavailable, no security breach"))
@@ -286,7 +286,7 @@ TEST_CASE("the policy has criteria and labels of its own", "[rules]") {
   REQUIRE(
       judge(rules::severity, facts, "p0_criteria = [\"Checkout is down\"]\nlabels = [\"urgency-\"]")
           .empty());
-  REQUIRE_THAT(only_finding(facts).message, contains("nothing says whether this is P0 or P1"));
+  REQUIRE_THAT(only_finding(facts).message, contains("it is not stated whether this is P0 or P1"));
 }
 
 TEST_CASE("before there is a pull request only a refusal is said", "[rules]") {

@@ -214,6 +214,6 @@ TEST_CASE("a dependency is not quiet, whatever form its version has", "[rules]")
     INFO(line);
     REQUIRE_THAT(
         only(judge_purpose(with_changes({manifest({line}), changed("src/x.js", 1, 1)}))).message,
-        contains("dependencies change beside the fix, in package.json"));
+        contains("dependencies change alongside the fix, in package.json"));
   }
 }

@@ -295,7 +295,7 @@ TEST_CASE("a row of small commits is one finding, their subjects included", "[ru
   const Finding finding =
       only(got({commit('a', "wip"), commit('b', "hotfix: one", "a"), commit('c', "tests", "b")}));
   REQUIRE(finding.message ==
-          "3 commits come to kars-prod where one squashed commit per hotfix is asked");
+          "3 commits come to kars-prod where one squashed commit per hotfix is expected");
   REQUIRE(finding.details.size() == 3);
   REQUIRE_THAT(finding.hint, contains("--enable-rebase-merge=false"));
 }
@@ -326,8 +326,8 @@ TEST_CASE("a revert on production that nothing proves is a commit like any other
   Facts facts = got({commit('a', subject)});
   REQUIRE(only(facts).message ==
           "commit " + short_id_of('a') +
-              " comes to kars-prod with a subject that says that it is a revert, and is none that "
-              "can be proven: " +
+              " comes to kars-prod with a subject that says that it is a revert, which cannot be "
+              "proven: " +
               subject);
   for (const auto state :
        {Revert::State::differs, Revert::State::conflicts, Revert::State::several}) {
@@ -356,7 +356,7 @@ TEST_CASE("what a merge changes by itself is a warning, a promotion's too", "[ru
   REQUIRE(finding.level == Level::warning);
   REQUIRE(finding.commit == id('a'));
   REQUIRE(finding.message ==
-          "merge " + short_id_of('a') + " changes 2 files as neither side has them");
+          "merge " + short_id_of('a') + " changes 2 files in a way that neither side has");
   REQUIRE(finding.details == arrival.own_changes);
   REQUIRE_THAT(finding.hint, contains("git show --remerge-diff " + short_id_of('a')));
   REQUIRE_THAT(finding.hint, contains("git show --cc " + short_id_of('a')));

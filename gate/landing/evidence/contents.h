@@ -33,7 +33,7 @@ class Contents {
   // The lines that differ; null when either side is not a text. Throws Undecidable when a blob is
   // missing, and reads again with the next call.
   std::shared_ptr<const LineChanges> changes(const TreeEntry& before, const TreeEntry& after);
-  // The words that differ, common ones weighing less; empty when either side is no text.
+  // The words that differ, common ones weighing less; empty when either side is not text.
   LineChanges words(const TreeEntry& before, const TreeEntry& after) const;
 
  private:

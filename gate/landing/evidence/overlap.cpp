@@ -20,7 +20,7 @@ const TreeEntry& origin_of(const TreeChange& change, Direction direction) {
 }
 
 // The file of the change that the other commit touches. Not where it makes the whole file and the
-// change only a part of it: an import is no fix.
+// change only a part of it: an import is not a fix.
 const FilePart* counterpart(const Change& change, const Moved& moved, const TreeChange& other,
                             Direction direction) {
   const auto renamed = moved.find(other.path);
@@ -41,7 +41,7 @@ const TreeEntry& result_of(const TreeChange& change, Direction direction) {
   return direction == Direction::does ? change.after : change.before;
 }
 
-// What is no text, or a new mode, is the same only when the result is.
+// What is not text, or a new mode, is the same only when the result is.
 double opaque_weight(const FilePart& part) { return part.weight - weight_of(part.lines); }
 bool same_result(const FilePart& part, const TreeChange& other, Direction direction) {
   return part.entry.after == result_of(other, direction);

@@ -11,7 +11,7 @@ Trail::Trail(LandingIndex& index, const Change& change, const Oid& onto,
       used_(used),
       places_(follow_moves(index.graph, index.windows, index.contents, change, onto)) {}
 
-// Notes alone are no reason to look at a commit, unless the change is nothing else.
+// Notes alone do not make a commit worth a look, unless the change is nothing else.
 std::unordered_set<std::string> Trail::paths() const {
   std::unordered_set<std::string> wanted;
   for (const FilePart& part : change_.files) {
@@ -41,7 +41,7 @@ std::optional<std::size_t> Trail::order_of(const Oid& commit) {
   return index_.windows.order_of(change_.tip, onto_, commit);
 }
 
-// A file that the tree has no more under its name is looked for where it moved.
+// A file that the tree no longer has under its name is looked for where it moved.
 Located Trail::located_in(const Oid& tree) const {
   return [this, tree](const std::string& path) {
     const Repository& repository = index_.graph.repository();

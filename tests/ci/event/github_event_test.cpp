@@ -118,7 +118,7 @@ TEST_CASE("auto-merge says which subject it was given", "[ci]") {
   CHECK(subject(with(text, title, "null")).empty());
   CHECK(subject(with(text, "\"commit_title\"", "\"x\"")).empty());
   CHECK(reason("pull_request", with(text, title, "[]")) ==
-        "pull_request.auto_merge.commit_title is not a text in the payload");
+        "pull_request.auto_merge.commit_title is not a string in the payload");
 }
 
 TEST_CASE("a payload knows the newest commit of its pull request", "[ci]") {

@@ -72,7 +72,7 @@ TEST_CASE("bytes that are not UTF-8 are undecided", "[ci]") {
 
 TEST_CASE("deep nesting is refused before it costs memory", "[ci]") {
   for (const char* open : {"[", "{\"a\":", "[{\"a\":"}) {
-    CHECK(reason("push", nested(2'000'000, open)) == "the payload is nested too deep");
+    CHECK(reason("push", nested(2'000'000, open)) == "the payload is nested too deeply");
   }
 }
 
@@ -125,11 +125,11 @@ TEST_CASE("what is of another type is named by its path", "[ci]") {
   CHECK(reason("pull_request", "{\"pull_request\": 7}") ==
         "pull_request is not an object in the payload");
   CHECK(refused("\"name\": \"P0\"", "\"name\": null") ==
-        "pull_request.labels[0].name is not a text in the payload");
+        "pull_request.labels[0].name is not a string in the payload");
   CHECK(refused("\"draft\": false", "\"draft\": \"false\"") ==
         "pull_request.draft is neither true nor false in the payload");
   CHECK(refused("\"title\": \"hotfix", "\"title\": [], \"x\": \"hotfix") ==
-        "pull_request.title is not a text in the payload");
+        "pull_request.title is not a string in the payload");
 }
 
 TEST_CASE("an id that is not whole is undecided", "[ci]") {

@@ -182,7 +182,7 @@ TEST_CASE("a subject that auto-merge was given is known, and none is none", "[ci
             .pull_request->merging.subject.empty());
   CHECK(refused("\"autoMergeRequest\": null",
                 "\"autoMergeRequest\": {\"mergeMethod\": \"SQUASH\", \"commitHeadline\": 7}") ==
-        "autoMergeRequest.commitHeadline is not a text in --pr-json");
+        "autoMergeRequest.commitHeadline is not a string in --pr-json");
 }
 
 TEST_CASE("a subject goes with the auto-merge that is turned off", "[ci]") {
@@ -284,7 +284,7 @@ TEST_CASE("a review that cannot be understood is undecided, not left out", "[ci]
   CHECK(refused("\"oid\": \"" + kHead, "\"oid\": \"1111111") ==
         "reviews[0].commit.oid is not a full commit id in --pr-json");
   CHECK(refused("\"login\": \"grace\"", "\"login\": 7") ==
-        "reviews[0].author.login is not a text in --pr-json");
+        "reviews[0].author.login is not a string in --pr-json");
 }
 
 TEST_CASE("what is of another type is undecided and named", "[ci]") {

@@ -46,7 +46,7 @@ TEST_CASE("what is missing or null is told apart only where that is asked", "[ci
 TEST_CASE("a value of the wrong type is named by its path", "[ci]") {
   const StrictJson json = parse(R"({"a": {"b": [1, -1, "", "x\ny"]}})");
   const std::vector<StrictJson> items = json.at("a").at("b").items();
-  CHECK(reason_of([&] { items.at(0).text(); }) == "a.b[0] is not a text in the answer");
+  CHECK(reason_of([&] { items.at(0).text(); }) == "a.b[0] is not a string in the answer");
   CHECK(reason_of([&] { items.at(1).positive(); }) ==
         "a.b[1] is not a whole number above zero in the answer");
   CHECK(reason_of([&] { items.at(2).name(); }) == "a.b[2] is empty in the answer");
@@ -66,7 +66,7 @@ TEST_CASE("text that is no JSON is refused without quoting it", "[ci]") {
   CHECK(reason_of([] { parse("{\"secret\": }"); }) ==
         "the answer is not JSON: it breaks at byte 12");
   CHECK(reason_of([] { parse(std::string(201, ' ')); }) == "the answer is larger than 0 MiB");
-  CHECK(reason_of([] { parse(std::string(101, '[')); }) == "the answer is nested too deep");
+  CHECK(reason_of([] { parse(std::string(101, '[')); }) == "the answer is nested too deeply");
 }
 
 TEST_CASE("a part keeps the whole document alive", "[ci]") {

@@ -60,9 +60,9 @@ TEST_CASE("the log names every id that was compared in full", "[gate]") {
   CHECK_THAT(text, contains("origin/kars-prod:.hotfix.toml"));
 }
 
-TEST_CASE("what is none of our business is told in one line", "[gate]") {
+TEST_CASE("an event that is not judged is reported in one line", "[gate]") {
   const std::string text = render_gate_text(not_applicable(), false);
-  CHECK(text == "NOT APPLICABLE  a pull request of feature/x into kars-dev is no hotfix\n");
+  CHECK(text == "NOT APPLICABLE  a pull request of feature/x into kars-dev is not a hotfix\n");
 }
 
 TEST_CASE("a failure is told with its remedy", "[gate]") {

@@ -164,7 +164,7 @@ GateReport blocked_report() {
   GateReport gate = passing_report();
   Report& report = gate.reports.front();
   report.verdict = Verdict::blocked;
-  Finding severity = finding("the severity is P2, which is no hotfix");
+  Finding severity = finding("the severity is P2, which is not a hotfix");
   severity.hint = "Schedule it for the regular release";
   Finding conflict =
       finding("the backport to kars-dev will conflict in src/login.js (2 places)", Level::warning);
@@ -214,7 +214,7 @@ GateReport not_applicable() {
   gate.event = event();
   gate.event.branch = "feature/x";
   gate.event.target = "kars-dev";
-  gate.not_applicable = "a pull request of feature/x into kars-dev is no hotfix";
+  gate.not_applicable = "a pull request of feature/x into kars-dev is not a hotfix";
   return gate;
 }
 

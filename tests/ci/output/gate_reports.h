@@ -25,7 +25,7 @@ GateReport failed_report();
 // A policy that cannot be read.
 GateReport mistaken_report();
 
-// A pull request that is none of our business.
+// A pull request that is not judged.
 GateReport not_applicable();
 
 // blocked_report() and a ledger, in which every text that a stranger can write attacks a renderer.

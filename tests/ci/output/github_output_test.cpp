@@ -164,7 +164,7 @@ TEST_CASE("a ledger in which all is settled passes", "[ci]") {
   CHECK(outputs.at("overdue") == "0");
 }
 
-TEST_CASE("an event that is none of our business passes and says why", "[ci]") {
+TEST_CASE("an event that is not judged passes and says why", "[ci]") {
   GateReport report;
   report.not_applicable = "issue_comment is no event that is judged";
   const Outputs outputs = outputs_of(report);

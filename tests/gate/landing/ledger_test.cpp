@@ -158,8 +158,7 @@ TEST_CASE("each hotfix commit of a rebased branch is one", "[landing][ledger]") 
   CHECK(repo.subjects() == Subjects{"hotfix: one", "hotfix: two"});
 }
 
-TEST_CASE("a promotion is no hotfix, and what development wrote is none either",
-          "[landing][ledger]") {
+TEST_CASE("a promotion is not a hotfix, nor is what development wrote", "[landing][ledger]") {
   Lines repo;
   repo.switch_to("kars-dev");
   repo.add("hotfix: a backport of old");

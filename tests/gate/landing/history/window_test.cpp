@@ -113,7 +113,7 @@ Lines changed_paths(const std::vector<HistoryStep>& steps, std::size_t at) {
 
 }  // namespace
 
-TEST_CASE("a window is what the branch has and the other has not, oldest first", "[landing]") {
+TEST_CASE("a window is what the branch has and the other does not, oldest first", "[landing]") {
   const Numbered repo({step({}), step({0}), step({1}), step({0}), step({3})});
   Asked asked(repo);
   CHECK(asked.windows.commits(repo.ids[2], repo.ids[4]) == repo.at({3, 4}));
