@@ -180,6 +180,7 @@ PartState state_beside(const FileHunks& file, const DiffRegion& hunk, const Line
   const bool only_removes = std::none_of(wanted.begin(), wanted.end(),
                                          [](const CodeLine& line) { return line.is_telling; });
   if (only_removes) return has_old ? PartState::absent : PartState::in_effect;
+  if (there.empty()) return PartState::replaced;  // the lines around it are gone too
   const Presence presence = presence_of(wanted, there, old);
   if (presence.is_whole) return PartState::in_effect;
   if (presence.has_gap) return PartState::absent;

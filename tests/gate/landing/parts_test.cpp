@@ -116,6 +116,40 @@ TEST_CASE("the command that is printed brings the part that is absent", "[landin
   CHECK(is_there(scene.on_dev(scene.fix).state));
 }
 
+TEST_CASE("four of five new lines beside other work are not the hotfix", "[landing]") {
+  LandingScene scene;
+  const std::string fix = scene.release();
+  const std::string partly =
+      replaced(with_guard(kCharge), "    return ledger.receipt_of(order.id);\n", "");
+  scene.change("kars-dev",
+               "hotfix: charge an order once\n\n(cherry picked from commit " + fix + ")",
+               LandingScene::kFile, partly);
+  CHECK_FALSE(is_there(scene.on_dev(fix).state));
+}
+
+TEST_CASE("a deletion of which only a part was deleted is not the hotfix", "[landing]") {
+  LandingScene scene;
+  const std::string check =
+      "  if (!entry) {\n    throw new Error('nothing was captured for ' + "
+      "order.id);\n  }\n";
+  const std::string fix = scene.change("kars-prod", "hotfix: refund anything", LandingScene::kFile,
+                                       replaced(kCharge, check, ""));
+  scene.change(
+      "kars-dev", "hotfix: refund anything", LandingScene::kFile,
+      replaced(kCharge, check, "    throw new Error('nothing was captured for ' + order.id);\n"));
+  CHECK_FALSE(is_there(scene.on_dev(fix).state));
+}
+
+TEST_CASE("a hotfix that production only tidied is owed", "[landing]") {
+  ThreeFiles scene;
+  scene.bring({LandingScene::kFile, kTest}, "hotfix: charge an order once");
+  scene.change(
+      "kars-prod", "style: one option a line", kGateway,
+      "exports.capture = (token, amount) =>\n  send('capture', token, amount, { once: true });\n"
+      "exports.confirm = (receipt) => send('confirm', receipt);\n");
+  CHECK_FALSE(is_there(scene.on_dev(scene.fix).state));
+}
+
 TEST_CASE("the test of a hotfix alone is not the hotfix", "[landing]") {
   ThreeFiles scene;
   scene.bring({kTest},

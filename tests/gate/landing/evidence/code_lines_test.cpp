@@ -19,8 +19,8 @@ std::uint64_t hash_of(std::string_view path, std::string_view line) {
   return lines.front().hash;
 }
 
-bool is_telling(std::string_view line) {
-  const auto lines = code_lines("a.js", line);
+bool is_telling(std::string_view line, std::string_view path = "a.js") {
+  const auto lines = code_lines(path, line);
   REQUIRE(lines.size() == 1);
   return lines.front().is_telling;
 }
@@ -55,10 +55,24 @@ TEST_CASE("blanks count between words only, and at the front where they are synt
 TEST_CASE("brackets, imports and versions tell nothing", "[landing]") {
   CHECK_FALSE(is_telling("});"));
   CHECK_FALSE(is_telling("import { a } from './a';"));
-  CHECK_FALSE(is_telling("  \"version\": \"1.2.3\","));
+  CHECK_FALSE(is_telling("  \"version\": \"1.2.3\",", "package.json"));
   CHECK_FALSE(is_telling("__version__ = '1.2.3'"));
   CHECK(is_telling("version = parse(text);"));
   CHECK(is_telling("return total;"));
+}
+
+TEST_CASE("what only looks like an import, a version or a comment tells something", "[landing]") {
+  CHECK(is_telling("import './polyfill';"));
+  CHECK(is_telling("from orders where state = 1", "a.sql"));
+  CHECK(is_telling("\"Version\": \"2012-10-17\",", "role.json"));
+  CHECK(is_telling("version: 2", ".github/workflows/a.yml"));
+  CHECK(is_telling("//go:build linux", "a.go"));
+  CHECK(is_telling("#!/bin/sh", "a.sh"));
+  CHECK(is_telling("- 2", "a.yml"));
+}
+
+TEST_CASE("a block comment that never ends is none", "[landing]") {
+  CHECK(numbers("a.js", "glob(`\n/*.js`);\nf();\n") == Numbers{1, 2, 3});
 }
 
 TEST_CASE("a text without a last line end and an empty one have their lines", "[landing]") {
