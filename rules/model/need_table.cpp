@@ -17,66 +17,53 @@ bool is_arrival(const Subject& subject) {
   return subject.stage == Stage::merge_group || subject.stage == Stage::released;
 }
 
-bool is_askable(Need need, const Subject& subject) {
-  switch (need) {
-#define HOTFIX_NEED(name, on, asked_of, ...) \
-  case Need::name:                           \
-    return (asked_of);
+struct Row {
+  Need need;
+  Need on;
+  bool (*is_askable)(const Subject&);
+  bool (*is_met)(const Facts&);
+  std::string_view words;
+};
+
+constexpr Row kRows[] = {
+#define HOTFIX_NEED(name, on, asked_of, met, words)                     \
+  {Need::name, (on), [](const Subject& subject) { return (asked_of); }, \
+   [](const Facts& facts) -> bool { return (met); }, (words)},
 #include "rules/model/needs.def"
 #undef HOTFIX_NEED
-    case Need::none:
-      break;
+};
+
+// Null for Need::none, and for several at once.
+const Row* row_of(Need need) {
+  for (const Row& row : kRows) {
+    if (row.need == need) return &row;
   }
-  return false;
+  return nullptr;
 }
 
 }  // namespace
 
 std::string_view words_of(Need need) {
-  switch (need) {
-#define HOTFIX_NEED(name, on, asked_of, met, words) \
-  case Need::name:                                  \
-    return (words);
-#include "rules/model/needs.def"
-#undef HOTFIX_NEED
-    case Need::none:
-      break;
-  }
-  return "";
+  const Row* row = row_of(need);
+  return row ? row->words : std::string_view{};
 }
 
 Need stands_on(Need need) {
-  switch (need) {
-#define HOTFIX_NEED(name, on, ...) \
-  case Need::name:                 \
-    return (on);
-#include "rules/model/needs.def"
-#undef HOTFIX_NEED
-    case Need::none:
-      break;
-  }
-  return Need::none;
+  const Row* row = row_of(need);
+  return row ? row->on : Need::none;
 }
 
 Need askable(Need needs, const Subject& subject) {
   Need found = Need::none;
-  for (const Need need : kNeeds) {
-    if (has(needs, need) && is_askable(need, subject)) found = found | need;
+  for (const Row& row : kRows) {
+    if (has(needs, row.need) && row.is_askable(subject)) found = found | row.need;
   }
   return found;
 }
 
 bool is_met(const Facts& facts, Need need) {
-  switch (need) {
-#define HOTFIX_NEED(name, on, asked_of, met, ...) \
-  case Need::name:                                \
-    return (met);
-#include "rules/model/needs.def"
-#undef HOTFIX_NEED
-    case Need::none:
-      break;
-  }
-  return false;
+  const Row* row = row_of(need);
+  return row && row->is_met(facts);
 }
 
 }  // namespace hotfix
