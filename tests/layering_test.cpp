@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -227,6 +228,30 @@ TEST_CASE("only one file names the programs and settings of a forge", "[gate][la
       }
     }
   }
+}
+
+// Two types of one name in one namespace are one type for the linker, whatever they hold.
+TEST_CASE("no two headers define a type of the same name", "[gate][layering]") {
+  std::map<std::string, std::string> known;
+  for (const char* folder : {"rules", "gate", "hooks", "ci"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(top() / folder)) {
+      if (entry.path().extension() != ".h") continue;
+      std::ifstream text(entry.path());
+      for (std::string line; std::getline(text, line);) {
+        std::istringstream words(line);
+        std::string kind, name, brace;
+        words >> kind >> name;
+        if (name == "class") words >> name;  // enum class
+        words >> brace;
+        const bool is_type = kind == "struct" || kind == "class" || kind == "enum";
+        if (!is_type || (brace != "{" && brace != ":")) continue;
+        const auto [place, is_new] = known.emplace(name, entry.path().string());
+        INFO(name << " in " << place->second << " and " << entry.path());
+        CHECK((is_new || line.starts_with(" ")));
+      }
+    }
+  }
+  CHECK(known.size() > 100);
 }
 
 TEST_CASE("no folder is crowded", "[gate][layering]") {

@@ -23,7 +23,7 @@ constexpr std::size_t kMostOthers = 5;  // commits named for one file
 constexpr int kAlike = 50;              // per cent; below, git sees no rename
 
 // One file of the hotfix.
-struct Part {
+struct MaterialPart {
   std::string path;      // as the hotfix leaves it
   std::string old_path;  // as production has it
   TreeEntry base, theirs;
@@ -44,10 +44,11 @@ std::vector<ChangedFile> paired(const Repository& repository,
   return changed_files(repository, changes, may_rename(changes), anything);
 }
 
-std::vector<Part> parts_of(const Repository& repository, const std::vector<TreeChange>& changes) {
+std::vector<MaterialPart> parts_of(const Repository& repository,
+                                   const std::vector<TreeChange>& changes) {
   std::unordered_map<std::string, const TreeChange*> at;
   for (const TreeChange& change : changes) at.emplace(change.path, &change);
-  std::vector<Part> parts;
+  std::vector<MaterialPart> parts;
   for (const ChangedFile& file : paired(repository, changes)) {
     const std::string& old_path = file.old_path.empty() ? file.path : file.old_path;
     parts.push_back({file.path, old_path, at.at(old_path)->before, at.at(file.path)->after});
@@ -77,7 +78,7 @@ class Applier {
         tree_(graph_.header(question.development).tree) {}
 
   Forecast run() {
-    for (const Part& part : parts_of(repository_, question_.changes)) apply(part);
+    for (const MaterialPart& part : parts_of(repository_, question_.changes)) apply(part);
     if (!result_.conflicts.empty()) {
       result_.outcome = Forecast::Outcome::conflicts;
     } else if (!changes_anything_) {
@@ -87,7 +88,7 @@ class Applier {
   }
 
  private:
-  void apply(const Part& part) {
+  void apply(const MaterialPart& part) {
     Departure gone;
     TreeEntry ours = find_path(repository_, tree_, part.old_path);
     if (part.is_renamed() && apply_rename(part, ours)) return;
@@ -98,13 +99,13 @@ class Applier {
     record(part, merge(part, ours, gone), gone);
   }
 
-  void record(const Part& part, const PathMerge& merged, const Departure& gone) {
+  void record(const MaterialPart& part, const PathMerge& merged, const Departure& gone) {
     if (merged.outcome == Outcome::same) return;
     changes_anything_ = true;
     if (merged.outcome != Outcome::clean) conflict(part, merged, gone);
   }
 
-  PathMerge merge(const Part& part, const TreeEntry& ours, const Departure& gone) const {
+  PathMerge merge(const MaterialPart& part, const TreeEntry& ours, const Departure& gone) const {
     if (gone.is_rename && part.theirs.mode == 0) return {Outcome::deleted_by_theirs, 0};
     const PathMerge merged = merge_path(repository_, part.base, ours, part.theirs);
     const bool only_moves = part.is_renamed() && merged.outcome == Outcome::same;
@@ -112,7 +113,7 @@ class Applier {
   }
 
   // Where development has something under the new name. False: it does not.
-  bool apply_rename(const Part& part, const TreeEntry& old_name) {
+  bool apply_rename(const MaterialPart& part, const TreeEntry& old_name) {
     const TreeEntry new_name = find_path(repository_, tree_, part.path);
     if (new_name.mode == 0) return false;
     PathMerge merged{Outcome::added_twice, 0};
@@ -122,7 +123,7 @@ class Applier {
   }
 
   // Follows the file through development's renames.
-  Departure departure(const Part& part) {
+  Departure departure(const MaterialPart& part) {
     Departure gone;
     std::string path = part.old_path;
     for (int moves = 0; moves < kMostMoves && !path.empty(); ++moves) {
@@ -162,7 +163,7 @@ class Applier {
     return {};
   }
 
-  void conflict(const Part& part, const PathMerge& merged, const Departure& gone) {
+  void conflict(const MaterialPart& part, const PathMerge& merged, const Departure& gone) {
     std::unordered_set<std::string> paths = {part.path, part.old_path};
     if (!gone.path.empty()) paths.insert(gone.path);
     result_.conflicts.push_back({part.path, words(merged, gone), merged.places, in_the_way(paths)});

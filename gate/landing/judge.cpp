@@ -53,12 +53,12 @@ class Judge {
   // A part that production itself took back is not owed. One that production has in another form
   // is: a later commit may have only tidied it.
   void forgive_what_production_lacks(Evidence& evidence) {
-    const auto absent = [](const Part& part) { return is_absent(part.state); };
+    const auto absent = [](const MaterialPart& part) { return is_absent(part.state); };
     if (!is_on_production_ || std::none_of(evidence.parts.begin(), evidence.parts.end(), absent)) {
       return;
     }
     const Oid tree = index_.graph.header(*question_.production).tree;
-    const std::vector<Part> there = parts_in(
+    const std::vector<MaterialPart> there = parts_in(
         index_.contents, question_.change,
         [&](const std::string& path) { return find_path(index_.graph.repository(), tree, path); });
     for (std::size_t i = 0; i < evidence.parts.size(); ++i) {

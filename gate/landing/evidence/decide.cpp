@@ -247,7 +247,7 @@ const Match* best_match(const Evidence& evidence) {
 
 Landing decide(const Evidence& e) {
   Landing landing = decide_whole(e);
-  for (const Part& part : e.parts) {
+  for (const MaterialPart& part : e.parts) {
     landing.parts.push_back({part.path, part.first, part.last, part.state});
   }
   if (is_there(landing.state)) hold_to_parts(landing, e);

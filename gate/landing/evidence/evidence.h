@@ -36,7 +36,7 @@ struct Evidence {
   Oid entry;                        // only is_ancestor: the first-parent commit that brought it
   double weight = 0;                // of the hotfix: about the number of its telling lines
   Absence now;                      // on the tip
-  std::vector<Part> parts;          // on the tip; empty: nothing of it is material
+  std::vector<MaterialPart> parts;  // on the tip; empty: nothing of it is material
   std::optional<Oid> part_undone;   // the commit with which a part went that had been there
   std::optional<Absence> at_entry;  // right after it landed, where there is something to compare
   double dropped = 0;               // only is_ancestor: the share that the merge at `entry` did not

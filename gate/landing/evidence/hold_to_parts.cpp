@@ -37,9 +37,9 @@ struct Weights {
   double alone = 0;  // of `absent`: nobody else changed the lines
 };
 
-Weights weights_of(const std::vector<Part>& parts) {
+Weights weights_of(const std::vector<MaterialPart>& parts) {
   Weights sum;
-  for (const Part& part : parts) {
+  for (const MaterialPart& part : parts) {
     sum.all += part.weight;
     if (part.state == PartState::undone) sum.undone += part.weight;
     if (part.state != PartState::absent) continue;

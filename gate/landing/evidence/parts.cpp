@@ -204,8 +204,8 @@ PartState state_of_file(const FilePart& file, const TreeEntry& now) {
 }
 
 // The part of a hunk, or of a file without lines to compare (null), before its state is known.
-Part blank_part(const FileHunks& file, const Hunk* hunk) {
-  Part part;
+MaterialPart blank_part(const FileHunks& file, const Hunk* hunk) {
+  MaterialPart part;
   part.path = file.file->entry.path;
   part.weight = hunk ? hunk->weight : kWholeFile;
   const bool is_whole = file.file->entry.before.mode == 0 || file.file->entry.after.mode == 0;
@@ -221,11 +221,11 @@ Part blank_part(const FileHunks& file, const Hunk* hunk) {
 }
 
 // The parts of one file, before their states are known: the same for every tree.
-std::vector<Part> blank_parts(const FileHunks& file) {
+std::vector<MaterialPart> blank_parts(const FileHunks& file) {
   const TreeEntry &before = file.file->entry.before, &after = file.file->entry.after;
   const bool is_mode = before.id == after.id && before.mode != after.mode;
   if (!file.has_text || is_mode) return {blank_part(file, nullptr)};
-  std::vector<Part> parts;
+  std::vector<MaterialPart> parts;
   for (const Hunk& hunk : file.hunks) {
     if (hunk.weight > 0) parts.push_back(blank_part(file, &hunk));
   }
@@ -233,7 +233,7 @@ std::vector<Part> blank_parts(const FileHunks& file) {
 }
 
 // Each hunk against the text that the tree has for the file.
-void compare_hunks(const FileHunks& file, std::string_view text, std::vector<Part>& parts) {
+void compare_hunks(const FileHunks& file, std::string_view text, std::vector<MaterialPart>& parts) {
   const Lines ours = code_lines(file.file->entry.path, text);
   const std::vector<DiffRegion> changes = diff_sequences(tokens_of(file.base), tokens_of(ours));
   auto part = parts.begin();
@@ -246,10 +246,11 @@ void compare_hunks(const FileHunks& file, std::string_view text, std::vector<Par
   }
 }
 
-std::vector<Part> parts_of(const Contents& contents, const FileHunks& file, const TreeEntry& now) {
-  std::vector<Part> parts = blank_parts(file);
+std::vector<MaterialPart> parts_of(const Contents& contents, const FileHunks& file,
+                                   const TreeEntry& now) {
+  std::vector<MaterialPart> parts = blank_parts(file);
   const PartState whole = state_of_file(*file.file, now);
-  for (Part& part : parts) {
+  for (MaterialPart& part : parts) {
     part.state = whole;
     part.is_alone = whole == PartState::absent && now == file.file->entry.before;
   }
@@ -300,13 +301,14 @@ bool is_material(std::string_view path) {
   return !is_beside_the_fix(path) || (is_notes(path) && is_program(path));
 }
 
-std::vector<Part> parts_in(const Contents& contents, const Change& change, const Located& located) {
-  std::vector<Part> parts;
+std::vector<MaterialPart> parts_in(const Contents& contents, const Change& change,
+                                   const Located& located) {
+  std::vector<MaterialPart> parts;
   for (const FilePart& file : change.files) {
     if (!is_material(file.entry.path)) continue;
     FileHunks hunks = read_hunks(contents, file);
     weigh(hunks);
-    for (Part& part : parts_of(contents, hunks, located(file.entry.path))) {
+    for (MaterialPart& part : parts_of(contents, hunks, located(file.entry.path))) {
       parts.push_back(std::move(part));
     }
   }

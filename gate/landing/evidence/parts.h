@@ -14,7 +14,7 @@
 namespace hotfix {
 
 // One place of the change: a run of changed lines of a file, or a whole file.
-struct Part {
+struct MaterialPart {
   std::string path;
   std::size_t first = 0, last = 0;  // 1-based lines of the file as the change leaves it; where it
                                     // only removes, the line after which; 0: the whole file
@@ -36,7 +36,8 @@ struct Part {
 //   unclear    when the file is not there, or cannot be compared
 // The places are the same for every tree, in the same order. None for a change that has no material
 // place. Throws Undecidable when a blob is missing.
-std::vector<Part> parts_in(const Contents& contents, const Change& change, const Located& located);
+std::vector<MaterialPart> parts_in(const Contents& contents, const Change& change,
+                                   const Located& located);
 
 // For each part of parts_in(), in its order: was it in effect in the tree of `then`, and has the
 // tree of `now` other lines in place of its own? Later work on a part is no loss; a part that only

@@ -71,16 +71,16 @@ class Searcher {
   // by the merge that brought the landing. The parts of two trees stand in the same order.
   void look_at_parts(Evidence& found) {
     found.parts = trail_.parts_in(trail_.tree_of(trail_.onto()));
-    const auto is_absent = [](const Part& part) { return part.state == PartState::absent; };
+    const auto is_absent = [](const MaterialPart& part) { return part.state == PartState::absent; };
     if (std::none_of(found.parts.begin(), found.parts.end(), is_absent)) return;
     const Match* best = best_match(found);
     if (!found.is_ancestor && !best) return;
     const Oid landing = found.is_ancestor ? change_.tip : best->commit;
-    const std::vector<Part> before = trail_.parts_in(trail_.tree_of(landing));
+    const std::vector<MaterialPart> before = trail_.parts_in(trail_.tree_of(landing));
     const std::vector<bool> replaced = trail_.replaced_since(trail_.tree_of(landing));
     std::vector<std::size_t> undone;
     for (std::size_t i = 0; i < found.parts.size(); ++i) {
-      Part& part = found.parts[i];
+      MaterialPart& part = found.parts[i];
       if (part.state != PartState::absent || before[i].state != PartState::in_effect) continue;
       part.state = replaced[i] && !part.is_alone ? PartState::replaced : PartState::undone;
       if (part.state == PartState::undone) undone.push_back(i);

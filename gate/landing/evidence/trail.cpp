@@ -56,7 +56,7 @@ Absence Trail::absence_in(const Oid& tree) {
   return absence_of(index_.contents, change_, located_in(tree));
 }
 
-std::vector<Part> Trail::parts_in(const Oid& tree) {
+std::vector<MaterialPart> Trail::parts_in(const Oid& tree) {
   return hotfix::parts_in(index_.contents, change_, located_in(tree));
 }
 

@@ -41,7 +41,7 @@ class Trail {
   Oid tree_of(const Oid& commit) { return index_.graph.header(commit).tree; }
   Absence absence_in(const Oid& tree);
   // The material places of the change, as they stand in a tree.
-  std::vector<Part> parts_in(const Oid& tree);
+  std::vector<MaterialPart> parts_in(const Oid& tree);
   // Which of them later work replaced between that tree and the tip.
   std::vector<bool> replaced_since(const Oid& tree);
 

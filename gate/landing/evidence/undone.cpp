@@ -101,7 +101,7 @@ void look_since(Trail& trail, const Oid& landing, Evidence& evidence) {
 
 Oid part_undoing(Trail& trail, const Oid& landing, const std::vector<std::size_t>& places) {
   const auto is_gone = [&](const Oid& id) {
-    const std::vector<Part> parts = trail.parts_in(trail.tree_of(id));
+    const std::vector<MaterialPart> parts = trail.parts_in(trail.tree_of(id));
     return std::any_of(places.begin(), places.end(), [&](std::size_t place) {
       return place < parts.size() && parts[place].state == PartState::absent;
     });
