@@ -238,6 +238,7 @@ TEST_CASE("no two headers define a type of the same name", "[gate][layering]") {
       if (entry.path().extension() != ".h") continue;
       std::ifstream text(entry.path());
       for (std::string line; std::getline(text, line);) {
+        if (line.starts_with(" ")) continue;  // a type within a type
         std::istringstream words(line);
         std::string kind, name, brace;
         words >> kind >> name;
@@ -247,7 +248,7 @@ TEST_CASE("no two headers define a type of the same name", "[gate][layering]") {
         if (!is_type || (brace != "{" && brace != ":")) continue;
         const auto [place, is_new] = known.emplace(name, entry.path().string());
         INFO(name << " in " << place->second << " and " << entry.path());
-        CHECK((is_new || line.starts_with(" ")));
+        CHECK(is_new);
       }
     }
   }
