@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gate/base/time_text.h"
+#include "gate/landing/evidence/parts.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -130,18 +131,10 @@ std::string urgency(const LedgerReport& report, const Hotfix& hotfix) {
   return hotfix.overdue ? shown_duration(late) + " late" : "due in " + shown_duration(-late);
 }
 
-std::string lines_of(const LandingPart& part) {
-  if (part.first == 0) return {};
-  const std::string first = std::to_string(part.first);
-  return part.first == part.last ? first : first + "-" + std::to_string(part.last);
-}
-
 std::vector<std::string> absent_places(const Landing& landing) {
   std::vector<std::string> places;
   for (const LandingPart& part : landing.parts) {
-    if (!is_absent(part.state)) continue;
-    const std::string lines = lines_of(part);
-    places.push_back(part.path + (lines.empty() ? "" : ":" + lines));
+    if (is_absent(part.state)) places.push_back(place_of(part));
   }
   return places;
 }

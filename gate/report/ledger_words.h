@@ -34,8 +34,6 @@ std::string counts(const LedgerReport& report);
 // "3 d 4 h late", "due in 5 h"; "undecided" when it is not known whether it is owed.
 std::string urgency(const LedgerReport& report, const Hotfix& hotfix);
 
-// "12-14", "12", or empty for the whole file.
-std::string lines_of(const LandingPart& part);
 // "src/login.js:12-14" of each part that is absent or was undone.
 std::vector<std::string> absent_places(const Landing& landing);
 // The command that brings the files in which a part is absent; empty when none is, or a name of one

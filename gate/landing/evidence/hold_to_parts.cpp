@@ -9,13 +9,6 @@ namespace {
 // there is a test, or another change that looks like it.
 constexpr double kMostIsAbsent = 0.8;
 
-std::string place_of(const LandingPart& part) {
-  std::string text = part.path;
-  if (part.first != 0) text += ":" + std::to_string(part.first);
-  if (part.last != part.first) text += "-" + std::to_string(part.last);
-  return text;
-}
-
 // "src/login.js:12-14 and 2 more": the places that are absent; there is one at least.
 std::string absent_places(const std::vector<LandingPart>& parts) {
   std::string text;
