@@ -28,7 +28,7 @@ Judgement check_push(const Request& request, const std::vector<RefUpdate>& updat
   if (updates.empty()) return {};
   const Context context = open_context(request, false);
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, context.policy);
   std::vector<Report> reports;
   for (const RefUpdate& update : updates) {
     const Subject subject = pushed_subject(context, request, update);
@@ -46,7 +46,7 @@ Judgement check_revision(const Request& request) {
   }
   const Context context = open_context(settled, true);
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, context.policy);
   const Subject subject = subject_of_revision(context, settled);
   Report report = report_on(context, index, {subject, context.refs});
   if (const std::string note = other_policy_note(context, request); !note.empty()) {

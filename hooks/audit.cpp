@@ -33,7 +33,7 @@ int audit(const Request& request, const AuditOptions& options, std::ostream& out
   if (!options.since.empty()) settled.since = start_of(request, options.since);
   const Context context = open_context(settled, true);
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, context.policy);
   const LedgerReport report = ledger_report(context, index, options.progress);
   out << options.format->render(report, options.color);
   return static_cast<int>(exit_status(report, options.fail_on));

@@ -39,7 +39,7 @@ class Session {
         options_(options),
         context_(open_context(request, true)),
         graph_(context_.repository),
-        index_(graph_),
+        index_(graph_, context_.policy),
         lander_(index_, production()),
         out_(out) {}
 

@@ -87,6 +87,7 @@ const std::vector<std::string> kRooms = {
     "gate/policy",           //
     "gate/request",          //
     "gate/landing/history",  //
+    "gate/landing/text",
     "gate/landing/evidence",
     "gate/landing",
     "gate/facts",

@@ -212,7 +212,7 @@ void open_and_judge(const Request& request, GateReport& report) {
   require_production(context);
   report.policy_source = context.policy_source;
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, context.policy);
   judge({request, context, index, report});
 }
 

@@ -43,9 +43,13 @@ class Judge {
     if (is_there(landing.state)) {
       return {std::move(landing), evidence.now.possible <= kInEffect};
     }
+    if (landing.state == LandingState::lost) {
+      if (auto earlier = was_there_before(evidence, landing)) return {*earlier, false};
+      if (auto shared = undone_on_both(evidence, landing)) return {*shared, false};
+    }
     if (auto waived = waived_by_itself()) return {*waived, false};
     if (auto together = landed_with_successor()) return {*together, false};
-    if (auto claimed = testified(landing.state)) return {*claimed, false};
+    if (auto claimed = testified(landing)) return {*claimed, false};
     return {std::move(landing), false};
   }
 
@@ -58,14 +62,48 @@ class Judge {
       return;
     }
     const Oid tree = index_.graph.header(*question_.production).tree;
-    const std::vector<MaterialPart> there = parts_in(
-        index_.contents, question_.change,
+    ChangeParts parts(index_.contents, question_.change, index_.is_material);
+    const std::vector<MaterialPart> there = parts.in(
         [&](const std::string& path) { return find_path(index_.graph.repository(), tree, path); });
     for (std::size_t i = 0; i < evidence.parts.size(); ++i) {
       if (absent(evidence.parts[i]) && there[i].state == PartState::absent) {
         evidence.parts[i].state = PartState::replaced;
       }
     }
+  }
+
+  // A merge that brings the very commit and keeps the branch's own form of it takes nothing away.
+  std::optional<Landing> was_there_before(const Evidence& now, const Landing& lost) {
+    const std::vector<Oid>& parents = index_.graph.parents(now.entry);
+    const bool by_entry = lost.evidence == std::vector<std::string>{now.entry.hex()};
+    if (!now.is_ancestor || !by_entry || now.entry == hotfix_ || parents.empty()) {
+      return std::nullopt;
+    }
+    Evidence before = search(index_, question_.change, parents.front(), question_.used);
+    forgive_what_production_lacks(before);
+    Landing landing = decide(before);
+    if (!is_there(landing.state)) return std::nullopt;
+    for (std::size_t i = 0; i < now.parts.size(); ++i) {
+      if (is_absent(now.parts[i].state) && now.parts[i].form != before.parts.at(i).form) {
+        return std::nullopt;
+      }
+    }
+    landing.state = LandingState::landed;
+    landing.signal = LandingSignal::ancestry;
+    landing.reason = "the very commit is there, in the form that the branch had before";
+    landing.evidence.push_back(now.entry.hex());
+    return landing;
+  }
+
+  // Production has the commit that undid it too, and lacks it as well: it is not owed.
+  std::optional<Landing> undone_on_both(const Evidence& evidence, const Landing& lost) {
+    const bool is_owed = std::any_of(evidence.parts.begin(), evidence.parts.end(),
+                                     [](const auto& part) { return is_absent(part.state); });
+    if (!is_on_production_ || is_owed || lost.evidence.empty()) return std::nullopt;
+    const Oid undoing = parse_oid(lost.evidence.front());
+    if (!index_.windows.is_ancestor(undoing, *question_.production)) return std::nullopt;
+    return landing_by(LandingState::withdrawn, LandingSignal::undone, undoing,
+                      "production has " + short_id(undoing.hex()) + " too, which undid it");
   }
 
   // Production no longer has the change, because a commit there reverted it.
@@ -83,23 +121,27 @@ class Judge {
 
   // `Hotfix-Waive: backport <reason>` in the hotfix itself.
   std::optional<Landing> waived_by_itself() {
-    for (const Waiver& waiver : waivers_of(index_.graph.commit(hotfix_))) {
+    for (const Waiver& waiver : waivers_of(index_.graph.commit(question_.commit))) {
       if (waiver.rule != rule_with(Role::backport).id || !says_something(waiver.reason)) continue;
-      return landing_by(LandingState::waived, LandingSignal::waiver, hotfix_,
+      return landing_by(LandingState::waived, LandingSignal::waiver, question_.commit,
                         "waived: " + waiver.reason);
     }
     return std::nullopt;
   }
 
-  std::optional<Landing> testified(LandingState state) {
+  // What a person says settles an uncertain landing, and a lost one if it was said after the loss.
+  std::optional<Landing> testified(const Landing& landing) {
     const auto commits = index_.windows.with_hotfix_trailer(hotfix_, question_.onto);
-    const auto testimony = testimony_about(index_.graph, commits, hotfix_);
+    const auto testimony = testimony_about(index_.graph, commits, question_.commit);
     if (!testimony) return std::nullopt;
     if (testimony->kind == Testimony::Kind::waived) {
       return landing_by(LandingState::waived, LandingSignal::waiver, testimony->commit,
                         "waived: " + testimony->reason);
     }
-    if (state != LandingState::uncertain) return std::nullopt;
+    const bool was_lost_before =
+        landing.state == LandingState::lost && !landing.evidence.empty() &&
+        index_.windows.is_ancestor(parse_oid(landing.evidence.front()), testimony->commit);
+    if (landing.state != LandingState::uncertain && !was_lost_before) return std::nullopt;
     return landing_by(LandingState::adapted, LandingSignal::testimony, testimony->commit,
                       "a trailer on the branch says that it is there");
   }

@@ -24,6 +24,7 @@ std::optional<LandingJudgement> judgement_of(std::string_view bytes);
 
 struct LandingQuestion {
   const Change& change;
+  Oid commit;  // by which people name the change in trailers
   Oid onto;
   std::optional<Oid> production;        // where the change came from; nullopt: not known
   const std::unordered_set<Oid>& used;  // commits of the branch that prove another change

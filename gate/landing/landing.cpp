@@ -5,6 +5,7 @@
 #include <map>
 
 #include "gate/base/error.h"
+#include "gate/git/merge.h"
 #include "gate/landing/judge.h"
 #include "gate/landing/plain.h"
 #include "rules/support/text.h"
@@ -60,8 +61,9 @@ struct Lander::Parts {
 
   // What a run of this very program found out before, or finds out now.
   LandingJudgement judge(const Oid& commit, const Oid& onto) {
-    const std::string question =
-        commit.hex() + " " + onto.hex() + " " + (production ? production->hex() : std::string("-"));
+    const std::string question = commit.hex() + " " + onto.hex() + " " +
+                                 (production ? production->hex() : std::string("-")) + " " +
+                                 std::to_string(index.classes);
     if (const std::string* answer = index.memory.find(question)) {
       if (auto judgement = judgement_of(*answer)) return *judgement;
     }
@@ -71,6 +73,7 @@ struct Lander::Parts {
   }
 
   LandingJudgement look_closely(const Oid& commit, const Oid& onto) {
+    if (auto judgement = merged_twice(commit, onto)) return *judgement;
     const std::vector<TreeChange> changes = changes_of(index.graph, commit);
     if (is_in_force(changes)) {
       if (const auto landing = plain_landing(index, commit, changes, onto)) {
@@ -81,17 +84,47 @@ struct Lander::Parts {
     if (is_settled(whole.landing.state)) return whole;
     const std::vector<Oid>& parents = index.graph.parents(commit);
     if (parents.size() != 2) return whole;
-    const auto merged = diverge(index.graph, parents[0], parents[1]).ahead;
-    if (auto landing = one_by_one(merged, onto)) return {std::move(*landing), false};
+    std::vector<Oid> merged = diverge(index.graph, parents[0], parents[1]).ahead;
+    merged.push_back(commit);
+    if (auto landing = one_by_one(merged, whole.landing, onto)) return {std::move(*landing), false};
     return whole;
   }
 
+  // The branch that `commit` merged was merged into `onto` as well: then the very commits are
+  // there. Nullopt when it was not, or when the merge did more than git does by itself.
+  std::optional<LandingJudgement> merged_twice(const Oid& commit, const Oid& onto) {
+    const std::vector<Oid>& parents = index.graph.parents(commit);
+    if (parents.size() != 2 || index.windows.is_ancestor(commit, onto) ||
+        !index.windows.is_ancestor(parents[1], onto) || !is_plain_merge(commit)) {
+      return std::nullopt;
+    }
+    const std::vector<Oid> bases = diverge(index.graph, parents[0], parents[1]).merge_bases;
+    if (bases.empty()) return std::nullopt;
+    const Change side =
+        read_change(index.graph.repository(), index.contents, parents[1],
+                    index.graph.header(bases.front()).tree, index.graph.header(parents[1]).tree);
+    return judge_landing(index, {side, commit, onto, production, {}});
+  }
+
+  // It is what git makes of its two parents, without a conflict and without a change of its own.
+  bool is_plain_merge(const Oid& commit) {
+    const std::vector<Oid>& parents = index.graph.parents(commit);
+    if (parents.size() != 2) return false;
+    const CommitMerge merged = merge_commits(index.graph, parents[0], parents[1]);
+    return merged.conflicts.empty() && merged.tree == index.graph.header(commit).tree;
+  }
+
   // Nullopt unless each of the commits that changes anything is there: the weakest of their states,
-  // and all of their evidence.
-  std::optional<Landing> one_by_one(const std::vector<Oid>& commits, const Oid& onto) {
+  // and all of their evidence. What a merge among them changed by itself is only in `whole`, the
+  // landing of all of them as one change.
+  std::optional<Landing> one_by_one(const std::vector<Oid>& commits, const Landing& whole,
+                                    const Oid& onto) {
+    const bool lacks_some = std::any_of(whole.parts.begin(), whole.parts.end(),
+                                        [](const auto& part) { return is_absent(part.state); });
     std::optional<Landing> sum;
     for (const Oid& id : commits) {
       const bool is_merge = index.graph.parents(id).size() > 1;
+      if (is_merge && lacks_some && !is_plain_merge(id)) return std::nullopt;
       if (is_merge || changes_of(index.graph, id).empty()) continue;
       Landing landing = judge(id, onto).landing;
       if (!is_there(landing.state)) return std::nullopt;
@@ -105,7 +138,7 @@ struct Lander::Parts {
 
   LandingJudgement judge(const Change& change, const Oid& onto,
                          const std::unordered_set<Oid>& used) {
-    return judge_landing(index, {change, onto, production, used});
+    return judge_landing(index, {change, change.tip, onto, production, used});
   }
 
   // Production has it as it was released, or production is not known.
@@ -176,7 +209,7 @@ Landing Lander::branch(const Oid& tip, const Oid& onto) {
                                      index.graph.header(tip).tree);
     const Landing as_one = parts_->judge(whole, onto, {}).landing;
     if (is_settled(as_one.state) || parted.ahead.size() == 1) return as_one;
-    return parts_->one_by_one(parted.ahead, onto).value_or(as_one);
+    return parts_->one_by_one(parted.ahead, as_one, onto).value_or(as_one);
   } catch (const Undecidable& unknown) {
     return undecided(unknown);
   }

@@ -16,7 +16,7 @@ Facts facts_of(const TestRepo& repo, const Subject& subject, Need needs,
                const PullRequest* pull_request) {
   const Context context = context_of(repo);
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   return gather(context, index, {subject, context.refs, pull_request}, needs);
 }
 

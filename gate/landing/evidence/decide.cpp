@@ -151,10 +151,18 @@ bool is_confirmed(const Evidence& e, const Match& match) {
          (reaches(words, kAlikeWords) && reaches(lines, {0, kTrace, kTrace}));
 }
 
+// A message speaks for it, and not only by a subject that another change may have as well.
+bool is_nominated(const Evidence& e) {
+  if (!e.nominated) return false;
+  const Match& match = *e.nominated;
+  const bool has_some =
+      match.overlap.coverage >= kTrace || match.words.coverage >= kAlikeWords.coverage;
+  return (match.is_named || has_some) &&
+         (e.now.sure < kAbsent || match.overlap.precision >= kTrace);
+}
+
 bool is_similar(const Evidence& e) {
-  if (e.nominated && (e.now.sure < kAbsent || e.nominated->overlap.precision >= kTrace)) {
-    return true;
-  }
+  if (is_nominated(e)) return true;
   const Match* best = best_match(e);
   if (!best) return false;
   // All of it is made by one commit, and would apply anew: a twin, or a line that may come twice.
@@ -221,9 +229,10 @@ Landing decide_whole(const Evidence& e) {
   }
   if (is_done_in_parts(e)) return adapted(e, nullptr);
   if (is_similar(e)) {
+    const bool is_named = e.nominated && e.nominated->is_named;
     return with(landing_of(LandingState::uncertain, LandingSignal::content, coverage,
                            "a similar change is there; a person must say whether it is this one"),
-                {best->commit});
+                {is_named ? e.nominated->commit : best->commit});
   }
   if (e.together.coverage >= kMost && e.now.possible <= kMost) {
     return with(landing_of(LandingState::uncertain, LandingSignal::content, e.together.coverage,

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <initializer_list>
+
 #include "gate/landing/evidence/evidence.h"
 
 namespace hotfix {
@@ -9,12 +12,14 @@ namespace {
 // there is a test, or another change that looks like it.
 constexpr double kMostIsAbsent = 0.8;
 
-// "src/login.js:12-14 and 2 more": the places that are absent; there is one at least.
-std::string absent_places(const std::vector<LandingPart>& parts) {
+// "src/login.js:12-14 and 2 more": the places that are in one of these states; there is one at
+// least.
+std::string places_in(const std::vector<LandingPart>& parts,
+                      std::initializer_list<PartState> states) {
   std::string text;
   std::size_t more = 0;
   for (const LandingPart& part : parts) {
-    if (!is_absent(part.state)) continue;
+    if (std::find(states.begin(), states.end(), part.state) == states.end()) continue;
     if (text.empty()) {
       text = place_of(part);
     } else {
@@ -27,7 +32,8 @@ std::string absent_places(const std::vector<LandingPart>& parts) {
 // About how many telling lines each kind of part has.
 struct Weights {
   double all = 0, undone = 0, absent = 0;
-  double alone = 0;  // of `absent`: nobody else changed the lines
+  double alone = 0;    // of `absent`: nobody else changed the lines
+  double unclear = 0;  // and nothing explains it
 };
 
 Weights weights_of(const std::vector<MaterialPart>& parts) {
@@ -35,6 +41,7 @@ Weights weights_of(const std::vector<MaterialPart>& parts) {
   for (const MaterialPart& part : parts) {
     sum.all += part.weight;
     if (part.state == PartState::undone) sum.undone += part.weight;
+    if (part.state == PartState::unclear && !part.is_explained) sum.unclear += part.weight;
     if (part.state != PartState::absent) continue;
     sum.absent += part.weight;
     if (part.is_alone) sum.alone += part.weight;
@@ -46,8 +53,8 @@ Weights weights_of(const std::vector<MaterialPart>& parts) {
 
 void hold_to_parts(Landing& landing, const Evidence& e) {
   const Weights weights = weights_of(e.parts);
-  if (weights.undone + weights.absent == 0) return;
-  const std::string places = absent_places(landing.parts);
+  if (weights.undone + weights.absent + weights.unclear == 0) return;
+  const std::string places = places_in(landing.parts, {PartState::absent, PartState::undone});
   landing.signal = LandingSignal::parts;
   if (weights.undone > 0) {
     landing.state = LandingState::lost;
@@ -55,10 +62,15 @@ void hold_to_parts(Landing& landing, const Evidence& e) {
     if (e.part_undone) landing.evidence = {e.part_undone->hex()};
   } else if (weights.alone >= kMostIsAbsent * weights.all) {
     landing.state = LandingState::missing;
+    landing.evidence.clear();
     landing.reason = "most of it is not there: " + places;
-  } else {
+  } else if (weights.absent > 0) {
     landing.state = LandingState::uncertain;
     landing.reason = "a part of it is not there: " + places;
+  } else {
+    landing.state = LandingState::uncertain;
+    landing.reason =
+        "a part of it could not be compared: " + places_in(landing.parts, {PartState::unclear});
   }
 }
 

@@ -67,25 +67,82 @@ class Searcher {
     return found;
   }
 
-  // A part that is absent now and was in effect in the landing itself was undone: on the branch, or
-  // by the merge that brought the landing. The parts of two trees stand in the same order.
+  // What happened to the parts that are not in effect now. The parts of two trees stand in the same
+  // order.
   void look_at_parts(Evidence& found) {
     found.parts = trail_.parts_in(trail_.tree_of(trail_.onto()));
-    const auto is_absent = [](const MaterialPart& part) { return part.state == PartState::absent; };
-    if (std::none_of(found.parts.begin(), found.parts.end(), is_absent)) return;
+    if (std::all_of(found.parts.begin(), found.parts.end(),
+                    [](const MaterialPart& part) { return part.state == PartState::in_effect; })) {
+      return;
+    }
     const Match* best = best_match(found);
-    if (!found.is_ancestor && !best) return;
-    const Oid landing = found.is_ancestor ? change_.tip : best->commit;
+    std::vector<Oid> landings;
+    if (found.is_ancestor) {
+      landings = {entry_of(trail_, change_.tip)};
+    } else if (best) {
+      landings = {best->commit};
+      if (found.nominated) landings.push_back(found.nominated->commit);
+      landings.insert(landings.end(), found.several.begin(), found.several.end());
+    }
+    explain_replaced(found, landings);
+    if (!landings.empty()) find_undone(found, found.is_ancestor ? change_.tip : best->commit);
+  }
+
+  // Other lines than the hotfix's in its place are later work, or what a landing made of it; where
+  // no landing changed the place, development's own lines were kept, and the hotfix left out.
+  void explain_replaced(Evidence& found, const std::vector<Oid>& landings) {
+    for (std::size_t i = 0; i < found.parts.size(); ++i) {
+      MaterialPart& part = found.parts[i];
+      const bool is_open = part.state == PartState::unclear ||
+                           (part.state == PartState::replaced && !part.is_related);
+      if (!is_open) continue;
+      part.is_explained = std::any_of(landings.begin(), landings.end(),
+                                      [&](const Oid& landing) { return is_carried(i, landing); });
+      if (part.is_explained || part.state == PartState::unclear) continue;
+      part.state = found.is_ancestor ? PartState::undone : PartState::absent;
+      if (found.is_ancestor) found.part_undone = landings.front();
+    }
+  }
+
+  // Did this commit bring the part, in whatever form?
+  bool is_carried(std::size_t part, const Oid& landing) {
+    if (landing == change_.tip) return true;
+    const MaterialPart after = trail_.parts_in(trail_.tree_of(landing))[part];
+    if (after.state == PartState::in_effect) return true;
+    if (after.state == PartState::absent || after.form == 0) return false;
+    const std::vector<Oid>& parents = index_.graph.parents(landing);
+    return parents.empty() ||
+           trail_.parts_in(trail_.tree_of(parents.front()))[part].form != after.form;
+  }
+
+  // A part that is absent now and was in effect in the landing itself was undone: on the branch, or
+  // by the merge that brought the landing. Not when later work replaced it, or moved it elsewhere.
+  void find_undone(Evidence& found, const Oid& landing) {
     const std::vector<MaterialPart> before = trail_.parts_in(trail_.tree_of(landing));
-    const std::vector<bool> replaced = trail_.replaced_since(trail_.tree_of(landing));
+    const std::vector<Since> since = trail_.since(trail_.tree_of(landing));
     std::vector<std::size_t> undone;
     for (std::size_t i = 0; i < found.parts.size(); ++i) {
       MaterialPart& part = found.parts[i];
       if (part.state != PartState::absent || before[i].state != PartState::in_effect) continue;
-      part.state = replaced[i] && !part.is_alone ? PartState::replaced : PartState::undone;
+      const bool is_later_work =
+          since[i] == Since::moved || (since[i] == Since::replaced && !part.is_old);
+      part.state = is_later_work ? PartState::replaced : PartState::undone;
       if (part.state == PartState::undone) undone.push_back(i);
     }
-    if (!undone.empty()) found.part_undone = part_undoing(trail_, landing, undone);
+    while (!undone.empty()) {
+      const Oid by = part_undoing(trail_, landing, undone);
+      const std::vector<bool> moved = trail_.moved_by(by);
+      const auto kept = std::stable_partition(undone.begin(), undone.end(),
+                                              [&](std::size_t part) { return !moved[part]; });
+      if (kept == undone.end()) {
+        found.part_undone = by;
+        return;
+      }
+      for (auto part = kept; part != undone.end(); ++part) {
+        found.parts[*part].state = PartState::replaced;
+      }
+      undone.erase(kept, undone.end());
+    }
   }
 
   // Where none is shared, the branch's first commit is in the window: a root.

@@ -56,13 +56,19 @@ Absence Trail::absence_in(const Oid& tree) {
   return absence_of(index_.contents, change_, located_in(tree));
 }
 
-std::vector<MaterialPart> Trail::parts_in(const Oid& tree) {
-  return hotfix::parts_in(index_.contents, change_, located_in(tree));
+ChangeParts& Trail::parts() {
+  if (!parts_) parts_.emplace(index_.contents, change_, index_.is_material);
+  return *parts_;
 }
 
-std::vector<bool> Trail::replaced_since(const Oid& tree) {
-  return hotfix::replaced_since(index_.contents, change_, located_in(tree),
-                                located_in(tree_of(onto_)));
+std::vector<MaterialPart> Trail::parts_in(const Oid& tree) { return parts().in(located_in(tree)); }
+
+std::vector<Since> Trail::since(const Oid& tree) {
+  return parts().since(located_in(tree), located_in(tree_of(onto_)));
+}
+
+std::vector<bool> Trail::moved_by(const Oid& commit) {
+  return parts().moved_by(changes_of(index_.graph, commit));
 }
 
 }  // namespace hotfix

@@ -42,11 +42,14 @@ class Trail {
   Absence absence_in(const Oid& tree);
   // The material places of the change, as they stand in a tree.
   std::vector<MaterialPart> parts_in(const Oid& tree);
-  // Which of them later work replaced between that tree and the tip.
-  std::vector<bool> replaced_since(const Oid& tree);
+  // What became of them between that tree and the tip.
+  std::vector<Since> since(const Oid& tree);
+  // Which of them a commit moved into another file.
+  std::vector<bool> moved_by(const Oid& commit);
 
  private:
   std::unordered_set<std::string> paths() const;
+  ChangeParts& parts();
   Located located_in(const Oid& tree) const;
 
   LandingIndex& index_;
@@ -55,6 +58,7 @@ class Trail {
   const std::unordered_set<Oid>& used_;
   Places places_;
   std::optional<std::vector<TrailStep>> steps_;
+  std::optional<ChangeParts> parts_;
 };
 
 }  // namespace hotfix

@@ -27,7 +27,7 @@ struct Asking {
 
   const Context context;
   Graph graph;
-  LandingIndex index{graph};
+  LandingIndex index{graph, default_policy()};
   Question question;
   Inquiry asked{context, graph, index, question, Need::none};
   History history;

@@ -105,7 +105,7 @@ TEST_CASE("the branches that a subject is compared with may be others than the c
   const Branches repo;
   const Context context = context_of(repo);
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   Refs refs = context.refs;
   refs.production_id = repo.id("hotfix/x");
   const Subject subject = pull_request_of(repo);

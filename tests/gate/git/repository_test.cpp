@@ -198,7 +198,7 @@ TEST_CASE("a partial clone is told to fetch all that is missing at once", "[git]
   subject.branch = "hotfix/x";
   subject.head = repo.id("hotfix/x");
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   const Facts facts = gather(context, index, {subject, context.refs}, Need::history | Need::lines);
   REQUIRE(facts.unknown.size() == 1);
   CHECK(facts.unknown.front().fix ==

@@ -390,7 +390,7 @@ TEST_CASE("the description of the pull request is asked last", "[git]") {
   request.body = "Reverts kars/kars#12";
   const Context context = context_of(repo);
   Graph graph(context.repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   const Facts facts =
       gather(context, index, {subject, context.refs, &request}, Need::history | Need::reverts);
   REQUIRE(facts.reverts.has_value());

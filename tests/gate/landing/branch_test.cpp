@@ -9,7 +9,7 @@ using namespace hotfix;
 namespace {
 
 bool contains_change(Graph& graph, const Oid& tip, const Oid& target) {
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   return is_there(Lander(index).branch(tip, target).state);
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("a branch that changes nothing has nothing to bring", "[landing]") {
   repo.commit("nothing either");
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   const Landing landing =
       Lander(index).branch(parse_oid(repo.id("hotfix/x")), parse_oid(repo.id("dev")));
   CHECK(landing.state == LandingState::equivalent);

@@ -166,7 +166,7 @@ void check_unreachable(const TestRepo& repo, char cherry, const std::string& com
 void check_against_git(const TestRepo& repo, Made& made) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   Lander lander(index);
   const Oid dev = parse_oid(repo.id("kars-dev"));
   const auto landing_of = [&](const std::string& commit) {
@@ -190,7 +190,7 @@ using States = std::vector<LandingState>;
 States states_of(const TestRepo& repo, const std::vector<std::string>& commits) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   Lander lander(index);
   States states;
   for (const std::string& commit : commits) {

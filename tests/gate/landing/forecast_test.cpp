@@ -52,7 +52,7 @@ struct Fork : TestRepo {
     const Repository opened = Repository::open(path());
     Graph graph(opened);
     const Oid base = parse_oid(id("kars-prod")), head = parse_oid(id("hotfix/x"));
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     return forecast(index, {diff_trees(opened, graph.header(base).tree, graph.header(head).tree),
                             base, parse_oid(id("kars-dev")), "kars-dev"});
   }

@@ -51,7 +51,7 @@ struct Lines : TestRepo {
     Graph graph(opened);
     LedgerQuestion asked = question();
     asked.now = now;
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     return ledger(index, parse_policy(policy, "test"), asked);
   }
   LedgerQuestion question() const {
@@ -406,7 +406,7 @@ TEST_CASE("the caller is told how far the ledger has come", "[landing][ledger]")
   repo.add("hotfix: one");
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   std::size_t last = 0, whole = 0;
   ledger(index, default_policy(), repo.question(), [&](std::size_t done, std::size_t all) {
     last = done;

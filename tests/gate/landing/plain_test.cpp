@@ -11,7 +11,7 @@ namespace {
 std::optional<Landing> ask(const LandingScene& scene, const std::string& fix) {
   const Repository repository = Repository::open(scene.path());
   Graph graph(repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   const Oid commit = parse_oid(fix);
   return plain_landing(index, commit, changes_of(graph, commit), parse_oid(scene.id("kars-dev")));
 }

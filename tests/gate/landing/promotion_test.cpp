@@ -55,13 +55,13 @@ struct Team : TestRepo {
   Promotion pushed() const {
     const Repository opened = Repository::open(path());
     Graph graph(opened);
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     return promotion_by_push(index, default_policy(), question(), parse_oid(id("kars-prod")));
   }
   Promotion ahead() const {
     const Repository opened = Repository::open(path());
     Graph graph(opened);
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     return promotion_ahead(index, default_policy(), question());
   }
 

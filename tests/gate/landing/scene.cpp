@@ -21,7 +21,7 @@ template <class Question>
 auto ask(const TestRepo& repo, Question question) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   Lander lander(index, parse_oid(repo.id("kars-prod")));
   return question(lander);
 }

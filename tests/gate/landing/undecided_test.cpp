@@ -20,7 +20,7 @@ void check_undecided(const Landing& landing) {
 Landing ask_in(const std::string& path, const std::string& commit, const std::string& onto) {
   const Repository opened = Repository::open(path);
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   Lander lander(index);
   return lander.commit(parse_oid(commit), parse_oid(onto));
 }
@@ -119,7 +119,7 @@ TEST_CASE("of several hotfixes each has its own answer where one cannot be told"
   scene.pick(fix);
   const Repository opened = Repository::open(scene.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   Lander lander(index);
   const auto landings = lander.commits({parse_oid(std::string(40, 'e')), parse_oid(fix)},
                                        parse_oid(scene.id("kars-dev")));
@@ -146,7 +146,7 @@ TEST_CASE("a missing object leaves every hotfix undecided that needs it", "[land
   forget_object(scene, scene.id(gone + ":" + LandingScene::kFile));
   const Repository opened = Repository::open(scene.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   Lander lander(index);
   for (const std::string& hotfix : {guard, retry, word}) {
     check_undecided(lander.commit(parse_oid(hotfix), parse_oid(scene.id("kars-dev"))));

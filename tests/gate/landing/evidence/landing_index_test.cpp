@@ -14,7 +14,7 @@ TEST_CASE("what the questions of one run found out is all remembered", "[landing
   const Repository repository = Repository::open(scene.path());
   {
     Graph graph(repository);
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     Lander on_production(index), on_development(index, parse_oid(prod));
     on_production.commit(parse_oid(fix), parse_oid(prod));
     on_development.commit(parse_oid(fix), parse_oid(dev));

@@ -33,7 +33,7 @@ struct Scene : TestRepo {
   Evidence found() const {
     const Repository repository = Repository::open(path());
     Graph graph(repository);
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     const Change change = read_change(graph, index.contents, parse_oid(fix));
     const std::unordered_set<Oid> none;
     return search(index, change, parse_oid(id("dev")), none);
@@ -115,7 +115,7 @@ TEST_CASE("a commit of many files is compared with a hotfix of a quarter of them
     repo.commit("hotfix: refuse");
     const Repository repository = Repository::open(repo.path());
     Graph graph(repository);
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     const Change change = read_change(graph, index.contents, parse_oid(fix));
     const std::unordered_set<Oid> none;
     const Evidence found = search(index, change, parse_oid(repo.id("dev")), none);
@@ -131,7 +131,7 @@ TEST_CASE("a commit that is used proves nothing", "[landing]") {
   scene.has(lines(0, 10));
   const Repository repository = Repository::open(scene.path());
   Graph graph(repository);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   const Change change = read_change(graph, index.contents, parse_oid(scene.fix));
   const Oid dev = parse_oid(scene.id("dev"));
   const std::unordered_set<Oid> used = {dev};

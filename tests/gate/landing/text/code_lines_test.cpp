@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/evidence/code_lines.h"
+#include "gate/landing/text/code_lines.h"
 
 #include "tests/support/catch.h"
 
@@ -22,7 +22,7 @@ std::uint64_t hash_of(std::string_view path, std::string_view line) {
 bool is_telling(std::string_view line, std::string_view path = "a.js") {
   const auto lines = code_lines(path, line);
   REQUIRE(lines.size() == 1);
-  return lines.front().is_telling;
+  return lines.front().is_telling();
 }
 
 using Numbers = std::vector<std::size_t>;

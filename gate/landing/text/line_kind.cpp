@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "gate/landing/text/line_kind.h"
+
+#include <algorithm>
+#include <string>
+
+#include "gate/landing/text/syntax.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t kLongestRelease = 120;  // characters; a line that is longer says more
+constexpr std::size_t kDepthOfOwn = 4;        // blanks before a version of the project itself
+
+bool has(std::string_view line, std::string_view text) { return line.find(text) != npos; }
+
+// A name that is only made known. Not a module that is loaded for what it does (`import
+// './polyfill'`), nor a word that begins something else (`from orders where …`).
+bool is_whole_import(std::string_view line) {
+  if (line.starts_with("#include") || line.starts_with("# include")) return true;
+  const bool is_assigned =
+      line.starts_with("const ") || line.starts_with("let ") || line.starts_with("var ");
+  if (is_assigned) {
+    const auto call = line.find("= require(");
+    return call != npos && line.find_first_of(")") >= line.size() - 2 && !has(line, ", () =>");
+  }
+  if (has(line, "(")) return false;
+  if (line.starts_with("from ")) return has(line, " import ");
+  if (line.starts_with("import ")) return line[7] != '\'' && line[7] != '"';
+  return (line.starts_with("using ") || line.starts_with("use ")) && line.ends_with(";") &&
+         !has(line, "=");
+}
+
+// The sign that closes an import of which `line` is the first of several lines; 0: it is none.
+char closer_of(std::string_view line) {
+  if (line == "import (") return ')';
+  if (line.starts_with("from ") && has(line, " import (") && !has(line, ")")) return ')';
+  const bool may_be_braced = line.starts_with("import ") || line.starts_with("use ");
+  return may_be_braced && has(line, "{") && !has(line, "}") ? '}' : '\0';
+}
+
+bool is_number_with_dots(std::string_view text) {
+  return text.size() > 1 && text.find_first_of("0123456789") != npos &&
+         text.find_first_not_of("0123456789.-+abcrSNAPSHOT") == npos;
+}
+
+// `version = "1.2"`, `"version": "1.2",`, `__version__ = '1.2'`, `appVersion: 1.2`,
+// `<version>1.2</version>`: a release changes it, and a fix never depends on it.
+bool is_version(std::string_view line, bool is_manifest) {
+  std::string text;
+  for (char c : line) {
+    if (c != ' ' && c != '\t' && c != '"' && c != '\'' && c != ',' && c != '\r') text += c;
+  }
+  std::string_view rest = text;
+  // Of YAML, what is indented is about something else.
+  const auto depth = line.find_first_not_of(" \t");
+  const bool is_own = has(line, ":") && !has(line, "\"") ? depth == 0 : depth <= kDepthOfOwn;
+  for (std::string_view name : {"__version__", "appVersion", "version", "VERSION"}) {
+    if (!rest.starts_with(name)) continue;
+    rest.remove_prefix(name.size());
+    if (name != "__version__" && (!is_manifest || !is_own)) return false;
+    if (rest.starts_with("=") || rest.starts_with(":")) rest.remove_prefix(1);
+    return is_number_with_dots(rest);
+  }
+  if (is_manifest && line.starts_with("project(") && has(line, " VERSION ")) return true;
+  const bool is_tagged = rest.starts_with("<version>") && rest.ends_with("</version>");
+  return is_manifest && is_tagged && is_own &&
+         is_number_with_dots(rest.substr(9, rest.size() - 19));
+}
+
+// `"modified": "2024-05-01 10:00:00",`: when a tool wrote the file.
+bool is_time_stamp(std::string_view line) {
+  for (std::string_view key : {"\"modified\":", "\"updated_at\":", "\"generated_at\":"}) {
+    const auto at = line.find(key);
+    if (at == npos) continue;
+    return line.substr(at + key.size()).find_first_not_of(" \"0123456789-:.TZ+,") == npos;
+  }
+  return false;
+}
+
+// What git leaves of a conflict.
+bool is_conflict_marker(std::string_view line) {
+  return line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") ||
+         line.starts_with("||||||| ");
+}
+
+bool has_letters(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+}  // namespace
+
+LineKinds::LineKinds(std::string_view path)
+    : is_manifest_(is_manifest(path) || path.ends_with("gradle.properties") ||
+                   path.ends_with("meson.build") || path.ends_with("CMakeLists.txt")) {}
+
+bool LineKinds::is_import(std::string_view line) {
+  is_in_list_ = closer_ != 0;
+  if (closer_ != 0) {
+    if (line.front() != closer_ && !has(line, std::string_view(&closer_, 1))) return false;
+    closer_ = 0;
+    is_in_list_ = false;
+    return true;
+  }
+  closer_ = closer_of(line);
+  return closer_ != 0 || is_whole_import(line);
+}
+
+// What a manifest says of a dependency is not about the project: in other sections of a .toml, and
+// between tags of these.
+bool LineKinds::is_own_version(std::string_view line) {
+  if (line.starts_with("[")) {
+    is_in_section_ = line.starts_with("[package]") || line.starts_with("[project]") ||
+                     line.starts_with("[tool.poetry]") || line.starts_with("[workspace.package]") ||
+                     line.starts_with("[metadata]");
+  }
+  for (std::string_view tag : {"dependency>", "plugin>", "parent>", "extension>"}) {
+    const auto at = line.find(tag);
+    if (at == npos || at == 0) continue;
+    is_in_section_ = line[at - 1] == '/';
+  }
+  return is_in_section_ && is_version(line, is_manifest_);
+}
+
+LineKind LineKinds::of(std::string_view line) {
+  const std::string_view inner = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+  if (is_import(inner)) return LineKind::import;
+  if (is_conflict_marker(inner)) return LineKind::release;
+  const bool is_short = line.size() <= kLongestRelease;
+  if (is_short && (is_own_version(line) || is_time_stamp(inner))) return LineKind::release;
+  return has_letters(inner) ? LineKind::telling : LineKind::bracket;
+}
+
+}  // namespace hotfix
