@@ -49,7 +49,7 @@ class Judge {
     }
     if (auto waived = waived_by_itself()) return {*waived, false};
     if (auto together = landed_with_successor()) return {*together, false};
-    if (auto claimed = testified(landing)) return {*claimed, false};
+    if (auto claimed = testified(landing.state)) return {*claimed, false};
     return {std::move(landing), false};
   }
 
@@ -129,8 +129,7 @@ class Judge {
     return std::nullopt;
   }
 
-  // What a person says settles an uncertain landing, and a lost one if it was said after the loss.
-  std::optional<Landing> testified(const Landing& landing) {
+  std::optional<Landing> testified(LandingState state) {
     const auto commits = index_.windows.with_hotfix_trailer(hotfix_, question_.onto);
     const auto testimony = testimony_about(index_.graph, commits, question_.commit);
     if (!testimony) return std::nullopt;
@@ -138,10 +137,7 @@ class Judge {
       return landing_by(LandingState::waived, LandingSignal::waiver, testimony->commit,
                         "waived: " + testimony->reason);
     }
-    const bool was_lost_before =
-        landing.state == LandingState::lost && !landing.evidence.empty() &&
-        index_.windows.is_ancestor(parse_oid(landing.evidence.front()), testimony->commit);
-    if (landing.state != LandingState::uncertain && !was_lost_before) return std::nullopt;
+    if (state != LandingState::uncertain) return std::nullopt;
     return landing_by(LandingState::adapted, LandingSignal::testimony, testimony->commit,
                       "a trailer on the branch says that it is there");
   }

@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "gate/git/tree.h"
-#include "gate/landing/evidence/line_changes.h"
+#include "gate/landing/text/line_changes.h"
 
 namespace hotfix {
 

@@ -15,11 +15,12 @@ namespace {
 // Share of a hunk's new lines that makes a place another form of the same.
 constexpr double kSomeOfIt = 0.5;
 // Shares of the tokens that tell a hunk's new lines from its old ones. With fewer of the new ones a
-// place is as it was, where it still has enough of the old ones; with so many it is the hunk in
-// other words.
-constexpr double kFewTokens = 0.25, kOldTokens = 0.5, kMostTokens = 0.8;
+// place is as it was, where it still has enough of the old ones (or nearly all, where the new lines
+// have all of these too); with so many it is the hunk in other words.
+constexpr double kFewTokens = 0.25, kOldTokens = 0.5, kNearlyAllTokens = 0.95, kMostTokens = 0.8;
 // Telling lines that make an addition a definition of its own, so that it may stand elsewhere.
 constexpr std::size_t kDefinition = 3;
+constexpr std::size_t kNeighbours = 2;  // of a run of lines: one on each side
 
 using Hashes = std::unordered_set<std::uint64_t>;
 using Counts = std::unordered_map<std::uint64_t, int>;
@@ -179,7 +180,7 @@ class Comparison {
     HunkState result = place.is_changed ? beside(sides) : as_it_was();
     result.form = form_of(sides.there);
     if (result.state == PartState::in_effect) return result;
-    if (is_done_in_lists(sides) || has_later_versions(sides.wanted))
+    if (moved_along(region) || is_done_in_lists(sides) || has_later_versions(sides.wanted))
       return {PartState::in_effect, false, false, true, 0};
     if (result.state == PartState::absent && stands_elsewhere(sides)) {
       result.state = PartState::replaced;
@@ -238,8 +239,9 @@ class Comparison {
     count_tokens(there, raw_, sides.there);
     const auto gained = share_gained(old, wanted, there);
     const auto kept = share_gained(wanted, old, there);
-    const double old_share = kept ? *kept : share_gained({}, old, there).value_or(0);
-    if (gained && *gained < kFewTokens && old_share >= kOldTokens) {
+    const bool has_old_ones =
+        kept ? *kept >= kOldTokens : share_gained({}, old, there).value_or(0) >= kNearlyAllTokens;
+    if (gained && *gained < kFewTokens && has_old_ones) {
       result.is_old = true;
       result.is_related = false;
       return;
@@ -287,6 +289,24 @@ class Comparison {
       const auto own = dependencies_.find(dependency.name);
       return own != dependencies_.end() && is_as_new(own->second, dependency.version);
     });
+  }
+
+  // The code around it moved, and it is there between its neighbours, which no longer have the old
+  // lines between them.
+  bool moved_along(const DiffRegion& region) const {
+    const CodeLines with = run_around(file_.after, region.b_begin, region.b_end);
+    const CodeLines without = run_around(file_.base, region.a_begin, region.a_end);
+    if (with.size() < kNeighbours || without.size() < kNeighbours) return false;
+    const CodeLines ours = telling(ours_);
+    return has_run(ours, with) && !has_run(telling(file_.base), with) && !has_run(ours, without);
+  }
+
+  // The telling lines of [begin, end) with the next one on each side; empty where there is none.
+  static CodeLines run_around(const CodeLines& lines, std::size_t begin, std::size_t end) {
+    while (begin > 0 && !lines[begin - 1].is_telling()) --begin;
+    while (end < lines.size() && !lines[end].is_telling()) ++end;
+    if (begin == 0 || end == lines.size()) return {};
+    return telling(slice(lines, begin - 1, end + 1));
   }
 
   // A whole definition that stands in another place of the file, and did not before.

@@ -6,8 +6,6 @@
 #include <string>
 
 #include "gate/base/hash.h"
-#include "gate/landing/text/line_kind.h"
-#include "gate/landing/text/syntax.h"
 
 namespace hotfix {
 

@@ -9,17 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "gate/landing/text/line_kind.h"
 #include "gate/landing/text/syntax.h"
 
 namespace hotfix {
-
-// What a line of code tells about a fix.
-enum class LineKind : std::uint8_t {
-  telling,
-  import,   // it makes a name known, and what uses the name tells; or it loads a module
-  bracket,  // it has no letters or digits
-  release,  // it says which release a file is of, or when it was written; or git left it there
-};
 
 struct CodeLine {
   std::uint64_t hash = 0;  // of the line as it is compared: without the blanks and the comment at

@@ -2,11 +2,18 @@
 // What a line of code tells about a fix.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
-#include "gate/landing/text/code_lines.h"
-
 namespace hotfix {
+
+// What a line of code tells about a fix.
+enum class LineKind : std::uint8_t {
+  telling,
+  import,   // it makes a name known, and what uses the name tells; or it loads a module
+  bracket,  // it has no letters or digits
+  release,  // it says which release a file is of, or when it was written; or git left it there
+};
 
 // Takes the code lines of one file, from the first to the last: an import may go over several.
 class LineKinds {

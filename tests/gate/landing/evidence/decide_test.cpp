@@ -384,6 +384,7 @@ TEST_CASE("a message is worth a look unless the hotfix applies and the commit is
           "[landing]") {
   Evidence evidence = evidence_of(0.8, 0.8);
   evidence.nominated = match_of(0, 0);
+  evidence.nominated->is_named = true;
   REQUIRE(state_of(evidence) == "missing");
   check_bar(evidence, evidence.now.sure, kBelow);
   evidence.nominated->overlap.precision = 0.1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/evidence/line_changes.h"
+#include "gate/landing/text/line_changes.h"
 
 #include <algorithm>
 #include <cmath>
