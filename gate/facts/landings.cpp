@@ -9,20 +9,41 @@
 #include "gate/landing/forecast.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
+#include "gate/landing/picks.h"
 #include "gate/landing/promotion.h"
 
 namespace hotfix {
+
+namespace {
+
+PickTarget pick_target(const Inquiry& asked) {
+  return {development_of(asked), asked.question.refs.development};
+}
+
+// What a promotion undoes is to be brought back.
+Promotion with_picks(const Inquiry& asked, Promotion promotion) {
+  std::vector<Hotfix> undone;
+  for (const Promotion::Undone& one : promotion.undone) undone.push_back(one.hotfix);
+  try_picks(asked.index, undone, pick_target(asked));
+  for (std::size_t i = 0; i < undone.size(); ++i) promotion.undone[i].hotfix.pick = undone[i].pick;
+  return promotion;
+}
+
+}  // namespace
 
 Containment containment_of(const Inquiry& asked) {
   require_head(asked);
   const Oid head = head_of(asked);
   const Oid released = production_of(asked), target = development_of(asked);
   Lander on_production(asked.index), on_development(asked.index, released);
-  Containment found{on_production.branch(head, released), on_development.branch(head, target)};
+  Containment found{on_production.branch(head, released), on_development.branch(head, target), {}};
   for (const Landing* landing : {&found.production, &found.development}) {
     if (landing->state == LandingState::undecided) {
       throw Undecidable(landing->reason, landing->fix, landing->cause);
     }
+  }
+  if (found.development.state == LandingState::lost) {
+    found.picks = try_picks(asked.index, ids_of(found.production.evidence), pick_target(asked));
   }
   return found;
 }
@@ -41,22 +62,27 @@ std::vector<Hotfix> debts_of(const Inquiry& asked) {
   const LedgerQuestion question{production_of(asked), development_of(asked), asked.context.now};
   std::vector<Hotfix> owed = ledger(asked.index, asked.policy(), question);
   std::erase_if(owed, [](const Hotfix& hotfix) { return is_settled(hotfix.landing.state); });
+  const auto is_late = [](const Hotfix& hotfix) { return hotfix.overdue; };
+  if (std::any_of(owed.begin(), owed.end(), is_late))
+    try_picks(asked.index, owed, pick_target(asked));
   return owed;
 }
 
 Promotion promotion_ahead_of(const Inquiry& asked) {
   require_head(asked);
-  return promotion_ahead(asked.index, asked.policy(),
-                         {production_of(asked), head_of(asked), asked.context.now});
+  return with_picks(asked,
+                    promotion_ahead(asked.index, asked.policy(),
+                                    {production_of(asked), head_of(asked), asked.context.now}));
 }
 
 Promotion promotion_by(const Inquiry& asked, const Update& update) {
   const bool moves =
       update.kind == Update::Kind::rewrite || update.kind == Update::Kind::fast_forward;
   if (!moves || update.reverts_tip || is_released_at_home(asked)) return {};
-  return promotion_by_push(asked.index, asked.policy(),
-                           {old_head_of(asked), development_of(asked), asked.context.now},
-                           head_of(asked));
+  return with_picks(
+      asked, promotion_by_push(asked.index, asked.policy(),
+                               {old_head_of(asked), development_of(asked), asked.context.now},
+                               head_of(asked)));
 }
 
 }  // namespace hotfix

@@ -163,6 +163,9 @@ struct Revert {
 struct Containment {
   Landing production;
   Landing development;
+  // Of production's evidence, in its order: a cherry-pick onto development. Empty unless it is lost
+  // there.
+  std::vector<std::optional<Forecast>> picks;
 };
 
 // One step of production's own line of commits, as it came there: what a pull request became.
@@ -171,21 +174,31 @@ struct Arrival {
   bool from_development = false;              // development's work: a promotion, whatever its shape
   std::vector<std::string> own_changes = {};  // of a merge: files that neither side has so,
                                               // where nothing was in conflict
+  std::optional<Forecast> pick = {};  // a cherry-pick of it onto development; nullopt: not tried
 };
 
 // What a backport says it brings.
+enum class ClaimSign {
+  message,  // a message of the branch names the hotfix
+  subject,  // a commit of the branch has its subject
+  merge,    // the branch merged it
+  branch,   // it is a hotfix branch
+};
+
 struct Claim {
+  ClaimSign sign = ClaimSign::message;
   std::string commit;   // full id; as written when it names no commit that is here
   std::string subject;  // of that commit; empty when it is not here
   std::string said_by;  // full id of the backport's commit that says so; empty: the branch's name
   Landing production;   // is it on production at all?
   Landing head;         // does the branch bring it?
+  std::optional<Forecast> pick;  // a cherry-pick of it onto the branch; nullopt: not tried
 };
 
 // A pull request into development whose name says that it is a backport.
 struct Backport {
   std::vector<Claim> claims;   // in the order of its commits
-  std::vector<Commit> others;  // commits that claim nothing and that production does not have
+  std::vector<Commit> others;  // commits that claim nothing and that belong to no hotfix
 };
 
 // Why a need could not be met. A rule that has it is undecided, never passed.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gate/landing/evidence/evidence.h"
+#include "rules/support/parts.h"
 
 namespace hotfix {
 

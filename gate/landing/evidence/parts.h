@@ -45,11 +45,6 @@ std::vector<MaterialPart> parts_in(const Contents& contents, const Change& chang
 std::vector<bool> replaced_since(const Contents& contents, const Change& change,
                                  const Located& then, const Located& now);
 
-// "12-14", "12", or empty for the whole file.
-std::string lines_of(const LandingPart& part);
-// "src/login.js:12-14".
-std::string place_of(const LandingPart& part);
-
 // Code and configuration that runs in production, vendored and generated code too: not tests,
 // documents, notes or lock files, by the names they usually have.
 bool is_material(std::string_view path);
