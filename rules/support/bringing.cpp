@@ -10,20 +10,19 @@ namespace hotfix {
 
 namespace {
 
-std::vector<std::string> conflicting_paths(const std::optional<Forecast>& pick) {
-  std::vector<std::string> paths;
-  if (!pick) return paths;
-  for (const Forecast::Conflict& conflict : pick->conflicts) paths.push_back(conflict.path);
-  return paths;
+using Conflicts = std::vector<Forecast::Conflict>;
+
+bool is_among(const std::string& path, const Conflicts& conflicts) {
+  return std::any_of(conflicts.begin(), conflicts.end(),
+                     [&](const Forecast::Conflict& one) { return one.path == path; });
 }
 
 // The absent parts alone, as a commit of its own. Nothing where a file of theirs is in conflict, or
 // has a name that cannot be pasted.
-Commands bring_rest(const std::string& commit, const Landing& landing,
-                    const std::vector<std::string>& conflicts) {
+Commands bring_rest(const std::string& commit, const Landing& landing, const Conflicts& conflicts) {
   const std::vector<std::string> paths = absent_paths(landing);
   for (const std::string& path : paths) {
-    if (one_of(path, conflicts)) return {};
+    if (is_among(path, conflicts)) return {};
   }
   const std::string bring = bring_files(commit, paths);
   if (bring.empty()) return {};
@@ -41,15 +40,13 @@ std::string resolve_and(const Commands& rest) {
 
 Bringing bringing(const std::string& commit, const Landing& landing,
                   const std::optional<Forecast>& pick) {
+  const Commands whole = {pick_from_production(commit)};
   if (pick && pick->outcome == Forecast::Outcome::present) return {};
-  const std::vector<std::string> conflicts = conflicting_paths(pick);
-  // Next to nothing is there: the whole commit, with its author and its test, does no harm.
-  const bool is_small = landing.state == LandingState::missing && conflicts.empty();
-  if (is_half_there(landing) && !is_small) {
-    Commands rest = bring_rest(commit, landing, conflicts);
-    if (!rest.empty()) return {std::move(rest), {}};
-  }
-  return {{pick_from_production(commit)}, conflicts};
+  if (pick && pick->outcome == Forecast::Outcome::clean) return {whole, {}};
+  const Conflicts conflicts = pick ? pick->conflicts : Conflicts{};
+  Commands rest;
+  if (is_half_there(landing)) rest = bring_rest(commit, landing, conflicts);
+  return rest.empty() ? Bringing{whole, conflicts} : Bringing{std::move(rest), {}};
 }
 
 Bringing bringing(const Hotfix& hotfix) {
@@ -57,11 +54,15 @@ Bringing bringing(const Hotfix& hotfix) {
 }
 
 std::string where_it_stops(const Bringing& way) {
-  std::string files;
-  for (const std::string& path : first_few(way.conflicts)) {
-    files += (files.empty() ? "" : ", ") + path;
+  std::vector<std::string> files;
+  for (const Forecast::Conflict& conflict : way.conflicts) {
+    files.push_back(conflict.path + " (" + conflict.what + ")");
   }
-  return "It will stop at conflicts in " + files;
+  std::string text;
+  for (const std::string& file : first_few(std::move(files))) {
+    text += (text.empty() ? "" : ", ") + file;
+  }
+  return "It will stop at conflicts in " + text;
 }
 
 BringingSteps bringing_steps(const std::vector<Bringing>& ways,

@@ -13,18 +13,19 @@ namespace hotfix {
 
 // For the branch that is checked out.
 struct Bringing {
-  Commands commands;                   // empty: they would change nothing
-  std::vector<std::string> conflicts;  // files in which the last of them stops, for a person
+  Commands commands;                          // empty: they would change nothing
+  std::vector<Forecast::Conflict> conflicts;  // where the last of them stops, for a person
 };
 
-// `landing`: what the branch has of it. Where that is more than next to nothing, or where the pick
-// conflicts, only the absent parts are brought, if that will not stop. `pick`: its cherry-pick onto
-// the branch; nullopt: nobody tried, and it is printed as it is.
+// `pick`: its cherry-pick onto the branch. A clean one brings what is absent, and the tests with
+// it. Where it conflicts, or nobody tried, and `landing` has a part of it, only the absent parts
+// are brought, if that will not stop. Else it is the pick, as it is.
 Bringing bringing(const std::string& commit, const Landing& landing,
                   const std::optional<Forecast>& pick);
 Bringing bringing(const Hotfix& hotfix);
 
-// "It will stop at conflicts in src/login.js": of one that has conflicts.
+// "It will stop at conflicts in src/login.js (1 place was changed by both)": of one that has
+// conflicts.
 std::string where_it_stops(const Bringing& way);
 
 struct BringingSteps {

@@ -101,7 +101,9 @@ TEST_CASE("a pick that will stop is printed so far, with the files and what come
   repo.push();
   const std::string out = repo.audit({"--now", kLater}).out;
   INFO(out);
-  CHECK_THAT(out, contains("It will stop at conflicts in src/refuse.js. Resolve them, and then: "));
+  CHECK_THAT(out,
+             contains("It will stop at conflicts in src/refuse.js (added by both, with different "
+                      "content). Resolve them, and then: "));
   const ProgramResult pasted = repo.sh(first_fix(out));
   CHECK(pasted.status != 0);
   CHECK(repo.git({"diff", "--name-only", "--diff-filter=U"}) == "src/refuse.js");
@@ -127,24 +129,29 @@ TEST_CASE("two hotfixes on the same lines are picked in their order", "[e2e][aud
   CHECK(repo.audit({"--now", kLater, "--fail-on", "missing"}).status == 0);
 }
 
-TEST_CASE("of a hotfix that is half there the rest alone is brought", "[e2e][audit]") {
+TEST_CASE("of a hotfix that is half there the rest is brought, around a conflict as well",
+          "[e2e][audit]") {
   Released repo = made_once<Released>();
+  const bool conflicts = GENERATE(false, true);
+  repo.sh("mkdir -p data && printf 'a\\000b' > data/model.bin");
   repo.write("src/left.js", "module.exports = () => 'left is mended now';\n");
   const std::string fix = repo.commit("hotfix: mend both sides", "src/right.js",
                                       "module.exports = () => 'right is mended now';\n");
   repo.backport();
   repo.switch_to("kars-dev");
   repo.git({"checkout", fix, "--", "src/right.js"});
+  if (conflicts) repo.sh("echo '// and more' >> src/right.js");
   repo.commit("hotfix: mend both sides");
   repo.switch_to("kars-prod");
   repo.push();
   const std::string out = repo.audit({"--now", kLater}).out;
   INFO(out);
-  const auto bring = out.find("git switch kars-dev");
-  REQUIRE(bring != std::string::npos);
-  CHECK_THAT(out, contains("-- :/src/left.js | git apply --3way"));
+  CHECK((out.find("git diff-tree") != std::string::npos) == conflicts);
   const auto no = out.rfind("git switch kars-dev");
-  REQUIRE(repo.sh(out.substr(no, out.find('\n', no) - no)).status == 0);
+  REQUIRE(no != std::string::npos);
+  const std::string line = out.substr(no, out.find('\n', no) - no);
+  REQUIRE(repo.sh("cd src\n" + line).status == 0);
+  CHECK(repo.git({"diff", "--name-only", fix, "HEAD", "--", "data", "src/left.js"}).empty());
   const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
   INFO(after.out << after.err);
   CHECK(after.status == 0);

@@ -252,9 +252,9 @@ TEST_CASE("half a backport is an error with its places, and the command brings j
   REQUIRE(script(finding) ==
           "git switch backport/user\n"
           "git pull --ff-only origin backport/user\n"
-          "git show --format= --first-parent -m " +
-              hotfix +
-              " -- :/src/a.js | git apply --3way\n"
+          "git diff-tree -p --binary --no-ext-diff " +
+              hotfix + "~ " + hotfix +
+              " -- :/src/a.js | git -C \"./$(git rev-parse --show-cdup)\" apply --3way\n"
               "git commit -m 'fix: bring the rest of " +
               hotfix + "' -m '(cherry picked from commit " + id('1') +
               ")'\n"
@@ -281,7 +281,8 @@ TEST_CASE("a pick that will conflict is printed as far as it goes, with what com
           "git cherry-pick -x -m 1 " +
               short_id_of('1') + "\n");
   REQUIRE(finding.hint ==
-          "It will stop at conflicts in src/login.js. Resolve them, and then: git add -u && git -c "
+          "It will stop at conflicts in src/login.js (1 place was changed by both). Resolve them, "
+          "and then: git add -u && git -c "
           "core.editor=true cherry-pick --continue && git push origin backport/user");
 }
 

@@ -193,7 +193,7 @@ TEST_CASE("of an answer that is half there, the commands that bring the rest fol
   answer.landing.parts = {{"src/a.js", 1, 2, PartState::absent},
                           {"src/b.js", 1, 2, PartState::in_effect}};
   const std::string text = render_landing_text(answer);
-  CHECK_THAT(text, contains("    absent  src/a.js:1-2\n    bring   git show "));
+  CHECK_THAT(text, contains("    absent  src/a.js:1-2\n    bring   git diff-tree "));
   CHECK_THAT(text, contains("\n            git commit -m "));
 }
 

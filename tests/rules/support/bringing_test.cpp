@@ -46,12 +46,17 @@ TEST_CASE("a pick that would change nothing is no command", "[rules]") {
   CHECK(bringing_steps({bringing(kOne, {}, outcome(Outcome::present))}, pushed).commands.empty());
 }
 
-TEST_CASE("where half of it is there, the rest alone is brought and names its origin", "[rules]") {
-  const Commands commands =
-      bringing(kOne, half(LandingState::uncertain), outcome(Outcome::clean)).commands;
+TEST_CASE("where half of it is there, a clean pick brings the rest and its test", "[rules]") {
+  CHECK(bringing(kOne, half(LandingState::uncertain), outcome(Outcome::clean)).commands ==
+        Commands{kPickOne});
+}
+
+TEST_CASE("where nobody tried, the rest alone is brought and names its origin", "[rules]") {
+  const Commands commands = bringing(kOne, half(LandingState::uncertain), std::nullopt).commands;
   REQUIRE(commands.size() == 2);
   CHECK(commands[0] ==
-        "git show --format= --first-parent -m 111111111111 -- :/src/a.js | git apply --3way");
+        "git diff-tree -p --binary --no-ext-diff 111111111111~ 111111111111 -- :/src/a.js | "
+        "git -C \"./$(git rev-parse --show-cdup)\" apply --3way");
   CHECK_THAT(commands[1], contains("(cherry picked from commit " + kOne + ")"));
 }
 
@@ -66,15 +71,7 @@ TEST_CASE("a conflict in the file that is to be brought stops the pick, and is s
   const Bringing way =
       bringing(kOne, half(LandingState::lost), outcome(Outcome::conflicts, {"src/a.js"}));
   CHECK(way.commands == Commands{kPickOne});
-  CHECK(where_it_stops(way) == "It will stop at conflicts in src/a.js");
-}
-
-TEST_CASE("of a missing hotfix the whole is picked, unless that conflicts where it is there",
-          "[rules]") {
-  CHECK(bringing(kOne, half(LandingState::missing), outcome(Outcome::clean)).commands ==
-        Commands{kPickOne});
-  CHECK(bringing(kOne, half(LandingState::missing), outcome(Outcome::conflicts, {"src/b.js"}))
-            .commands.size() == 2);
+  CHECK(where_it_stops(way) == "It will stop at conflicts in src/a.js (both)");
 }
 
 TEST_CASE("a file whose name cannot be pasted is left to the pick", "[rules]") {
@@ -98,7 +95,8 @@ TEST_CASE("steps end where a person has to resolve, and the rest comes after", "
                      pushed);
   CHECK(steps.commands == Commands{"git switch kars-dev", kPickOne});
   CHECK(steps.then ==
-        "It will stop at conflicts in src/a.js, src/b.js. Resolve them, and then: git add -u && "
+        "It will stop at conflicts in src/a.js (both), src/b.js (both). Resolve them, and then: "
+        "git add -u && "
         "git -c core.editor=true cherry-pick --continue && " +
             kPickTwo + " && git push origin kars-dev");
 }
