@@ -99,6 +99,9 @@ struct Origin {
   std::vector<std::string> tips;         // the newest of these: no other one descends from them
   std::string stacked_on;                // another branch whose tip is below head; empty: none
   std::size_t stacked_commits = 0;       // how many commits of `stacked_on` would ride along
+  // Of all other commits but merges, in order: a cherry-pick onto production. Empty where
+  // development did not come in more than once: then none has to be picked.
+  std::vector<std::optional<Forecast>> picks;
 };
 
 enum class PathClass { code, config, test, docs, lock, generated, vendored };
