@@ -12,8 +12,7 @@ namespace {
 
 using Conflict = Forecast::Conflict;
 
-constexpr std::size_t kMostNamed = 3;   // files in the message
-constexpr std::size_t kMostPicked = 5;  // hotfixes that the commands bring back at once
+constexpr std::size_t kMostNamed = 3;  // files in the message
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gate/facts/landings.h"
 
-#include <algorithm>
-
 #include "gate/base/error.h"
 #include "gate/facts/changes.h"
 #include "gate/facts/update.h"
@@ -11,6 +9,7 @@
 #include "gate/landing/ledger.h"
 #include "gate/landing/picks.h"
 #include "gate/landing/promotion.h"
+#include "rules/support/bringing.h"
 
 namespace hotfix {
 
@@ -18,6 +17,22 @@ namespace {
 
 PickTarget pick_target(const Inquiry& asked) {
   return {development_of(asked), asked.question.refs.development};
+}
+
+// Those that a finding brings back with its commands: it is a push that waits.
+void try_overdue(const Inquiry& asked, std::vector<Hotfix>& owed) {
+  std::vector<Oid> ids;
+  std::vector<Hotfix*> late;
+  for (Hotfix& hotfix : owed) {
+    const LandingState state = hotfix.landing.state;
+    const bool is_gone = state == LandingState::missing || state == LandingState::lost;
+    if (!hotfix.overdue || !is_gone || late.size() == kMostPicked) continue;
+    ids.push_back(parse_oid(hotfix.commit));
+    late.push_back(&hotfix);
+  }
+  const std::vector<std::optional<Forecast>> picks =
+      try_picks(asked.index, ids, pick_target(asked));
+  for (std::size_t i = 0; i < late.size(); ++i) late[i]->pick = picks[i];
 }
 
 // What a promotion undoes is to be brought back.
@@ -62,9 +77,7 @@ std::vector<Hotfix> debts_of(const Inquiry& asked) {
   const LedgerQuestion question{production_of(asked), development_of(asked), asked.context.now};
   std::vector<Hotfix> owed = ledger(asked.index, asked.policy(), question);
   std::erase_if(owed, [](const Hotfix& hotfix) { return is_settled(hotfix.landing.state); });
-  const auto is_late = [](const Hotfix& hotfix) { return hotfix.overdue; };
-  if (std::any_of(owed.begin(), owed.end(), is_late))
-    try_picks(asked.index, owed, pick_target(asked));
+  try_overdue(asked, owed);
   return owed;
 }
 

@@ -9,10 +9,15 @@
 #include "gate/git/merge.h"
 #include "gate/landing/evidence/change.h"
 #include "gate/landing/forecast.h"
+#include "rules/support/bringing.h"
 
 namespace hotfix {
 
 namespace {
+
+// To make a whole tree takes as long as to read the whole of it. After so many, each pick is tried
+// on the last one.
+constexpr std::size_t kMostTrees = kMostPicked;
 
 // One pick after the other, on a tree in memory.
 class Picker {
@@ -25,7 +30,8 @@ class Picker {
     Graph& graph = index_.graph;
     const Oid parent = graph.parents(commit).front();
     Forecast result = forecast(index_, {changes, parent, target_.tip, target_.name, tree_});
-    if (goes_on && result.outcome == Forecast::Outcome::clean) {
+    if (goes_on && result.outcome == Forecast::Outcome::clean && trees_ < kMostTrees) {
+      ++trees_;
       tree_ = merge_trees(graph.repository(), graph.header(parent).tree, tree_,
                           graph.header(commit).tree)
                   .tree;
@@ -37,6 +43,7 @@ class Picker {
   LandingIndex& index_;
   const PickTarget& target_;
   Oid tree_;
+  std::size_t trees_ = 0;
 };
 
 // What each of them changes; nothing of one that cannot be picked.

@@ -11,6 +11,9 @@
 
 namespace hotfix {
 
+// So many hotfixes at most are brought by the commands of one finding.
+inline constexpr std::size_t kMostPicked = 5;
+
 // For the branch that is checked out.
 struct Bringing {
   Commands commands;                          // empty: they would change nothing
