@@ -35,6 +35,8 @@ std::string claim_line(const Claim& claim, const Subject& subject) {
       return "branch " + subject.branch + " says that it brings " + hotfix;
     case ClaimSign::merge:
       return "merge " + by + " takes in " + hotfix;
+    case ClaimSign::history:
+      return "branch " + subject.branch + " grew from " + hotfix;
     case ClaimSign::subject:
       return "commit " + by + " has the subject of " + hotfix;
     case ClaimSign::message:

@@ -136,6 +136,7 @@ class Claims {
     const std::vector<Oid> ids = new_commits(graph_, question_);
     for (const Oid& id : ids) read(graph_.commit(id));
     for (const Oid& id : ids) read_merge(graph_.commit(id));
+    read_history();
     std::erase_if(found_.others,
                   [&](const Commit& commit) { return squashed_.contains(parse_oid(commit.id)); });
     return std::move(found_);
@@ -188,9 +189,17 @@ class Claims {
   void read_side(const Oid& side, const Commit& merge) {
     const std::vector<Oid> ahead = diverge(graph_, question_.development, side).ahead;
     const std::unordered_set<Oid> brought(ahead.begin(), ahead.end());
-    for (const Oid& id : released_.among(brought)) claim_merged(id, merge);
+    for (const Oid& id : released_.among(brought)) claim_held(id, ClaimSign::merge, merge.id);
     if (brought.empty() || is_ancestor(graph_, side, question_.production)) return;
-    for (const Oid& id : squashed_from(side, ahead)) claim_merged(id, merge);
+    for (const Oid& id : squashed_from(side, ahead)) claim_held(id, ClaimSign::merge, merge.id);
+  }
+
+  // What no merge brought and the branch has all the same: it began at production.
+  void read_history() {
+    const std::vector<Oid> ahead = diverge(graph_, question_.development, question_.head).ahead;
+    for (const Oid& id : released_.among({ahead.begin(), ahead.end()})) {
+      claim_held(id, ClaimSign::history, "");
+    }
   }
 
   // What production made of the branch that ends at `side`. A side that says itself what it brings
@@ -204,10 +213,10 @@ class Claims {
     return ids_of(landing.evidence);
   }
 
-  // A merge of production may bring a hotfix together with its revert.
-  void claim_merged(const Oid& hotfix, const Commit& merge) {
+  // Production may have a hotfix together with its revert.
+  void claim_held(const Oid& hotfix, ClaimSign sign, const std::string& said_by) {
     if (is_on_development(hotfix) || !claimed_.insert(hotfix).second) return;
-    const Claim claim = claim_of(hotfix.hex(), merge.id, ClaimSign::merge);
+    const Claim claim = claim_of(hotfix.hex(), said_by, sign);
     if (is_there(claim.production.state)) found_.claims.push_back(claim);
   }
 
@@ -244,7 +253,7 @@ class Claims {
   Lander on_production_, on_head_;
   Backport found_;
   std::unordered_set<Oid> speaking_;  // commits of the branch that say what they bring
-  std::unordered_set<Oid> claimed_;   // hotfixes
+  std::unordered_set<Oid> claimed_;   // hotfixes that something claims
   std::unordered_set<Oid> squashed_;  // commits of merged branches that production squashed
 };
 

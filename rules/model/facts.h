@@ -185,6 +185,7 @@ enum class ClaimSign {
   message,  // a message of the branch names the hotfix
   subject,  // a commit of the branch has its subject
   merge,    // the branch merged it
+  history,  // the branch grew from it
   branch,   // it is a hotfix branch
 };
 
@@ -192,7 +193,7 @@ struct Claim {
   ClaimSign sign = ClaimSign::message;
   std::string commit;   // full id; as written when it names no commit that is here
   std::string subject;  // of that commit; empty when it is not here
-  std::string said_by;  // full id of the backport's commit that says so; empty: the branch's name
+  std::string said_by;  // full id of the backport's commit that says so; empty: the branch itself
   Landing production;   // is it on production at all?
   Landing head;         // does the branch bring it?
   std::optional<Forecast> pick;  // a cherry-pick of it onto the branch; nullopt: not tried

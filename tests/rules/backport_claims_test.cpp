@@ -293,3 +293,13 @@ TEST_CASE("a pick that would change nothing is not printed", "[rules]") {
   REQUIRE(finding.fix.empty());
   REQUIRE(finding.hint == "Compare them: git show " + short_id_of('1'));
 }
+
+TEST_CASE("a branch that grew from a hotfix and undid it is refused", "[rules]") {
+  Claim held = claim(State::landed, State::lost);
+  held.sign = ClaimSign::history;
+  held.said_by.clear();
+  const Finding finding = only(brings({held}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message == "branch backport/user grew from " + short_id_of('1') +
+                                 " \"hotfix: refuse a missing user\", but the branch undid it");
+}

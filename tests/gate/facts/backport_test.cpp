@@ -183,6 +183,22 @@ TEST_CASE("a branch that grew from production and merged development brings what
   CHECK(is_settled(only_claim(repo.backport()).head.state) != drops);
 }
 
+TEST_CASE("a branch that begins at production brings its hotfixes, unless it undoes them",
+          "[gate]") {
+  Bringing repo;
+  repo.git({"reset", "-q", "--hard", "kars-prod"});
+  const bool undoes = GENERATE(false, true);
+  if (undoes) {
+    repo.git({"rm", "-q", "src/guard.js"});
+    repo.commit("chore: tidy up");
+  }
+  const Backport backport = repo.backport();
+  const Claim& claim = only_claim(backport);
+  CHECK(claim.sign == ClaimSign::history);
+  CHECK(claim.commit == repo.fix);
+  CHECK(is_settled(claim.head.state) != undoes);
+}
+
 TEST_CASE("a merge of development, or of a branch that production never had, claims nothing",
           "[gate]") {
   Bringing repo;
