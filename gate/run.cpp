@@ -10,6 +10,7 @@
 #include "gate/facts/gather.h"
 #include "gate/facts/needs.h"
 #include "gate/landing/ledger.h"
+#include "gate/landing/picks.h"
 #include "gate/report/evaluate.h"
 #include "gate/request/local_subject.h"
 #include "gate/request/revision.h"
@@ -69,6 +70,7 @@ LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ost
   report.notes = context.notes;
   report.hotfixes = ledger(index, context.policy, question,
                            [&](std::size_t done, std::size_t all) { progress.show(done, all); });
+  try_picks(index, report.hotfixes, {question.development, context.refs.development});
   return report;
 }
 

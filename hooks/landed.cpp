@@ -9,6 +9,7 @@
 
 #include "gate/base/error.h"
 #include "gate/landing/landing.h"
+#include "gate/landing/picks.h"
 #include "gate/report/render_landing.h"
 #include "gate/request/context.h"
 #include "gate/request/revision.h"
@@ -171,7 +172,16 @@ class Session {
     undecided_ = undecided_ || state == LandingState::undecided;
     unsettled_ = unsettled_ || (state != LandingState::undecided && !is_settled(state));
     const bool json = options_.json || options_.lines;
-    out_ << (json ? render_landing_json(answer) : render_landing_text(answer)) << std::flush;
+    out_ << (json ? render_landing_json(answer) : render_landing_text(with_pick(answer)))
+         << std::flush;
+  }
+
+  // Only what is absent in part is told with the command that brings it.
+  LandingAnswer with_pick(LandingAnswer answer) {
+    if (answer.landing.signal != LandingSignal::parts) return answer;
+    const PickTarget target{parse_oid(answer.onto), context_.refs.development};
+    answer.pick = try_pick(index_, parse_oid(answer.commit), target);
+    return answer;
   }
 
   const Request& request_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/model/registry.h"
+#include "rules/support/bringing.h"
 #include "rules/support/fix.h"
 #include "rules/support/text.h"
 
@@ -11,8 +12,7 @@ namespace {
 
 using Conflict = Forecast::Conflict;
 
-constexpr std::size_t kMostNamed = 3;   // files in the message
-constexpr std::size_t kMostPicked = 5;  // hotfixes that the commands bring back at once
+constexpr std::size_t kMostNamed = 3;  // files in the message
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -107,20 +107,24 @@ std::vector<Hotfix> overdue_ones(const std::vector<Hotfix>& debts) {
   return late;
 }
 
-Commands bring_back(const Facts& facts, const std::vector<Hotfix>& late) {
-  Commands picks;
+BringingSteps bring_back(const Facts& facts, const std::vector<Hotfix>& late) {
+  std::vector<Bringing> ways;
   for (const Hotfix& hotfix : late) {
-    if (can_be_picked(hotfix) && picks.size() < kMostPicked) {
-      picks.push_back(pick_from_production(hotfix.commit));
-    }
+    if (can_be_picked(hotfix) && ways.size() < kMostPicked) ways.push_back(bringing(hotfix));
   }
-  return picks.empty() ? picks : on_development(facts, picks);
+  return bringing_steps(ways, [&](const Commands& work) { return on_development(facts, work); });
+}
+
+// Where git sees nothing left to pick, a person has to look.
+bool changes_nothing(const Hotfix& hotfix) {
+  return can_be_picked(hotfix) && bringing(hotfix).commands.empty();
 }
 
 // What a person does about a fix that is perhaps there.
 std::string confirm(const Facts& facts, const std::vector<Hotfix>& late) {
   for (const Hotfix& hotfix : late) {
-    if (hotfix.landing.state != LandingState::uncertain) continue;
+    const bool is_open = hotfix.landing.state == LandingState::uncertain || changes_nothing(hotfix);
+    if (!is_open) continue;
     return "If " + facts.refs.development + " has " + short_id(hotfix.commit) +
            ", say so there: " + chain(on_development(facts, confirm_landing(hotfix.commit)));
   }
@@ -138,8 +142,9 @@ Finding overdue(const Facts& facts, const std::vector<Hotfix>& late, const Optio
   finding.details = first_few(std::move(finding.details));
   const std::size_t waiting = facts.debts->size() - late.size();
   if (waiting > 0) finding.details.push_back(count(waiting, "other") + " not overdue yet");
-  finding.fix = bring_back(facts, late);
-  finding.hint = confirm(facts, late);
+  const BringingSteps steps = bring_back(facts, late);
+  finding.fix = steps.commands;
+  finding.hint = steps.then.empty() ? confirm(facts, late) : steps.then;
   return finding;
 }
 

@@ -2,16 +2,18 @@
 #include <algorithm>
 
 #include "rules/model/registry.h"
+#include "rules/support/bringing.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
 #include "rules/support/forge.h"
+#include "rules/support/parts.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
 
 namespace {
 
-bool is_whole_branch(const Claim& claim) { return claim.said_by.empty(); }
+bool is_whole_branch(const Claim& claim) { return claim.sign == ClaimSign::branch; }
 
 // The commit is in this repository, so that git can show and pick it.
 bool is_here(const Claim& claim) { return is_whole_branch(claim) || !claim.subject.empty(); }
@@ -27,9 +29,20 @@ std::string name_of(const Claim& claim, const Subject& subject) {
 
 // "commit abc says that it brings def "hotfix: x""
 std::string claim_line(const Claim& claim, const Subject& subject) {
-  const std::string who =
-      is_whole_branch(claim) ? "branch " + subject.branch : "commit " + short_id(claim.said_by);
-  return who + " says that it brings " + hotfix_of(claim);
+  const std::string by = short_id(claim.said_by), hotfix = hotfix_of(claim);
+  switch (claim.sign) {
+    case ClaimSign::branch:
+      return "branch " + subject.branch + " says that it brings " + hotfix;
+    case ClaimSign::merge:
+      return "merge " + by + " takes in " + hotfix;
+    case ClaimSign::history:
+      return "branch " + subject.branch + " grew from " + hotfix;
+    case ClaimSign::subject:
+      return "commit " + by + " has the subject of " + hotfix;
+    case ClaimSign::message:
+      break;
+  }
+  return "commit " + by + " says that it brings " + hotfix;
 }
 
 // `place`: the branch that the landing is about.
@@ -117,26 +130,44 @@ Finding judge_production(const Claim& claim, const Facts& facts) {
   }
 }
 
-Commands pick_again(const Claim& claim, const Subject& subject) {
-  Commands commands = on_branch(subject);
-  commands.push_back(pick_from_production(claim.commit));
-  return then_push(commands, subject, Rewrites::no);
+BringingSteps bring_again(const Claim& claim, const Subject& subject) {
+  return bringing_steps({bringing(claim.commit, claim.head, claim.pick)},
+                        [&](const Commands& work) {
+                          Commands commands = on_branch(subject);
+                          commands.insert(commands.end(), work.begin(), work.end());
+                          return then_push(commands, subject, Rewrites::no);
+                        });
+}
+
+std::string what_is_wrong(const Landing& head) {
+  const bool is_part = is_half_there(head);
+  if (head.state == LandingState::lost) {
+    return is_part ? ", but the branch undid a part of it" : ", but the branch undid it";
+  }
+  return is_part ? ", but a part of it is not there" : ", but its change is not there";
 }
 
 Finding not_brought(const Claim& claim, const Facts& facts) {
-  const bool lost = claim.head.state == LandingState::lost;
   Finding finding;
   finding.commit = claim.said_by;
-  finding.message = claim_line(claim, facts.subject) +
-                    (lost ? ", but the branch undid it" : ", but its change is not there");
+  finding.message = claim_line(claim, facts.subject) + what_is_wrong(claim.head);
   explain(finding, facts.subject.branch, claim.head);
-  finding.fix = pick_again(claim, facts.subject);
+  if (is_half_there(claim.head)) {
+    for (const std::string& place : first_few(absent_places(claim.head))) {
+      finding.details.push_back("not there: " + place);
+    }
+  }
+  const BringingSteps steps = bring_again(claim, facts.subject);
+  finding.fix = steps.commands;
+  finding.hint = steps.then;
+  if (steps.commands.empty()) finding.hint = "Compare them: " + comparison(claim, claim.head);
   return finding;
 }
 
 Finding judge_head(const Claim& claim, const Facts& facts) {
   const std::string& branch = facts.subject.branch;
   const std::string line = claim_line(claim, facts.subject);
+  if (!absent_places(claim.head).empty()) return not_brought(claim, facts);
   switch (claim.head.state) {
     case LandingState::uncertain:
       return to_be_looked_at(claim, branch, claim.head, line + ", but has only something like it");

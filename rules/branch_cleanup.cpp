@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
+#include "rules/support/bringing.h"
 #include "rules/support/fix.h"
 #include "rules/support/text.h"
 
@@ -53,23 +54,30 @@ std::string deletion(const Subject& subject) {
 }
 
 // A merge brings nothing that was there before: what was undone is picked from production.
-Commands work_of_backport(const Facts& facts) {
+std::vector<Bringing> work_of_backport(const Facts& facts) {
   const Containment& containment = *facts.containment;
-  Commands work;
-  if (containment.development.state == LandingState::lost) {
-    for (const std::string& id : containment.production.evidence) {
-      work.push_back(pick_from_production(id));
-    }
+  const std::vector<std::string>& ids = containment.production.evidence;
+  const bool is_lost = containment.development.state == LandingState::lost;
+  if (!is_lost || ids.empty()) {
+    return {{{"git merge --no-edit " + short_id(facts.subject.old_head)}, {}}};
   }
-  if (work.empty()) work.push_back("git merge --no-edit " + short_id(facts.subject.old_head));
-  return work;
+  // The parts are those of the whole branch: of one commit where production has one.
+  const Landing parts = ids.size() == 1 ? containment.development : Landing{};
+  std::vector<Bringing> ways;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const bool is_tried = i < containment.picks.size();
+    ways.push_back(bringing(ids[i], parts, is_tried ? containment.picks[i] : std::nullopt));
+  }
+  return ways;
 }
 
 // The backport as the workflow has it, then the deletion that was asked for.
-Commands backport(const Facts& facts) {
-  Commands commands = on_development(facts, work_of_backport(facts));
-  commands.push_back(deletion(facts.subject));
-  return commands;
+BringingSteps backport(const Facts& facts) {
+  return bringing_steps(work_of_backport(facts), [&](const Commands& work) {
+    Commands commands = on_development(facts, work);
+    commands.push_back(deletion(facts.subject));
+    return commands;
+  });
 }
 
 // The ledger asks about what was released, the deletion about the branch.
@@ -80,9 +88,10 @@ std::string confirm(const Facts& facts) {
       facts,
       confirm_landing(facts.subject.old_head, released.empty() ? std::string() : released.back()));
   yes.push_back(deletion(facts.subject));
-  return "Look at git show " + last_evidence(containment.development) +
-         ". If that is the fix, say so and delete the branch then: " + chain(yes) +
-         ". If it is not, bring it back: " + chain(backport(facts));
+  const std::string look = "Look at git show " + last_evidence(containment.development) +
+                           ". If that is the fix, say so and delete the branch then: " + chain(yes);
+  const Commands back = backport(facts).commands;
+  return back.empty() ? look : look + ". If it is not, bring it back: " + chain(back);
 }
 
 std::string finish_or_abandon(const Facts& facts) {
@@ -116,7 +125,9 @@ Findings check(const Facts& facts, const Options&) {
   } else if (containment.development.state == LandingState::uncertain) {
     finding.hint = confirm(facts);
   } else {
-    finding.fix = backport(facts);
+    const BringingSteps steps = backport(facts);
+    finding.fix = steps.commands;
+    finding.hint = steps.commands.empty() ? confirm(facts) : steps.then;
   }
   return {finding};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
+#include "rules/support/bringing.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
 #include "rules/support/text.h"
@@ -58,12 +59,26 @@ Finding unrelated(const Facts& facts) {
   return finding;
 }
 
-Commands without_development(const Facts& facts, const std::vector<std::string>& own) {
+// git stops at the first that conflicts; of one that would change nothing, too.
+Bringing pick_all(const std::vector<std::string>& ids,
+                  const std::vector<std::optional<Forecast>>& picks) {
+  std::vector<std::string> needed;
+  std::vector<Forecast::Conflict> conflicts;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Forecast pick = i < picks.size() && picks[i] ? *picks[i] : Forecast{};
+    if (pick.outcome != Forecast::Outcome::present) needed.push_back(ids[i]);
+    if (conflicts.empty()) conflicts = pick.conflicts;
+  }
+  return {{cherry_pick(needed.empty() ? ids : needed)}, conflicts};
+}
+
+std::vector<Bringing> without_development(const Facts& facts, const std::vector<std::string>& own) {
   const std::vector<std::string>& tips = facts.origin->tips;
   if (tips.size() == 1) {
-    return {rebase(facts.subject, "--onto " + production(facts) + " " + short_id(tips.front()))};
+    const std::string onto = "--onto " + production(facts) + " " + short_id(tips.front());
+    return {{{rebase(facts.subject, onto)}, {}}};
   }
-  return {start_again(facts), cherry_pick(own)};
+  return {{{start_again(facts)}, {}}, pick_all(own, facts.origin->picks)};
 }
 
 // No command: whether the commits are the fix is for a person to say, and none may be lost.
@@ -92,7 +107,11 @@ Finding from_development(const Facts& facts) {
   finding.message = count(foreign.size(), "commit") + " of " + facts.refs.development +
                     " would ride along to " + facts.refs.production;
   finding.details = headlines(foreign, 5);
-  finding.fix = then_push(without_development(facts, own), facts.subject, Rewrites::yes);
+  const BringingSteps steps = bringing_steps(
+      without_development(facts, own),
+      [&](const Commands& work) { return then_push(work, facts.subject, Rewrites::yes); });
+  finding.fix = steps.commands;
+  finding.hint = steps.then;
   return finding;
 }
 

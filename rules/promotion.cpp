@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/model/registry.h"
+#include "rules/support/bringing.h"
 #include "rules/support/fix.h"
 #include "rules/support/text.h"
 
@@ -74,15 +75,19 @@ void add_fix(Finding& finding, const Undone& undone, const Facts& facts) {
                    short_id(hotfix.commit);
     return;
   }
-  const Commands back = on_development(facts, {pick_from_production(hotfix.commit)});
-  if (hotfix.landing.state != LandingState::uncertain) {
-    finding.fix = back;
-    finding.hint = "Then promote " + facts.refs.development + " again";
+  const BringingSteps back = bringing_steps(
+      {bringing(hotfix)}, [&](const Commands& work) { return on_development(facts, work); });
+  const std::string conflicts = back.then.empty() ? "" : back.then + ". ";
+  if (hotfix.landing.state != LandingState::uncertain && !back.commands.empty()) {
+    finding.fix = back.commands;
+    finding.hint = conflicts + "Then promote " + facts.refs.development + " again";
     return;
   }
-  finding.hint = "If that is the fix, say so: " +
-                 chain(on_development(facts, confirm_landing(hotfix.commit))) +
-                 ". If not, bring it back: " + chain(back);
+  finding.hint =
+      "If that is the fix, say so: " + chain(on_development(facts, confirm_landing(hotfix.commit)));
+  if (back.commands.empty()) return;
+  finding.hint += ". If not, bring it back: " + chain(back.commands);
+  if (!back.then.empty()) finding.hint += ". " + back.then;
 }
 
 Finding undone_by(const Undone& undone, const Facts& facts) {

@@ -90,7 +90,8 @@ Annotation of_debt(const LedgerReport& ledger, const Hotfix& hotfix) {
   const std::vector<LedgerFix> ways = fixes(ledger, hotfix);
   const std::string message = "backport of " + short_id(hotfix.commit) + " " +
                               brief(hotfix.subject) + ": " + urgency(ledger, hotfix);
-  return {"ledger", with_fix(message, ways.empty() ? Commands{} : ways.front().commands, "")};
+  return {"ledger", with_fix(message, ways.empty() ? Commands{} : ways.front().commands,
+                             ways.empty() ? std::string() : ways.front().then)};
 }
 
 // A debt within its deadline is for the summary: nobody has to act on it now.

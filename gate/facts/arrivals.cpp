@@ -8,6 +8,7 @@
 #include "gate/git/merge.h"
 #include "gate/git/tree.h"
 #include "gate/landing/hotfix_sign.h"
+#include "gate/landing/picks.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -59,6 +60,19 @@ std::vector<std::string> own_changes(Graph& graph, const Oid& id) {
   return paths;
 }
 
+// What came to production by itself may have to come to development.
+void try_arrivals(LandingIndex& index, const PickTarget& target, std::vector<Arrival>& arrivals) {
+  std::vector<Oid> ids;
+  std::vector<Arrival*> owed;
+  for (Arrival& arrival : arrivals) {
+    if (arrival.from_development) continue;
+    ids.push_back(parse_oid(arrival.commit.id));
+    owed.push_back(&arrival);
+  }
+  const std::vector<std::optional<Forecast>> picks = try_picks(index, ids, target);
+  for (std::size_t i = 0; i < owed.size(); ++i) owed[i]->pick = picks[i];
+}
+
 }  // namespace
 
 std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
@@ -80,8 +94,13 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
 
 std::vector<Arrival> arrivals_by(const Inquiry& asked) {
   if (asked.subject().old_head.empty()) return {};
-  return arrivals_of(asked.graph, asked.policy(),
-                     {old_head_of(asked), head_of(asked), development_of(asked)});
+  const Oid development = development_of(asked);
+  std::vector<Arrival> arrivals =
+      arrivals_of(asked.graph, asked.policy(), {old_head_of(asked), head_of(asked), development});
+  if (asked.subject().stage == Stage::released) {
+    try_arrivals(asked.index, {development, asked.question.refs.development}, arrivals);
+  }
+  return arrivals;
 }
 
 }  // namespace hotfix

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "gate/landing/picks.h"
 #include "gate/request/subject.h"
 #include "rules/support/text.h"
 
@@ -75,6 +76,17 @@ void find_stack(const Inquiry& asked, const std::vector<Oid>& ahead, Origin& ori
   }
 }
 
+// What is left without development and the merges, parents before children.
+std::vector<Oid> own_work(Graph& graph, const std::vector<Oid>& ahead, const Origin& origin) {
+  const std::vector<Oid> foreign = ids_of(origin.from_development);
+  std::vector<Oid> own;
+  for (const Oid& id : ahead) {
+    const bool is_own = std::find(foreign.begin(), foreign.end(), id) == foreign.end();
+    if (is_own && graph.header(id).parents.size() < 2) own.push_back(id);
+  }
+  return own;
+}
+
 }  // namespace
 
 Origin origin_of(const Inquiry& asked, const std::vector<Oid>& ahead) {
@@ -100,6 +112,10 @@ Origin origin_of(const Inquiry& asked, const std::vector<Oid>& ahead) {
     }
   }
   origin.tips = tips_of(origin.from_development);
+  if (origin.tips.size() > 1) {
+    origin.picks = try_picks(asked.index, own_work(graph, ahead, origin),
+                             {production_of(asked), asked.question.refs.production});
+  }
   if (origin.from_development.empty() && ahead.size() > 1) {
     find_stack(asked, ahead, origin);
   }

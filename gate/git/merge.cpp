@@ -125,24 +125,30 @@ CommitHandle load_commit(const Repository& repository, const Oid& id) {
   return CommitHandle(commit);
 }
 
+IndexHandle merge_index(const Repository& repository, const Oid& base, const Oid& ours,
+                        const Oid& theirs) {
+  const TreeHandle before = load_tree(repository, base);
+  const TreeHandle left = load_tree(repository, ours);
+  const TreeHandle right = load_tree(repository, theirs);
+  git_index* index = nullptr;
+  check_git(
+      git_merge_trees(&index, repository.handle(), before.get(), left.get(), right.get(), nullptr),
+      kCannotMerge);
+  return IndexHandle(index);
+}
+
 // By trees where there is one base: a malformed author, which libgit2 refuses, does no harm then.
 IndexHandle merge_index(Graph& graph, const std::vector<Oid>& bases, const Oid& ours,
                         const Oid& theirs) {
   const Repository& repository = graph.repository();
-  git_index* index = nullptr;
   if (bases.size() == 1) {
-    const TreeHandle base = load_tree(repository, graph.header(bases.front()).tree);
-    const TreeHandle left = load_tree(repository, graph.header(ours).tree);
-    const TreeHandle right = load_tree(repository, graph.header(theirs).tree);
-    check_git(
-        git_merge_trees(&index, repository.handle(), base.get(), left.get(), right.get(), nullptr),
-        kCannotMerge);
-  } else {
-    const CommitHandle left = load_commit(repository, ours),
-                       right = load_commit(repository, theirs);
-    check_git(git_merge_commits(&index, repository.handle(), left.get(), right.get(), nullptr),
-              kCannotMerge);
+    return merge_index(repository, graph.header(bases.front()).tree, graph.header(ours).tree,
+                       graph.header(theirs).tree);
   }
+  const CommitHandle left = load_commit(repository, ours), right = load_commit(repository, theirs);
+  git_index* index = nullptr;
+  check_git(git_merge_commits(&index, repository.handle(), left.get(), right.get(), nullptr),
+            kCannotMerge);
   return IndexHandle(index);
 }
 
@@ -173,6 +179,15 @@ std::vector<std::string> take_ours(git_index* index, const Repository& repositor
   return {paths.begin(), paths.end()};
 }
 
+CommitMerge written(const IndexHandle& index, const Repository& repository, const Oid& ours) {
+  CommitMerge merged;
+  merged.conflicts = take_ours(index.get(), repository, ours);
+  git_oid tree;
+  check_git(git_index_write_tree_to(&tree, index.get(), repository.handle()), kCannotMerge);
+  merged.tree = from_git(tree);
+  return merged;
+}
+
 }  // namespace
 
 PathMerge merge_path(const Repository& repository, const TreeEntry& base, const TreeEntry& ours,
@@ -199,13 +214,13 @@ CommitMerge merge_commits(Graph& graph, const Oid& ours, const Oid& theirs) {
   if (bases.front() == theirs) return {graph.header(ours).tree, {}};
   const Repository& repository = graph.repository();
   write_to_memory(repository);
-  const IndexHandle index = merge_index(graph, bases, ours, theirs);
-  CommitMerge merged;
-  merged.conflicts = take_ours(index.get(), repository, graph.header(ours).tree);
-  git_oid tree;
-  check_git(git_index_write_tree_to(&tree, index.get(), repository.handle()), kCannotMerge);
-  merged.tree = from_git(tree);
-  return merged;
+  return written(merge_index(graph, bases, ours, theirs), repository, graph.header(ours).tree);
+}
+
+CommitMerge merge_trees(const Repository& repository, const Oid& base, const Oid& ours,
+                        const Oid& theirs) {
+  write_to_memory(repository);
+  return written(merge_index(repository, base, ours, theirs), repository, ours);
 }
 
 }  // namespace hotfix

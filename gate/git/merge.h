@@ -29,12 +29,17 @@ struct PathMerge {
 PathMerge merge_path(const Repository& repository, const TreeEntry& base, const TreeEntry& ours,
                      const TreeEntry& theirs);
 
-// A merge of whole commits.
+// A merge of whole trees.
 struct CommitMerge {
   Oid tree;                            // readable as long as the repository is open; conflicting
                                        // paths are in it as `ours` has them
   std::vector<std::string> conflicts;  // by path
 };
+
+// The change from the tree `base` to the tree `theirs`, made on the tree `ours`, as
+// `git cherry-pick` would. Throws Undecidable when an object is missing.
+CommitMerge merge_trees(const Repository& repository, const Oid& base, const Oid& ours,
+                        const Oid& theirs);
 
 // `theirs` merged into `ours`, as `git merge` would: renames are followed, several merge bases are
 // merged first. Throws Undecidable when the two share no history or an object is missing.

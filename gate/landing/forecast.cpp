@@ -75,7 +75,7 @@ class Applier {
         repository_(graph_.repository()),
         question_(question),
         windows_(index.windows),
-        tree_(graph_.header(question.development).tree) {}
+        tree_(question.tree == Oid{} ? graph_.header(question.development).tree : question.tree) {}
 
   Forecast run() {
     for (const MaterialPart& part : parts_of(repository_, question_.changes)) apply(part);

@@ -18,6 +18,7 @@ struct ForecastQuestion {
   Oid base;                         // where it grows from production
   Oid development;                  // tip
   std::string development_name;     // for the words: "kars-dev"
+  Oid tree = {};                    // what development has; the zero id: as its tip has it
 };
 
 // A cherry-pick of the hotfix as one commit, as its squash will be. Renames on either side are

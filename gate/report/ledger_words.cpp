@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "gate/base/time_text.h"
-#include "gate/landing/evidence/parts.h"
+#include "rules/support/bringing.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -18,19 +18,24 @@ Commands on_development_of(const LedgerReport& report, const Commands& work) {
   return on_development(facts, work);
 }
 
-Commands backport(const LedgerReport& report, const Hotfix& hotfix) {
-  return on_development_of(report, {pick_from_production(hotfix.commit)});
+BringingSteps backport(const LedgerReport& report, const Hotfix& hotfix) {
+  return bringing_steps({bringing(hotfix)},
+                        [&](const Commands& work) { return on_development_of(report, work); });
 }
 
 std::vector<LedgerFix> question(const LedgerReport& report, const Hotfix& hotfix) {
   std::vector<LedgerFix> fixes;
   if (!hotfix.landing.evidence.empty()) {
     fixes.push_back(
-        {LedgerFix::When::to_look, {"git show " + short_id(hotfix.landing.evidence.back())}});
+        {LedgerFix::When::to_look, {"git show " + short_id(hotfix.landing.evidence.back())}, ""});
   }
   fixes.push_back({LedgerFix::When::if_it_is,
-                   {chain(on_development_of(report, confirm_landing(hotfix.commit)))}});
-  fixes.push_back({LedgerFix::When::if_it_is_not, {chain(backport(report, hotfix))}});
+                   {chain(on_development_of(report, confirm_landing(hotfix.commit)))},
+                   ""});
+  const BringingSteps steps = backport(report, hotfix);
+  if (!steps.commands.empty()) {
+    fixes.push_back({LedgerFix::When::if_it_is_not, {chain(steps.commands)}, steps.then});
+  }
   return fixes;
 }
 
@@ -71,8 +76,10 @@ std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix) {
   const Landing& landing = hotfix.landing;
   if (is_settled(landing.state)) return {};
   if (landing.state == LandingState::uncertain) return question(report, hotfix);
-  if (landing.state == LandingState::undecided) return {{LedgerFix::When::owed, {landing.fix}}};
-  return {{LedgerFix::When::owed, backport(report, hotfix)}};
+  if (landing.state == LandingState::undecided) return {{LedgerFix::When::owed, {landing.fix}, ""}};
+  const BringingSteps steps = backport(report, hotfix);
+  if (steps.commands.empty()) return question(report, hotfix);
+  return {{LedgerFix::When::owed, steps.commands, steps.then}};
 }
 
 std::vector<const Hotfix*> owed(const LedgerReport& report) {
@@ -129,23 +136,6 @@ std::string urgency(const LedgerReport& report, const Hotfix& hotfix) {
   if (!is_debt(hotfix)) return std::string(state_name(hotfix.landing.state));
   const std::int64_t late = report.now - hotfix.deadline;
   return hotfix.overdue ? shown_duration(late) + " late" : "due in " + shown_duration(-late);
-}
-
-std::vector<std::string> absent_places(const Landing& landing) {
-  std::vector<std::string> places;
-  for (const LandingPart& part : landing.parts) {
-    if (is_absent(part.state)) places.push_back(place_of(part));
-  }
-  return places;
-}
-
-std::string bring_absent_parts(const std::string& commit, const Landing& landing) {
-  std::vector<std::string> paths;
-  for (const LandingPart& part : landing.parts) {
-    const bool is_new = paths.empty() || paths.back() != part.path;
-    if (is_absent(part.state) && is_new) paths.push_back(part.path);
-  }
-  return paths.empty() ? std::string() : bring_files(commit, paths);
 }
 
 std::string evidence_words(const Landing& landing) {

@@ -16,6 +16,7 @@ struct LedgerFix {
   enum class When { owed, to_look, if_it_is, if_it_is_not };
   When when = When::owed;
   Commands commands;
+  std::string then;  // a sentence: what is left to do where the last command stops; often empty
 };
 std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix);
 
@@ -33,12 +34,6 @@ std::string counts(const LedgerReport& report);
 
 // "3 d 4 h late", "due in 5 h"; "undecided" when it is not known whether it is owed.
 std::string urgency(const LedgerReport& report, const Hotfix& hotfix);
-
-// "src/login.js:12-14" of each part that is absent or was undone.
-std::vector<std::string> absent_places(const Landing& landing);
-// The command that brings the files in which a part is absent; empty when none is, or a name of one
-// cannot be pasted.
-std::string bring_absent_parts(const std::string& commit, const Landing& landing);
 
 // The short ids of the evidence, at most three; empty when there is none.
 std::string evidence_words(const Landing& landing);

@@ -2,6 +2,7 @@
 // One answer of `hotfix-lint landed`, one line a format.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "rules/model/landing.h"
@@ -13,6 +14,7 @@ struct LandingAnswer {
   std::string onto;    // the same of the branch; empty: none was named and none was found
   std::string title;   // the commit's subject, or the name of the branch that was asked about
   Landing landing;
+  std::optional<Forecast> pick = {};  // a cherry-pick of it onto the branch; nullopt: not tried
 };
 
 // State, short id, title, evidence and why: for a person. One line; where only parts of the change

@@ -5,6 +5,8 @@
 
 #include "gate/base/visible.h"
 #include "gate/report/ledger_words.h"
+#include "rules/support/bringing.h"
+#include "rules/support/parts.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -27,8 +29,14 @@ std::string absent_lines(const LandingAnswer& answer) {
   if (places.size() > kMostPlaces) {
     text += "    and " + std::to_string(places.size() - kMostPlaces) + " more\n";
   }
-  const std::string command = bring_absent_parts(answer.commit, answer.landing);
-  return command.empty() ? text : text + "    bring   " + visible(command) + "\n";
+  const Bringing way = bringing(answer.commit, answer.landing, answer.pick);
+  std::string label = "    bring   ";
+  for (const std::string& command : way.commands) {
+    text += label + visible(command) + "\n";
+    label.assign(label.size(), ' ');
+  }
+  if (way.conflicts.empty()) return text;
+  return text + label + visible(where_it_stops(way)) + "\n";
 }
 
 }  // namespace

@@ -6,10 +6,10 @@
 
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
-#include "gate/landing/evidence/parts.h"
 #include "gate/report/ledger_words.h"
 #include "gate/report/render_landing.h"
 #include "gate/report/render_ledger.h"
+#include "rules/support/parts.h"
 
 namespace hotfix {
 

@@ -53,6 +53,7 @@ std::string commands(const LedgerReport& report, const Hotfix& hotfix) {
   std::string text;
   for (const LedgerFix& fix : fixes(report, hotfix)) {
     text += "\n" + introduction(fix) + markdown_commands(fix.commands);
+    if (!fix.then.empty()) text += "\n" + markdown_escaped(fix.then) + "\n";
   }
   return text;
 }

@@ -54,6 +54,7 @@ std::string debt(const LedgerReport& report, const Hotfix& hotfix, const Paint& 
       text += label + paint(kBold, visible(command)) + "\n";
       label.clear();
     }
+    if (!fix.then.empty()) text += "         " + visible(fix.then) + "\n";
   }
   return text;
 }

@@ -99,6 +99,9 @@ struct Origin {
   std::vector<std::string> tips;         // the newest of these: no other one descends from them
   std::string stacked_on;                // another branch whose tip is below head; empty: none
   std::size_t stacked_commits = 0;       // how many commits of `stacked_on` would ride along
+  // Of all other commits but merges, in order: a cherry-pick onto production. Empty where
+  // development did not come in more than once: then none has to be picked.
+  std::vector<std::optional<Forecast>> picks;
 };
 
 enum class PathClass { code, config, test, docs, lock, generated, vendored };
@@ -163,6 +166,9 @@ struct Revert {
 struct Containment {
   Landing production;
   Landing development;
+  // Of production's evidence, in its order: a cherry-pick onto development. Empty unless it is lost
+  // there.
+  std::vector<std::optional<Forecast>> picks;
 };
 
 // One step of production's own line of commits, as it came there: what a pull request became.
@@ -171,21 +177,32 @@ struct Arrival {
   bool from_development = false;              // development's work: a promotion, whatever its shape
   std::vector<std::string> own_changes = {};  // of a merge: files that neither side has so,
                                               // where nothing was in conflict
+  std::optional<Forecast> pick = {};  // a cherry-pick of it onto development; nullopt: not tried
 };
 
 // What a backport says it brings.
+enum class ClaimSign {
+  message,  // a message of the branch names the hotfix
+  subject,  // a commit of the branch has its subject
+  merge,    // the branch merged it
+  history,  // the branch grew from it
+  branch,   // it is a hotfix branch
+};
+
 struct Claim {
+  ClaimSign sign = ClaimSign::message;
   std::string commit;   // full id; as written when it names no commit that is here
   std::string subject;  // of that commit; empty when it is not here
-  std::string said_by;  // full id of the backport's commit that says so; empty: the branch's name
+  std::string said_by;  // full id of the backport's commit that says so; empty: the branch itself
   Landing production;   // is it on production at all?
   Landing head;         // does the branch bring it?
+  std::optional<Forecast> pick;  // a cherry-pick of it onto the branch; nullopt: not tried
 };
 
 // A pull request into development whose name says that it is a backport.
 struct Backport {
   std::vector<Claim> claims;   // in the order of its commits
-  std::vector<Commit> others;  // commits that claim nothing and that production does not have
+  std::vector<Commit> others;  // commits that claim nothing and that belong to no hotfix
 };
 
 // Why a need could not be met. A rule that has it is undecided, never passed.

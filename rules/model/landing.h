@@ -108,23 +108,7 @@ struct Landing {
   Cause cause = Cause::other;      // only undecided
 };
 
-// One hotfix that production has, as the ledger keeps it.
-struct Hotfix {
-  std::string commit;  // full id of the commit on production's first-parent line that brought it
-  std::string subject;
-  std::string author;  // name as recorded: who owes the backport
-  HotfixSign found_by = HotfixSign::subject;
-  std::int64_t released_at = 0;           // seconds since the epoch, by the committer's clock
-  std::int64_t deadline = 0;              // when it must be on development
-  Landing landing;                        // on development
-  std::optional<std::int64_t> landed_at;  // when its newest evidence was committed; only is_there
-  bool overdue = false;                   // missing, lost or uncertain past the deadline
-};
-
-// Something is owed for sure: not settled, and not undecided either.
-bool is_debt(const Hotfix& hotfix);
-
-// What happens when a hotfix is applied to development, tried in memory.
+// What happens when a hotfix is applied to a branch, tried in memory.
 struct Forecast {
   enum class Outcome { present, clean, conflicts };
   struct Conflict {
@@ -141,6 +125,23 @@ struct Forecast {
   Outcome outcome = Outcome::clean;
   std::vector<Conflict> conflicts;  // by path
 };
+
+// One hotfix that production has, as the ledger keeps it.
+struct Hotfix {
+  std::string commit;  // full id of the commit on production's first-parent line that brought it
+  std::string subject;
+  std::string author;  // name as recorded: who owes the backport
+  HotfixSign found_by = HotfixSign::subject;
+  std::int64_t released_at = 0;           // seconds since the epoch, by the committer's clock
+  std::int64_t deadline = 0;              // when it must be on development
+  Landing landing;                        // on development
+  std::optional<std::int64_t> landed_at;  // when its newest evidence was committed; only is_there
+  bool overdue = false;                   // missing, lost or uncertain past the deadline
+  std::optional<Forecast> pick;  // a cherry-pick of it onto development; nullopt: not tried
+};
+
+// Something is owed for sure: not settled, and not undecided either.
+bool is_debt(const Hotfix& hotfix);
 
 // What a promotion of development would do to production's hotfixes.
 struct Promotion {

@@ -136,8 +136,10 @@ std::string bring_files(const std::string& commit, const std::vector<std::string
   for (const std::string& path : paths) {
     if (!is_pasteable(path)) return {};
   }
-  return with_paths("git show --format= --first-parent -m " + short_id(commit) + " --", paths) +
-         " | git apply --3way";
+  const std::string id = short_id(commit);
+  // git apply leaves out, without a word, what lies outside of the folder where it runs.
+  return with_paths("git diff-tree -p --binary --no-ext-diff " + id + "~ " + id + " --", paths) +
+         " | git -C \"./$(git rev-parse --show-cdup)\" apply --3way";
 }
 
 Commands confirm_landing(const std::string& commit, const std::string& another) {

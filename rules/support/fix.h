@@ -59,7 +59,7 @@ Commands on_development(const Facts& facts, const Commands& work);
 // and does no harm to others.
 std::string pick_from_production(const std::string& commit);
 
-// Brings what one commit does to these files, and nothing else of it, to the work tree and the
+// Brings what one commit that has a parent does to these files, and nothing else of it, to the work tree and the
 // index: what is there already stays. Empty when a path cannot be pasted.
 std::string bring_files(const std::string& commit, const std::vector<std::string>& paths);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "rules/support/bringing.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
 #include "rules/support/forge.h"
@@ -112,6 +113,20 @@ Finding unsquashed(const Commits& commits, const Facts& facts) {
   return finding;
 }
 
+// Of a commit that the ledger may not list.
+std::string bring_back(const Commit& commit, const Facts& facts) {
+  const auto arrival = std::find_if(facts.arrivals->begin(), facts.arrivals->end(),
+                                    [&](const Arrival& one) { return one.commit.id == commit.id; });
+  const bool is_known = arrival != facts.arrivals->end();
+  const BringingSteps steps =
+      bringing_steps({bringing(commit.id, {}, is_known ? arrival->pick : std::nullopt)},
+                     [&](const Commands& work) { return on_development(facts, work); });
+  const std::string& development = facts.refs.development;
+  if (steps.commands.empty()) return "A cherry-pick of it would change nothing on " + development;
+  return "The ledger may not recognise it as a hotfix: make sure that " + development +
+         " gets it: " + chain(steps.commands) + (steps.then.empty() ? "" : ". " + steps.then);
+}
+
 Finding bad_subject(const Commit& commit, const std::string& what, const Facts& facts,
                     const Options& options) {
   const std::string better = corrected_subject(without_number(commit.subject()), options);
@@ -119,11 +134,9 @@ Finding bad_subject(const Commit& commit, const std::string& what, const Facts& 
   finding.commit = commit.id;
   finding.message = "commit " + short_id(commit.id) + " comes to " + facts.refs.production +
                     " with a subject that" + quoted_problem(what, commit.subject());
-  finding.hint = advice(
-      "set its title to \"" + (better.empty() ? subject_form(options) : better) + "\"",
-      "The ledger may not recognise it as a hotfix: make sure that " + facts.refs.development +
-          " gets it: " + chain(on_development(facts, {pick_from_production(commit.id)})),
-      facts);
+  finding.hint =
+      advice("set its title to \"" + (better.empty() ? subject_form(options) : better) + "\"",
+             bring_back(commit, facts), facts);
   return finding;
 }
 

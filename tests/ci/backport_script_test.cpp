@@ -235,6 +235,20 @@ TEST_CASE("the commands of the issue lead to a branch that the next run knows", 
   REQUIRE_THAT(repo.message_of(repo.pushed()[0]), contains(id));
 }
 
+TEST_CASE("the issue of a pick that would change nothing asks, and prints no pick", "[scripts]") {
+  Backports repo;
+  const std::string id = repo.hotfix();
+  repo.switch_to("kars-dev");
+  repo.git({"cherry-pick", id});
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  repo.switch_to("kars-prod");
+  repo.call_all("missing");
+  REQUIRE(repo.run_backport().status == 0);
+  REQUIRE(repo.issues().size() == 1);
+  REQUIRE_THAT(repo.issues()[0], contains("--trailer 'Hotfix-Landed: " + id + "'"));
+  REQUIRE(repo.issues()[0].find("git cherry-pick") == std::string::npos);
+}
+
 TEST_CASE("an issue nobody can be assigned to is opened all the same", "[scripts]") {
   Backports repo;
   repo.conflicting_hotfix();

@@ -92,6 +92,71 @@ TEST_CASE("the commands work for a hotfix that came as a merge", "[e2e][audit]")
   CHECK(repo.audit({"--now", kLater, "--fail-on", "missing"}).status == 0);
 }
 
+TEST_CASE("a pick that will stop is printed so far, with the files and what comes then",
+          "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.switch_to("kars-dev");
+  repo.commit("feat: guard", "src/refuse.js", "module.exports = 'refuses nobody';\n");
+  repo.switch_to("kars-prod");
+  repo.push();
+  const std::string out = repo.audit({"--now", kLater}).out;
+  INFO(out);
+  CHECK_THAT(out,
+             contains("It will stop at conflicts in src/refuse.js (added by both, with different "
+                      "content). Resolve them, and then: "));
+  const ProgramResult pasted = repo.sh(first_fix(out));
+  CHECK(pasted.status != 0);
+  CHECK(repo.git({"diff", "--name-only", "--diff-filter=U"}) == "src/refuse.js");
+  repo.git({"checkout", "--theirs", "--", "src/refuse.js"});
+  const auto then = out.find("git add -u");
+  REQUIRE(then != std::string::npos);
+  CHECK(repo.sh(out.substr(then, out.find('\n', then) - then)).status == 0);
+  const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
+  INFO(after.out << after.err);
+  CHECK(after.status == 0);
+}
+
+TEST_CASE("two hotfixes on the same lines are picked in their order", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.commit("hotfix: say why", "src/refuse.js", "throw new Error('refused: no such user');\n");
+  repo.push();
+  for (int debts = 2; debts > 0; --debts) {
+    const std::string out = repo.audit({"--now", kLater}).out;
+    INFO(out);
+    CHECK(out.find("conflicts") == std::string::npos);
+    REQUIRE(repo.sh(first_fix(out)).status == 0);
+  }
+  CHECK(repo.audit({"--now", kLater, "--fail-on", "missing"}).status == 0);
+}
+
+TEST_CASE("of a hotfix that is half there the rest is brought, around a conflict as well",
+          "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  const bool conflicts = GENERATE(false, true);
+  repo.sh("mkdir -p data && printf 'a\\000b' > data/model.bin");
+  repo.write("src/left.js", "module.exports = () => 'left is mended now';\n");
+  const std::string fix = repo.commit("hotfix: mend both sides", "src/right.js",
+                                      "module.exports = () => 'right is mended now';\n");
+  repo.backport();
+  repo.switch_to("kars-dev");
+  repo.git({"checkout", fix, "--", "src/right.js"});
+  if (conflicts) repo.sh("echo '// and more' >> src/right.js");
+  repo.commit("hotfix: mend both sides");
+  repo.switch_to("kars-prod");
+  repo.push();
+  const std::string out = repo.audit({"--now", kLater}).out;
+  INFO(out);
+  CHECK((out.find("git diff-tree") != std::string::npos) == conflicts);
+  const auto no = out.rfind("git switch kars-dev");
+  REQUIRE(no != std::string::npos);
+  const std::string line = out.substr(no, out.find('\n', no) - no);
+  REQUIRE(repo.sh("cd src\n" + line).status == 0);
+  CHECK(repo.git({"diff", "--name-only", fix, "HEAD", "--", "data", "src/left.js"}).empty());
+  const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
+  INFO(after.out << after.err);
+  CHECK(after.status == 0);
+}
+
 TEST_CASE("json keeps its promises", "[e2e][audit]") {
   Released repo = made_once<Released>();
   repo.backport();

@@ -186,6 +186,58 @@ TEST_CASE("the gate refuses a backport that does not bring what it says", "[e2e]
                      "backport-claims");
 }
 
+namespace {
+
+// backport/login merges what brings the released hotfix; `script` changes what the merge makes. The
+// id of the hotfix.
+std::string push_merged_backport(GateScene& scene, bool as_squash, const std::string& script) {
+  scene.good_hotfix("hotfix/login");
+  const std::string released = scene.squash("hotfix/login", "hotfix: refuse a missing user (#41)");
+  scene.switch_new("backport/login", "origin/kars-dev");
+  scene.git({"merge", "-q", "--no-ff", "--no-commit", as_squash ? "kars-prod" : "hotfix/login"});
+  REQUIRE(scene.sh(script).status == 0);
+  scene.commit("Merge it");
+  scene.push_as("backport/login");
+  return released;
+}
+
+}  // namespace
+
+TEST_CASE("a backport that merges production or the hotfix branch passes without a word",
+          "[e2e][gate-program]") {
+  GateScene scene;
+  push_merged_backport(scene, GENERATE(true, false), ":");
+  require_passed(scene.gate("pull_request", scene.event("pull_request_backport")));
+}
+
+TEST_CASE("the gate refuses a backport whose merge left the source out, and its fix brings it",
+          "[e2e][gate-program]") {
+  GateScene scene;
+  const std::string released =
+      push_merged_backport(scene, GENERATE(true, false), "git checkout -q HEAD -- src");
+  const GateRun run = scene.gate("pull_request", scene.event("pull_request_backport"));
+  require_blocked_by(run, "backport-claims");
+  REQUIRE_THAT(run.summary, contains("src/login.js"));
+  std::string commands;
+  for (const auto& finding : run.report.at("reports")[0].at("findings")) {
+    if (finding.at("rule") != "backport-claims") continue;
+    for (const std::string line : finding.at("fix")) commands += line + "\n";
+  }
+  INFO(commands);
+  REQUIRE(scene.sh(commands).status == 0);
+  REQUIRE_FALSE(scene.git({"diff", "kars-dev", "HEAD", "--", "src/login.js"}).empty());
+}
+
+TEST_CASE("the gate refuses a backport that takes nothing over, and one of the test alone",
+          "[e2e][gate-program]") {
+  GateScene scene;
+  const std::string script = GENERATE(std::string("git checkout -q HEAD -- ."),
+                                      std::string("git checkout -q HEAD -- src"));
+  push_merged_backport(scene, true, script);
+  require_blocked_by(scene.gate("pull_request", scene.event("pull_request_backport")),
+                     "backport-claims");
+}
+
 TEST_CASE("the gate refuses a release that would undo a hotfix", "[e2e][gate-program]") {
   GateScene scene;
   scene.good_hotfix("hotfix/login");

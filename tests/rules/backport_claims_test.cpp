@@ -43,6 +43,7 @@ Facts whole_branch(State production) {
   whole.commit = id('a');
   whole.subject.clear();
   whole.said_by.clear();
+  whole.sign = ClaimSign::branch;
   Facts facts = brings({whole});
   facts.subject.branch = facts.subject.local_branch = "hotfix/user";
   return facts;
@@ -51,6 +52,18 @@ Facts whole_branch(State production) {
 Findings judge_claims(const Facts& facts) { return judge(rules::backport_claims, facts); }
 
 Finding only(const Facts& facts) { return only(judge_claims(facts)); }
+
+// `head` has one place of two.
+Claim half(State head) {
+  Claim result = claim(State::landed, head);
+  result.head.parts = {{"src/a.js", 4, 4, PartState::absent},
+                       {"src/login.js", 12, 14, PartState::in_effect}};
+  return result;
+}
+
+Forecast conflicting_in(const std::string& path) {
+  return {Forecast::Outcome::conflicts, {{path, "1 place was changed by both", 1, {}}}};
+}
 
 const std::string kClaim = "commit " + std::string(12, 'b') + " says that it brings " +
                            std::string(12, '1') + " \"hotfix: refuse a missing user\"";
@@ -209,4 +222,84 @@ TEST_CASE("a false claim and a stowaway are two findings", "[rules]") {
   REQUIRE(findings.size() == 2);
   REQUIRE_THAT(findings[0].message, contains(kClaim));
   REQUIRE_THAT(findings[1].message, contains("1 commit rides along"));
+}
+
+TEST_CASE("a merge that leaves the hotfix out is refused by its own name", "[rules]") {
+  Claim merged = claim(State::landed, State::lost);
+  merged.sign = ClaimSign::merge;
+  const Finding finding = only(brings({merged}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message == "merge " + short_id_of('b') + " takes in " + short_id_of('1') +
+                                 " \"hotfix: refuse a missing user\", but the branch undid it");
+}
+
+TEST_CASE("a commit that has the hotfix's subject is told so", "[rules]") {
+  Claim same = claim(State::landed, State::missing);
+  same.sign = ClaimSign::subject;
+  REQUIRE_THAT(only(brings({same})).message,
+               contains("commit " + short_id_of('b') + " has the subject of " + short_id_of('1')));
+}
+
+TEST_CASE("half a backport is an error with its places, and the command brings just those",
+          "[rules]") {
+  const State state = GENERATE(State::uncertain, State::lost);
+  const Finding finding = only(brings({half(state)}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE_THAT(finding.message, contains(state == State::lost ? "but the branch undid a part of it"
+                                                              : "but a part of it is not there"));
+  REQUIRE(finding.details == std::vector<std::string>{"not there: src/a.js:4"});
+  const std::string hotfix = short_id_of('1');
+  REQUIRE(script(finding) ==
+          "git switch backport/user\n"
+          "git pull --ff-only origin backport/user\n"
+          "git diff-tree -p --binary --no-ext-diff " +
+              hotfix + "~ " + hotfix +
+              " -- :/src/a.js | git -C \"./$(git rev-parse --show-cdup)\" apply --3way\n"
+              "git commit -m 'fix: bring the rest of " +
+              hotfix + "' -m '(cherry picked from commit " + id('1') +
+              ")'\n"
+              "git push origin backport/user\n");
+}
+
+TEST_CASE("a backport that brings the test alone is an error, and the hotfix is picked",
+          "[rules]") {
+  Claim test_only = half(State::missing);
+  test_only.head.parts.pop_back();
+  const Finding finding = only(brings({test_only}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE_THAT(script(finding), contains("git cherry-pick -x -m 1 " + short_id_of('1')));
+}
+
+TEST_CASE("a pick that will conflict is printed as far as it goes, with what comes then",
+          "[rules]") {
+  Claim missing = claim(State::landed, State::missing);
+  missing.pick = conflicting_in("src/login.js");
+  const Finding finding = only(brings({missing}));
+  REQUIRE(script(finding) ==
+          "git switch backport/user\n"
+          "git pull --ff-only origin backport/user\n"
+          "git cherry-pick -x -m 1 " +
+              short_id_of('1') + "\n");
+  REQUIRE(finding.hint ==
+          "It will stop at conflicts in src/login.js (1 place was changed by both). Resolve them, "
+          "and then: git add -u && git -c "
+          "core.editor=true cherry-pick --continue && git push origin backport/user");
+}
+
+TEST_CASE("a pick that would change nothing is not printed", "[rules]") {
+  Claim there = claim(State::landed, State::missing);
+  there.pick = Forecast{Forecast::Outcome::present, {}};
+  const Finding finding = only(brings({there}));
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.hint == "Compare them: git show " + short_id_of('1'));
+}
+
+TEST_CASE("a branch that grew from a hotfix and undid it is refused", "[rules]") {
+  Claim held = claim(State::landed, State::lost);
+  held.sign = ClaimSign::history;
+  held.said_by.clear();
+  const Finding finding = only(brings({held}));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message == "branch backport/user grew from " + short_id_of('1') +
+                                 " \"hotfix: refuse a missing user\", but the branch undid it");
 }

@@ -155,3 +155,22 @@ TEST_CASE("without a remote the backport is made on the local branch", "[rules]"
   REQUIRE(script(only(facts)) ==
           "git switch kars-dev\ngit cherry-pick -x -m 1 " + short_id_of('1') + "\n");
 }
+
+TEST_CASE("earlier hotfixes are picked as far as nothing stops, and the rest comes after",
+          "[rules]") {
+  Hotfix stops = debt('1');
+  stops.pick = Forecast{Forecast::Outcome::conflicts, {conflict("src/a.js", 1)}};
+  const Finding finding = only(owes({stops, debt('2')}));
+  REQUIRE(finding.fix.back() == "git cherry-pick -x -m 1 " + short_id_of('1'));
+  REQUIRE_THAT(finding.hint, contains("It will stop at conflicts in src/a.js"));
+  REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 " + short_id_of('2') +
+                                      " && git push origin kars-dev"));
+}
+
+TEST_CASE("an earlier hotfix whose pick would change nothing is confirmed", "[rules]") {
+  Hotfix there = debt('1');
+  there.pick = Forecast{Forecast::Outcome::present, {}};
+  const Finding finding = only(owes({there}));
+  REQUIRE(finding.fix.empty());
+  REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('1')));
+}

@@ -113,3 +113,23 @@ TEST_CASE("where the release is not sure, nothing is claimed about it", "[rules]
           "it is not certain that kars-prod has hotfix/fix-login: 50 % of it is in " +
               short_id_of('5'));
 }
+
+TEST_CASE("a pick that will stop ends the commands there, and the deletion comes after",
+          "[rules]") {
+  Facts facts = deleted(LandingState::adapted, LandingState::lost);
+  facts.containment->picks = {
+      Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}}};
+  const Finding finding = judge_cleanup(facts)[0];
+  REQUIRE(finding.fix.back() == "git cherry-pick -x -m 1 " + short_id_of('5'));
+  REQUIRE_THAT(finding.hint, contains("It will stop at conflicts in src/a.js"));
+  REQUIRE_THAT(finding.hint, contains("--delete hotfix/fix-login"));
+}
+
+TEST_CASE("where a pick would change nothing, a person says that it is there", "[rules]") {
+  Facts facts = deleted(LandingState::adapted, LandingState::lost);
+  facts.containment->picks = {Forecast{Forecast::Outcome::present, {}}};
+  const Finding finding = judge_cleanup(facts)[0];
+  REQUIRE(finding.fix.empty());
+  REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('a')));
+  REQUIRE(finding.hint.find("cherry-pick") == std::string::npos);
+}

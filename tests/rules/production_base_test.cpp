@@ -69,6 +69,18 @@ TEST_CASE("with several tips of development the branch's own commits are picked,
               short_id_of('1') + " " + short_id_of('a') + "\ngit push origin hotfix/fix-login\n");
 }
 
+TEST_CASE("own commits that will not apply to production are told with their files", "[rules]") {
+  Facts facts = from_development();
+  facts.origin->tips = {id('d'), id('e')};
+  facts.history->commits = {commit('1', "hotfix: first", "0"), commit('a', "hotfix: second", "1")};
+  facts.origin->picks = {Forecast{Forecast::Outcome::present, {}},
+                         Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}}};
+  const Finding finding = judge_base(facts)[0];
+  REQUIRE(finding.fix.back() == "git cherry-pick " + short_id_of('a'));
+  REQUIRE_THAT(finding.hint, contains("It will stop at conflicts in src/a.js"));
+  REQUIRE_THAT(finding.hint, contains("git push origin hotfix/fix-login"));
+}
+
 TEST_CASE("a branch with nothing of its own is left as it is, and both ways out are told",
           "[rules]") {
   Facts facts = from_development();

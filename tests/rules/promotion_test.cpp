@@ -114,3 +114,21 @@ TEST_CASE("no hotfix branch is asked about promotions, and no trailer waives the
   REQUIRE(judges(rules::promotion, SubjectKind::production));
   REQUIRE_FALSE(rules::promotion.waivable);
 }
+
+TEST_CASE("a pick that will stop is said, and the promotion comes after it", "[rules]") {
+  Promotion::Undone one = undone({Kind::merge});
+  one.hotfix.pick = Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}};
+  const Finding finding = only(promotes({one}));
+  REQUIRE(finding.fix.back() == "git cherry-pick -x -m 1 " + short_id_of('1'));
+  REQUIRE_THAT(finding.hint, contains("It will stop at conflicts in src/a.js"));
+  REQUIRE_THAT(finding.hint, contains("Then promote kars-dev again"));
+}
+
+TEST_CASE("a hotfix whose pick would change nothing is confirmed", "[rules]") {
+  Promotion::Undone one = undone({Kind::merge});
+  one.hotfix.pick = Forecast{Forecast::Outcome::present, {}};
+  const Finding finding = only(promotes({one}));
+  REQUIRE(finding.fix.empty());
+  REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('1')));
+  REQUIRE(finding.hint.find("cherry-pick") == std::string::npos);
+}

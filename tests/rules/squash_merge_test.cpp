@@ -391,6 +391,14 @@ TEST_CASE("a bad subject on production is not rewritten, but has to come back", 
   REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 " + short_id_of('a')));
 }
 
+TEST_CASE("what development has already in another form is not picked again", "[rules]") {
+  Facts facts = got({commit('a', "Update index.js (#12)")});
+  facts.arrivals->front().pick = Forecast{Forecast::Outcome::present, {}};
+  const Finding finding = only(facts);
+  REQUIRE_THAT(finding.hint, contains("would change nothing on kars-dev"));
+  REQUIRE(finding.hint.find("git cherry-pick") == std::string::npos);
+}
+
 TEST_CASE("in a merge queue all can still be mended", "[rules]") {
   const auto hint = [](std::vector<Commit> commits) {
     return only(got(std::move(commits), Stage::merge_group)).hint;

@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "gate/landing/evidence/evidence.h"
+#include "rules/support/parts.h"
 
 namespace hotfix {
 

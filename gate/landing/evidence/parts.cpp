@@ -175,15 +175,4 @@ std::vector<bool> ChangeParts::moved_by(const std::vector<TreeChange>& changes) 
   return moved;
 }
 
-std::string lines_of(const LandingPart& part) {
-  if (part.first == 0) return {};
-  const std::string first = std::to_string(part.first);
-  return part.first == part.last ? first : first + "-" + std::to_string(part.last);
-}
-
-std::string place_of(const LandingPart& part) {
-  const std::string lines = lines_of(part);
-  return lines.empty() ? part.path : part.path + ":" + lines;
-}
-
 }  // namespace hotfix

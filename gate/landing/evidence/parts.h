@@ -73,9 +73,4 @@ class ChangeParts {
   std::map<Asked, std::vector<MaterialPart>> known_;
 };
 
-// "12-14", "12", or empty for the whole file.
-std::string lines_of(const LandingPart& part);
-// "src/login.js:12-14".
-std::string place_of(const LandingPart& part);
-
 }  // namespace hotfix

@@ -140,6 +140,29 @@ TEST_CASE("a hotfix cut from a feature branch that development merged brings the
   CHECK(repo.foreign() == Subjects{"search"});
 }
 
+TEST_CASE("where development came in twice, the branch's own commits are picked in memory",
+          "[git]") {
+  Workflow repo;
+  for (const char* feature : {"menu", "report"}) {
+    repo.switch_new(std::string("feature/") + feature, "kars-prod");
+    repo.commit(std::string("feat: ") + feature, std::string(feature) + ".js", "m\n");
+    repo.switch_to("kars-dev");
+    repo.git({"merge", "-q", "--no-ff", "--no-edit", std::string("feature/") + feature});
+  }
+  repo.hotfix_from("kars-prod");
+  repo.git({"merge", "-q", "--no-edit", "feature/menu"});
+  CHECK(repo.origin().picks.empty());
+  repo.git({"merge", "-q", "--no-edit", "feature/report"});
+  repo.commit("hotfix: mend the menu", "menu.js", "mended\n");
+  const Origin origin = repo.origin();
+  REQUIRE(origin.tips.size() == 2);
+  REQUIRE(origin.picks.size() == 2);
+  REQUIRE(origin.picks[0]);
+  CHECK(origin.picks[0]->outcome == Forecast::Outcome::clean);
+  REQUIRE(origin.picks[1]);
+  CHECK(origin.picks[1]->outcome == Forecast::Outcome::conflicts);
+}
+
 TEST_CASE("a hotfix stacked on another pushed branch names it", "[git]") {
   Workflow repo;
   repo.bare();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A hotfix has landed only if every part of it is in effect.
-#include "gate/report/ledger_words.h"
+#include "rules/support/bringing.h"
 #include "tests/gate/landing/scene.h"
 #include "tests/support/catch.h"
 
@@ -109,9 +109,8 @@ TEST_CASE("one of two source files is not the hotfix, whatever the message says"
 TEST_CASE("the command that is printed brings the part that is absent", "[landing]") {
   ThreeFiles scene;
   scene.bring({kGateway, kTest}, "hotfix: charge an order once");
-  const std::string command = bring_absent_parts(scene.fix, scene.on_dev(scene.fix));
-  REQUIRE(scene.sh(command).status == 0);
-  scene.git({"commit", "-q", "-m", "hotfix: the rest"});
+  const Bringing way = bringing(scene.fix, scene.on_dev(scene.fix), std::nullopt);
+  REQUIRE(scene.sh(chain(way.commands)).status == 0);
   CHECK(scene.git({"show", "--format=", "--name-only"}) == LandingScene::kFile);
   CHECK(is_there(scene.on_dev(scene.fix).state));
 }

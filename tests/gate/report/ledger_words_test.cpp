@@ -79,3 +79,21 @@ TEST_CASE("evidence is three short ids at most", "[gate][ledger]") {
   landing.evidence.assign(5, std::string(40, 'd'));
   CHECK(evidence_words(landing) == "dddddddddddd, dddddddddddd, dddddddddddd and 2 more");
 }
+
+TEST_CASE("a hotfix whose pick would change nothing is a question without a pick",
+          "[gate][ledger]") {
+  using When = LedgerFix::When;
+  Hotfix there = released(LandingState::missing, kHour);
+  there.pick = Forecast{Forecast::Outcome::present, {}};
+  CHECK(whens(there) == std::vector{When::if_it_is});
+}
+
+TEST_CASE("a pick that will stop ends the commands, and what comes then is a sentence",
+          "[gate][ledger]") {
+  Hotfix stops = released(LandingState::missing, kHour);
+  stops.pick = Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}};
+  const LedgerFix fix = fixes(with({}), stops).front();
+  CHECK(fix.commands.back() == "git cherry-pick -x -m 1 111111111111");
+  CHECK_THAT(fix.then, contains("It will stop at conflicts in src/a.js"));
+  CHECK_THAT(fix.then, contains("git push origin kars-dev"));
+}

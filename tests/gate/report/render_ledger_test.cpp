@@ -175,6 +175,28 @@ TEST_CASE("without a remote the commands stay on the local branch", "[gate][ledg
   CHECK(commands.size() == 2);
 }
 
+TEST_CASE("where a pick will stop is said below it, in text and in Markdown", "[gate][ledger]") {
+  LedgerReport report = report_of({released('1', LandingState::missing, kDay)});
+  report.hotfixes[0].pick =
+      Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}};
+  const std::string said = "It will stop at conflicts in src/a";
+  CHECK_THAT(render_ledger_text(report, false), contains("\n         " + said));
+  CHECK_THAT(render_ledger_markdown(report), contains("\n" + said));
+}
+
+TEST_CASE("of an answer that is half there, the commands that bring the rest follow",
+          "[gate][landed]") {
+  LandingAnswer answer;
+  answer.commit = std::string(40, 'a');
+  answer.landing.state = LandingState::uncertain;
+  answer.landing.signal = LandingSignal::parts;
+  answer.landing.parts = {{"src/a.js", 1, 2, PartState::absent},
+                          {"src/b.js", 1, 2, PartState::in_effect}};
+  const std::string text = render_landing_text(answer);
+  CHECK_THAT(text, contains("    absent  src/a.js:1-2\n    bring   git diff-tree "));
+  CHECK_THAT(text, contains("\n            git commit -m "));
+}
+
 TEST_CASE("one answer is one line, whatever the commit says", "[gate][landed]") {
   LandingAnswer answer;
   answer.commit = std::string(40, 'a');
