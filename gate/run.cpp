@@ -10,6 +10,8 @@
 #include "gate/facts/gather.h"
 #include "gate/facts/needs.h"
 #include "gate/landing/ledger.h"
+#include "gate/landing/rollbacks.h"
+#include "gate/landing/unsigned_commits.h"
 #include "gate/report/evaluate.h"
 #include "gate/request/local_subject.h"
 #include "gate/request/revision.h"
@@ -67,8 +69,12 @@ LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ost
   report.refs = context.refs;
   report.now = context.now;
   report.notes = context.notes;
+  report.backport_prefix = context.policy.backport_prefix;
   report.hotfixes = ledger(index, context.policy, question,
                            [&](std::size_t done, std::size_t all) { progress.show(done, all); });
+  const std::vector<Hotfix> taken_back = rollbacks(index, context.policy, question);
+  report.hotfixes.insert(report.hotfixes.end(), taken_back.begin(), taken_back.end());
+  report.unsigned_commits = unsigned_commits(index, context.policy, question);
   return report;
 }
 
