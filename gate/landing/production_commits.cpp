@@ -17,7 +17,7 @@ namespace hotfix {
 namespace {
 
 constexpr std::size_t kMostShared = 50;  // commits before the lines parted that are looked at
-constexpr std::size_t kMostAside = 500;  // on the sides of these, together
+constexpr std::size_t kMostAside = 200;  // on the sides of these, together
 constexpr auto kLongAgo = std::numeric_limits<std::int64_t>::min();
 
 // When something came to production.
@@ -118,10 +118,9 @@ class Collector {
     const Commit commit = graph_.commit(id);
     const bool is_back_merge =
         commit.parents.size() > 1 && merged_branch(commit.subject()) == policy_.production;
-    std::size_t here = kMostShared;
     visit({id}, release, is_back_merge ? result_.hotfixes : result_.shared, [&](const Oid& aside) {
-      const bool is_near = here > 0 && aside_ > 0 && graph_.header(aside).time >= horizon_;
-      if (is_near) --here, --aside_;
+      const bool is_near = is_back_merge && aside_ > 0 && graph_.header(aside).time >= horizon_;
+      if (is_near) --aside_;
       return is_near;
     });
   }

@@ -25,9 +25,8 @@ struct ProductionCommits {
   // side of a merge of production into development that both lines share: production was moved to
   // it by a fast-forward, and its old line is there. A hotfix that only reverts others is none.
   std::vector<Hotfix> hotfixes;
-  // The same of the last commits that both lines share, sides and all, as far as they are not in
-  // the list above: development has them, and may have undone them since. None when the policy says
-  // where the ledger begins.
+  // The same of the last commits of the first-parent line that both lines share: development has
+  // them, and may have undone them since. None when the policy says where the ledger begins.
   std::vector<Hotfix> shared;
   // Commits that say that they take something back, found as the hotfixes are.
   std::vector<Hotfix> reverts;

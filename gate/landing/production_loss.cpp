@@ -38,6 +38,24 @@ bool is_made_on_production(LandingIndex& index, const Oid& commit, const LedgerQ
          !is_on_line(index.graph, commit, question.development);
 }
 
+bool had_it(const Landing& landing) {
+  return is_there(landing.state) || landing.state == LandingState::lost;
+}
+
+// What development had and reworked or undid comes to production by a promotion: that was meant. A
+// merge shows what it brought. Of a squash it is told by what development did to the fix before.
+bool is_development_of_it(LandingIndex& index, Lander& lander, const Hotfix& hotfix,
+                          const Oid& by) {
+  Graph& graph = index.graph;
+  const std::vector<Oid> parents = graph.parents(by);
+  for (std::size_t i = 1; i < parents.size(); ++i) {
+    if (had_it(lander.commit(parse_oid(hotfix.commit), parents[i]))) return true;
+  }
+  const Landing& landing = hotfix.landing;
+  return parents.size() < 2 && landing.state == LandingState::lost && !landing.evidence.empty() &&
+         graph.header(parse_oid(landing.evidence.back())).time < graph.header(by).time;
+}
+
 }  // namespace
 
 std::optional<Oid> lost_on_production(LandingIndex& index, Lander& on_production,
@@ -54,7 +72,10 @@ std::optional<Oid> lost_on_production(LandingIndex& index, Lander& on_production
   // What development made of the fix since is no loss when it is promoted.
   if (is_there(hotfix.landing.state) && is_alike(graph, changes, question)) return std::nullopt;
   const Oid by = parse_oid(landing.evidence.back());
-  if (!is_made_on_production(index, by, question)) return std::nullopt;
+  if (!is_made_on_production(index, by, question) ||
+      is_development_of_it(index, on_production, hotfix, by)) {
+    return std::nullopt;
+  }
   const auto said = index.windows.with_hotfix_trailer(commit, question.production);
   if (testimony_about(graph, said, commit)) return std::nullopt;
   return by;

@@ -133,6 +133,27 @@ TEST_CASE("what development undid and promoted is not lost on production", "[lan
   CHECK(repo.entry().lost_on_production.empty());
 }
 
+TEST_CASE("what development reworked and was promoted with is not lost", "[landing][ledger]") {
+  Fixed repo = made_once<Fixed>();
+  repo.switch_to("kars-dev");
+  SECTION("it had the very commit") {
+    repo.merge("kars-prod", "Merge branch 'kars-prod' into kars-dev");
+  }
+  SECTION("it had picked it") { repo.git({"cherry-pick", "-x", repo.fix}); }
+  repo.commit("refactor: start again", LandingScene::kFile,
+              "module.exports = require('./payments/service');\n");
+  repo.switch_new("release/12");
+  repo.add("chore: notes");
+  repo.switch_to("kars-prod");
+  SECTION("by a merge") {
+    repo.run({"merge", "-q", "--no-commit", "--no-ff", "release/12"});
+    repo.git({"checkout", "release/12", "--", "src"});
+    repo.commit("Merge branch 'release/12'");
+  }
+  SECTION("by a squash") { repo.squash("release/12", "Release 12"); }
+  CHECK(repo.entry().lost_on_production.empty());
+}
+
 TEST_CASE("a commit of production may say that the loss is none", "[landing][ledger]") {
   Fixed repo = made_once<Fixed>();
   repo.develop();
