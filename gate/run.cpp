@@ -74,7 +74,10 @@ LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ost
                            [&](std::size_t done, std::size_t all) { progress.show(done, all); });
   const std::vector<Hotfix> taken_back = rollbacks(index, context.policy, question);
   report.hotfixes.insert(report.hotfixes.end(), taken_back.begin(), taken_back.end());
-  report.unsigned_commits = unsigned_commits(index, context.policy, question);
+  Progress others(watcher, "other commits");
+  report.unsigned_commits =
+      unsigned_commits(index, context.policy, question,
+                       [&](std::size_t done, std::size_t all) { others.show(done, all); });
   return report;
 }
 

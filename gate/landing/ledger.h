@@ -3,7 +3,6 @@
 // record; nothing is stored, so every clone gives the same answer.
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "gate/landing/evidence/landing_index.h"
@@ -20,9 +19,6 @@ std::vector<Hotfix> released_hotfixes(LandingIndex& index, const Policy& policy,
 // ProductionCommits::shared.
 std::vector<Hotfix> shared_hotfixes(Graph& graph, const Policy& policy,
                                     const LedgerQuestion& question);
-
-// Told how many of how many hotfixes have been looked at.
-using LedgerProgress = std::function<void(std::size_t done, std::size_t all)>;
 
 // The released ones, and of the shared ones those that one of the lines lost, with their landings
 // and deadlines, oldest first. Throws Undecidable where history is cut off or the branches share

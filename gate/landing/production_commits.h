@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "gate/git/history.h"
@@ -17,6 +18,9 @@ struct LedgerQuestion {
   Oid development;
   std::int64_t now = 0;  // seconds since the epoch
 };
+
+// Told how many of how many commits have been looked at.
+using LedgerProgress = std::function<void(std::size_t done, std::size_t all)>;
 
 // Each list oldest first; landings are left undecided.
 struct ProductionCommits {

@@ -95,7 +95,8 @@ std::vector<Hotfix> own_work(LandingIndex& index, const Policy& policy,
 }
 
 std::vector<Hotfix> unsigned_commits(LandingIndex& index, const Policy& policy,
-                                     const LedgerQuestion& question) {
+                                     const LedgerQuestion& question,
+                                     const LedgerProgress& progress) {
   if (policy.backport.owes_all()) return {};
   std::vector<Hotfix> commits = own_work(
       index, policy, question, production_commits(index.graph, policy, question).without_sign);
@@ -103,7 +104,10 @@ std::vector<Hotfix> unsigned_commits(LandingIndex& index, const Policy& policy,
   std::vector<Oid> ids;
   for (const Hotfix& commit : commits) ids.push_back(parse_oid(commit.commit));
   Lander lander(index, question.production);
-  const std::vector<Landing> landings = lander.commits(ids, question.development);
+  const std::vector<Landing> landings =
+      lander.commits(ids, question.development, [&](std::size_t done) {
+        if (progress) progress(done, ids.size());
+      });
   for (std::size_t i = 0; i < commits.size(); ++i) commits[i].landing = landings.at(i);
   const Oid tree = index.graph.header(question.production).tree;
   std::erase_if(commits, [&](const Hotfix& commit) {

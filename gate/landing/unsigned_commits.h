@@ -18,6 +18,7 @@ std::vector<Hotfix> own_work(LandingIndex& index, const Policy& policy,
 // Those of production that are in effect there and that development does not have, oldest first,
 // with their landing. Empty when the policy owes every commit: they are hotfixes then.
 std::vector<Hotfix> unsigned_commits(LandingIndex& index, const Policy& policy,
-                                     const LedgerQuestion& question);
+                                     const LedgerQuestion& question,
+                                     const LedgerProgress& progress = {});
 
 }  // namespace hotfix
