@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <memory>
 #include <ostream>
 
 #include "gate/base/progress.h"
@@ -61,23 +62,25 @@ Judgement check_revision(const Request& request) {
   return {{std::move(report)}, context.policy};
 }
 
+// What the ledger tells of its progress, for the person who watches; erased with the last copy.
+static LedgerProgress shown(std::ostream* watcher, const std::string& what) {
+  const auto progress = std::make_shared<Progress>(watcher, what);
+  return [progress](std::size_t done, std::size_t all) { progress->show(done, all); };
+}
+
 LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ostream* watcher) {
   const LedgerQuestion question{production_tip(context, context.refs),
                                 development_tip(context, context.refs), context.now};
-  Progress progress(watcher, "hotfixes");
   LedgerReport report;
   report.refs = context.refs;
   report.now = context.now;
   report.notes = context.notes;
   report.backport_prefix = context.policy.backport_prefix;
-  report.hotfixes = ledger(index, context.policy, question,
-                           [&](std::size_t done, std::size_t all) { progress.show(done, all); });
+  report.hotfixes = ledger(index, context.policy, question, shown(watcher, "hotfixes"));
   const std::vector<Hotfix> taken_back = rollbacks(index, context.policy, question);
   report.hotfixes.insert(report.hotfixes.end(), taken_back.begin(), taken_back.end());
-  Progress others(watcher, "other commits");
   report.unsigned_commits =
-      unsigned_commits(index, context.policy, question,
-                       [&](std::size_t done, std::size_t all) { others.show(done, all); });
+      unsigned_commits(index, context.policy, question, shown(watcher, "other commits"));
   return report;
 }
 

@@ -24,7 +24,10 @@ struct Service : Lines {
   }
   Subjects unsigned_ones(const std::string& policy = "") const {
     Subjects subjects;
-    for (const Hotfix& commit : asked(unsigned_commits, policy)) subjects.push_back(commit.subject);
+    const auto ask = [](LandingIndex& index, const Policy& rules, const LedgerQuestion& question) {
+      return unsigned_commits(index, rules, question);
+    };
+    for (const Hotfix& commit : asked(ask, policy)) subjects.push_back(commit.subject);
     return subjects;
   }
 };
