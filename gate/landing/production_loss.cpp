@@ -44,15 +44,15 @@ bool had_it(const Landing& landing) {
 
 // What development had and reworked or undid comes to production by a promotion: that was meant. A
 // merge shows what it brought. Of a squash it is told by what development did to the fix before.
-bool is_development_of_it(LandingIndex& index, Lander& lander, const Hotfix& hotfix,
-                          const Oid& by) {
-  Graph& graph = index.graph;
+bool is_development_of_it(Graph& graph, Lander& lander, const LedgerQuestion& question,
+                          const Oid& hotfix, const Oid& by) {
   const std::vector<Oid> parents = graph.parents(by);
   for (std::size_t i = 1; i < parents.size(); ++i) {
-    if (had_it(lander.commit(parse_oid(hotfix.commit), parents[i]))) return true;
+    if (had_it(lander.commit(hotfix, parents[i]))) return true;
   }
-  const Landing& landing = hotfix.landing;
-  return parents.size() < 2 && landing.state == LandingState::lost && !landing.evidence.empty() &&
+  if (parents.size() > 1) return false;
+  const Landing landing = lander.commit(hotfix, question.development);
+  return landing.state == LandingState::lost && !landing.evidence.empty() &&
          graph.header(parse_oid(landing.evidence.back())).time < graph.header(by).time;
 }
 
@@ -70,10 +70,13 @@ std::optional<Oid> lost_on_production(LandingIndex& index, Lander& on_production
   const Landing landing = on_production.commit(commit, question.production);
   if (landing.state != LandingState::lost || landing.evidence.empty()) return std::nullopt;
   // What development made of the fix since is no loss when it is promoted.
-  if (is_there(hotfix.landing.state) && is_alike(graph, changes, question)) return std::nullopt;
+  if (is_alike(graph, changes, question) &&
+      is_there(on_production.commit(commit, question.development).state)) {
+    return std::nullopt;
+  }
   const Oid by = parse_oid(landing.evidence.back());
   if (!is_made_on_production(index, by, question) ||
-      is_development_of_it(index, on_production, hotfix, by)) {
+      is_development_of_it(graph, on_production, question, commit, by)) {
     return std::nullopt;
   }
   const auto said = index.windows.with_hotfix_trailer(commit, question.production);

@@ -51,12 +51,15 @@ bool is_owed(const Landing& landing) {
                      [](const LandingPart& part) { return is_absent(part.state); });
 }
 
-std::string names_of(Graph& graph, const std::vector<Oid>& commits) {
-  if (commits.empty()) return "what it takes back";
-  const std::string first = short_id(commits.front().hex()) + " \"" +
-                            std::string(graph.commit(commits.front()).subject()) + "\"";
-  if (commits.size() == 1) return first;
-  return first + " and " + std::to_string(commits.size() - 1) + " more";
+std::string reason_of(Graph& graph, const Policy& policy, const std::vector<Oid>& commits) {
+  std::string what = "what this takes back";
+  if (!commits.empty()) {
+    what = short_id(commits.front().hex()) + " \"" +
+           std::string(graph.commit(commits.front()).subject()) + "\"";
+  }
+  if (commits.size() > 1) what += " and " + std::to_string(commits.size() - 1) + " more";
+  if (!commits.empty()) what += ", which " + policy.production + " took back";
+  return policy.development + " still has " + what + ": the next promotion may bring it again";
 }
 
 }  // namespace
@@ -77,9 +80,7 @@ std::vector<Hotfix> rollbacks(LandingIndex& index, const Policy& policy,
     if (revert.landing.state != LandingState::undecided) {
       revert.landing.evidence.clear();
       for (const Oid& one : taken_back) revert.landing.evidence.push_back(one.hex());
-      revert.landing.reason = policy.development + " still has " + names_of(graph, taken_back) +
-                              ", which " + policy.production +
-                              " took back: the next promotion would bring it again";
+      revert.landing.reason = reason_of(graph, policy, taken_back);
     }
     revert.overdue = is_debt(revert) && question.now > revert.deadline;
     found.push_back(std::move(revert));

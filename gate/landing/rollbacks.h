@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What production took back and development still has: the next promotion would bring it again.
+// What production took back and development still has: the next promotion may bring it again.
 #pragma once
 
 #include <vector>

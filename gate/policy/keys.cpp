@@ -100,7 +100,7 @@ PolicySection backport() {
         names_of_signs(), names_of(kHotfixSignNames)},
        {"rollbacks", choice,
         "Whether it is owed that development takes back what production took back: the next "
-        "promotion would bring it again.",
+        "promotion may bring it again.",
         std::string("owed"), names_of(kRollbacksNames)}});
 }
 

@@ -50,9 +50,14 @@ LedgerFix by_pull_request(const Target& target, const std::string& name, const C
 
 // A revert is work like any other: development may be protected, and others should see it.
 LedgerFix take_back(const LedgerReport& report, const Hotfix& rollback) {
-  return by_pull_request({report.refs.development, report.refs.development_ref},
-                         report.backport_prefix + "rollback-" + short_id(rollback.commit),
-                         {pick_from_production(rollback.commit)});
+  const std::string id = short_id(rollback.commit);
+  LedgerFix fix = by_pull_request({report.refs.development, report.refs.development_ref},
+                                  report.backport_prefix + "rollback-" + id,
+                                  {pick_from_production(rollback.commit)});
+  fix.after += "; if " + report.refs.development +
+               " fixed it instead, say so in a commit there: Hotfix-Waive: backport " + id +
+               " <reason>";
+  return fix;
 }
 
 // A commit under its own message; a merge's is no hotfix's.

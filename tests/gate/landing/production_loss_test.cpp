@@ -58,6 +58,22 @@ TEST_CASE("a release that changes nothing else of the fix's file is told too",
   CHECK(repo.entry().lost_on_production == release);
 }
 
+TEST_CASE("a release that takes a part of a fix out loses it too", "[landing][ledger]") {
+  Fixed repo = made_once<Fixed>();
+  repo.commit("hotfix: two places", LandingScene::kFile,
+              replaced(with_retry(with_guard(kCharge)), "return open.length;",
+                       "return open.filter(entry => entry.closed).length;"));
+  repo.switch_to("kars-dev");
+  repo.commit("feat: retry", LandingScene::kFile, with_retry(with_guard(kCharge)));
+  repo.add("feat: more");
+  repo.switch_to("kars-prod");
+  const std::string release = repo.squash("kars-dev", "Release 12");
+  const auto hotfixes = repo.ask(Lines::kNow);
+  REQUIRE(hotfixes.size() == 2);
+  CHECK(hotfixes[0].lost_on_production.empty());
+  CHECK(hotfixes[1].lost_on_production == release);
+}
+
 TEST_CASE("a merge of development that drops the fix loses it", "[landing][ledger]") {
   Fixed repo = made_once<Fixed>();
   repo.develop();

@@ -40,7 +40,7 @@ TEST_CASE("what production took back and development still has is owed", "[landi
   CHECK(owed[0].commit == rollback);
   CHECK(owed[0].found_by == HotfixSign::rollback);
   CHECK(owed[0].landing.evidence == std::vector<std::string>{repo.feature});
-  CHECK_THAT(owed[0].landing.reason, contains("the next promotion would bring it again"));
+  CHECK_THAT(owed[0].landing.reason, contains("the next promotion may bring it again"));
   CHECK(is_debt(owed[0]));
   CHECK_FALSE(owed[0].overdue);
   CHECK(repo.owed("", Lines::kNow + 100'000)[0].overdue);
@@ -56,6 +56,17 @@ TEST_CASE("a rollback that development made too is settled", "[landing][ledger]"
     repo.merge("kars-prod", "Merge branch 'kars-prod' into kars-dev");
   }
   CHECK(repo.owed().empty());
+}
+
+TEST_CASE("a rollback that does not name its commit is compared all the same",
+          "[landing][ledger]") {
+  Promoted repo = made_once<Promoted>();
+  repo.commit("Revert \"feat: guard\" (#12)\n\nReverts owner/repo#11", LandingScene::kFile,
+              kCharge);
+  const auto owed = repo.owed();
+  REQUIRE(owed.size() == 1);
+  CHECK(owed[0].landing.evidence.empty());
+  CHECK_THAT(owed[0].landing.reason, contains("kars-dev still has what this takes back:"));
 }
 
 TEST_CASE("a rollback of a rollback is nothing", "[landing][ledger]") {
@@ -83,6 +94,6 @@ TEST_CASE("the policy may not look for rollbacks, and a person may waive one",
   const std::string rollback = repo.revert(repo.feature);
   CHECK(repo.owed("[backport]\nrollbacks = \"off\"\n").empty());
   repo.switch_to("kars-dev");
-  repo.commit("chore: say so\n\nHotfix-Waive: backport " + rollback + " it is repaired here");
+  repo.commit("chore: say so\n\nHotfix-Waive: backport " + rollback + " it is fixed here");
   CHECK(repo.owed().empty());
 }
