@@ -6,6 +6,7 @@
 #include "gate/landing/evidence/change.h"
 #include "gate/landing/evidence/message_hints.h"
 #include "gate/landing/plain.h"
+#include "rules/support/commit_subject.h"
 
 namespace hotfix {
 
@@ -56,6 +57,20 @@ bool is_development_of_it(Graph& graph, Lander& lander, const LedgerQuestion& qu
          graph.header(parse_oid(landing.evidence.back())).time < graph.header(by).time;
 }
 
+// A hotfix that takes something back is over once a release brings that again.
+bool is_rollback(Graph& graph, const Oid& hotfix) {
+  std::vector<Oid> commits = {hotfix};
+  const std::vector<Oid> parents = graph.parents(hotfix);
+  if (parents.size() > 1) {
+    const std::vector<Oid> merged = diverge(graph, parents[0], parents[1]).ahead;
+    commits.insert(commits.end(), merged.begin(), merged.end());
+  }
+  return std::any_of(commits.begin(), commits.end(), [&](const Oid& id) {
+    const Commit commit = graph.commit(id);
+    return is_revert_subject(commit.subject()) || !revert_claims(commit.message).empty();
+  });
+}
+
 }  // namespace
 
 std::optional<Oid> lost_on_production(LandingIndex& index, Lander& on_production,
@@ -79,6 +94,7 @@ std::optional<Oid> lost_on_production(LandingIndex& index, Lander& on_production
       is_development_of_it(graph, on_production, question, commit, by)) {
     return std::nullopt;
   }
+  if (is_rollback(graph, commit)) return std::nullopt;
   const auto said = index.windows.with_hotfix_trailer(commit, question.production);
   if (testimony_about(graph, said, commit)) return std::nullopt;
   return by;

@@ -132,6 +132,21 @@ TEST_CASE("a fix that production reverted on purpose is withdrawn, not lost", "[
   CHECK(state_name(hotfix.landing.state) == "withdrawn");
 }
 
+TEST_CASE("a rollback that a release makes good again is not lost", "[landing][ledger]") {
+  Fixed repo = made_once<Fixed>();
+  repo.develop();
+  repo.squash("kars-dev", "Release 12");
+  repo.switch_new("hotfix/back");
+  repo.git({"revert", "--no-edit", "HEAD"});
+  repo.switch_to("kars-prod");
+  repo.merge("hotfix/back", "Merge branch 'hotfix/back' into kars-prod");
+  repo.squash("kars-dev", "Release 13");
+  const auto hotfixes = repo.ask(Lines::kNow);
+  REQUIRE(hotfixes.size() == 2);
+  CHECK_FALSE(hotfixes[0].lost_on_production.empty());
+  CHECK(hotfixes[1].lost_on_production.empty());
+}
+
 TEST_CASE("a later hotfix of the same lines loses nothing", "[landing][ledger]") {
   Fixed repo = made_once<Fixed>();
   repo.commit("hotfix: guard better", LandingScene::kFile,
