@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <memory>
 #include <ostream>
 
 #include "gate/base/progress.h"
@@ -11,6 +12,8 @@
 #include "gate/facts/needs.h"
 #include "gate/landing/ledger.h"
 #include "gate/landing/picks.h"
+#include "gate/landing/rollbacks.h"
+#include "gate/landing/unsigned_commits.h"
 #include "gate/report/evaluate.h"
 #include "gate/request/local_subject.h"
 #include "gate/request/revision.h"
@@ -60,17 +63,26 @@ Judgement check_revision(const Request& request) {
   return {{std::move(report)}, context.policy};
 }
 
+// What the ledger tells of its progress, for the person who watches; erased with the last copy.
+static LedgerProgress shown(std::ostream* watcher, const std::string& what) {
+  const auto progress = std::make_shared<Progress>(watcher, what);
+  return [progress](std::size_t done, std::size_t all) { progress->show(done, all); };
+}
+
 LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ostream* watcher) {
   const LedgerQuestion question{production_tip(context, context.refs),
                                 development_tip(context, context.refs), context.now};
-  Progress progress(watcher, "hotfixes");
   LedgerReport report;
   report.refs = context.refs;
   report.now = context.now;
   report.notes = context.notes;
-  report.hotfixes = ledger(index, context.policy, question,
-                           [&](std::size_t done, std::size_t all) { progress.show(done, all); });
+  report.backport_prefix = context.policy.backport_prefix;
+  report.hotfixes = ledger(index, context.policy, question, shown(watcher, "hotfixes"));
   try_picks(index, report.hotfixes, {question.development, context.refs.development});
+  const std::vector<Hotfix> taken_back = rollbacks(index, context.policy, question);
+  report.hotfixes.insert(report.hotfixes.end(), taken_back.begin(), taken_back.end());
+  report.unsigned_commits =
+      unsigned_commits(index, context.policy, question, shown(watcher, "other commits"));
   return report;
 }
 

@@ -99,12 +99,35 @@ bool can_be_picked(const Hotfix& hotfix) {
          hotfix.landing.state == LandingState::lost;
 }
 
+bool is_lost(const Hotfix& hotfix) { return !hotfix.lost_on_production.empty(); }
+
 std::vector<Hotfix> overdue_ones(const std::vector<Hotfix>& debts) {
   std::vector<Hotfix> late;
   for (const Hotfix& hotfix : debts) {
-    if (hotfix.overdue) late.push_back(hotfix);
+    if (hotfix.overdue && !is_lost(hotfix)) late.push_back(hotfix);
   }
   return late;
+}
+
+// What production itself no longer has. Another hotfix must not wait for it, so it is told, and the
+// ledger prints the way back.
+Finding lost(const Facts& facts, const Options& options) {
+  Finding finding;
+  std::size_t n = 0;
+  for (const Hotfix& hotfix : *facts.debts) {
+    if (!is_lost(hotfix)) continue;
+    ++n;
+    finding.details.push_back(short_id(hotfix.commit) + " " + hotfix.subject + " (" +
+                              hotfix.author + "): lost by " + short_id(hotfix.lost_on_production));
+  }
+  finding.level = options.flag("overdue_blocks") ? Level::error : Level::warning;
+  finding.message = count(n, "earlier hotfix", "earlier hotfixes") + (n == 1 ? " was" : " were") +
+                    " lost on " + facts.refs.production + ": a later commit took " +
+                    (n == 1 ? "it" : "them") + " out";
+  finding.details = first_few(std::move(finding.details));
+  finding.hint = "hotfix-lint audit prints the commands that bring " +
+                 std::string(n == 1 ? "it" : "them") + " back.";
+  return finding;
 }
 
 BringingSteps bring_back(const Facts& facts, const std::vector<Hotfix>& late) {
@@ -140,8 +163,13 @@ Finding overdue(const Facts& facts, const std::vector<Hotfix>& late, const Optio
                     " past the deadline for coming back to " + development;
   for (const Hotfix& hotfix : late) finding.details.push_back(debt_line(hotfix, development));
   finding.details = first_few(std::move(finding.details));
-  const std::size_t waiting = facts.debts->size() - late.size();
-  if (waiting > 0) finding.details.push_back(count(waiting, "other") + " not overdue yet");
+  const auto waiting =
+      std::count_if(facts.debts->begin(), facts.debts->end(),
+                    [](const Hotfix& hotfix) { return !hotfix.overdue && !is_lost(hotfix); });
+  if (waiting > 0) {
+    finding.details.push_back(count(static_cast<std::size_t>(waiting), "other") +
+                              " not overdue yet");
+  }
   const BringingSteps steps = bring_back(facts, late);
   finding.fix = steps.commands;
   finding.hint = steps.then.empty() ? confirm(facts, late) : steps.then;
@@ -155,6 +183,9 @@ Findings check(const Facts& facts, const Options& options) {
   }
   const std::vector<Hotfix> late = overdue_ones(*facts.debts);
   if (!late.empty()) findings.push_back(overdue(facts, late, options));
+  if (std::any_of(facts.debts->begin(), facts.debts->end(), is_lost)) {
+    findings.push_back(lost(facts, options));
+  }
   return findings;
 }
 

@@ -76,7 +76,7 @@ std::vector<Hotfix> debts_of(const Inquiry& asked) {
   if (is_told) return {};
   const LedgerQuestion question{production_of(asked), development_of(asked), asked.context.now};
   std::vector<Hotfix> owed = ledger(asked.index, asked.policy(), question);
-  std::erase_if(owed, [](const Hotfix& hotfix) { return is_settled(hotfix.landing.state); });
+  std::erase_if(owed, [](const Hotfix& hotfix) { return is_settled(hotfix); });
   try_overdue(asked, owed);
   return owed;
 }

@@ -61,10 +61,7 @@ class Judge {
     if (!is_on_production_ || std::none_of(evidence.parts.begin(), evidence.parts.end(), absent)) {
       return;
     }
-    const Oid tree = index_.graph.header(*question_.production).tree;
-    ChangeParts parts(index_.contents, question_.change, index_.is_material);
-    const std::vector<MaterialPart> there = parts.in(
-        [&](const std::string& path) { return find_path(index_.graph.repository(), tree, path); });
+    const std::vector<MaterialPart> there = parts_on_production();
     for (std::size_t i = 0; i < evidence.parts.size(); ++i) {
       if (absent(evidence.parts[i]) && there[i].state == PartState::absent) {
         evidence.parts[i].state = PartState::replaced;
@@ -106,6 +103,40 @@ class Judge {
                       "production has " + short_id(undoing.hex()) + " too, which undid it");
   }
 
+  std::vector<MaterialPart> parts_on_production() {
+    const Oid tree = index_.graph.header(*question_.production).tree;
+    ChangeParts parts(index_.contents, question_.change, index_.is_material);
+    return parts.in(
+        [&](const std::string& path) { return find_path(index_.graph.repository(), tree, path); });
+  }
+
+  // Most of the change is gone from production, and not only replaced there.
+  bool has_gone_from_production() {
+    double all = 0, gone = 0;
+    for (const MaterialPart& part : parts_on_production()) {
+      all += part.weight;
+      if (is_absent(part.state)) gone += part.weight;
+    }
+    return all > 0 && gone >= kMost * all;
+  }
+
+  // Does the commit say that it reverts the hotfix, or do its very inverse and nothing else? A
+  // squash or a release that takes it out among other work withdraws nothing.
+  bool only_takes_back(const Oid& commit) {
+    const auto claims = revert_claims(index_.graph.commit(commit).message);
+    if (std::any_of(claims.begin(), claims.end(), [this](const RevertClaim& claim) {
+          return hotfix_.hex().starts_with(claim.reverted);
+        })) {
+      return true;
+    }
+    std::unordered_set<std::string> own;
+    for (const FilePart& part : question_.change.files) own.insert(part.entry.path);
+    const std::vector<TreeChange> changes = changes_of(index_.graph, commit);
+    return std::all_of(changes.begin(), changes.end(), [&](const TreeChange& change) {
+      return own.contains(change.path) || !index_.is_material(change.path);
+    });
+  }
+
   // Production no longer has the change, because a commit there reverted it.
   std::optional<Landing> withdrawn() {
     if (!is_on_production_ || question_.change.files.empty()) return std::nullopt;
@@ -114,7 +145,7 @@ class Judge {
     const Oid tree = index_.graph.header(*question_.production).tree;
     if (has_result(index_.graph.repository(), changes, tree)) return std::nullopt;
     const auto undone = taken_back(index_, question_.change, *question_.production);
-    if (!undone) return std::nullopt;
+    if (!undone || !only_takes_back(*undone)) return std::nullopt;
     return landing_by(LandingState::withdrawn, LandingSignal::reverted, *undone,
                       "production took it back with " + short_id(undone->hex()));
   }
@@ -143,11 +174,11 @@ class Judge {
   }
 
   // A later production commit changed the same lines, and the branch took both in one commit: by
-  // itself the first is not there, and is not owed.
+  // itself the first is not there, and is not owed. A commit that took the first out is no such.
   std::optional<Landing> landed_with_successor() {
     if (!is_on_production_) return std::nullopt;
     const auto successor = newest_successor();
-    if (!successor) return std::nullopt;
+    if (!successor || has_gone_from_production()) return std::nullopt;
     const Change both = change_up_to(*successor);
     if (both.files.empty()) return std::nullopt;
     Landing landing = decide(search(index_, both, question_.onto, question_.used));

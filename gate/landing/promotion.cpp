@@ -231,11 +231,11 @@ class Push {
   std::unordered_map<std::string, TreeChange> changes_;
 };
 
-std::vector<Hotfix> released(Graph& graph, const Policy& policy,
+std::vector<Hotfix> released(LandingIndex& index, const Policy& policy,
                              const PromotionQuestion& question) {
   const LedgerQuestion asked{question.production, question.development, question.now};
-  std::vector<Hotfix> all = shared_hotfixes(graph, policy, asked);
-  for (Hotfix& hotfix : released_hotfixes(graph, policy, asked)) all.push_back(std::move(hotfix));
+  std::vector<Hotfix> all = shared_hotfixes(index.graph, policy, asked);
+  for (Hotfix& hotfix : released_hotfixes(index, policy, asked)) all.push_back(std::move(hotfix));
   return all;
 }
 
@@ -248,7 +248,7 @@ Promotion promotion_by_push(LandingIndex& index, const Policy& policy,
   if (!push.may_promote()) return {};
   std::vector<Hotfix> touched;
   std::vector<Changes> changes;
-  for (Hotfix& hotfix : released(graph, policy, question)) {
+  for (Hotfix& hotfix : released(index, policy, question)) {
     Changes change = changes_of(graph, parse_oid(hotfix.commit));
     if (!push.touches(change)) continue;
     touched.push_back(std::move(hotfix));
@@ -276,7 +276,7 @@ Promotion promotion_ahead(LandingIndex& index, const Policy& policy,
       {merged.tree, {Kind::merge, Kind::squash}, merged.conflicts, question.development},
       {graph.header(question.development).tree, {Kind::reset}, {}, question.development}};
   Checker checker(index, policy, question);
-  for (const Hotfix& hotfix : released(graph, policy, question)) checker.check(hotfix, outcomes);
+  for (const Hotfix& hotfix : released(index, policy, question)) checker.check(hotfix, outcomes);
   return checker.take();
 }
 

@@ -5,6 +5,7 @@
 
 #include "gate/policy/catalogue.h"
 #include "gate/policy/keys.h"
+#include "gate/policy/names.h"
 #include "gate/policy/write.h"
 
 namespace hotfix {
@@ -23,10 +24,11 @@ Json type_schema(const PolicyKey& key) {
       return {{"type", "string"}, {"minLength", 1}};
     case ValueKind::choice:
       return {{"type", "string"}, {"enum", key.choices}};
-    case ValueKind::choices:
-      return {{"type", "array"},
-              {"minItems", 1},
-              {"items", {{"type", "string"}, {"enum", key.choices}}}};
+    case ValueKind::choices: {
+      const Json one = {{"type", "string"}, {"enum", key.choices}};
+      const Json list = {{"type", "array"}, {"minItems", 1}, {"items", one}};
+      return {{"anyOf", Json::array({{{"const", kAll}}, list})}};
+    }
     case ValueKind::duration:
       return {{"type", "string"}, {"pattern", "^[0-9]+[mhdw]$"}};
     case ValueKind::origin:

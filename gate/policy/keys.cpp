@@ -70,6 +70,13 @@ PolicySection hooks() {
                    std::string("warn"), names_of(kUndecidedPushNames)}});
 }
 
+// All that a commit can bear: the default.
+Words names_of_signs() {
+  Words names = names_of(kHotfixSignNames);
+  std::erase(names, std::string(sign_name(HotfixSign::all)));
+  return names;
+}
+
 PolicySection backport() {
   using enum ValueKind;
   return section(
@@ -88,8 +95,13 @@ PolicySection backport() {
         {}},
        {"hotfixes", choices,
         "What calls a commit of production a hotfix: its subject (\"hotfix: ...\"), the branch "
-        "that it merged, a trailer (Hotfix: or Hotfix-Branch:), the branch of its pull request.",
-        names_of(kHotfixSignNames), names_of(kHotfixSignNames)}});
+        "that it merged, a trailer (Hotfix: or Hotfix-Branch:), the branch of its pull request. "
+        "\"all\" owes every commit of production that development does not have, whatever it says.",
+        names_of_signs(), names_of(kHotfixSignNames)},
+       {"rollbacks", choice,
+        "Whether it is owed that development takes back what production took back: the next "
+        "promotion may bring it again.",
+        std::string("owed"), names_of(kRollbacksNames)}});
 }
 
 PolicySection paths() {

@@ -22,6 +22,9 @@ struct Named {
 // What a hook does with a push that could not be judged.
 enum class UndecidedPush { warn, block };
 
+// What production took back and development still has: owed as a hotfix is, or not looked for.
+enum class Rollbacks { owed, off };
+
 inline constexpr Named<Level> kLevelNames[] = {{level_name(Level::error), Level::error},
                                                {level_name(Level::warning), Level::warning},
                                                {level_name(Level::off), Level::off}};
@@ -31,7 +34,13 @@ inline const Named<HotfixSign> kHotfixSignNames[] = {
     {sign_name(HotfixSign::subject), HotfixSign::subject},
     {sign_name(HotfixSign::merge), HotfixSign::merge},
     {sign_name(HotfixSign::trailer), HotfixSign::trailer},
-    {sign_name(HotfixSign::pull_request), HotfixSign::pull_request}};
+    {sign_name(HotfixSign::pull_request), HotfixSign::pull_request},
+    {sign_name(HotfixSign::all), HotfixSign::all}};
+inline constexpr Named<Rollbacks> kRollbacksNames[] = {{"owed", Rollbacks::owed},
+                                                       {"off", Rollbacks::off}};
+
+// A list of choices that has them all may be this word alone.
+inline constexpr std::string_view kAll = "all";
 
 // The names of a table, in its order.
 template <class Value, std::size_t size>

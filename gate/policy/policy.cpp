@@ -28,6 +28,10 @@ Words anchored(Words globs) {
 std::vector<HotfixSign> signs_named(const Words& names) {
   std::vector<HotfixSign> signs;
   for (const std::string& name : names) signs.push_back(value_named(kHotfixSignNames, name));
+  const bool has_all = std::find(signs.begin(), signs.end(), HotfixSign::all) != signs.end();
+  if (!has_all) return signs;
+  signs.clear();
+  for (const auto& [name, sign] : kHotfixSignNames) signs.push_back(sign);
   return signs;
 }
 
@@ -70,12 +74,17 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   policy.undecided_blocks =
       value_named(kUndecidedPushNames, text("hooks.undecided")) == UndecidedPush::block;
   policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
-                     signs_named(words("backport.hotfixes"))};
+                     signs_named(words("backport.hotfixes")),
+                     value_named(kRollbacksNames, text("backport.rollbacks"))};
   policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
   policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
   policy.backport_branch = glob_matcher(anchored(words("branches.backport")));
   policy.promotion_branch = glob_matcher(anchored(words("branches.promotion")));
   policy.hotfix_prefix = fixed_start(words("branches.hotfix").front());
+  if (const Words globs = words("branches.backport"); !globs.empty()) {
+    const std::string start = fixed_start(globs.front());
+    if (!start.empty()) policy.backport_prefix = start;
+  }
   for (const auto& [key, path_class] : kPathKeys) {
     policy.paths[path_class] = glob_matcher(words(key));
   }

@@ -2,6 +2,7 @@
 // The policy: defaults of the KARS workflow, and what a team's .hotfix.toml changes.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -29,6 +30,12 @@ struct BackportPolicy {
   std::string since;                     // a date, tag or commit; empty: where the branches parted
   std::vector<HotfixSign> signs = {HotfixSign::subject, HotfixSign::merge, HotfixSign::trailer,
                                    HotfixSign::pull_request};  // any of them makes a hotfix
+  Rollbacks rollbacks = Rollbacks::owed;
+
+  // Every commit of production is owed that development does not have, whatever it is called.
+  bool owes_all() const {
+    return std::find(signs.begin(), signs.end(), HotfixSign::all) != signs.end();
+  }
 };
 
 struct Policy {
@@ -48,6 +55,8 @@ struct Policy {
   Matcher promotion_branch;  // beside the development branch itself
   // The prefix a corrected name is given: "hotfix/".
   std::string hotfix_prefix = "hotfix/";
+  // What a printed command calls a backport branch: "backport/".
+  std::string backport_prefix = "backport/";
 
   // Repository paths. A path is in the first of these that matches, in the order of PathClass from
   // the last to the first (vendored, generated, lock, docs, test, config), else it is code.

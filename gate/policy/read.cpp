@@ -12,6 +12,7 @@
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/policy/keys.h"
+#include "gate/policy/names.h"
 #include "gate/policy/nearest_name.h"
 #include "gate/policy/pattern.h"
 
@@ -171,6 +172,7 @@ Words read_list(const PolicyKey& key, const toml::node& node) {
 }
 
 Words read_choices(const PolicyKey& key, const toml::node& node) {
+  if (node.value<std::string>() == kAll) return {std::string(kAll)};
   const auto* list = node.as_array();
   if (!list) refuse_type(node, describe(key.kind));
   Words words;

@@ -108,7 +108,8 @@ JsonKeys ledger_keys() {
       {"hotfixes[].author", "who wrote it, and owes the backport"},
       {"hotfixes[].found_by",
        "by what it was taken for a hotfix: `\"subject\"`, `\"merge\"`, "
-       "`\"pull-request\"` or `\"trailer\"`"},
+       "`\"pull-request\"` or `\"trailer\"`; `\"all\"`: the policy owes every commit; "
+       "`\"rollback\"`: it takes back what development still has, which is the evidence"},
       {"hotfixes[].released_at", "when it came to production"},
   };
   append(keys, keys_of_a_landing(), "hotfixes[].");
@@ -116,9 +117,25 @@ JsonKeys ledger_keys() {
          {{"remedy", "what lets it be decided: a command or a sentence; or `null`"},
           {"landed_at", "when it came to development; `null` when it did not"},
           {"deadline", "when it must be there"},
-          {"overdue", "whether it is owed and that time is past"},
+          {"overdue",
+           "whether it is owed and that time is past; true at once for what production lost"},
+          {"lost_on_production",
+           "id of the commit that took it out of production without saying so; or `null`"},
+          {"false_date",
+           "the date that the commit bears, where it is later than the next commit's or than "
+           "`now`, and `released_at` is not it; or `null`"},
           {"post_mortem", "always `null`: git does not know it"}},
          "hotfixes[].");
+  append(keys,
+         {{"",
+           "commits of production that nothing calls a hotfix and that development does "
+           "not have, oldest first: a warning"},
+          {".commit", "id of the commit"},
+          {".subject", "its first line"},
+          {".author", "who wrote it"},
+          {".released_at", "when it came to production"},
+          {".state", "how it stands, as of a hotfix"}},
+         "unsigned_commits[]");
   keys.push_back({"notes[]", "remarks for a person, such as which policy was used"});
   return keys;
 }

@@ -13,8 +13,11 @@ namespace hotfix {
 
 struct LedgerReport {
   Refs refs;
-  std::int64_t now = 0;            // seconds since the epoch
-  std::vector<Hotfix> hotfixes;    // oldest first
+  std::int64_t now = 0;                       // seconds since the epoch
+  std::vector<Hotfix> hotfixes;               // oldest first, and then rollbacks
+  std::vector<Hotfix> unsigned_commits;       // of production; nothing calls them hotfixes, and
+                                              // development does not have them; oldest first
+  std::string backport_prefix = "backport/";  // what the name of a backport branch begins with
   std::vector<std::string> notes;  // for the person: where the policy came from and the like
 };
 

@@ -13,10 +13,11 @@ namespace hotfix {
 // What a person does about one hotfix. Each command can be pasted as it is.
 struct LedgerFix {
   // Of an uncertain one: look at it, and then say that it is that hotfix, or bring it.
-  enum class When { owed, to_look, if_it_is, if_it_is_not };
+  // Of one that production lost: bring it back there, and then pay what development owes.
+  enum class When { owed, to_look, if_it_is, if_it_is_not, then };
   When when = When::owed;
   Commands commands;
-  std::string then;  // a sentence: what is left to do where the last command stops; often empty
+  std::string then = {};  // a sentence: what is left to do where the commands end; often empty
 };
 std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix);
 
@@ -32,8 +33,24 @@ std::string headline(const LedgerReport& report);
 // "5 hotfixes: 1 overdue, 1 due, 0 undecided, 1 waived, 2 settled".
 std::string counts(const LedgerReport& report);
 
-// "3 d 4 h late", "due in 5 h"; "undecided" when it is not known whether it is owed.
+// "3 d 4 h late", "due in 5 h"; "lost on production"; "undecided" when it is not known whether it
+// is owed.
 std::string urgency(const LedgerReport& report, const Hotfix& hotfix);
+
+// What happened to a hotfix that production lost, and why it matters; empty: it did not.
+std::string loss_words(const LedgerReport& report, const Hotfix& hotfix);
+// The date that a commit bears and that cannot be, in words; empty: there is none.
+std::string false_date_words(const Hotfix& hotfix);
+
+// "3 production commits bear no sign of a hotfix and are not on kars-dev"; empty when there are
+// none.
+std::string unsigned_headline(const LedgerReport& report);
+// The newest `most` of them, newest first.
+std::vector<const Hotfix*> newest_unsigned(const LedgerReport& report, std::size_t most);
+// Brings these to development.
+Commands unsigned_fix(const LedgerReport& report, std::size_t most);
+// How a person says that they are owed, or that they are not.
+std::string unsigned_note(const LedgerReport& report);
 
 // The short ids of the evidence, at most three; empty when there is none.
 std::string evidence_words(const Landing& landing);

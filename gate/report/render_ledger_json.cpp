@@ -49,8 +49,19 @@ Json hotfix_json(const Hotfix& hotfix) {
   json["landed_at"] = hotfix.landed_at ? Json(iso_time(*hotfix.landed_at)) : Json();
   json["deadline"] = iso_time(hotfix.deadline);
   json["overdue"] = hotfix.overdue;
+  const std::string& lost = hotfix.lost_on_production;
+  json["lost_on_production"] = lost.empty() ? Json() : Json(lost);
+  json["false_date"] = hotfix.false_date ? Json(iso_time(*hotfix.false_date)) : Json();
   json["post_mortem"] = Json();
   return json;
+}
+
+Json unsigned_json(const Hotfix& commit) {
+  return {{"commit", commit.commit},
+          {"subject", valid_utf8(commit.subject)},
+          {"author", valid_utf8(commit.author)},
+          {"released_at", iso_time(commit.released_at)},
+          {"state", state_name(commit.landing.state)}};
 }
 
 }  // namespace
@@ -64,14 +75,16 @@ std::string render_landing_json(const LandingAnswer& answer) {
 }
 
 std::string render_ledger_json(const LedgerReport& report) {
-  Json hotfixes = Json::array(), notes = Json::array();
+  Json hotfixes = Json::array(), commits = Json::array(), notes = Json::array();
   for (const Hotfix& hotfix : report.hotfixes) hotfixes.push_back(hotfix_json(hotfix));
+  for (const Hotfix& commit : report.unsigned_commits) commits.push_back(unsigned_json(commit));
   for (const std::string& note : report.notes) notes.push_back(valid_utf8(note));
   const Json ledger = {{"version", 1},
                        {"production", report.refs.production_id},
                        {"development", report.refs.development_id},
                        {"now", iso_time(report.now)},
                        {"hotfixes", hotfixes},
+                       {"unsigned_commits", commits},
                        {"notes", notes}};
   return ledger.dump(2, ' ', true) + "\n";
 }

@@ -13,6 +13,8 @@ namespace hotfix {
 namespace {
 
 constexpr std::size_t kMostSettled = 10;
+constexpr std::size_t kMostUnsigned = 10;
+
 std::string title(const Hotfix& hotfix) {
   return short_id(hotfix.commit) + "  " + brief(visible(hotfix.subject));
 }
@@ -36,8 +38,25 @@ std::string_view label_of(const LedgerFix& fix) {
       return "yes";
     case LedgerFix::When::if_it_is_not:
       return "no";
+    case LedgerFix::When::then:
+      return "then";
   }
   return "fix";
+}
+
+std::string fix_lines(const LedgerFix& fix, const Paint& paint) {
+  std::string text, label = "    " + std::string(label_of(fix));
+  for (const std::string& command : fix.commands) {
+    label.resize(9, ' ');
+    text += label + paint(kBold, visible(command)) + "\n";
+    label.clear();
+  }
+  if (!fix.then.empty()) text += "    do   " + visible(fix.then) + "\n";
+  return text;
+}
+
+std::string remark(const std::string& words) {
+  return words.empty() ? words : "      " + visible(words) + "\n";
 }
 
 std::string debt(const LedgerReport& report, const Hotfix& hotfix, const Paint& paint) {
@@ -45,18 +64,30 @@ std::string debt(const LedgerReport& report, const Hotfix& hotfix, const Paint& 
   std::string text = "\n  " + paint(hotfix.overdue ? kRed : kYellow, urgent) + "  " +
                      title(hotfix) + "\n      by " + brief(visible(hotfix.author)) + ", on " +
                      visible(report.refs.production) + " since " + shown_time(hotfix.released_at) +
-                     ", due " + shown_time(hotfix.deadline) + "\n      " + state_line(hotfix) +
-                     "\n";
-  for (const LedgerFix& fix : fixes(report, hotfix)) {
-    std::string label = "    " + std::string(label_of(fix));
-    for (const std::string& command : fix.commands) {
-      label.resize(9, ' ');
-      text += label + paint(kBold, visible(command)) + "\n";
-      label.clear();
-    }
-    if (!fix.then.empty()) text += "         " + visible(fix.then) + "\n";
-  }
+                     ", due " + shown_time(hotfix.deadline) + "\n" +
+                     remark(false_date_words(hotfix)) + remark(loss_words(report, hotfix)) +
+                     "      " + state_line(hotfix) + "\n";
+  for (const LedgerFix& fix : fixes(report, hotfix)) text += fix_lines(fix, paint);
   return text;
+}
+
+// Commits that nothing calls a hotfix: a warning, for a person to say what they are.
+std::string unsigned_rows(const LedgerReport& report, const Paint& paint) {
+  if (report.unsigned_commits.empty()) return {};
+  std::string text =
+      "\n  " + paint(kYellow, "warning") + "  " + visible(unsigned_headline(report)) + ":\n";
+  const std::vector<const Hotfix*> newest = newest_unsigned(report, kMostUnsigned);
+  for (const Hotfix* commit : newest) {
+    std::string state(state_name(commit->landing.state));
+    state.resize(10, ' ');
+    text += "      " + state + "  " + title(*commit) + " (" + brief(visible(commit->author)) +
+            ", " + shown_time(commit->released_at) + ")\n";
+  }
+  const std::size_t rest = report.unsigned_commits.size() - newest.size();
+  if (rest > 0) text += "      and " + std::to_string(rest) + " older\n";
+  return text + fix_lines({LedgerFix::When::owed, unsigned_fix(report, kMostUnsigned)}, paint) +
+         "    note " + visible(unsigned_note(report)) + "\n" +
+         "    why  the next promotion may undo them, and nobody would be told\n";
 }
 
 std::string short_row(const Hotfix& hotfix, const Paint& paint) {
@@ -86,6 +117,7 @@ std::string short_rows(const LedgerReport& report, bool with_settled, const Pain
 std::string verdict(const std::vector<const Hotfix*>& debts, const Paint& paint) {
   if (debts.empty()) return paint(kGreen, "PASSED");
   const Hotfix& worst = *debts.front();
+  if (!worst.lost_on_production.empty()) return paint(kRed, "LOST");
   if (worst.landing.state == LandingState::undecided) return paint(kYellow, "UNDECIDED");
   return worst.overdue ? paint(kRed, "OVERDUE") : paint(kYellow, "DUE");
 }
@@ -97,6 +129,7 @@ std::string render_ledger_text(const LedgerReport& report, bool color) {
   const std::vector<const Hotfix*> debts = owed(report);
   std::string text = verdict(debts, paint) + "  " + visible(headline(report)) + "\n";
   for (const Hotfix* hotfix : debts) text += debt(report, *hotfix, paint);
+  text += unsigned_rows(report, paint);
   text += short_rows(report, !debts.empty(), paint);
   if (!report.hotfixes.empty()) text += "\n  " + counts(report) + "\n";
   for (const std::string& note : report.notes) {

@@ -44,6 +44,10 @@ std::string_view sign_name(HotfixSign sign) {
       return "pull-request";
     case HotfixSign::trailer:
       return "trailer";
+    case HotfixSign::all:
+      return "all";
+    case HotfixSign::rollback:
+      return "rollback";
   }
   return {};
 }
@@ -75,8 +79,14 @@ bool is_settled(LandingState state) {
   return is_there(state) || state == LandingState::withdrawn || state == LandingState::waived;
 }
 
+bool is_settled(const Hotfix& hotfix) {
+  return hotfix.lost_on_production.empty() && is_settled(hotfix.landing.state);
+}
+
 bool is_debt(const Hotfix& hotfix) {
-  return !is_settled(hotfix.landing.state) && hotfix.landing.state != LandingState::undecided;
+  const bool is_known =
+      hotfix.landing.state != LandingState::undecided || !hotfix.lost_on_production.empty();
+  return is_known && !is_settled(hotfix);
 }
 
 }  // namespace hotfix

@@ -65,8 +65,10 @@ inline constexpr SignalName kLandingSignals[] = {
 std::string_view signal_name(LandingSignal signal);
 
 // What made a hotfix of a commit on production; gate/landing/hotfix_sign.h says what each looks at.
-enum class HotfixSign { subject, merge, pull_request, trailer };
-// "subject", "merge", "pull-request", "trailer": as JSON and the policy have it.
+// all: no sign, but the policy counts every commit of production. rollback: it takes back what
+// development still has.
+enum class HotfixSign { subject, merge, pull_request, trailer, all, rollback };
+// "subject", "merge", "pull-request", "trailer", "all", "rollback": as JSON and the policy have it.
 std::string_view sign_name(HotfixSign sign);
 
 // "landed", "equivalent" …: as it is printed and as JSON has it.
@@ -132,14 +134,20 @@ struct Hotfix {
   std::string subject;
   std::string author;  // name as recorded: who owes the backport
   HotfixSign found_by = HotfixSign::subject;
-  std::int64_t released_at = 0;           // seconds since the epoch, by the committer's clock
-  std::int64_t deadline = 0;              // when it must be on development
-  Landing landing;                        // on development
-  std::optional<std::int64_t> landed_at;  // when its newest evidence was committed; only is_there
-  bool overdue = false;                   // missing, lost or uncertain past the deadline
+  std::int64_t released_at = 0;            // seconds since the epoch, by the committer's clock
+  std::optional<std::int64_t> false_date;  // what that clock said, where it ran ahead: released_at
+                                           // is then the latest that can be
+  std::int64_t deadline = 0;               // when it must be on development
+  Landing landing;                         // on development
+  std::optional<std::int64_t> landed_at;   // when its newest evidence was committed; only is_there
+  std::string lost_on_production;  // full id of the commit that took it out of production without
+                                   // saying that it reverts it; empty: none did
+  bool overdue = false;  // missing, lost or uncertain past the deadline; or lost on production
   std::optional<Forecast> pick;  // a cherry-pick of it onto development; nullopt: not tried
 };
 
+// Development owes nothing, and production has not lost it.
+bool is_settled(const Hotfix& hotfix);
 // Something is owed for sure: not settled, and not undecided either.
 bool is_debt(const Hotfix& hotfix);
 

@@ -291,6 +291,133 @@ TEST_CASE("a hotfix that was taken back owes nothing", "[e2e][audit]") {
   CHECK(result.status == 0);
 }
 
+TEST_CASE("a release that takes a fix out of production fails, and its commands bring it back",
+          "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.switch_to("kars-dev");
+  repo.commit("feat: more", "src/more.js", "module.exports = require('./less');\n");
+  repo.switch_to("kars-prod");
+  repo.git({"read-tree", "-u", "--reset", "kars-dev"});
+  const std::string release = repo.commit("Release 12");
+  repo.push();
+  const ProgramResult result = repo.audit({"--now", kSoon});
+  INFO(result.out << result.err);
+  CHECK(result.status == 1);
+  CHECK_THAT(result.out, contains("LOST  1 hotfix was lost on kars-prod"));
+  CHECK_THAT(result.out, contains("lost on production by " + release.substr(0, 12)));
+  const std::string commands = first_fix(result.out);
+  CHECK_THAT(commands, contains("git switch -c hotfix/again-" + repo.fix.substr(0, 12)));
+  CHECK_THAT(commands, contains("git push -u origin hotfix/again-"));
+  REQUIRE(repo.sh(commands).status == 0);
+  repo.git({"push", "-q", "origin", "HEAD:kars-prod"});
+  const ProgramResult after = repo.audit({"--now", kSoon});
+  INFO(after.out << after.err);
+  CHECK(after.status == 0);
+  CHECK_THAT(after.out, !contains("lost on"));
+}
+
+TEST_CASE("a rollback that development does not have is owed, and its commands settle it",
+          "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.backport();
+  repo.switch_to("kars-dev");
+  const std::string bad =
+      repo.commit("feat: bad", "src/bad.js", "module.exports = () => risky();\n");
+  repo.switch_to("kars-prod");
+  repo.git({"merge", "-q", "--no-ff", "-m", "Merge branch 'kars-dev' into kars-prod", "kars-dev"});
+  repo.git({"revert", "--no-edit", bad});
+  repo.push();
+  const ProgramResult result = repo.audit({"--now", kSoon});
+  INFO(result.out << result.err);
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, contains("kars-dev still has " + bad.substr(0, 12) + " \"feat: bad\""));
+  CHECK(repo.audit({"--now", kSoon, "--fail-on", "missing"}).status == 1);
+  CHECK(repo.audit({"--now", kLater}).status == 1);
+  CHECK(repo.json().at("hotfixes").back().at("found_by") == "rollback");
+  const std::string commands = first_fix(result.out);
+  REQUIRE(repo.sh(commands).status == 0);
+  repo.git({"push", "-q", "origin", "HEAD:kars-dev"});
+  const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
+  INFO(after.out << after.err);
+  CHECK(after.status == 0);
+}
+
+TEST_CASE("commits without a sign are listed as a warning, and owed where the policy says so",
+          "[e2e][audit]") {
+  TestRepo start;
+  kars(start);
+  start.commit("Check the session", "src/check.js", "module.exports = s => s.open && s.user;\n");
+  start.commit("Check the token", "src/token.js", "module.exports = t => t.age < 900;\n");
+  start.git({"push", "-q", "origin", "kars-prod"});
+  const auto audit = [&](const Arguments& more) {
+    Arguments argv = {program("hotfix-lint"), "audit"};
+    argv.insert(argv.end(), more.begin(), more.end());
+    return start.exec(argv);
+  };
+  const ProgramResult result = audit({"--now", kLater});
+  INFO(result.out << result.err);
+  CHECK(result.status == 0);
+  CHECK_THAT(result.out, !contains("has no hotfix"));
+  CHECK_THAT(result.out, contains("2 production commits bear no sign of a hotfix and are not on "
+                                  "kars-dev"));
+  CHECK_THAT(result.out, contains("Check the token"));
+  const Json ledger = Json::parse(audit({"--format", "json", "--now", kLater}).out);
+  CHECK(ledger.at("hotfixes").empty());
+  CHECK(ledger.at("unsigned_commits").size() == 2);
+
+  start.commit("chore: policy", ".hotfix.toml", "[backport]\nhotfixes = \"all\"\n");
+  start.git({"push", "-q", "origin", "kars-prod"});
+  const ProgramResult owed = audit({"--now", kLater});
+  INFO(owed.out << owed.err);
+  CHECK(owed.status == 1);
+  CHECK_THAT(owed.out, contains("OVERDUE  2 hotfixes"));
+}
+
+TEST_CASE("the command of what has no sign settles it", "[e2e][audit]") {
+  TestRepo repo;
+  kars(repo);
+  repo.commit("Check the session", "src/check.js", "module.exports = s => s.open && s.user;\n");
+  repo.commit("Check the token", "src/token.js", "module.exports = t => t.age < 900;\n");
+  repo.git({"push", "-q", "origin", "kars-prod"});
+  const Arguments audit = {program("hotfix-lint"), "audit", "--now", kLater};
+  REQUIRE(repo.sh(first_fix(repo.exec(audit).out)).status == 0);
+  CHECK_THAT(repo.exec(audit).out, contains("PASSED  kars-prod has no hotfix"));
+}
+
+TEST_CASE("a clock that runs ahead does not push the deadline out", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.backport();
+  repo.write("src/late.js", "module.exports = 'very late';\n");
+  repo.git({"add", "-A"});
+  repo.sh("GIT_COMMITTER_DATE=@1950000000 git commit -q -m 'hotfix: tomorrow'");
+  repo.commit("docs: more", "docs/more.md", "More.\n");
+  repo.push();
+  const ProgramResult result = repo.audit({"--now", kLater});
+  INFO(result.out << result.err);
+  CHECK(result.status == 1);
+  CHECK_THAT(result.out, contains("its own date, 2031-10-17 10:40 UTC, cannot be"));
+  CHECK(repo.json(kLater).at("hotfixes").back().at("false_date") == "2031-10-17T10:40:00Z");
+}
+
+TEST_CASE("a hotfix stays in the ledger when production is moved on by a fast-forward",
+          "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.switch_to("kars-dev");
+  repo.git({"merge", "-q", "--no-ff", "-m", "Merge branch 'kars-prod' into kars-dev", "kars-prod"});
+  repo.switch_to("kars-prod");
+  repo.git({"merge", "-q", "--ff-only", "kars-dev"});
+  repo.push();
+  CHECK(repo.json().at("hotfixes").front().at("commit") == repo.fix);
+  CHECK(repo.json().at("hotfixes").front().at("state") == "landed");
+  repo.switch_to("kars-dev");
+  repo.git({"revert", "--no-edit", repo.fix});
+  repo.push();
+  const ProgramResult result = repo.audit({"--now", kLater});
+  INFO(result.out << result.err);
+  CHECK(result.status == 1);
+  CHECK(repo.json().at("hotfixes").front().at("state") == "lost");
+}
+
 TEST_CASE("a closed output is no pass for the ledger either", "[e2e][audit]") {
   Released repo = made_once<Released>();
   repo.backport();

@@ -119,6 +119,22 @@ TEST_CASE("an earlier hotfix past its deadline warns on the next one", "[rules]"
               short_id_of('1') + "\ngit push origin kars-dev\n");
 }
 
+TEST_CASE("what production lost is a finding of its own, not one of lateness", "[rules]") {
+  Hotfix lost = debt('1');
+  lost.lost_on_production = id('9');
+  const Findings findings = judge_backport(owes({lost, debt('2'), debt('3', {}, false)}));
+  REQUIRE(findings.size() == 2);
+  CHECK_THAT(findings[0].message, contains("1 earlier hotfix of kars-prod is past the deadline"));
+  CHECK(findings[0].details.back() == "1 other not overdue yet");
+  CHECK(findings[1].level == Level::warning);
+  CHECK(findings[1].message ==
+        "1 earlier hotfix was lost on kars-prod: a later commit took it out");
+  CHECK(findings[1].details ==
+        std::vector<std::string>{"111111111111 hotfix: earlier (Kim Doe): lost by 999999999999"});
+  CHECK_THAT(findings[1].hint, contains("hotfix-lint audit"));
+  CHECK(judge(rules::backport, owes({lost}), "overdue_blocks = true")[0].level == Level::error);
+}
+
 TEST_CASE("a policy may let overdue backports block", "[rules]") {
   REQUIRE(judge(rules::backport, owes({debt('1')}), "overdue_blocks = true")[0].level ==
           Level::error);

@@ -2,67 +2,10 @@
 #include "gate/landing/ledger.h"
 
 #include "gate/base/error.h"
+#include "tests/gate/landing/lines.h"
 #include "tests/support/catch.h"
-#include "tests/support/repo.h"
 
 using namespace hotfix;
-
-namespace {
-
-using Subjects = std::vector<std::string>;
-
-// kars-prod and kars-dev, each with a commit of its own since they parted; kars-prod checked out.
-struct Lines : TestRepo {
-  Lines() {
-    git({"symbolic-ref", "HEAD", "refs/heads/kars-prod"});
-    commit("feat: start", "start", "1\n");
-    switch_new("kars-dev");
-    commit("feat: on dev", "dev", "1\n");
-    switch_to("kars-prod");
-  }
-
-  // A commit that adds a file of its own.
-  std::string add(const std::string& message) {
-    return commit(message, "file" + std::to_string(++files_), message + "\n");
-  }
-  std::string merge(const std::string& branch, const std::string& message) {
-    git({"merge", "-q", "--no-ff", "-m", message, branch});
-    return id("HEAD");
-  }
-  // A branch from production's tip with one commit; production is checked out again.
-  void side(const std::string& name, const std::string& message) {
-    switch_new(name);
-    add(message);
-    switch_to("kars-prod");
-  }
-
-  std::vector<Hotfix> released(const std::string& policy = "") const {
-    const Repository opened = Repository::open(path());
-    Graph graph(opened);
-    return released_hotfixes(graph, parse_policy(policy, "test"), question());
-  }
-  Subjects subjects(const std::string& policy = "") const {
-    Subjects result;
-    for (const Hotfix& hotfix : released(policy)) result.push_back(hotfix.subject);
-    return result;
-  }
-  std::vector<Hotfix> ask(std::int64_t now, const std::string& policy = "") const {
-    const Repository opened = Repository::open(path());
-    Graph graph(opened);
-    LedgerQuestion asked = question();
-    asked.now = now;
-    LandingIndex index(graph, default_policy());
-    return ledger(index, parse_policy(policy, "test"), asked);
-  }
-  LedgerQuestion question() const {
-    return {parse_oid(id("kars-prod")), parse_oid(id("kars-dev")), kEpoch};
-  }
-
- private:
-  int files_ = 0;
-};
-
-}  // namespace
 
 TEST_CASE("a commit that calls itself a hotfix is one", "[landing][ledger]") {
   Lines repo;
@@ -340,7 +283,7 @@ TEST_CASE("a shallow clone leaves the ledger undecided", "[landing][ledger]") {
             repo.root() + "/shallow"});
   const Repository opened = Repository::open(repo.root() + "/shallow");
   Graph graph(opened);
-  CHECK_THROWS_AS(released_hotfixes(graph, default_policy(), repo.question()), Undecidable);
+  CHECK_THROWS_AS(production_commits(graph, default_policy(), repo.question()), Undecidable);
 }
 
 TEST_CASE("a debt is overdue one second after its deadline, not at it", "[landing][ledger]") {
@@ -414,4 +357,18 @@ TEST_CASE("the caller is told how far the ledger has come", "[landing][ledger]")
   });
   CHECK(last == 1);
   CHECK(whole == 1);
+}
+
+TEST_CASE("what development undid and production was given by a promotion is not owed",
+          "[landing][ledger]") {
+  Lines repo;
+  const std::string fix = repo.commit("hotfix: one", "src/a.js", "let a = check(user);\n");
+  repo.switch_to("kars-dev");
+  repo.merge("kars-prod", "Merge branch 'kars-prod' into kars-dev");
+  repo.git({"revert", "--no-edit", fix});
+  repo.switch_to("kars-prod");
+  repo.merge("kars-dev", "Merge branch 'kars-dev' into kars-prod");
+  const auto hotfixes = repo.ask(Lines::kNow * 2);
+  REQUIRE(hotfixes.size() == 1);
+  CHECK_FALSE(is_debt(hotfixes[0]));
 }

@@ -37,6 +37,11 @@ TEST_CASE("a policy sets deadline, start and signs", "[gate]") {
   CHECK(backport("since = \"2025-06-15T12:00:00Z\"").since == "2025-06-15T12:00:00Z");
   CHECK(backport("since = \"\"").since.empty());
   CHECK(backport("hotfixes = [\"trailer\"]").signs == std::vector<HotfixSign>{HotfixSign::trailer});
+  CHECK_FALSE(backport("").owes_all());
+  for (const char* all : {"hotfixes = \"all\"", "hotfixes = [\"trailer\", \"all\"]"}) {
+    CHECK(backport(all).owes_all());
+    CHECK(backport(all).signs.size() == 5);
+  }
 }
 
 TEST_CASE("a deadline that is no duration is refused with its place", "[gate]") {
@@ -61,4 +66,5 @@ TEST_CASE("a list of signs holds known ones, and at least one", "[gate]") {
   CHECK_THAT(complaint("hotfixes = [\"sujbect\"]"), contains("did you mean 'subject'?"));
   CHECK_THAT(complaint("hotfixes = \"subject\""), contains("expected a list of words"));
   CHECK_THAT(complaint("hotfixes = [1]"), contains("found 1"));
+  CHECK_THAT(complaint("rollbacks = \"of\""), contains("did you mean 'off'?"));
 }

@@ -47,6 +47,71 @@ TEST_CASE("the headline tells the worst of the ledger", "[gate][ledger]") {
   CHECK(headline(with({})) == "kars-prod has no hotfix that kars-dev could owe");
 }
 
+TEST_CASE("what production lost comes before all, wherever development has it", "[gate][ledger]") {
+  Hotfix lost = released(LandingState::landed, kHour);
+  lost.lost_on_production = std::string(40, '9');
+  lost.overdue = true;
+  const LedgerReport report = with({released(LandingState::missing, -kHour), lost});
+  CHECK(headline(report) ==
+        "1 hotfix was lost on kars-prod: a later commit took it out, and what it fixed is broken "
+        "again");
+  CHECK(owed(report).front()->lost_on_production == lost.lost_on_production);
+  CHECK(settled(report).empty());
+  CHECK(counts(report) == "2 hotfixes: 2 overdue, 0 due, 0 undecided, 0 waived, 0 settled");
+  CHECK(urgency(report, lost) == "lost on production");
+  CHECK_THAT(loss_words(report, lost), contains("lost on production by 999999999999"));
+  CHECK(whens(lost) == std::vector{LedgerFix::When::owed});
+  lost.landing.state = LandingState::missing;
+  CHECK(whens(lost) == std::vector{LedgerFix::When::owed, LedgerFix::When::then});
+}
+
+TEST_CASE("a merge comes back to production under a hotfix's subject", "[gate][ledger]") {
+  Hotfix lost = released(LandingState::landed, kHour);
+  lost.lost_on_production = std::string(40, '9');
+  lost.found_by = HotfixSign::merge;
+  CHECK(chain(fixes(with({}), lost).front().commands) ==
+        "git fetch origin kars-prod && git switch -c hotfix/again-111111111111 FETCH_HEAD && "
+        "git cherry-pick -n -m 1 111111111111 && git commit -m 'hotfix: bring back 111111111111' "
+        "-m '(cherry picked from commit " +
+            lost.commit + ")' && git push -u origin hotfix/again-111111111111");
+}
+
+TEST_CASE("a rollback comes to development by a pull request", "[gate][ledger]") {
+  Hotfix rollback = released(LandingState::missing, kHour);
+  rollback.found_by = HotfixSign::rollback;
+  const LedgerFix fix = fixes(with({}), rollback).front();
+  CHECK(chain(fix.commands) ==
+        "git fetch origin kars-dev && git switch -c backport/rollback-111111111111 FETCH_HEAD && "
+        "git cherry-pick -x -m 1 111111111111 && git push -u origin "
+        "backport/rollback-111111111111");
+  CHECK_THAT(fix.after,
+             contains("open the pull request from backport/rollback-111111111111 to kars-dev"));
+  CHECK_THAT(fix.after, contains("Hotfix-Waive: backport 111111111111 <reason>"));
+}
+
+TEST_CASE("commits without a sign are not nothing", "[gate][ledger]") {
+  LedgerReport report = with({});
+  CHECK(unsigned_headline(report).empty());
+  report.unsigned_commits.assign(3, released(LandingState::missing, kHour));
+  for (char digit : {'1', '2', '3'}) {
+    report.unsigned_commits[static_cast<std::size_t>(digit - '1')].commit = std::string(40, digit);
+  }
+  CHECK(headline(report) ==
+        "nothing calls a commit of kars-prod a hotfix, but 3 production commits bear no sign of a "
+        "hotfix and are not on kars-dev");
+  CHECK(newest_unsigned(report, 2).front()->commit == std::string(40, '3'));
+  CHECK_THAT(chain(unsigned_fix(report, 2)),
+             contains("git cherry-pick -x -m 1 222222222222 333333333333"));
+  CHECK(exit_status(report, FailOn::missing) == ExitStatus::pass);
+}
+
+TEST_CASE("a date that cannot be is told", "[gate][ledger]") {
+  Hotfix hotfix = released(LandingState::missing, kHour);
+  CHECK(false_date_words(hotfix).empty());
+  hotfix.false_date = 1'950'000'000;
+  CHECK_THAT(false_date_words(hotfix), contains("2031-10-17 10:40 UTC, cannot be"));
+}
+
 TEST_CASE("every hotfix is counted once", "[gate][ledger]") {
   CHECK(
       counts(with({released(LandingState::missing, -kHour), released(LandingState::lost, kHour),
