@@ -138,6 +138,8 @@ class Judgement {
         released_(files.in(index.graph.header(production).tree)),
         arriving_(files.in(outcome.tree)) {}
 
+  std::size_t count() const { return released_.size(); }  // of places
+
   // Is there a place that production has in effect, and that may go?
   bool has_doubts() const {
     for (std::size_t i = 0; i < released_.size(); ++i) {
@@ -146,17 +148,16 @@ class Judgement {
     return false;
   }
 
-  // Where it has which effect. `last`: the tree that was last promoted with the hotfix, if one was.
+  // Where it has which effect. `brought` are places that the last promotion brought, and that
+  // development itself then took out.
   std::map<Effect, std::vector<std::string>> effects(const Landing& landing,
-                                                     const std::optional<Oid>& last) {
+                                                     const std::vector<bool>& brought) {
     const Parts developed = promoted_ == outcome_.tree ? arriving_ : files_.in(promoted_);
-    const Parts before = last ? files_.in(*last) : Parts{};
     std::map<Effect, std::vector<std::string>> found;
     for (std::size_t i = 0; i < released_.size(); ++i) {
       if (!is_in_doubt(i)) continue;
       auto effect = effect_at(i, developed[i].state, landing);
-      const bool was_brought = last && before[i].state == PartState::in_effect;
-      if (was_brought && effect == Effect::gone) effect = Effect::reworked;
+      if (effect == Effect::gone && brought[i]) effect = Effect::reworked;
       if (effect) found[*effect].push_back(place_of(released_[i]));
     }
     return found;
@@ -172,7 +173,7 @@ class Judgement {
                                   const Landing& landing) const {
     const bool landed = has_landed(landing);
     if (is_in_conflict(i)) {
-      const bool is_safe = landed || developed == PartState::in_effect;
+      const bool is_safe = is_there(landing.state) || developed == PartState::in_effect;
       return is_safe ? std::nullopt : std::optional(Effect::conflicts);
     }
     if (arriving_[i].state != PartState::absent) return effect_of_other_lines(i, landing);
@@ -187,7 +188,7 @@ class Judgement {
     const std::string& path = released_[i].path;
     const bool is_of_development =
         files_.entry(outcome_.tree, path) == files_.entry(promoted_, path);
-    if (!is_of_development || has_landed(landing)) return std::nullopt;
+    if (!is_of_development || is_there(landing.state)) return std::nullopt;
     if (landing.state == LandingState::lost) return std::nullopt;  // by later work
     return landing.state == LandingState::uncertain ? Effect::unclear : Effect::gone;
   }
@@ -202,6 +203,41 @@ class Judgement {
   Oid promoted_;  // tree
   Parts released_, arriving_;
 };
+
+std::vector<bool> in_effect(const Parts& parts) {
+  std::vector<bool> result;
+  for (const MaterialPart& part : parts) result.push_back(part.state == PartState::in_effect);
+  return result;
+}
+
+// Which places a merge left out though none of its sides took them out since they parted: a
+// conflict that was solved with old lines, a stale branch. None when it is not a merge.
+std::vector<bool> left_out_by(LandingIndex& index, const HotfixFiles& files, const Oid& commit,
+                              std::size_t all) {
+  std::vector<bool> result(all, false);
+  const std::vector<Oid>& parents = index.graph.parents(commit);
+  if (parents.size() < 2) return result;
+  const auto at = [&](const Oid& id) { return in_effect(files.in(index.graph.header(id).tree)); };
+  const auto merged = at(commit), own = at(parents[0]), other = at(parents[1]);
+  const auto bases = diverge(index.graph, parents[0], parents[1]).merge_bases;
+  const auto base = bases.empty() ? result : at(bases.front());
+  for (std::size_t i = 0; i < all; ++i) {
+    const bool other_took_it_out = base[i] && !other[i];
+    result[i] = own[i] && !merged[i] && !other_took_it_out;
+  }
+  return result;
+}
+
+// Which places were promoted with `last`, and went by a change that development made on purpose.
+std::vector<bool> brought_by(LandingIndex& index, const HotfixFiles& files, const Oid& last,
+                             const Landing& landing) {
+  std::vector<bool> brought = in_effect(files.in(index.graph.header(last).tree));
+  if (landing.state != LandingState::lost || landing.evidence.empty()) return brought;
+  const Oid undoing = parse_oid(landing.evidence.back());
+  const std::vector<bool> left_out = left_out_by(index, files, undoing, brought.size());
+  for (std::size_t i = 0; i < brought.size(); ++i) brought[i] = brought[i] && !left_out[i];
+  return brought;
+}
 
 // What a person says of the hotfix on the branch. Nobody knew that it was undone before it was.
 Undone::Word word_about(LandingIndex& index, const Oid& hotfix, const Landing& landing,
@@ -262,14 +298,15 @@ std::vector<Undone> PromotionEffects::on(const Hotfix& hotfix, const PromotionOu
     throw Undecidable(landing.reason, landing.fix, landing.cause);
   }
   if (landing.state == LandingState::withdrawn) return {};
-  const auto merged = last_promoted(commit);
-  const auto last = merged ? std::optional(index_.graph.header(*merged).tree) : std::nullopt;
+  const auto last = last_promoted(commit);
+  const std::vector<bool> brought = last ? brought_by(index_, files, *last, landing)
+                                         : std::vector<bool>(judgement.count(), false);
   std::vector<Undone> found;
-  for (auto& [effect, where] : judgement.effects(landing, last)) {
+  for (auto& [effect, where] : judgement.effects(landing, brought)) {
     Undone undone{hotfix, effect, outcome.kinds, std::move(where), {}};
     undone.hotfix.landing = landing;
-    const bool is_sure = effect == Effect::gone || effect == Effect::dropped;
-    if (is_sure) undone.word = word_about(index_, commit, landing, outcome.said_on);
+    const bool is_known = effect != Effect::conflicts && effect != Effect::unclear;
+    if (is_known) undone.word = word_about(index_, commit, landing, outcome.said_on);
     const bool is_about_development = undone.word.has_landed && effect == Effect::dropped;
     if (is_about_development) undone.word = {};
     found.push_back(std::move(undone));

@@ -148,7 +148,7 @@ struct Promotion {
   enum class Kind { push, merge, squash, reset };  // push: the very tip that is being pushed
   enum class Effect {
     gone,       // development does not have it, and neither has what arrives
-    reworked,   // the same; but the last promotion brought it, and development took it out since
+    reworked,   // the same; but the last promotion brought it, and a change there took it out since
     dropped,    // development has it, and what arrives does not
     unclear,    // development has other lines there, and may have it in another form
     conflicts,  // the merge conflicts there, and development does not have it: a person decides

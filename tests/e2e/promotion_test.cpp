@@ -235,6 +235,35 @@ TEST_CASE("a back-merge that leaves the fix out is named before and at the promo
   require_caught(scene, scene.push({"origin", "kars-dev:kars-prod"}));
 }
 
+TEST_CASE("pasted, the commands for several hotfixes bring all of them back", "[e2e]") {
+  Released scene = made_once<Released>();
+  scene.switch_to("kars-prod");
+  scene.commit("hotfix: health says ok", "src/health.js", "module.exports = () => 'ok';\n");
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"fetch", "-q", "origin"});
+  scene.switch_to("kars-dev");
+  merge_without_fix(scene, "ours");
+  const ProgramResult lint = scene.lint({"kars-dev"});
+  REQUIRE_THAT(lint.out, contains("by merge, squash or reset would undo 2 hotfixes"));
+  const ProgramResult done = scene.sh(first_fix(lint.out));
+  INFO(done.out << done.err);
+  REQUIRE(done.status == 0);
+  REQUIRE(promotion_findings(scene.lint_json({"kars-dev"})).empty());
+}
+
+TEST_CASE("a fix that a merge carries into a renamed file is not lost", "[e2e]") {
+  Released scene = made_once<Released>();
+  scene.sh("mkdir lib && git mv src/login.js lib/login.js");
+  scene.commit("refactor: lib");
+  scene.publish();
+  for (const auto& finding : promotion_findings(scene.lint_json({"kars-dev"}))) {
+    REQUIRE(finding.at("level") == "warning");
+  }
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--no-edit", "kars-dev"});
+  require_silent(scene.push({"origin", "kars-prod"}));
+}
+
 TEST_CASE("a person's word lets a promotion through, and every output says whose it is", "[e2e]") {
   Released scene = made_once<Released>();
   merge_without_fix(scene, "revert");

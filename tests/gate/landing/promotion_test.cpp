@@ -245,6 +245,33 @@ TEST_CASE("what development takes out after a promotion brought it is its own wo
   REQUIRE(only(team.ahead()).effect == Effect::reworked);
 }
 
+TEST_CASE("a stale branch that takes a promoted hotfix out by its merge loses it", "[landing]") {
+  Team team;
+  team.switch_new("stale", "kars-dev");
+  team.commit("feat: free orders", kFile, kPlain + "// free orders\n");
+  team.backport();
+  team.promote({"merge", "-q", "--no-edit", "kars-dev"});
+  team.git({"branch", "-f", "released", "kars-prod"});
+  team.switch_to("kars-dev");
+  team.git({"merge", "-q", "--no-ff", "--no-commit", "stale"});
+  team.git({"checkout", "-q", "stale", "--", "src"});
+  team.commit("Merge branch 'stale' into kars-dev");
+  REQUIRE(only(team.ahead()).effect == Effect::gone);
+}
+
+TEST_CASE("a branch that takes a promoted hotfix out on purpose is development's work",
+          "[landing]") {
+  Team team;
+  team.backport();
+  team.promote({"merge", "-q", "--no-edit", "kars-dev"});
+  team.git({"branch", "-f", "released", "kars-prod"});
+  team.switch_new("feature", "kars-dev");
+  team.commit("feat: orders without a card", kFile, kPlain);
+  team.on("kars-dev", "feat: more", "src/more.js", "module.exports = 1;\n");
+  team.git({"merge", "-q", "--no-ff", "--no-edit", "feature"});
+  REQUIRE(only(team.ahead()).effect == Effect::reworked);
+}
+
 TEST_CASE("a next hotfix that came back is no promotion of the one before", "[landing]") {
   Team team;
   team.switch_new("next", "kars-prod");
