@@ -186,9 +186,10 @@ void add_fix(Finding& finding, const Group& group, const Facts& facts) {
     finding.hint = "Then promote " + facts.refs.development + " again. " + how_to_waive(first);
     return;
   }
-  finding.hint =
-      "If that is the fix, say so: " + chain(on_development(facts, confirm_landing(commit))) +
-      ". If not, bring it back: " + chain(back);
+  finding.hint = std::string("If that is the fix, say so") +
+                 (group.size() == 1 ? ": " : " of each: ") +
+                 chain(on_development(facts, confirm_landing(commit))) +
+                 ". If not, bring it back: " + chain(back);
 }
 
 // "it is in another form, says Kim Doe".

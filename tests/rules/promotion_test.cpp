@@ -189,6 +189,13 @@ TEST_CASE("what may be the fix is looked at before it is picked again", "[rules]
   REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 " + short_id_of('1')));
 }
 
+TEST_CASE("of several that may be there, a person says so of each", "[rules]") {
+  const Promotion::Undone one = undone({Kind::merge}, LandingState::uncertain);
+  const Finding finding = only(promotes({one, of_hotfix('2', one)}));
+  REQUIRE_THAT(finding.hint, contains("say so of each: "));
+  REQUIRE_THAT(finding.hint, contains("-m 1 " + short_id_of('1') + " " + short_id_of('2')));
+}
+
 TEST_CASE("a fix that was dropped on the way is not brought to development again", "[rules]") {
   Promotion::Undone dropped = undone({Kind::push}, LandingState::equivalent);
   dropped.effect = Effect::dropped;
