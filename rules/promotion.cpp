@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <utility>
 
 #include "rules/model/registry.h"
 #include "rules/support/bringing.h"
@@ -10,8 +11,13 @@ namespace hotfix::rules {
 
 namespace {
 
+using Effect = Promotion::Effect;
 using Kind = Promotion::Kind;
 using Undone = Promotion::Undone;
+// Hotfixes that one cause undoes in the same ways: one finding. Not empty.
+using Group = std::vector<Undone>;
+
+constexpr std::size_t kMostListed = 10;  // hotfixes in a finding and in its commands
 
 std::string_view word(Kind kind) {
   switch (kind) {
@@ -39,98 +45,207 @@ std::string kinds(const std::vector<Kind>& by) {
 
 bool is_push(const Undone& undone) { return undone.by.front() == Kind::push; }
 
+// A merge keeps what only a reset would undo.
+bool is_by_reset(const Undone& undone) { return undone.by == std::vector<Kind>{Kind::reset}; }
+
+bool is_error(const Undone& undone) {
+  const bool is_loss = undone.effect == Effect::gone || undone.effect == Effect::dropped;
+  return is_loss && !is_by_reset(undone);
+}
+
+std::string undoing_commit(const Undone& undone) {
+  const Landing& landing = undone.hotfix.landing;
+  const bool is_known = landing.state == LandingState::lost && !landing.evidence.empty();
+  return is_known ? landing.evidence.back() : std::string();
+}
+
+// Those that are settled by a word of a person stand alone: each has its own.
+bool is_same_cause(const Undone& a, const Undone& b) {
+  if (a.effect != b.effect || a.by != b.by) return false;
+  const bool is_open = a.word.commit.empty() && b.word.commit.empty();
+  // Of what is only a warning, one finding is enough.
+  const bool is_one_kind = !is_error(a) && a.effect != Effect::unclear;
+  const auto cause = [](const Undone& undone) {
+    return std::make_pair(undone.hotfix.landing.state, undoing_commit(undone));
+  };
+  return is_open && (is_one_kind || cause(a) == cause(b));
+}
+
+// Errors first; of one level in the order of their first hotfixes.
+std::vector<Group> by_cause(const std::vector<Undone>& all) {
+  std::vector<Group> groups;
+  for (const Undone& one : all) {
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
+      return is_same_cause(group.front(), one);
+    });
+    if (same == groups.end()) {
+      groups.push_back({one});
+    } else {
+      same->push_back(one);
+    }
+  }
+  std::stable_partition(groups.begin(), groups.end(),
+                        [](const Group& group) { return is_error(group.front()); });
+  return groups;
+}
+
 std::string hotfix_line(const Hotfix& hotfix) {
   return short_id(hotfix.commit) + " \"" + hotfix.subject + "\" by " + hotfix.author;
 }
 
-std::string what_happens(const Undone& undone, const Refs& refs) {
-  const std::string verb = undone.conflicts ? " may undo hotfix " : " would undo hotfix ";
-  if (is_push(undone)) return "the push" + verb + hotfix_line(undone.hotfix);
-  return "promoting " + refs.development + " by " + kinds(undone.by) + verb +
-         hotfix_line(undone.hotfix);
+// "hotfix 1234 "subject" by Kim Doe" or "24 hotfixes".
+std::string hotfixes_of(const Group& group) {
+  if (group.size() > 1) return count(group.size(), "hotfix", "hotfixes");
+  return "hotfix " + hotfix_line(group.front().hotfix);
 }
 
-std::string why_so(const Hotfix& hotfix, const std::string& development) {
-  const Landing& landing = hotfix.landing;
+std::string what_happens(const Group& group, const Refs& refs) {
+  const Undone& first = group.front();
+  const std::string what = hotfixes_of(group);
+  const std::string start =
+      is_push(first) ? "the push" : "promoting " + refs.development + " by " + kinds(first.by);
+  if (first.effect == Effect::conflicts) return start + " conflicts where production has " + what;
+  return start + (first.effect == Effect::unclear ? " may undo " : " would undo ") + what;
+}
+
+// One hotfix: its places. Several: a line for each.
+std::vector<std::string> list_of(const Group& group) {
+  if (group.size() == 1) return first_few(group.front().places);
+  std::vector<std::string> lines;
+  for (const Undone& undone : group) {
+    std::string line = hotfix_line(undone.hotfix) + ": " + undone.places.front();
+    const std::size_t more = undone.places.size() - 1;
+    if (more > 0) line += " and " + std::to_string(more) + " more";
+    lines.push_back(std::move(line));
+  }
+  return first_few(std::move(lines), kMostListed);
+}
+
+std::string why_so(const Group& group, const std::string& development) {
+  const Undone& undone = group.front();
+  const Landing& landing = undone.hotfix.landing;
+  const std::string it = group.size() == 1 ? "it" : "them";
   const std::string commit =
       landing.evidence.empty() ? "a commit there" : short_id(landing.evidence.back());
-  if (landing.state == LandingState::lost) return development + " undid it: " + commit;
-  if (landing.state == LandingState::uncertain) {
-    return development + " has something like it: " + commit;
+  if (undone.effect == Effect::dropped) {
+    return development + " has " + it + (group.size() == 1 ? ": " + commit : std::string()) +
+           ". Dropped on the way to production";
   }
+  if (undone.effect == Effect::reworked) {
+    return development + " had " + it + " when it was last promoted, and took " + it +
+           " out since" + (group.size() == 1 ? ": " + commit : std::string());
+  }
+  if (is_by_reset(undone)) return development + " does not have " + it + "; a merge keeps " + it;
+  if (landing.state == LandingState::lost) return development + " undid " + it + ": " + commit;
   if (landing.state == LandingState::waived) {
-    return development +
-           " does not have it; its backport is waived, but that does not allow undoing it here";
+    return development + " does not have " + it +
+           "; the backport is waived, but that does not allow undoing " + it + " here";
   }
-  return is_there(landing.state)
-             ? development + " has it: " + commit + ". It was dropped on the way to production"
-             : development + " does not have it";
+  if (landing.state == LandingState::missing) return development + " does not have " + it;
+  return development + " has something like " + it +
+         (group.size() == 1 ? ": " + commit : std::string());
+}
+
+// The oldest of them first, as many as are listed.
+BringingSteps bring_back(const Group& group, const Facts& facts) {
+  std::vector<Bringing> ways;
+  for (std::size_t i = 0; i < std::min(group.size(), kMostListed); ++i) {
+    ways.push_back(bringing(group[i].hotfix));
+  }
+  return bringing_steps(ways, [&](const Commands& work) { return on_development(facts, work); });
+}
+
+// A person's word names one hotfix.
+std::string how_to_waive(const Undone& undone) {
+  return "If production may lose it, say why in a commit of the branch: Hotfix-Waive: promotion " +
+         short_id(undone.hotfix.commit) + " <reason>";
 }
 
 // Where development has the fix, or may have it, a person has to look first.
-void add_fix(Finding& finding, const Undone& undone, const Facts& facts) {
-  const Hotfix& hotfix = undone.hotfix;
-  if (is_there(hotfix.landing.state)) {
+void add_fix(Finding& finding, const Group& group, const Facts& facts) {
+  const Undone& first = group.front();
+  const std::string commit = first.hotfix.commit;
+  if (first.effect == Effect::conflicts) {
+    finding.hint = "Keep production's side there, or bring the fix to " + facts.refs.development +
+                   " first: git show " + short_id(commit);
+    return;
+  }
+  if (first.effect == Effect::dropped) {
     finding.hint = "Make the merge again and keep the fix where it conflicts: git show " +
-                   short_id(hotfix.commit);
+                   short_id(commit) + ". " + how_to_waive(first);
     return;
   }
-  const BringingSteps back = bringing_steps(
-      {bringing(hotfix)}, [&](const Commands& work) { return on_development(facts, work); });
+  const BringingSteps back = bring_back(group, facts);
   const std::string conflicts = back.then.empty() ? "" : back.then + ". ";
-  if (hotfix.landing.state != LandingState::uncertain && !back.commands.empty()) {
-    finding.fix = back.commands;
-    finding.hint = conflicts + "Then promote " + facts.refs.development + " again";
+  if (first.effect == Effect::reworked && !back.commands.empty()) {
+    finding.hint = "If that was not meant, bring it back: " + chain(back.commands);
+    if (!back.then.empty()) finding.hint += ". " + back.then;
     return;
   }
-  finding.hint =
-      "If that is the fix, say so: " + chain(on_development(facts, confirm_landing(hotfix.commit)));
+  const LandingState state = first.hotfix.landing.state;
+  const bool is_gone = state == LandingState::missing || state == LandingState::lost ||
+                       state == LandingState::waived;
+  if (is_gone && !back.commands.empty()) {
+    finding.fix = back.commands;
+    finding.hint =
+        conflicts + "Then promote " + facts.refs.development + " again. " + how_to_waive(first);
+    return;
+  }
+  finding.hint = std::string("If that is the fix, say so") +
+                 (group.size() == 1 ? ": " : " of each: ") +
+                 chain(on_development(facts, confirm_landing(commit)));
   if (back.commands.empty()) return;
   finding.hint += ". If not, bring it back: " + chain(back.commands);
   if (!back.then.empty()) finding.hint += ". " + back.then;
 }
 
-Finding undone_by(const Undone& undone, const Facts& facts) {
+// "it is in another form, says Kim Doe".
+std::string said(const Undone::Word& word, const std::string& development) {
+  std::string text = word.has_landed ? development + " has it in another form" : word.reason;
+  if (word.has_landed && !word.reason.empty()) text += ", " + word.reason;
+  return text + " (says " + word.author + ")";
+}
+
+Finding finding_of(const Group& group, const Facts& facts) {
+  const Undone& first = group.front();
   Finding finding;
-  finding.level = undone.conflicts ? Level::warning : Level::error;
-  finding.message = what_happens(undone, facts.refs);
-  finding.details = first_few(undone.paths);
-  finding.details.push_back(why_so(undone.hotfix, facts.refs.development));
-  finding.commit = undone.hotfix.commit;
-  add_fix(finding, undone, facts);
+  finding.level = is_error(first) ? Level::error : Level::warning;
+  finding.message = what_happens(group, facts.refs);
+  finding.details = list_of(group);
+  finding.details.push_back(why_so(group, facts.refs.development));
+  if (group.size() == 1) finding.commit = first.hotfix.commit;
+  add_fix(finding, group, facts);
+  finding.waived_by = first.word.commit;
+  if (!first.word.commit.empty()) {
+    finding.waived_because = said(first.word, facts.refs.development);
+  }
   return finding;
 }
 
-// A hotfix that one way would surely undo is reported once, together with the ways that may.
-const Undone* sure_one(const Undone& undone, const std::vector<Undone>& all) {
-  if (!undone.conflicts) return nullptr;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Undone& other) {
-    return !other.conflicts && other.hotfix.commit == undone.hotfix.commit;
+bool is_told(const Undone& undone, const std::vector<Undone>& all) {
+  return std::any_of(all.begin(), all.end(), [&](const Undone& other) {
+    return other.hotfix.commit == undone.hotfix.commit && !is_by_reset(other);
   });
-  return found == all.end() ? nullptr : &*found;
 }
 
-std::string also_at_risk(const Undone& undone, const std::vector<Undone>& all) {
-  for (const Undone& other : all) {
-    if (sure_one(other, all) == &undone && !is_push(other)) {
-      return "it may also be undone by " + kinds(other.by) + ", where it conflicts";
-    }
+// Only by hand does somebody promote by a reset: a pull request is merged, and a push is judged as
+// it is.
+std::vector<Undone> worth_telling(const Facts& facts, const Options& options) {
+  std::vector<Undone> all = facts.promotion->undone;
+  const bool may_reset = facts.subject.stage == Stage::lint && options.flag("by_reset");
+  if (!may_reset) {
+    for (Undone& one : all) std::erase(one.by, Kind::reset);
+    std::erase_if(all, [](const Undone& one) { return one.by.empty(); });
   }
-  return {};
+  const std::vector<Undone> known = all;
+  std::erase_if(all, [&](const Undone& one) { return is_by_reset(one) && is_told(one, known); });
+  return all;
 }
 
 Findings check(const Facts& facts, const Options& options) {
-  std::vector<Undone> undone = facts.promotion->undone;
-  if (!options.flag("by_reset")) {
-    for (Undone& one : undone) std::erase(one.by, Kind::reset);
-    std::erase_if(undone, [](const Undone& one) { return one.by.empty(); });
-  }
   Findings findings;
-  for (const Undone& one : undone) {
-    if (sure_one(one, undone)) continue;
-    findings.push_back(undone_by(one, facts));
-    const std::string more = also_at_risk(one, undone);
-    if (!more.empty()) findings.back().details.push_back(more);
+  for (const Group& group : by_cause(worth_telling(facts, options))) {
+    findings.push_back(finding_of(group, facts));
   }
   return findings;
 }
@@ -145,18 +260,20 @@ const Rule promotion{
         "released, with no conflict and no failing test: the incident happens again.",
     .fix =
         "Bring the hotfix to the development branch first, and promote that; the finding prints "
-        "the commands.",
+        "the commands. Where it is wrong, a commit of that branch says so of one hotfix, and is "
+        "named: Hotfix-Landed: <hotfix>, or Hotfix-Waive: promotion <hotfix> <reason>.",
     .workflow = "Backport to Dev: the loss that a missing backport causes",
     .step = WorkflowStep::backport,
     .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
     .judges = {SubjectKind::production, SubjectKind::promotion},
     .needs = Need::promotion,
-    .waivable = false,
+    .waivable = true,
     .options = {{"by_reset", OptionKind::flag,
-                 "hotfix-lint also names what only a promotion by reset would undo: production "
+                 "hotfix-lint also warns of what only a promotion by reset would undo: production "
                  "replaced by development.",
                  true}},
     .check = check,
+    .role = Role::promotion,
 };
 
 }  // namespace hotfix::rules

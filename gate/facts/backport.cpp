@@ -55,12 +55,12 @@ const Landing& decided(const Landing& landing) {
 // What production released and development does not have, oldest first.
 class Released {
  public:
-  Released(Graph& graph, const Policy& policy, const BackportQuestion& question)
-      : graph_(graph),
+  Released(LandingIndex& index, const Policy& policy, const BackportQuestion& question)
+      : graph_(index.graph),
         development_(question.development),
-        line_(first_parents(graph, question.development, question.production)) {
+        line_(first_parents(index.graph, question.development, question.production)) {
     for (const Hotfix& hotfix :
-         released_hotfixes(graph, policy, {question.production, question.development, 0})) {
+         released_hotfixes(index, policy, {question.production, question.development, 0})) {
       hotfixes_.push_back(parse_oid(hotfix.commit));
     }
     std::reverse(line_.begin(), line_.end());
@@ -117,7 +117,7 @@ class Claims {
         graph_(asked.graph),
         branch_(asked.subject().branch),
         question_(question),
-        released_(asked.graph, asked.policy(), question),
+        released_(asked.index, asked.policy(), question),
         on_production_(asked.index),
         on_head_(asked.index, question.production) {}
 

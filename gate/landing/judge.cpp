@@ -71,11 +71,10 @@ class Judge {
 
   // A merge that brings the very commit and keeps the branch's own form of it takes nothing away.
   std::optional<Landing> was_there_before(const Evidence& now, const Landing& lost) {
-    const std::vector<Oid>& parents = index_.graph.parents(now.entry);
     const bool by_entry = lost.evidence == std::vector<std::string>{now.entry.hex()};
-    if (!now.is_ancestor || !by_entry || now.entry == hotfix_ || parents.empty()) {
-      return std::nullopt;
-    }
+    if (!now.is_ancestor || !by_entry || now.entry == hotfix_) return std::nullopt;
+    const std::vector<Oid>& parents = index_.graph.parents(now.entry);
+    if (parents.empty()) return std::nullopt;
     Evidence before = search(index_, question_.change, parents.front(), question_.used);
     forgive_what_production_lacks(before);
     Landing landing = decide(before);

@@ -5,13 +5,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "gate/base/error.h"
+#include "gate/git/commit.h"
 #include "gate/git/merge.h"
 #include "gate/git/tree.h"
 #include "gate/landing/evidence/change.h"
-#include "gate/landing/evidence/evidence.h"
-#include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
+#include "gate/landing/promotion_effect.h"
 
 namespace hotfix {
 
@@ -20,133 +19,30 @@ namespace {
 using Kind = Promotion::Kind;
 using Changes = std::vector<TreeChange>;
 
-// A tree that production may end up with.
-struct Outcome {
-  Oid tree;
-  std::vector<Kind> kinds;             // of promotion that lead to it
-  std::vector<std::string> conflicts;  // paths whose content a person will decide
-  Oid development;                     // what is promoted, for asking what it has
-};
-
-// What one outcome does to one hotfix.
-enum class Effect { kept, at_risk, undone };
-
-// A waiver says that nothing is owed to development; it does not say that production may lose it.
-bool lacks_it(const Landing& landing) {
-  return landing.state == LandingState::missing || landing.state == LandingState::lost ||
-         landing.state == LandingState::waived;
+// The same effect on the same hotfix by another kind of promotion is one entry.
+void add(Promotion& promotion, Promotion::Undone undone) {
+  for (Promotion::Undone& known : promotion.undone) {
+    if (known.hotfix.commit != undone.hotfix.commit || known.effect != undone.effect) continue;
+    known.by.insert(known.by.end(), undone.by.begin(), undone.by.end());
+    return;
+  }
+  promotion.undone.push_back(std::move(undone));
 }
 
-class Checker {
- public:
-  Checker(LandingIndex& index, const Policy& policy, const PromotionQuestion& question)
-      : graph_(index.graph),
-        policy_(policy),
-        lander_(index, question.production),
-        production_(graph_.header(question.production).tree) {}
-
-  // Looks at a hotfix that is in effect on production; others cannot be lost.
-  void check(const Hotfix& hotfix, const std::vector<Outcome>& outcomes) {
-    const Oid commit = parse_oid(hotfix.commit);
-    before_ = lander_.absence(commit, production_).share;
-    if (before_ >= kMost) return;
-    ++result_.checked;
-    for (const Outcome& outcome : outcomes) judge(hotfix, commit, outcome);
-  }
-
-  Promotion take() { return std::move(result_); }
-
- private:
-  void judge(const Hotfix& hotfix, const Oid& commit, const Outcome& outcome) {
-    const std::vector<std::string> in_conflict = conflicting(commit, outcome);
-    const Lander::Absence after = lander_.absence(commit, outcome.tree);
-    Effect effect = effect_of(after, !in_conflict.empty());
-    if (effect == Effect::kept) return;
-    const Landing landing = lander_.commit(commit, outcome.development);
-    if (landing.state == LandingState::undecided) {
-      throw Undecidable(landing.reason, landing.fix, landing.cause);
-    }
-    if (is_excused(landing, commit, outcome)) return;
-    const bool is_gone = after.possible >= kMost || is_replaced(commit, outcome);
-    if (lacks_it(landing) && in_conflict.empty() && is_gone) effect = Effect::undone;
-    add(hotfix, landing, outcome, effect,
-        in_conflict.empty() ? changed_by(commit, outcome) : in_conflict);
-  }
-
-  // All code of the hotfix is as development has it, and development does not have the hotfix: then
-  // it is gone, also where later work stands in its place.
-  bool is_replaced(const Oid& commit, const Outcome& outcome) {
-    const Oid promoted = graph_.header(outcome.development).tree;
-    bool has_code = false;
-    for (const TreeChange& change : changes_of(graph_, commit)) {
-      const PathClass path_class = policy_.classify(change.path);
-      if (path_class != PathClass::code && path_class != PathClass::config) continue;
-      has_code = true;
-      if (at(outcome.tree, change.path) != at(promoted, change.path)) return false;
-    }
-    return has_code;
-  }
-
-  // The files of the hotfix that are not as production has them.
-  std::vector<std::string> changed_by(const Oid& commit, const Outcome& outcome) {
-    std::vector<std::string> paths;
-    for (const TreeChange& change : changes_of(graph_, commit)) {
-      if (at(outcome.tree, change.path) != at(production_, change.path)) {
-        paths.push_back(change.path);
+Promotion effects_of(LandingIndex& index, const Policy& policy, const Oid& production,
+                     const std::vector<Hotfix>& hotfixes,
+                     const std::vector<PromotionOutcome>& outcomes) {
+  PromotionEffects effects(index, policy, production);
+  Promotion promotion;
+  for (const Hotfix& hotfix : hotfixes) {
+    for (const PromotionOutcome& outcome : outcomes) {
+      for (Promotion::Undone& undone : effects.on(hotfix, outcome)) {
+        add(promotion, std::move(undone));
       }
     }
-    return paths;
   }
-
-  TreeEntry at(const Oid& tree, const std::string& path) const {
-    return find_path(graph_.repository(), tree, path);
-  }
-
-  Effect effect_of(const Lander::Absence& after, bool in_conflict) const {
-    if (!in_conflict && after.share - before_ >= kMost) return Effect::undone;
-    const bool unclear = in_conflict || after.possible > after.share || after.share > before_;
-    return unclear ? Effect::at_risk : Effect::kept;
-  }
-
-  // Development has the fix, and its own form of it is what arrives. A fix that it has as it is and
-  // that does not arrive was dropped on the way.
-  bool is_excused(const Landing& landing, const Oid& commit, const Outcome& outcome) {
-    if (!is_there(landing.state)) return landing.state == LandingState::withdrawn;
-    const Oid promoted = graph_.header(outcome.development).tree;
-    return !outcome.conflicts.empty() || promoted == outcome.tree ||
-           lander_.absence(commit, promoted).share > 0;
-  }
-
-  std::vector<std::string> conflicting(const Oid& commit, const Outcome& outcome) {
-    std::vector<std::string> paths;
-    if (outcome.conflicts.empty()) return paths;
-    for (const TreeChange& change : changes_of(graph_, commit)) {
-      const auto& all = outcome.conflicts;
-      if (std::find(all.begin(), all.end(), change.path) != all.end()) paths.push_back(change.path);
-    }
-    return paths;
-  }
-
-  // One entry for what is sure of a hotfix and one for what is not, whatever kinds lead there.
-  void add(const Hotfix& hotfix, const Landing& landing, const Outcome& outcome, Effect effect,
-           const std::vector<std::string>& paths) {
-    const bool at_risk = effect == Effect::at_risk;
-    for (Promotion::Undone& known : result_.undone) {
-      if (known.hotfix.commit != hotfix.commit || known.conflicts != at_risk) continue;
-      known.by.insert(known.by.end(), outcome.kinds.begin(), outcome.kinds.end());
-      return;
-    }
-    result_.undone.push_back({hotfix, outcome.kinds, paths, at_risk});
-    result_.undone.back().hotfix.landing = landing;
-  }
-
-  Graph& graph_;
-  const Policy& policy_;
-  Lander lander_;
-  Oid production_;     // tree
-  double before_ = 0;  // how much of the hotfix production lacks already
-  Promotion result_;
-};
+  return promotion;
+}
 
 // What a push does to production, as far as telling a promotion from a hotfix needs it.
 class Push {
@@ -179,11 +75,6 @@ class Push {
     return std::any_of(changes_.begin(), changes_.end(), [&](const auto& entry) {
       return is_as_on_development(entry.second) && !goes_back(entry.second, hotfixes);
     });
-  }
-
-  bool touches(const Changes& hotfix) const {
-    return std::any_of(hotfix.begin(), hotfix.end(),
-                       [this](const TreeChange& change) { return changes_.contains(change.path); });
   }
 
   // What production's own new commits say they revert: that is intended.
@@ -246,38 +137,31 @@ Promotion promotion_by_push(LandingIndex& index, const Policy& policy,
   Graph& graph = index.graph;
   const Push push(graph, question, pushed);
   if (!push.may_promote()) return {};
-  std::vector<Hotfix> touched;
+  std::vector<Hotfix> hotfixes = released(index, policy, question);
   std::vector<Changes> changes;
-  for (Hotfix& hotfix : released(index, policy, question)) {
-    Changes change = changes_of(graph, parse_oid(hotfix.commit));
-    if (!push.touches(change)) continue;
-    touched.push_back(std::move(hotfix));
-    changes.push_back(std::move(change));
+  for (const Hotfix& hotfix : hotfixes) {
+    changes.push_back(changes_of(graph, parse_oid(hotfix.commit)));
   }
   if (!push.promotes(changes)) return {};
-  // A rewrite may bring commits of development that were not pushed there yet.
-  const Outcome outcome{graph.header(pushed).tree,
-                        {Kind::push},
-                        {},
-                        push.is_rewrite() ? pushed : question.development};
   const auto reverted = push.reverted();
-  Checker checker(index, policy, question);
-  for (const Hotfix& hotfix : touched) {
-    if (!reverted.contains(hotfix.commit)) checker.check(hotfix, {outcome});
-  }
-  return checker.take();
+  std::erase_if(hotfixes, [&](const Hotfix& hotfix) { return reverted.contains(hotfix.commit); });
+  // A rewrite may bring commits of development that were not pushed there yet.
+  const Oid promoted = push.is_rewrite() ? pushed : question.development;
+  const Oid tree = graph.header(pushed).tree;
+  return effects_of(index, policy, question.production, hotfixes,
+                    {{tree, {Kind::push}, {}, promoted, pushed}});
 }
 
 Promotion promotion_ahead(LandingIndex& index, const Policy& policy,
                           const PromotionQuestion& question) {
   Graph& graph = index.graph;
-  const CommitMerge merged = merge_commits(graph, question.production, question.development);
-  const std::vector<Outcome> outcomes = {
-      {merged.tree, {Kind::merge, Kind::squash}, merged.conflicts, question.development},
-      {graph.header(question.development).tree, {Kind::reset}, {}, question.development}};
-  Checker checker(index, policy, question);
-  for (const Hotfix& hotfix : released(index, policy, question)) checker.check(hotfix, outcomes);
-  return checker.take();
+  const Oid& promoted = question.development;
+  const CommitMerge merged = merge_commits(graph, question.production, promoted);
+  const Oid tree = graph.header(promoted).tree;
+  return effects_of(
+      index, policy, question.production, released(index, policy, question),
+      {{merged.tree, {Kind::merge, Kind::squash}, merged.conflicts, promoted, promoted},
+       {tree, {Kind::reset}, {}, promoted, promoted}});
 }
 
 }  // namespace hotfix

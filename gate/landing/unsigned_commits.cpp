@@ -34,10 +34,7 @@ class Sorter {
 
  private:
   bool runs(const std::string& path) const {
-    const PathClass path_class = policy_.classify(path);
-    const bool is_beside = path_class == PathClass::test || path_class == PathClass::docs ||
-                           path_class == PathClass::lock;
-    return !is_beside && path != kPolicyPath && is_material(path);
+    return path != kPolicyPath && index_.is_material(path);
   }
 
   bool merges_development(const Oid& commit) {
@@ -73,9 +70,9 @@ class Sorter {
     const Repository& repository = index_.graph.repository();
     const Oid tree = index_.graph.header(commit).tree;
     const Change change = read_change(index_.graph, index_.contents, commit);
-    return !parts_in(index_.contents, change, [&](const std::string& path) {
-              return find_path(repository, tree, path);
-            }).empty();
+    ChangeParts parts(index_.contents, change, index_.is_material);
+    return !parts.in([&](const std::string& path) { return find_path(repository, tree, path); })
+                .empty();
   }
 
   LandingIndex& index_;

@@ -82,8 +82,10 @@ std::string words_of_needs(const Rule& rule) {
 
 std::string words_of_waiver(const Rule& rule) {
   if (!rule.waivable) return "not possible, unless the policy says waivable = true";
-  return "the trailer \"Hotfix-Waive: " + std::string(rule.id) +
-         " <reason>\" in a commit of the branch";
+  // A promotion's branch has the words of many people about many hotfixes.
+  const std::string what = rule.role == Role::promotion ? " <hotfix> <reason>" : " <reason>";
+  return "the trailer \"Hotfix-Waive: " + std::string(rule.id) + what +
+         "\" in a commit of the branch";
 }
 
 const std::vector<PolicyKey>& keys_of(const Rule& rule) {

@@ -45,21 +45,39 @@ void record(Report& report, const Rule& rule, const RuleSetting& setting, const 
     report.waived.push_back({&rule, waiver->reason, waiver->commit, std::move(findings)});
     return;
   }
-  for (Finding& finding : findings) report.findings.push_back({&rule, std::move(finding)});
+  for (Finding& finding : findings) {
+    if (finding.waived_by.empty() || !setting.waivable) {
+      report.findings.push_back({&rule, std::move(finding)});
+      continue;
+    }
+    const std::string reason = finding.waived_because, commit = finding.waived_by;
+    report.waived.push_back({&rule, reason, commit, {std::move(finding)}});
+  }
 }
+
+std::string waiver_in(const std::string& rule, const std::string& commit) {
+  return "waiver of '" + rule + "' in " + commit.substr(0, 12);
+}
+
+constexpr std::string_view kRefused = " is refused: the policy does not let this rule be waived";
 
 // A waiver that does nothing must not look as if it did.
 void note_refused_waivers(Report& report, const Facts& facts, const Policy& policy) {
   for (const Waiver& waiver : facts.waivers) {
     const Rule* rule = find_rule(waiver.rule);
-    const std::string start = "waiver of '" + waiver.rule + "' in " + waiver.commit.substr(0, 12);
+    const std::string start = waiver_in(waiver.rule, waiver.commit);
     if (!rule) {
       report.notes.push_back(start + " names no rule; `hotfix-lint rules` lists them");
     } else if (!policy.setting(rule->id).waivable) {
-      report.notes.push_back(start + " is refused: the policy does not let this rule be waived");
+      report.notes.push_back(start + std::string(kRefused));
     } else if (!says_something(waiver.reason)) {
       report.notes.push_back(start + " gives no reason, so it does not count");
     }
+  }
+  for (const auto& [rule, finding] : report.findings) {
+    if (finding.waived_by.empty()) continue;
+    report.notes.push_back(waiver_in(std::string(rule->id), finding.waived_by) +
+                           std::string(kRefused));
   }
 }
 

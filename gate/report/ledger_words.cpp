@@ -44,7 +44,7 @@ LedgerFix by_pull_request(const Target& target, const std::string& name, const C
     fix.commands.push_back("git push -u " + shell_quote(remote) + " " + shell_quote(name));
   }
   fix.then = (remote.empty() ? "merge " + name + " into " + target.branch
-                              : "open the pull request from " + name + " to " + target.branch);
+                             : "open the pull request from " + name + " to " + target.branch);
   return fix;
 }
 
@@ -55,8 +55,8 @@ LedgerFix take_back(const LedgerReport& report, const Hotfix& rollback) {
                                   report.backport_prefix + "rollback-" + id,
                                   {pick_from_production(rollback.commit)});
   fix.then += "; if " + report.refs.development +
-               " fixed it instead, say so in a commit there: Hotfix-Waive: backport " + id +
-               " <reason>";
+              " fixed it instead, say so in a commit there: Hotfix-Waive: backport " + id +
+              " <reason>";
   return fix;
 }
 

@@ -31,6 +31,9 @@ struct Finding {
   std::string path;      // empty: no single file
   std::size_t line = 0;  // 1-based line of `path` at the head; 0: the whole file
   FindingKind kind = FindingKind::fault;
+  // A person set this one finding aside on the record, and counts for it where the policy lets the
+  // rule be waived: the full id of the commit that says so, and why. Empty: nobody did.
+  std::string waived_by, waived_because;
   Level level = Level::error;  // an upper bound: the policy's level of the rule may lower it
 };
 

@@ -151,17 +151,33 @@ bool is_settled(const Hotfix& hotfix);
 // Something is owed for sure: not settled, and not undecided either.
 bool is_debt(const Hotfix& hotfix);
 
-// What a promotion of development would do to production's hotfixes.
+// What a promotion of development would do to production's hotfixes, place by place: only places
+// count that production itself still has in effect.
 struct Promotion {
   enum class Kind { push, merge, squash, reset };  // push: the very tip that is being pushed
+  enum class Effect {
+    gone,       // development does not have it, and neither has what arrives
+    reworked,   // the same; but the last promotion brought it, and a change there took it out since
+    dropped,    // development has it, and what arrives does not
+    unclear,    // development has other lines there, and may have it in another form
+    conflicts,  // the merge conflicts there, and development does not have it: a person decides
+  };
   struct Undone {
     Hotfix hotfix;
-    std::vector<Kind> by;            // which kinds of promotion undo it
-    std::vector<std::string> paths;  // where
-    bool conflicts = false;  // not undone for sure: the merge conflicts there, a person will decide
+    Effect effect = Effect::gone;
+    std::vector<Kind> by;             // which kinds of promotion do so
+    std::vector<std::string> places;  // where: "src/login.js:12-14"
+    // What a person says of it in a trailer on the promoted branch: `Hotfix-Landed: <id>` or
+    // `Hotfix-Waive: promotion <id> <reason>`. `commit` is empty when nobody does.
+    struct Word {
+      std::string commit;  // full id
+      std::string author;  // name as recorded
+      std::string reason;  // empty for a Hotfix-Landed without more words
+      bool has_landed = false;
+    };
+    Word word = {};
   };
-  std::vector<Undone> undone;
-  std::size_t checked = 0;  // hotfixes that are in effect on production and were looked at
+  std::vector<Undone> undone;  // in the order of the ledger, one for each effect on a hotfix
 };
 
 }  // namespace hotfix

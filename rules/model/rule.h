@@ -34,6 +34,7 @@ enum class Role {
   foreign_commits,  // it refuses development's commits, so that others need not judge them
   diff_budget,      // its options are the budget that diff_budget() counts against
   backport,         // it sees to what is owed to development; its waiver is a hotfix's waiver
+  promotion,        // it sees to what a promotion undoes; its waiver names the hotfix
 };
 
 // A rule is a constant: its prose, its options and a pure function. The catalogue, the schema, the

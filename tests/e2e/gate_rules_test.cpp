@@ -243,6 +243,7 @@ TEST_CASE("the gate refuses a release that would undo a hotfix", "[e2e][gate-pro
   scene.good_hotfix("hotfix/login");
   scene.squash("hotfix/login", "hotfix: refuse a missing user (#41)");
   scene.switch_to("kars-dev");
+  scene.git({"merge", "-q", "--no-edit", "-s", "ours", "kars-prod"});
   scene.commit("feat: more", "src/more.js", lines(3));
   scene.push_as("kars-dev");
   const GateRun run = scene.gate("pull_request", scene.event("pull_request_promotion"));

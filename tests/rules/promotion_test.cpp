@@ -6,6 +6,7 @@ using namespace hotfix;
 
 namespace {
 
+using Effect = Promotion::Effect;
 using Kind = Promotion::Kind;
 
 Promotion::Undone undone(std::vector<Kind> by, LandingState state = LandingState::missing) {
@@ -16,13 +17,24 @@ Promotion::Undone undone(std::vector<Kind> by, LandingState state = LandingState
   result.hotfix.landing.state = state;
   result.hotfix.landing.evidence = {id('e')};
   result.by = std::move(by);
-  result.paths = {"src/login.js"};
+  result.places = {"src/login.js:5"};
   return result;
 }
 
 Promotion::Undone at_risk(std::vector<Kind> by, LandingState state = LandingState::missing) {
   Promotion::Undone result = undone(std::move(by), state);
-  result.conflicts = true;
+  result.effect = Effect::conflicts;
+  return result;
+}
+
+// The same of another hotfix.
+Promotion::Undone of_hotfix(char digit, Promotion::Undone result) {
+  result.hotfix.commit = id(digit);
+  return result;
+}
+
+Promotion::Undone settled(Promotion::Undone result, bool has_landed, const std::string& reason) {
+  result.word = {id('5'), "Ann Lee", reason, has_landed};
   return result;
 }
 
@@ -31,7 +43,7 @@ Facts promotes(std::vector<Promotion::Undone> found) {
   facts.subject.stage = Stage::lint;
   facts.subject.kind = SubjectKind::promotion;
   facts.subject.branch = facts.subject.local_branch = "kars-dev";
-  facts.promotion = Promotion{std::move(found), 1};
+  facts.promotion = Promotion{std::move(found)};
   return facts;
 }
 
@@ -51,7 +63,8 @@ TEST_CASE("a hotfix that a promotion undoes is named, with every kind that does"
   REQUIRE(finding.message == "promoting kars-dev by merge, squash or reset would undo hotfix " +
                                  short_id_of('1') +
                                  " \"hotfix: refuse a missing user\" by Kim Doe");
-  REQUIRE(finding.details == std::vector<std::string>{"src/login.js", "kars-dev does not have it"});
+  REQUIRE(finding.details ==
+          std::vector<std::string>{"src/login.js:5", "kars-dev does not have it"});
   REQUIRE(script(finding) ==
           "git switch kars-dev\n"
           "git pull --ff-only origin kars-dev\n"
@@ -67,14 +80,88 @@ TEST_CASE("a push is spoken of as a push", "[rules]") {
 TEST_CASE("a conflict in the hotfix's files is a warning", "[rules]") {
   const Finding finding = only(promotes({at_risk({Kind::merge, Kind::squash})}));
   REQUIRE(finding.level == Level::warning);
-  REQUIRE_THAT(finding.message, contains("by merge or squash may undo hotfix"));
+  REQUIRE_THAT(finding.message,
+               contains("by merge or squash conflicts where production has hotfix"));
 }
 
-TEST_CASE("a hotfix that is lost for sure is told once", "[rules]") {
-  const Finding finding =
-      only(promotes({at_risk({Kind::merge, Kind::squash}), undone({Kind::reset})}));
-  REQUIRE(finding.level == Level::error);
-  REQUIRE_THAT(finding.message, contains("by reset would undo"));
+TEST_CASE("what only a reset would undo is a warning, and not told beside more", "[rules]") {
+  const Finding finding = only(promotes({undone({Kind::reset})}));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE_THAT(finding.message, contains("by reset would undo hotfix"));
+  REQUIRE_THAT(finding.details.back(), contains("a merge keeps it"));
+  REQUIRE_THAT(
+      only(promotes({at_risk({Kind::merge, Kind::squash}), undone({Kind::reset})})).message,
+      contains("conflicts"));
+}
+
+TEST_CASE("what development took out after its release is one warning", "[rules]") {
+  Promotion::Undone one = undone({Kind::push}, LandingState::lost);
+  one.effect = Effect::reworked;
+  Promotion::Undone other = of_hotfix('2', one);
+  other.hotfix.landing.evidence = {id('f')};
+  const Finding finding = only(promotes({one, other}));
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.details.back() ==
+          "kars-dev had them when it was last promoted, and took them out since");
+  REQUIRE(finding.fix.empty());
+}
+
+TEST_CASE("nobody promotes by a reset but by hand", "[rules]") {
+  Facts facts = promotes({undone({Kind::reset})});
+  facts.subject.stage = Stage::pull_request;
+  REQUIRE(judge_promotion(facts).empty());
+}
+
+TEST_CASE("what one cause undoes is one finding with a list", "[rules]") {
+  const Promotion::Undone one = undone({Kind::push});
+  const Finding finding = only(promotes({one, of_hotfix('2', one), of_hotfix('3', one)}));
+  REQUIRE(finding.message == "the push would undo 3 hotfixes");
+  REQUIRE(finding.details.size() == 4);
+  REQUIRE(finding.details[1] ==
+          short_id_of('2') + " \"hotfix: refuse a missing user\" by Kim Doe: src/login.js:5");
+  REQUIRE(finding.details.back() == "kars-dev does not have them");
+  REQUIRE_THAT(script(finding), contains("git cherry-pick -x -m 1 " + short_id_of('1') + " " +
+                                         short_id_of('2') + " " + short_id_of('3')));
+  REQUIRE(finding.commit.empty());
+}
+
+TEST_CASE("a long list is cut, and its commands with it", "[rules]") {
+  std::vector<Promotion::Undone> many;
+  for (const char digit : std::string("0123456789abcdef")) {
+    many.push_back(of_hotfix(digit, undone({Kind::push})));
+  }
+  const Finding finding = only(promotes(many));
+  REQUIRE(finding.message == "the push would undo 16 hotfixes");
+  REQUIRE(finding.details.size() == 12);
+  REQUIRE(finding.details[10] == "and 6 more");
+  REQUIRE_THAT(script(finding), !contains(short_id_of('a')));
+}
+
+TEST_CASE("two causes are two findings", "[rules]") {
+  Promotion::Undone other = of_hotfix('2', undone({Kind::push}, LandingState::lost));
+  Promotion::Undone third = of_hotfix('3', undone({Kind::push}, LandingState::lost));
+  third.hotfix.landing.evidence = {id('f')};
+  REQUIRE(judge_promotion(promotes({undone({Kind::push}), other, third})).size() == 3);
+}
+
+TEST_CASE("errors come first", "[rules]") {
+  const Findings found = judge_promotion(
+      promotes({at_risk({Kind::merge}), of_hotfix('2', undone({Kind::merge, Kind::reset}))}));
+  REQUIRE(found.size() == 2);
+  REQUIRE(found[0].level == Level::error);
+  REQUIRE(found[1].level == Level::warning);
+}
+
+TEST_CASE("a person's word goes with the finding that it settles, and says who", "[rules]") {
+  const Promotion::Undone one = undone({Kind::push});
+  const Findings found =
+      judge_promotion(promotes({settled(one, true, {}), of_hotfix('2', one),
+                                of_hotfix('3', settled(one, false, "the gateway checks it"))}));
+  REQUIRE(found.size() == 3);
+  REQUIRE(found[0].waived_by == id('5'));
+  REQUIRE(found[0].waived_because == "kars-dev has it in another form (says Ann Lee)");
+  REQUIRE(found[1].waived_by.empty());
+  REQUIRE(found[2].waived_because == "the gateway checks it (says Ann Lee)");
 }
 
 TEST_CASE("a team that never resets leaves that kind out", "[rules]") {
@@ -83,7 +170,7 @@ TEST_CASE("a team that never resets leaves that kind out", "[rules]") {
   const Findings rest =
       judge(rules::promotion, promotes({at_risk({Kind::merge}), undone({Kind::reset})}), never);
   REQUIRE(rest.size() == 1);
-  REQUIRE_THAT(rest[0].message, contains("by merge may undo"));
+  REQUIRE_THAT(rest[0].message, contains("by merge conflicts"));
   const Findings pushed = judge(rules::promotion, promotes({undone({Kind::push})}), never);
   REQUIRE(pushed.size() == 1);
 }
@@ -95,24 +182,33 @@ TEST_CASE("the commit that undid a hotfix on development is named", "[rules]") {
 }
 
 TEST_CASE("what may be the fix is looked at before it is picked again", "[rules]") {
-  const Finding finding = only(promotes({at_risk({Kind::reset}, LandingState::uncertain)}));
+  const Finding finding = only(promotes({undone({Kind::merge}, LandingState::uncertain)}));
   REQUIRE(finding.fix.empty());
   REQUIRE(finding.details.back() == "kars-dev has something like it: " + short_id_of('e'));
   REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('1')));
   REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 " + short_id_of('1')));
 }
 
+TEST_CASE("of several that may be there, a person says so of each", "[rules]") {
+  const Promotion::Undone one = undone({Kind::merge}, LandingState::uncertain);
+  const Finding finding = only(promotes({one, of_hotfix('2', one)}));
+  REQUIRE_THAT(finding.hint, contains("say so of each: "));
+  REQUIRE_THAT(finding.hint, contains("-m 1 " + short_id_of('1') + " " + short_id_of('2')));
+}
+
 TEST_CASE("a fix that was dropped on the way is not brought to development again", "[rules]") {
-  const Finding finding = only(promotes({undone({Kind::push}, LandingState::equivalent)}));
+  Promotion::Undone dropped = undone({Kind::push}, LandingState::equivalent);
+  dropped.effect = Effect::dropped;
+  const Finding finding = only(promotes({dropped}));
+  REQUIRE(finding.level == Level::error);
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.details.back(), contains("dropped on the way to production"));
+  REQUIRE_THAT(finding.details.back(), contains("Dropped on the way to production"));
   REQUIRE_THAT(finding.hint, contains("git show " + short_id_of('1')));
 }
 
-TEST_CASE("no hotfix branch is asked about promotions, and no trailer waives the rule", "[rules]") {
+TEST_CASE("no hotfix branch is asked about promotions", "[rules]") {
   REQUIRE_FALSE(judges(rules::promotion, SubjectKind::hotfix));
   REQUIRE(judges(rules::promotion, SubjectKind::production));
-  REQUIRE_FALSE(rules::promotion.waivable);
 }
 
 TEST_CASE("a pick that will stop is said, and the promotion comes after it", "[rules]") {

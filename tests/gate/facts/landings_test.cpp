@@ -67,7 +67,9 @@ TEST_CASE("promoting a development that lacks a hotfix would undo it", "[gate]")
   subject.kind = SubjectKind::promotion;
   subject.branch = "kars-dev";
   subject.head = repo.id("kars-dev");
-  CHECK(facts_of(repo, subject, Need::promotion).promotion->checked == 1);
+  const Promotion promotion = *facts_of(repo, subject, Need::promotion).promotion;
+  REQUIRE(promotion.undone.size() == 1);
+  CHECK(promotion.undone[0].by == std::vector<Promotion::Kind>{Promotion::Kind::reset});
 }
 
 TEST_CASE("a production that is set to development loses the hotfix", "[gate]") {

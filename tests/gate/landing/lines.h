@@ -46,7 +46,7 @@ struct Lines : TestRepo {
   auto asked(Ask ask, const std::string& policy = "", std::int64_t now = kNow) const {
     const Repository opened = Repository::open(path());
     Graph graph(opened);
-    LandingIndex index(graph);
+    LandingIndex index(graph, default_policy());
     LedgerQuestion asked = question();
     asked.now = now;
     return ask(index, parse_policy(policy, "test"), asked);

@@ -15,7 +15,7 @@ std::vector<std::optional<Forecast>> picks(const LandingScene& scene,
                                            const std::vector<std::string>& commits) {
   const Repository opened = Repository::open(scene.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   std::vector<Oid> ids;
   for (const std::string& id : commits) ids.push_back(parse_oid(id));
   return try_picks(index, ids, {parse_oid(scene.id("kars-dev")), "kars-dev"});
@@ -127,7 +127,7 @@ TEST_CASE("only hotfixes that may have to be picked are tried", "[landing]") {
   hotfixes[1].landing.state = LandingState::missing;
   const Repository opened = Repository::open(scene.path());
   Graph graph(opened);
-  LandingIndex index(graph);
+  LandingIndex index(graph, default_policy());
   try_picks(index, hotfixes, {parse_oid(scene.id("kars-dev")), "kars-dev"});
   CHECK_FALSE(hotfixes[0].pick);
   CHECK(hotfixes[1].pick);

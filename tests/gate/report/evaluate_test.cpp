@@ -127,3 +127,39 @@ TEST_CASE("a waiver of a rule that does not exist is pointed out", "[gate]") {
   known.waivers = {{"test-present", "typo", kId}};
   CHECK_THAT(evaluate(known, default_policy()).notes.at(0), contains("names no rule"));
 }
+
+namespace {
+
+// A release that undoes a hotfix, of which somebody says that it may.
+Facts settled_promotion() {
+  Facts known;
+  known.subject.stage = Stage::pull_request;
+  known.subject.kind = SubjectKind::promotion;
+  known.subject.branch = "kars-dev";
+  known.subject.head = kId;
+  Promotion::Undone undone;
+  undone.hotfix.commit = std::string(40, 'b');
+  undone.by = {Promotion::Kind::merge};
+  undone.places = {"src/login.js:5"};
+  undone.word = {kId, "Ann", "the gateway checks it", false};
+  known.promotion = Promotion{{undone}};
+  return known;
+}
+
+}  // namespace
+
+TEST_CASE("a finding that a person settled is reported as waived, with who said so", "[gate]") {
+  const Report report = evaluate(settled_promotion(), default_policy());
+  CHECK(report.verdict == Verdict::pass);
+  REQUIRE(report.waived.size() == 1);
+  CHECK(report.waived[0].commit == kId);
+  CHECK(report.waived[0].reason == "the gateway checks it (says Ann)");
+}
+
+TEST_CASE("a policy that lets no trailer waive a rule takes no word for one finding", "[gate]") {
+  const Policy policy = parse_policy("[rules.promotion]\nwaivable = false\n", "p");
+  const Report report = evaluate(settled_promotion(), policy);
+  CHECK(report.verdict == Verdict::blocked);
+  CHECK(report.waived.empty());
+  CHECK_THAT(report.notes.at(0), contains("refused"));
+}

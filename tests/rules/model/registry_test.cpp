@@ -79,8 +79,8 @@ TEST_CASE("the default of every option is of the option's kind", "[rules]") {
 }
 
 TEST_CASE("every role has exactly one rule", "[rules]") {
-  for (const Role role :
-       {Role::hotfix_types, Role::foreign_commits, Role::diff_budget, Role::backport}) {
+  for (const Role role : {Role::hotfix_types, Role::foreign_commits, Role::diff_budget,
+                          Role::backport, Role::promotion}) {
     const auto has_role = [&](const Rule* rule) { return rule->role == role; };
     CHECK(std::count_if(all_rules().begin(), all_rules().end(), has_role) == 1);
     CHECK(rule_with(role).role == role);
