@@ -120,8 +120,9 @@ TEST_CASE("what one cause undoes is one finding with a list", "[rules]") {
   REQUIRE(finding.details[1] ==
           short_id_of('2') + " \"hotfix: refuse a missing user\" by Kim Doe: src/login.js:5");
   REQUIRE(finding.details.back() == "kars-dev does not have them");
-  REQUIRE_THAT(script(finding), contains("git cherry-pick -x -m 1 " + short_id_of('1') + " " +
-                                         short_id_of('2') + " " + short_id_of('3')));
+  for (const char hotfix : {'1', '2', '3'}) {
+    REQUIRE_THAT(script(finding), contains("git cherry-pick -x -m 1 " + short_id_of(hotfix)));
+  }
   REQUIRE(finding.commit.empty());
 }
 
@@ -193,7 +194,8 @@ TEST_CASE("of several that may be there, a person says so of each", "[rules]") {
   const Promotion::Undone one = undone({Kind::merge}, LandingState::uncertain);
   const Finding finding = only(promotes({one, of_hotfix('2', one)}));
   REQUIRE_THAT(finding.hint, contains("say so of each: "));
-  REQUIRE_THAT(finding.hint, contains("-m 1 " + short_id_of('1') + " " + short_id_of('2')));
+  REQUIRE_THAT(finding.hint, contains("-m 1 " + short_id_of('1')));
+  REQUIRE_THAT(finding.hint, contains("-m 1 " + short_id_of('2')));
 }
 
 TEST_CASE("a fix that was dropped on the way is not brought to development again", "[rules]") {

@@ -20,7 +20,8 @@ constexpr double kSomeOfIt = 0.5;
 constexpr double kFewTokens = 0.25, kOldTokens = 0.5, kNearlyAllTokens = 0.95, kMostTokens = 0.8;
 // Telling lines that make an addition a definition of its own, so that it may stand elsewhere.
 constexpr std::size_t kDefinition = 3;
-constexpr std::size_t kNeighbours = 2;  // of a run of lines: one on each side
+// Telling lines that are found again by one of their neighbours; fewer need both.
+constexpr std::size_t kBlock = 3;
 
 using Hashes = std::unordered_set<std::uint64_t>;
 using Counts = std::unordered_map<std::uint64_t, int>;
@@ -291,22 +292,45 @@ class Comparison {
     });
   }
 
-  // The code around it moved, and it is there between its neighbours, which no longer have the old
-  // lines between them.
+  // It is there beside its neighbours, wherever these are, and its old lines are not. One of the
+  // two neighbours is enough for a block of several lines.
   bool moved_along(const DiffRegion& region) const {
-    const CodeLines with = run_around(file_.after, region.b_begin, region.b_end);
-    const CodeLines without = run_around(file_.base, region.a_begin, region.a_end);
-    if (with.size() < kNeighbours || without.size() < kNeighbours) return false;
-    const CodeLines ours = telling(ours_);
-    return has_run(ours, with) && !has_run(telling(file_.base), with) && !has_run(ours, without);
+    const Run with = run_around(file_.after, region.b_begin, region.b_end);
+    const Run without = run_around(file_.base, region.a_begin, region.a_end);
+    if (with.own.empty() || !with.above || !with.below) return false;
+    const CodeLines ours = telling(ours_), base = telling(file_.base);
+    if (has_run(ours, without.lines(true, true))) return false;
+    const auto is_there = [&](bool above, bool below) {
+      const CodeLines lines = with.lines(above, below);
+      const bool is_still_old = !without.own.empty() && has_run(ours, without.lines(above, below));
+      return has_run(ours, lines) && !has_run(base, lines) && !is_still_old;
+    };
+    return is_there(true, true) ||
+           (with.own.size() >= kBlock && (is_there(true, false) || is_there(false, true)));
   }
 
-  // The telling lines of [begin, end) with the next one on each side; empty where there is none.
-  static CodeLines run_around(const CodeLines& lines, std::size_t begin, std::size_t end) {
+  // Telling lines with the next one on each side.
+  struct Run {
+    std::optional<CodeLine> above, below;
+    CodeLines own;
+
+    CodeLines lines(bool with_above, bool with_below) const {
+      CodeLines all;
+      if (with_above && above) all.push_back(*above);
+      all.insert(all.end(), own.begin(), own.end());
+      if (with_below && below) all.push_back(*below);
+      return all;
+    }
+  };
+
+  static Run run_around(const CodeLines& lines, std::size_t begin, std::size_t end) {
+    Run run;
+    run.own = telling(slice(lines, begin, end));
     while (begin > 0 && !lines[begin - 1].is_telling()) --begin;
     while (end < lines.size() && !lines[end].is_telling()) ++end;
-    if (begin == 0 || end == lines.size()) return {};
-    return telling(slice(lines, begin - 1, end + 1));
+    if (begin > 0) run.above = lines[begin - 1];
+    if (end < lines.size()) run.below = lines[end];
+    return run;
   }
 
   // A whole definition that stands in another place of the file, and did not before.

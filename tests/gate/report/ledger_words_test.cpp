@@ -84,9 +84,9 @@ TEST_CASE("a rollback comes to development by a pull request", "[gate][ledger]")
         "git fetch origin kars-dev && git switch -c backport/rollback-111111111111 FETCH_HEAD && "
         "git cherry-pick -x -m 1 111111111111 && git push -u origin "
         "backport/rollback-111111111111");
-  CHECK_THAT(fix.after,
+  CHECK_THAT(fix.then,
              contains("open the pull request from backport/rollback-111111111111 to kars-dev"));
-  CHECK_THAT(fix.after, contains("Hotfix-Waive: backport 111111111111 <reason>"));
+  CHECK_THAT(fix.then, contains("Hotfix-Waive: backport 111111111111 <reason>"));
 }
 
 TEST_CASE("commits without a sign are not nothing", "[gate][ledger]") {
