@@ -38,14 +38,14 @@ class Judge {
   LandingJudgement run() {
     if (auto landing = withdrawn()) return {*landing, false};
     Evidence evidence = search(index_, question_.change, question_.onto, question_.used);
-    forgive_what_production_lacks(evidence);
+    const bool is_forgiven = forgive_what_production_lacks(evidence);
     Landing landing = decide(evidence);
     if (is_there(landing.state)) {
       return {std::move(landing), evidence.now.possible <= kInEffect};
     }
     if (landing.state == LandingState::lost) {
       if (auto earlier = was_there_before(evidence, landing)) return {*earlier, false};
-      if (auto shared = undone_on_both(evidence, landing)) return {*shared, false};
+      if (auto shared = undone_on_both(evidence, landing, is_forgiven)) return {*shared, false};
     }
     if (auto waived = waived_by_itself()) return {*waived, false};
     if (auto together = landed_with_successor()) return {*together, false};
@@ -55,18 +55,20 @@ class Judge {
 
  private:
   // A part that production itself took back is not owed. One that production has in another form
-  // is: a later commit may have only tidied it.
-  void forgive_what_production_lacks(Evidence& evidence) {
+  // is: a later commit may have only tidied it. True: there was one to forgive.
+  bool forgive_what_production_lacks(Evidence& evidence) {
     const auto absent = [](const MaterialPart& part) { return is_absent(part.state); };
     if (!is_on_production_ || std::none_of(evidence.parts.begin(), evidence.parts.end(), absent)) {
-      return;
+      return false;
     }
     const std::vector<MaterialPart> there = parts_on_production();
+    bool is_any = false;
     for (std::size_t i = 0; i < evidence.parts.size(); ++i) {
-      if (absent(evidence.parts[i]) && there[i].state == PartState::absent) {
-        evidence.parts[i].state = PartState::replaced;
-      }
+      if (!absent(evidence.parts[i]) || there[i].state != PartState::absent) continue;
+      evidence.parts[i].state = PartState::replaced;
+      is_any = true;
     }
+    return is_any;
   }
 
   // A merge that brings the very commit and keeps the branch's own form of it takes nothing away.
@@ -91,15 +93,19 @@ class Judge {
     return landing;
   }
 
-  // Production has the commit that undid it too, and lacks it as well: it is not owed.
-  std::optional<Landing> undone_on_both(const Evidence& evidence, const Landing& lost) {
+  // Production lacks it as well, by the same commit or by a squash of it: it is not owed.
+  std::optional<Landing> undone_on_both(const Evidence& evidence, const Landing& lost,
+                                        bool is_forgiven) {
     const bool is_owed = std::any_of(evidence.parts.begin(), evidence.parts.end(),
                                      [](const auto& part) { return is_absent(part.state); });
     if (!is_on_production_ || is_owed || lost.evidence.empty()) return std::nullopt;
     const Oid undoing = parse_oid(lost.evidence.front());
-    if (!index_.windows.is_ancestor(undoing, *question_.production)) return std::nullopt;
+    const bool is_shared = index_.windows.is_ancestor(undoing, *question_.production);
+    if (!is_shared && !is_forgiven) return std::nullopt;
+    const std::string id = short_id(undoing.hex());
     return landing_by(LandingState::withdrawn, LandingSignal::undone, undoing,
-                      "production has " + short_id(undoing.hex()) + " too, which undid it");
+                      is_shared ? "production has " + id + " too, which undid it"
+                                : id + " undid it, and production lacks it too");
   }
 
   std::vector<MaterialPart> parts_on_production() {

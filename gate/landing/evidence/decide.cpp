@@ -124,6 +124,13 @@ bool is_done_in_parts(const Evidence& e) {
          e.now.whole_files == 0 && lacks_at_most(e.now, kPartsInEffect);
 }
 
+// Every place of it is there, one by one: what the tip lacks is beside the fix.
+bool are_all_in_effect(const Evidence& e) {
+  return !e.parts.empty() && std::all_of(e.parts.begin(), e.parts.end(), [](const auto& part) {
+    return part.state == PartState::in_effect;
+  });
+}
+
 // It was there: what is gone now was brought once. An import that happens to have the same lines
 // is not a landing.
 bool had_landed(const Evidence& e) {
@@ -228,6 +235,7 @@ Landing decide_whole(const Evidence& e) {
         {e.nominated->commit});
   }
   if (is_done_in_parts(e)) return adapted(e, nullptr);
+  if (best && coverage >= kMost && are_all_in_effect(e)) return adapted(e, best);
   if (is_similar(e)) {
     const bool is_named = e.nominated && e.nominated->is_named;
     return with(landing_of(LandingState::uncertain, LandingSignal::content, coverage,

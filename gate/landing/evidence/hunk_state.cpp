@@ -15,9 +15,10 @@ namespace {
 // Share of a hunk's new lines that makes a place another form of the same.
 constexpr double kSomeOfIt = 0.5;
 // Shares of the tokens that tell a hunk's new lines from its old ones. With fewer of the new ones a
-// place is as it was, where it still has enough of the old ones (or nearly all, where the new lines
-// have all of these too); with so many it is the hunk in other words.
-constexpr double kFewTokens = 0.25, kOldTokens = 0.5, kNearlyAllTokens = 0.95, kMostTokens = 0.8;
+// place is as it was, where it still has enough of the old ones; or, where the new lines have all
+// of these too, where it and the old lines have so many in common. With so many of the new ones it
+// is the hunk in other words.
+constexpr double kFewTokens = 0.25, kOldTokens = 0.5, kCommonTokens = 0.8, kMostTokens = 0.8;
 // Telling lines that make an addition a definition of its own, so that it may stand elsewhere.
 constexpr std::size_t kDefinition = 3;
 // Telling lines that are found again by one of their neighbours; fewer need both.
@@ -240,8 +241,9 @@ class Comparison {
     count_tokens(there, raw_, sides.there);
     const auto gained = share_gained(old, wanted, there);
     const auto kept = share_gained(wanted, old, there);
-    const bool has_old_ones =
-        kept ? *kept >= kOldTokens : share_gained({}, old, there).value_or(0) >= kNearlyAllTokens;
+    const bool is_as_before = share_gained({}, old, there).value_or(0) >= kCommonTokens &&
+                              share_gained({}, there, old).value_or(0) >= kCommonTokens;
+    const bool has_old_ones = kept ? *kept >= kOldTokens : is_as_before;
     if (gained && *gained < kFewTokens && has_old_ones) {
       result.is_old = true;
       result.is_related = false;

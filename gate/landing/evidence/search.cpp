@@ -85,6 +85,7 @@ class Searcher {
       landings.insert(landings.end(), found.several.begin(), found.several.end());
     }
     explain_replaced(found, landings);
+    for (const Oid& landing : landings) explain_moved(found, landing);
     if (!landings.empty()) find_undone(found, found.is_ancestor ? change_.tip : best->commit);
   }
 
@@ -101,6 +102,22 @@ class Searcher {
       if (part.is_explained || part.state == PartState::unclear) continue;
       part.state = found.is_ancestor ? PartState::undone : PartState::absent;
       if (found.is_ancestor) found.part_undone = landings.front();
+    }
+  }
+
+  // Development had moved the code into another file, and the landing is there. Not where the old
+  // lines are still in their place: then it is a twin.
+  void explain_moved(Evidence& found, const Oid& landing) {
+    const auto may_be_moved = [](const MaterialPart& part) {
+      return part.state == PartState::absent && !part.is_old && !part.is_alone;
+    };
+    if (landing == change_.tip ||
+        std::none_of(found.parts.begin(), found.parts.end(), may_be_moved)) {
+      return;
+    }
+    const std::vector<bool> moved = trail_.moved_by(landing);
+    for (std::size_t i = 0; i < found.parts.size(); ++i) {
+      if (may_be_moved(found.parts[i]) && moved[i]) found.parts[i].state = PartState::replaced;
     }
   }
 

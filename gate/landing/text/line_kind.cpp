@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t kLongestRelease = 120;  // characters; a line that is longer says more
-constexpr std::size_t kDepthOfOwn = 4;        // blanks before a version of the project itself
+constexpr std::size_t kDepthOfOwn = 4;        // blanks; in YAML none, there they mean something
 
 bool has(std::string_view line, std::string_view text) { return line.find(text) != npos; }
 
@@ -49,15 +49,13 @@ bool is_number_with_dots(std::string_view text) {
 
 // `version = "1.2"`, `"version": "1.2",`, `__version__ = '1.2'`, `appVersion: 1.2`,
 // `<version>1.2</version>`: a release changes it, and a fix never depends on it.
-bool is_version(std::string_view line, bool is_manifest) {
+bool is_version(std::string_view line, bool is_manifest, std::size_t depth) {
   std::string text;
   for (char c : line) {
     if (c != ' ' && c != '\t' && c != '"' && c != '\'' && c != ',' && c != '\r') text += c;
   }
   std::string_view rest = text;
-  // Of YAML, what is indented is about something else.
-  const auto depth = line.find_first_not_of(" \t");
-  const bool is_own = has(line, ":") && !has(line, "\"") ? depth == 0 : depth <= kDepthOfOwn;
+  const bool is_own = line.find_first_not_of(" \t") <= depth;
   for (std::string_view name : {"__version__", "appVersion", "version", "VERSION"}) {
     if (!rest.starts_with(name)) continue;
     rest.remove_prefix(name.size());
@@ -65,7 +63,9 @@ bool is_version(std::string_view line, bool is_manifest) {
     if (rest.starts_with("=") || rest.starts_with(":")) rest.remove_prefix(1);
     return is_number_with_dots(rest);
   }
-  if (is_manifest && line.starts_with("project(") && has(line, " VERSION ")) return true;
+  if (is_manifest && line.starts_with("project(") && (has(line, " VERSION ") || has(line, "version"))) {
+    return true;
+  }
   const bool is_tagged = rest.starts_with("<version>") && rest.ends_with("</version>");
   return is_manifest && is_tagged && is_own &&
          is_number_with_dots(rest.substr(9, rest.size() - 19));
@@ -98,7 +98,8 @@ bool has_letters(std::string_view line) {
 
 LineKinds::LineKinds(std::string_view path)
     : is_manifest_(is_manifest(path) || path.ends_with("gradle.properties") ||
-                   path.ends_with("meson.build") || path.ends_with("CMakeLists.txt")) {}
+                   path.ends_with("meson.build") || path.ends_with("CMakeLists.txt")),
+      depth_(path.ends_with(".yaml") ? 0 : kDepthOfOwn) {}
 
 bool LineKinds::is_import(std::string_view line) {
   is_in_list_ = closer_ != 0;
@@ -125,7 +126,7 @@ bool LineKinds::is_own_version(std::string_view line) {
     if (at == npos || at == 0) continue;
     is_in_section_ = line[at - 1] == '/';
   }
-  return is_in_section_ && is_version(line, is_manifest_);
+  return is_in_section_ && is_version(line, is_manifest_, depth_);
 }
 
 LineKind LineKinds::of(std::string_view line) {

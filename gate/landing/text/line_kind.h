@@ -2,6 +2,7 @@
 // What a line of code tells about a fix.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -32,6 +33,7 @@ class LineKinds {
   bool is_manifest_ = false;
   bool is_in_list_ = false;
   char closer_ = 0;            // of the import that goes over several lines; 0: none does
+  std::size_t depth_ = 0;      // blanks that may stand before a version of the project itself
   bool is_in_section_ = true;  // of a manifest: that speaks of the project itself
 };
 
