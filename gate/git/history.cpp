@@ -194,6 +194,14 @@ std::vector<Oid> first_parents(Graph& graph, const Oid& tip,
   return line;
 }
 
+bool is_on_first_parents(Graph& graph, const Oid& commit, const Oid& tip) {
+  FirstParentWalk line(graph, tip);
+  for (auto id = line.next(); id; id = line.next()) {
+    if (*id == commit) return true;
+  }
+  return false;
+}
+
 std::vector<Oid> first_parents(Graph& graph, const Oid& from, const Oid& to) {
   const std::vector<Oid> ahead = diverge(graph, from, to).ahead;
   const std::unordered_set<Oid> inside(ahead.begin(), ahead.end());

@@ -61,6 +61,9 @@ class FirstParentWalk {
 std::vector<Oid> first_parents(Graph& graph, const Oid& tip,
                                const std::function<bool(const Oid&)>& goes_on);
 
+// Whether the first-parent line of `tip` has the commit.
+bool is_on_first_parents(Graph& graph, const Oid& commit, const Oid& tip);
+
 // The commits of from..to that lie on the first-parent line of `to`, newest first, as
 // `git rev-list --first-parent` lists them.
 std::vector<Oid> first_parents(Graph& graph, const Oid& from, const Oid& to);

@@ -93,15 +93,22 @@ class Judge {
     return landing;
   }
 
-  // Production lacks it as well, by the same commit or by a squash of it: it is not owed.
+  // Development undid it, and production lacks it as well, by the same commit or by a squash of it:
+  // it is not owed. What production undid by itself is a loss.
   std::optional<Landing> undone_on_both(const Evidence& evidence, const Landing& lost,
                                         bool is_forgiven) {
     const bool is_owed = std::any_of(evidence.parts.begin(), evidence.parts.end(),
                                      [](const auto& part) { return is_absent(part.state); });
     if (!is_on_production_ || is_owed || lost.evidence.empty()) return std::nullopt;
     const Oid undoing = parse_oid(lost.evidence.front());
+    const bool is_by_production =
+        is_on_first_parents(index_.graph, undoing, *question_.production) &&
+        !is_on_first_parents(index_.graph, undoing, question_.onto);
+    if (is_by_production) return std::nullopt;
     const bool is_shared = index_.windows.is_ancestor(undoing, *question_.production);
-    if (!is_shared && !is_forgiven) return std::nullopt;
+    // The merge that brings it and lacks it undoes nothing that the branch ever had.
+    const bool was_there = !evidence.is_ancestor || undoing != evidence.entry;
+    if (!is_shared && !(is_forgiven && was_there)) return std::nullopt;
     const std::string id = short_id(undoing.hex());
     return landing_by(LandingState::withdrawn, LandingSignal::undone, undoing,
                       is_shared ? "production has " + id + " too, which undid it"

@@ -23,20 +23,12 @@ bool is_alike(Graph& graph, const std::vector<TreeChange>& changes,
   });
 }
 
-bool is_on_line(Graph& graph, const Oid& commit, const Oid& tip) {
-  FirstParentWalk line(graph, tip);
-  for (auto id = line.next(); id; id = line.next()) {
-    if (*id == commit) return true;
-  }
-  return false;
-}
-
 // Production's own doing: not what development did and was promoted with, though a merge of
 // production may have brought it to development since.
 bool is_made_on_production(LandingIndex& index, const Oid& commit, const LedgerQuestion& question) {
   if (!index.windows.is_ancestor(commit, question.development)) return true;
-  return is_on_line(index.graph, commit, question.production) &&
-         !is_on_line(index.graph, commit, question.development);
+  return is_on_first_parents(index.graph, commit, question.production) &&
+         !is_on_first_parents(index.graph, commit, question.development);
 }
 
 bool had_it(const Landing& landing) {

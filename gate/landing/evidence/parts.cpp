@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kWholeFile = 2;  // weight of a file that has no lines to compare, or of a mode
 constexpr std::uint64_t kNoForm = 0;
+constexpr std::size_t kMostFiles = 300;  // of a commit that may move code; one of more has anything
 
 // What can be told of the whole file without a look into it; unclear: it takes one.
 PartState state_of_file(const FilePart& file, const TreeEntry& now) {
@@ -97,14 +98,20 @@ std::vector<MaterialPart> parts_of(const Contents& contents, const FileHunks& fi
   return parts;
 }
 
-// How many more of each line a commit leaves in the files of its own than it found there.
+// How many more of each line a commit leaves in its files than it found there.
 using Gains = std::unordered_map<std::uint64_t, int>;
 
-void add_lines(Gains& gains, const Contents& contents, const std::string& path,
-               const TreeEntry& entry, int sign) {
-  const auto text = contents.text(entry);
-  if (!text) return;
-  for (const CodeLine& line : code_lines(path, text->view())) gains[line.hash] += sign;
+void add_gains(Gains& gains, const Contents& contents, const TreeChange& change) {
+  for (const auto& [entry, sign] : {std::pair(change.after, 1), std::pair(change.before, -1)}) {
+    const auto text = contents.text(entry);
+    if (!text) continue;
+    for (const CodeLine& line : code_lines(change.path, text->view())) gains[line.hash] += sign;
+  }
+}
+
+int gain_of(const Gains& gains, std::uint64_t line) {
+  const auto found = gains.find(line);
+  return found == gains.end() ? 0 : found->second;
 }
 
 }  // namespace
@@ -150,25 +157,26 @@ std::vector<Since> ChangeParts::since(const Located& then, const Located& now) c
 }
 
 std::vector<bool> ChangeParts::moved_by(const std::vector<TreeChange>& changes) const {
+  Gains all;
+  if (changes.size() <= kMostFiles) {
+    for (const TreeChange& change : changes) add_gains(all, contents_, change);
+  }
   std::vector<bool> moved;
   for (const FileHunks& file : files_) {
-    Gains gains;
+    Gains own;
     for (const TreeChange& change : changes) {
-      if (change.path == file.file->entry.path || change.after.mode == 0) continue;
-      add_lines(gains, contents_, file.file->entry.path, change.after, 1);
-      add_lines(gains, contents_, file.file->entry.path, change.before, -1);
+      if (!all.empty() && change.path == file.file->entry.path) add_gains(own, contents_, change);
     }
     const auto is_gained = [&](const CodeLine& line) {
-      const auto gain = gains.find(line.hash);
-      return !line.is_telling() || (gain != gains.end() && gain->second > 0);
+      return !line.is_telling() || gain_of(all, line.hash) > gain_of(own, line.hash);
     };
     if (!file.has_text && !content_parts(file).empty()) moved.push_back(false);
     for (const Hunk& hunk : file.hunks) {
       if (hunk.weight == 0) continue;
-      const CodeLines own = slice(file.after, hunk.region.b_begin, hunk.region.b_end);
-      const bool has_lines = std::any_of(own.begin(), own.end(),
-                                         [](const CodeLine& line) { return line.is_telling(); });
-      moved.push_back(has_lines && std::all_of(own.begin(), own.end(), is_gained));
+      const CodeLines lines = slice(file.after, hunk.region.b_begin, hunk.region.b_end);
+      const bool tells = std::any_of(lines.begin(), lines.end(),
+                                     [](const CodeLine& line) { return line.is_telling(); });
+      moved.push_back(tells && std::all_of(lines.begin(), lines.end(), is_gained));
     }
     if (file.changes_mode()) moved.push_back(false);
   }

@@ -54,6 +54,7 @@ class ChangeParts {
   std::vector<Since> since(const Located& then, const Located& now) const;
 
   // For each place: does a commit that made `changes` bring all of its new lines into another file?
+  // Never by a commit of very many files.
   std::vector<bool> moved_by(const std::vector<TreeChange>& changes) const;
 
  private:

@@ -15,6 +15,7 @@ namespace {
 
 // What costs time is done for so many, the best first.
 constexpr std::size_t kCloseLooks = 4;     // commits, by what they do of the hotfix
+constexpr int kMostUndoings = 3;           // commits with which parts went that may have moved them
 constexpr std::size_t kMostTogether = 12;  // commits that may do it only together
 // A commit that touches so many files, and so many times those of the hotfix, has lines of
 // everything: it is looked at only where it touches a file of the hotfix.
@@ -146,12 +147,12 @@ class Searcher {
       part.state = is_later_work ? PartState::replaced : PartState::undone;
       if (part.state == PartState::undone) undone.push_back(i);
     }
-    while (!undone.empty()) {
+    for (int looks = 0; !undone.empty(); ++looks) {
       const Oid by = part_undoing(trail_, landing, undone);
       const std::vector<bool> moved = trail_.moved_by(by);
       const auto kept = std::stable_partition(undone.begin(), undone.end(),
                                               [&](std::size_t part) { return !moved[part]; });
-      if (kept == undone.end()) {
+      if (kept == undone.end() || looks == kMostUndoings) {
         found.part_undone = by;
         return;
       }

@@ -63,7 +63,8 @@ bool is_version(std::string_view line, bool is_manifest, std::size_t depth) {
     if (rest.starts_with("=") || rest.starts_with(":")) rest.remove_prefix(1);
     return is_number_with_dots(rest);
   }
-  if (is_manifest && line.starts_with("project(") && (has(line, " VERSION ") || has(line, "version"))) {
+  if (is_manifest && line.starts_with("project(") &&
+      (has(line, " VERSION ") || has(line, "version"))) {
     return true;
   }
   const bool is_tagged = rest.starts_with("<version>") && rest.ends_with("</version>");
@@ -116,6 +117,7 @@ bool LineKinds::is_import(std::string_view line) {
 // What a manifest says of a dependency is not about the project: in other sections of a .toml, and
 // between tags of these.
 bool LineKinds::is_own_version(std::string_view line) {
+  if (!is_manifest_) return line.starts_with("__version__") && is_version(line, false, 0);
   if (line.starts_with("[")) {
     is_in_section_ = line.starts_with("[package]") || line.starts_with("[project]") ||
                      line.starts_with("[tool.poetry]") || line.starts_with("[workspace.package]") ||
