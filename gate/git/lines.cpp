@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/lines.h"
 
-#include <git2/sys/hashsig.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <unordered_set>
@@ -178,20 +176,6 @@ int append_line(const git_diff_delta*, const git_diff_hunk*, const git_diff_line
   return 0;
 }
 
-using Signature = Handle<git_hashsig, git_hashsig_free>;
-
-// Null for a blob that is too large, or too small to have one.
-Signature made_signature(const Repository& repository, const Oid& id) {
-  if (repository.size_of(id) > kCountableBlob) return nullptr;
-  const Object blob = repository.read(id, ObjectType::blob);
-  git_hashsig* made = nullptr;
-  const int status = git_hashsig_create(&made, blob.data().data(), blob.data().size(),
-                                        GIT_HASHSIG_SMART_WHITESPACE);
-  if (status == GIT_EBUFS) return nullptr;
-  check_git(status, "files cannot be compared");
-  return Signature(made);
-}
-
 bool is_countable(const Repository& repository, const TreeChange& change) {
   for (const TreeEntry& side : {change.before, change.after}) {
     if (side.mode != 0 && repository.size_of(side.id) > kCountableBlob) return false;
@@ -236,27 +220,9 @@ std::optional<std::string> hunk_text(const Repository& repository, const TreeCha
   return text;
 }
 
-struct Likeness::Signatures {
-  std::unordered_map<Oid, Signature> known;  // null: has none
-};
-
-Likeness::Likeness(const Repository& repository)
-    : repository_(repository), signatures_(std::make_unique<Signatures>()) {}
-Likeness::~Likeness() = default;
-
-int Likeness::percent(const Oid& a, const Oid& b) {
-  // Kept only after the blob was read: one that is missing throws each time.
-  const auto signature = [this](const Oid& id) -> git_hashsig* {
-    const auto known = signatures_->known.find(id);
-    if (known != signatures_->known.end()) return known->second.get();
-    return signatures_->known.emplace(id, made_signature(repository_, id)).first->second.get();
-  };
-  git_hashsig* first = signature(a);
-  git_hashsig* second = signature(b);
-  if (!first || !second) return 0;
-  const int percent = git_hashsig_compare(first, second);
-  check_git(percent, "files cannot be compared");
-  return percent;
+Spans read_spans(const Repository& repository, const Oid& id) {
+  if (repository.size_of(id) > kCountableBlob) return {};
+  return spans_of(repository.read(id, ObjectType::blob).data());
 }
 
 }  // namespace hotfix

@@ -3,9 +3,7 @@
 // hide its lines by declaring them binary.
 #pragma once
 
-#include <memory>
-#include <unordered_map>
-
+#include "gate/base/similarity.h"
 #include "gate/git/tree.h"
 #include "rules/model/facts.h"
 
@@ -19,19 +17,7 @@ bool looks_binary(std::string_view data);
 // Fills in the line facts of `file`, or says that its content is binary or too large.
 void count_lines(const Repository& repository, const TreeChange& change, ChangedFile& file);
 
-// How alike blobs are, for pairing renames.
-class Likeness {
- public:
-  explicit Likeness(const Repository& repository);
-  ~Likeness();
-  // 0 to 100, by libgit2's similarity of hashed chunks; 0 for blobs that are too large or too
-  // small.
-  int percent(const Oid& a, const Oid& b);
-
- private:
-  struct Signatures;
-  const Repository& repository_;
-  std::unique_ptr<Signatures> signatures_;
-};
+// What of a blob is compared to find renames; nothing for one that is too large.
+Spans read_spans(const Repository& repository, const Oid& id);
 
 }  // namespace hotfix

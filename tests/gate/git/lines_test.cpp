@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/lines.h"
 
-#include <filesystem>
-
-#include "gate/base/error.h"
 #include "gate/git/hunks.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
@@ -31,7 +28,8 @@ struct Versions : TestRepo {
   std::optional<std::string> hunks() const { return hunk_text(Repository::open(path()), change_); }
   int likeness() const {
     const Repository opened = Repository::open(path());
-    return Likeness(opened).percent(change_.before.id, change_.after.id);
+    return percent_alike(read_spans(opened, change_.before.id),
+                         read_spans(opened, change_.after.id));
   }
 
  private:
@@ -87,24 +85,7 @@ TEST_CASE("texts are as alike as the lines they share", "[git]") {
   CHECK(Versions(numbered(50), std::string(1000, 'x') + "\n").likeness() < 50);
 }
 
-TEST_CASE("texts too small to be compared are not alike", "[git]") {
-  CHECK(Versions("", "a\n").likeness() == 0);
-}
-
-TEST_CASE("a blob that is missing has no likeness to tell, however often it is asked", "[git]") {
-  TestRepo repo;
-  std::string text;
-  for (int i = 0; i < 40; ++i) text += "line " + std::to_string(i) + "\n";
-  const std::string tip = repo.commit("two alike", "a.txt", text);
-  const std::string other = repo.commit("and one more line", "a.txt", text + "more\n");
-  const Oid a = parse_oid(repo.id(tip + ":a.txt")), b = parse_oid(repo.id(other + ":a.txt"));
-  const std::string object =
-      repo.path() + "/.git/objects/" + b.hex().substr(0, 2) + "/" + b.hex().substr(2);
-  const Repository repository = Repository::open(repo.path());
-  Likeness likeness(repository);
-  std::filesystem::rename(object, repo.root() + "/aside");
-  CHECK_THROWS_AS(likeness.percent(a, b), Undecidable);
-  CHECK_THROWS_AS(likeness.percent(a, b), Undecidable);
-  std::filesystem::rename(repo.root() + "/aside", object);
-  CHECK(likeness.percent(a, b) > 90);
+TEST_CASE("a file that is too large to be read is like nothing", "[git]") {
+  const std::string large(kCountableBlob + 1, 'x');
+  CHECK(Versions(large, large + "y").likeness() == 0);
 }
