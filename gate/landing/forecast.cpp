@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "gate/base/error.h"
 #include "gate/git/changes.h"
 #include "gate/git/lines.h"
 #include "gate/git/merge.h"
@@ -78,6 +79,7 @@ class Applier {
 
   Forecast run() {
     for (const MaterialPart& part : parts_of(repository_, question_.changes)) apply(part);
+    name_others();
     if (!result_.conflicts.empty()) {
       result_.outcome = Forecast::Outcome::conflicts;
     } else if (!changes_anything_) {
@@ -170,7 +172,20 @@ class Applier {
   void conflict(const MaterialPart& part, const PathMerge& merged, const Departure& gone) {
     std::unordered_set<std::string> paths = {part.path, part.old_path};
     if (!gone.path.empty()) paths.insert(gone.path);
-    result_.conflicts.push_back({part.path, words(merged, gone), merged.places, in_the_way(paths)});
+    result_.conflicts.push_back({part.path, words(merged, gone), merged.places, {}});
+    conflicting_paths_.push_back(std::move(paths));
+  }
+
+  // Last, because it takes development's history where the merges took only files. That there are
+  // conflicts is worth telling without it.
+  void name_others() {
+    try {
+      for (std::size_t i = 0; i < conflicting_paths_.size(); ++i) {
+        result_.conflicts[i].others = in_the_way(conflicting_paths_[i]);
+      }
+    } catch (const OutOfTime&) {
+      return;
+    }
   }
 
   std::string words(const PathMerge& merged, const Departure& gone) const {
@@ -216,6 +231,7 @@ class Applier {
   Windows& windows_;
   Oid tree_;
   std::map<Oid, std::map<std::string, std::string>> renames_;  // by commit: old name -> new name
+  std::vector<std::unordered_set<std::string>> conflicting_paths_;  // of each conflict
   Forecast result_;
   bool changes_anything_ = false;
 };
