@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/lines.h"
 
+#include <algorithm>
+#include <numeric>
+#include <random>
+
 #include "gate/git/hunks.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
@@ -39,6 +43,15 @@ struct Versions : TestRepo {
 std::string numbered(int n) {
   std::string text;
   for (int i = 0; i < n; ++i) text += "line " + std::to_string(i) + "\n";
+  return text;
+}
+
+std::string shuffled_lines(int n) {
+  std::vector<int> numbers(static_cast<std::size_t>(n));
+  std::iota(numbers.begin(), numbers.end(), 0);
+  std::shuffle(numbers.begin(), numbers.end(), std::mt19937(7));
+  std::string text;
+  for (const int number : numbers) text += "line " + std::to_string(number) + "\n";
   return text;
 }
 
@@ -88,4 +101,35 @@ TEST_CASE("texts are as alike as the lines they share", "[git]") {
 TEST_CASE("a file that is too large to be read is like nothing", "[git]") {
   const std::string large(kCountableBlob + 1, 'x');
   CHECK(Versions(large, large + "y").likeness() == 0);
+}
+
+TEST_CASE("a text of too many lines is too large, however few bytes it has", "[git]") {
+  const std::string lines(kMostLines + 1, '\n');
+  CHECK_FALSE(is_comparable(lines, "a\n"));
+  CHECK_FALSE(is_comparable("a\n", lines));
+  CHECK(is_comparable("a\n", lines.substr(1)));
+}
+
+TEST_CASE("texts that share lines in another order are compared only while they are short",
+          "[git]") {
+  std::mt19937 random(7);
+  const auto letters = [&random](int lines) {
+    std::string text;
+    for (int i = 0; i < lines; ++i) {
+      text += static_cast<char>('a' + random() % 26);
+      text += '\n';
+    }
+    return text;
+  };
+  CHECK(is_comparable(letters(5'000), letters(5'000)));
+  CHECK_FALSE(is_comparable(letters(200'000), letters(200'000)));
+  CHECK(is_comparable(letters(200'000), {}));
+  CHECK(is_comparable(numbered(200'000), numbered(200'001)));
+  CHECK(is_comparable(std::string(400'000, '\n'), std::string(300'000, '\n')));
+}
+
+TEST_CASE("a file whose lines cannot be compared is too large, and has no hunks", "[git]") {
+  const Versions file(numbered(200'000), shuffled_lines(200'000));
+  CHECK(file.counted().content == ChangedFile::Content::too_large);
+  CHECK_FALSE(file.hunks().has_value());
 }
