@@ -144,9 +144,9 @@ void refuse_tangled(const Repository& repository, const Oid& base, const Oid& ou
         !is_tangled(repository, change.before.id, other.id)) {
       continue;
     }
-    throw Undecidable(change.path + " is too large to be compared line by line",
-                      "compare the two by hand: git diff " + short_id(change.before.id.hex()) +
-                          " " + short_id(change.after.id.hex()));
+    throw Undecidable(
+        change.path + " is too large to be compared line by line",
+        "git diff " + short_id(change.before.id.hex()) + " " + short_id(change.after.id.hex()));
   }
 }
 
