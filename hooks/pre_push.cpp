@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <ctime>
 #include <iostream>
@@ -25,6 +26,9 @@ namespace hotfix {
 namespace {
 
 constexpr const char* kProgram = "hotfix-pre-push";
+
+// What a push may wait for the forecast and the debts; the hook says so when they took longer.
+constexpr std::chrono::milliseconds kPatience{250};
 
 std::string read_input() {
   return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
@@ -127,6 +131,7 @@ int pre_push(int argc, char** argv) {
   const std::string input = read_input();
   Request request;
   request.now = std::time(nullptr);
+  request.patience = kPatience;
   if (argc > 1) request.remote = argv[1];
   bool by_policy = false;
   const int status = guarded(kProgram, std::cerr, [&] {

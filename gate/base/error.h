@@ -27,6 +27,12 @@ struct Undecidable : std::runtime_error {
   Cause cause;
 };
 
+// Nobody waits any longer for what was being found out (Repository::read_until). Not Undecidable:
+// it must not be taken for an answer on the way up.
+struct OutOfTime : std::runtime_error {
+  OutOfTime() : std::runtime_error("there was no time left to look") {}
+};
+
 // Exit statuses that scripts rely on.
 enum class ExitStatus { pass = 0, blocked = 1, usage = 2, undecided = 3 };
 

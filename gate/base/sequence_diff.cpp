@@ -3,18 +3,19 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace hotfix {
 
 namespace {
 
-// Anchors between anchors are looked for so often: a text may be made to uncover one at a time.
-constexpr std::size_t kDeepest = 24;
+constexpr std::size_t kShort = 100'000;  // tokens: less is gone through in no time
 
 // Half-open stretches of both sides that are still to be aligned.
 struct Span {
   std::size_t a_begin, a_end, b_begin, b_end;
   bool is_empty() const { return a_begin == a_end && b_begin == b_end; }
+  std::size_t size() const { return a_end - a_begin + (b_end - b_begin); }
 };
 
 // A token of `a` and the one of `b` that it is paired with.
@@ -27,9 +28,26 @@ class Aligner {
   Aligner(const Tokens& a, const Tokens& b) : a_(a), b_(b) {}
 
   std::vector<DiffRegion> run() {
-    align({0, a_.size(), 0, b_.size()}, 0);
+    align({0, a_.size(), 0, b_.size()});
     slide_all();
     return std::move(regions_);
+  }
+
+  std::size_t tangled() {
+    const Span whole = trimmed({0, a_.size(), 0, b_.size()});
+    const std::unordered_set<std::uint64_t> in_a(a_.begin(), a_.end()), in_b(b_.begin(), b_.end());
+    std::size_t sum = 0;
+    for (const Span& gap : between(unique_pairs(whole), whole)) {
+      const auto shared = [](const Tokens& tokens, std::size_t begin, std::size_t end,
+                             const std::unordered_set<std::uint64_t>& others) {
+        return std::count_if(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                             tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                             [&](std::uint64_t token) { return others.contains(token); });
+      };
+      sum += static_cast<std::size_t>(std::min(shared(a_, gap.a_begin, gap.a_end, in_b),
+                                               shared(b_, gap.b_begin, gap.b_end, in_a)));
+    }
+    return sum;
   }
 
  private:
@@ -46,19 +64,47 @@ class Aligner {
     return span;
   }
 
-  void align(Span span, std::size_t depth) {
-    span = trimmed(span);
-    if (span.is_empty()) return;
-    if (span.a_begin == span.a_end || span.b_begin == span.b_end) return add(span);
-    const std::vector<Pair> anchors = depth < kDeepest ? unique_pairs(span) : std::vector<Pair>{};
-    if (anchors.empty()) return align_by_edits(span);
+  // Depth first, without recursion: each anchor may uncover the next.
+  void align(const Span& whole) {
+    std::vector<Span> left = {whole};
+    while (!left.empty()) {
+      const Span span = trimmed(left.back());
+      left.pop_back();
+      if (span.is_empty()) continue;
+      const bool is_one_sided = span.a_begin == span.a_end || span.b_begin == span.b_end;
+      if (is_one_sided) {
+        add(span);
+        continue;
+      }
+      const std::vector<Pair> anchors = may_search(span) ? unique_pairs(span) : std::vector<Pair>{};
+      if (anchors.empty()) {
+        align_by_edits(span);
+        continue;
+      }
+      const std::vector<Span> gaps = between(anchors, span);
+      left.insert(left.end(), gaps.rbegin(), gaps.rend());
+    }
+  }
+
+  bool may_search(const Span& span) {
+    searched_ += span.size();
+    return searched_ <= kMostSearches * (a_.size() + b_.size()) + kShort;
+  }
+
+  // What of a span lies before, between and behind the anchors, without what their neighbours have
+  // in common.
+  std::vector<Span> between(const std::vector<Pair>& anchors, const Span& span) const {
+    std::vector<Span> gaps;
     Span rest = span;
     for (const Pair& anchor : anchors) {
-      align({rest.a_begin, anchor.a, rest.b_begin, anchor.b}, depth + 1);
+      const Span gap = trimmed({rest.a_begin, anchor.a, rest.b_begin, anchor.b});
+      if (!gap.is_empty()) gaps.push_back(gap);
       rest.a_begin = anchor.a + 1;
       rest.b_begin = anchor.b + 1;
     }
-    align(rest, depth + 1);
+    const Span gap = trimmed(rest);
+    if (!gap.is_empty()) gaps.push_back(gap);
+    return gaps;
   }
 
   void add(const Span& span) {
@@ -204,6 +250,7 @@ class Aligner {
   const Tokens& a_;
   const Tokens& b_;
   std::vector<DiffRegion> regions_;
+  std::size_t searched_ = 0;  // tokens among which unique ones were looked for, again and again
 };
 
 }  // namespace
@@ -211,5 +258,7 @@ class Aligner {
 std::vector<DiffRegion> diff_sequences(const Tokens& a, const Tokens& b) {
   return Aligner(a, b).run();
 }
+
+std::size_t tangled(const Tokens& a, const Tokens& b) { return Aligner(a, b).tangled(); }
 
 }  // namespace hotfix

@@ -2,6 +2,8 @@
 #include "gate/facts/changes.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "gate/base/error.h"
 #include "gate/git/attributes.h"
@@ -18,12 +20,30 @@ bool judges_own_changes_only(const Policy& policy, const std::optional<Origin>& 
   return origin && origin->tips.size() == 1 && base.level == Level::error && !base.waivable;
 }
 
-PathClass classify(const Policy& policy, const Attributes& attributes, const std::string& path) {
-  const PathClass by_path = policy.classify(path);
-  if (by_path != PathClass::code && by_path != PathClass::config) return by_path;
-  if (attributes.vendored(path)) return PathClass::vendored;
-  return attributes.generated(path) ? PathClass::generated : by_path;
-}
+// The classes of paths, each found out once.
+class PathClasses {
+ public:
+  PathClasses(const Policy& policy, Attributes attributes)
+      : policy_(policy), attributes_(std::move(attributes)) {}
+
+  PathClass of(const std::string& path) {
+    const auto known = known_.find(path);
+    return known != known_.end() ? known->second
+                                 : known_.emplace(path, find_out(path)).first->second;
+  }
+
+ private:
+  PathClass find_out(const std::string& path) const {
+    const PathClass by_path = policy_.classify(path);
+    if (by_path != PathClass::code && by_path != PathClass::config) return by_path;
+    if (attributes_.vendored(path)) return PathClass::vendored;
+    return attributes_.generated(path) ? PathClass::generated : by_path;
+  }
+
+  const Policy& policy_;
+  Attributes attributes_;
+  std::unordered_map<std::string, PathClass> known_;
+};
 
 }  // namespace
 
@@ -60,15 +80,13 @@ std::vector<TreeChange> judged_changes(const Inquiry& asked, const History& hist
 std::vector<ChangedFile> judged_files(const Inquiry& asked, const History& history,
                                       const std::optional<Origin>& origin, bool lines) {
   const Policy& policy = asked.policy();
-  const Attributes attributes(asked.repository(), production_of(asked));
+  PathClasses classes(policy, Attributes(asked.repository(), production_of(asked)));
   // A file that moves out of the code, or a test that moves into it, is not the same file renamed.
-  const auto same_class = [&](const std::string& old_path, const std::string& new_path) {
-    return classify(policy, attributes, old_path) == classify(policy, attributes, new_path);
-  };
+  const auto by_class = [&](const std::string& path) { return static_cast<int>(classes.of(path)); };
   const std::vector<TreeChange> changes = judged_changes(asked, history, origin);
   std::vector<ChangedFile> files;
   try {
-    files = changed_files(asked.repository(), changes, lines, same_class);
+    files = changed_files(asked.repository(), changes, lines, by_class);
   } catch (const Undecidable& missing) {
     if (!asked.repository().is_partial()) throw;
     // One request for all of it, where reading one object at a time would make hundreds.
@@ -78,7 +96,7 @@ std::vector<ChangedFile> judged_files(const Inquiry& asked, const History& histo
         missing.cause);
   }
   for (ChangedFile& file : files) {
-    file.path_class = classify(policy, attributes, file.path);
+    file.path_class = classes.of(file.path);
     file.manifest = policy.manifests(file.path);
   }
   return files;

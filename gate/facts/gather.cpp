@@ -2,6 +2,8 @@
 #include "gate/facts/gather.h"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 
 #include "gate/base/error.h"
 #include "gate/facts/arrivals.h"
@@ -121,6 +123,35 @@ Need and_what_stands_on_it(Need need, Need needs) {
   return all;
 }
 
+// What a push does not wait for: CI asks it again before anything is merged. Nothing that protects
+// a branch from the push itself.
+constexpr Need kCanWait = Need::forecast | Need::debts;
+
+// While it lives, reading ends with the patience of the context, if `need` can wait. All needs of a
+// run share that time.
+class Hurry {
+ public:
+  Hurry(const Inquiry& asked, Need need) : repository_(asked.repository()) {
+    if (!has(kCanWait, need) || !asked.context.patience) return;
+    std::optional<Repository::Time>& end = asked.index.end;
+    if (!end) end = std::chrono::steady_clock::now() + *asked.context.patience;
+    repository_.read_until(end);
+  }
+  ~Hurry() { repository_.read_until(std::nullopt); }
+  Hurry(const Hurry&) = delete;
+  Hurry& operator=(const Hurry&) = delete;
+
+ private:
+  const Repository& repository_;
+};
+
+// The forecast is worth telling without the debts: there are none then, as for a branch that was
+// pushed before.
+void leave_to_ci(Need need, Facts& facts) {
+  facts.left_to_ci = facts.left_to_ci | need;
+  if (need == Need::debts) facts.debts.emplace();
+}
+
 }  // namespace
 
 Facts gather(const Context& context, LandingIndex& index, const Question& question, Need needs) {
@@ -134,7 +165,10 @@ Facts gather(const Context& context, LandingIndex& index, const Question& questi
   for (const Row& row : kRows) {
     if (!has(wanted, row.need) || !is_grounded(row.need, facts)) continue;
     try {
+      const Hurry hurry(asked, row.need);
       row.find_out(asked, facts);
+    } catch (const OutOfTime&) {
+      leave_to_ci(row.need, facts);
     } catch (const Undecidable& unknown) {
       facts.unknown.push_back({and_what_stands_on_it(row.need, asked.needs), unknown.what(),
                                unknown.fix, unknown.cause});

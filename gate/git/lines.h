@@ -3,9 +3,7 @@
 // hide its lines by declaring them binary.
 #pragma once
 
-#include <memory>
-#include <unordered_map>
-
+#include "gate/base/similarity.h"
 #include "gate/git/tree.h"
 #include "rules/model/facts.h"
 
@@ -13,25 +11,23 @@ namespace hotfix {
 
 inline constexpr std::size_t kCountableBlob = 4 * 1024 * 1024;  // bytes; a larger one is too_large
 
+// A text of more lines is too large, too: each takes a hundred bytes while it is compared.
+inline constexpr std::size_t kMostLines = 500'000;
+bool has_too_many_lines(std::string_view text);
+
+// False for such texts, and for those that share tens of thousands of lines in another order:
+// looking for the shortest edit between those, as libgit2 does, would take minutes. Blanks make no
+// difference.
+bool is_comparable(std::string_view a, std::string_view b);
+
 // A NUL byte in the first 8000: git's own test.
 bool looks_binary(std::string_view data);
 
-// Fills in the line facts of `file`, or says that its content is binary or too large.
+// Fills in the line facts of `file`, or says that its content is binary, or too large to be
+// compared.
 void count_lines(const Repository& repository, const TreeChange& change, ChangedFile& file);
 
-// How alike blobs are, for pairing renames.
-class Likeness {
- public:
-  explicit Likeness(const Repository& repository);
-  ~Likeness();
-  // 0 to 100, by libgit2's similarity of hashed chunks; 0 for blobs that are too large or too
-  // small.
-  int percent(const Oid& a, const Oid& b);
-
- private:
-  struct Signatures;
-  const Repository& repository_;
-  std::unique_ptr<Signatures> signatures_;
-};
+// What of a blob is compared to find renames; nothing for one that is too large.
+Spans read_spans(const Repository& repository, const Oid& id);
 
 }  // namespace hotfix

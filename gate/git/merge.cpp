@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "gate/base/error.h"
 #include "gate/git/handles.h"
@@ -64,11 +65,11 @@ PathMerge merge_lines(const Object& base, const Object& ours, const Object& thei
   if (width > kLongestMark) return {Outcome::whole, 0};
   // The nearest to the histogram diff that git merges with, which libgit2 does not have.
   const MergeOptions options{width, true};
-  const MergedText merged =
-      merge_text(base.data(), ours.data(), theirs.data(), Favor::neither, options);
-  if (merged.is_clean) return {merged.text == ours.data() ? Outcome::same : Outcome::clean, 0};
+  const auto merged = merge_text(base.data(), ours.data(), theirs.data(), Favor::neither, options);
+  if (!merged) return {Outcome::whole, 0};
+  if (merged->is_clean) return {merged->text == ours.data() ? Outcome::same : Outcome::clean, 0};
   return {Outcome::lines,
-          std::max(std::size_t{1}, count_marks(merged.text, std::string(width, '<')))};
+          std::max(std::size_t{1}, count_marks(merged->text, std::string(width, '<')))};
 }
 
 PathMerge merge_contents(const Repository& repository, const TreeEntry& base, const TreeEntry& ours,
@@ -125,8 +126,33 @@ CommitHandle load_commit(const Repository& repository, const Oid& id) {
   return CommitHandle(commit);
 }
 
+bool is_tangled(const Repository& repository, const Oid& before, const Oid& after) {
+  const Object one = repository.read(before, ObjectType::blob);
+  const Object other = repository.read(after, ObjectType::blob);
+  return !looks_binary(one.data()) && !looks_binary(other.data()) &&
+         !is_comparable(one.data(), other.data());
+}
+
+// libgit2 merges texts for as long as it takes.
+void refuse_tangled(const Repository& repository, const Oid& base, const Oid& ours,
+                    const Oid& theirs) {
+  for (const TreeChange& change : diff_trees(repository, base, theirs)) {
+    if (!is_file(change.before) || !is_file(change.after)) continue;
+    const TreeEntry other = find_path(repository, ours, change.path);
+    if (!is_file(other) || other.id == change.before.id || other.id == change.after.id) continue;
+    if (!is_tangled(repository, change.before.id, change.after.id) &&
+        !is_tangled(repository, change.before.id, other.id)) {
+      continue;
+    }
+    throw Undecidable(
+        change.path + " is too large to be compared line by line",
+        "git diff " + short_id(change.before.id.hex()) + " " + short_id(change.after.id.hex()));
+  }
+}
+
 IndexHandle merge_index(const Repository& repository, const Oid& base, const Oid& ours,
                         const Oid& theirs) {
+  refuse_tangled(repository, base, ours, theirs);
   const TreeHandle before = load_tree(repository, base);
   const TreeHandle left = load_tree(repository, ours);
   const TreeHandle right = load_tree(repository, theirs);
@@ -145,6 +171,8 @@ IndexHandle merge_index(Graph& graph, const std::vector<Oid>& bases, const Oid& 
     return merge_index(repository, graph.header(bases.front()).tree, graph.header(ours).tree,
                        graph.header(theirs).tree);
   }
+  refuse_tangled(repository, graph.header(bases.front()).tree, graph.header(ours).tree,
+                 graph.header(theirs).tree);
   const CommitHandle left = load_commit(repository, ours), right = load_commit(repository, theirs);
   git_index* index = nullptr;
   check_git(git_merge_commits(&index, repository.handle(), left.get(), right.get(), nullptr),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,9 @@ enum class Favor { neither, ours, theirs };  // whose lines a conflict takes
 
 struct MergeOptions {
   std::size_t marker_size = 7;  // of "<<<<<<<"; 65535 at the most
-  bool patience = false;        // aligns by lines that are in each text once: near git's histogram
+  // Aligns by lines that are in each text once, which is near git's histogram; not in long texts,
+  // which can be made to uncover such lines one at a time.
+  bool patience = false;
 };
 
 struct MergedText {
@@ -20,8 +23,10 @@ struct MergedText {
   std::string text;       // with conflict markers when it is not clean
 };
 
-// Throws Undecidable when libgit2 cannot do it.
-MergedText merge_text(std::string_view base, std::string_view ours, std::string_view theirs,
-                      Favor favor, const MergeOptions& options = {});
+// nullopt for texts that are too large to be compared (is_comparable in gate/git/lines.h). Throws
+// Undecidable when libgit2 cannot do it.
+std::optional<MergedText> merge_text(std::string_view base, std::string_view ours,
+                                     std::string_view theirs, Favor favor,
+                                     const MergeOptions& options = {});
 
 }  // namespace hotfix

@@ -326,6 +326,7 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
 }
 
 Object Repository::read(const Oid& id, ObjectType type) const {
+  if (end_ && std::chrono::steady_clock::now() >= *end_) throw OutOfTime();
   if (auto loose = loose_.read(id)) {
     const ObjectType found = from_git(git_object_string2type(loose->type.c_str()));
     return checked(Object(found, std::move(loose->content)), id, type);

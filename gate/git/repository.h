@@ -3,6 +3,7 @@
 // hook, filter, replace ref or user configuration is looked at, and nothing is written.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -80,6 +81,9 @@ class Repository {
   bool contains(const Oid& id) const;
   // Throws Undecidable when the object is missing, damaged or of another type.
   Object read(const Oid& id, ObjectType type) const;
+  // From `end` on, read() throws OutOfTime; nullopt: it does not.
+  using Time = std::chrono::steady_clock::time_point;
+  void read_until(std::optional<Time> end) const { end_ = end; }
   // The same for a tree; one that was read lately is not read again.
   std::shared_ptr<const Object> tree(const Oid& id) const;
   std::size_t size_of(const Oid& id) const;  // bytes of the content, from the header alone
@@ -106,6 +110,7 @@ class Repository {
   std::string git_dir_, common_dir_;
   std::unique_ptr<git_repository, Free> repository_;
   std::unordered_set<Oid> shallow_;
+  mutable std::optional<Time> end_;
   mutable LooseObjects loose_;
   mutable RecentTrees recent_trees_;
 };

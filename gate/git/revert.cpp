@@ -57,10 +57,10 @@ Undo merges_to(const Repository& repository, const TreeEntry& original, const Tr
   const Object base = repository.read(changed.id, ObjectType::blob);
   const Object mine = repository.read(ours.id, ObjectType::blob);
   const Object theirs = repository.read(original.id, ObjectType::blob);
-  const MergedText merged = merge_text(base.data(), mine.data(), theirs.data(), Favor::neither);
-  if (!merged.is_clean) return Undo::conflicts;
-  return merged.text == repository.read(result.id, ObjectType::blob).data() ? Undo::same
-                                                                            : Undo::differs;
+  const auto merged = merge_text(base.data(), mine.data(), theirs.data(), Favor::neither);
+  if (!merged || !merged->is_clean) return Undo::conflicts;
+  return merged->text == repository.read(result.id, ObjectType::blob).data() ? Undo::same
+                                                                             : Undo::differs;
 }
 
 Undo undoes(const Repository& repository, const TreeChange& change, const TreeChange* done) {

@@ -2,9 +2,11 @@
 #include "gate/landing/forecast.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
+#include "gate/base/error.h"
 #include "gate/git/changes.h"
 #include "gate/git/lines.h"
 #include "gate/git/merge.h"
@@ -38,20 +40,18 @@ bool may_rename(const std::vector<TreeChange>& changes) {
 }
 
 // The changed files, renames as one; where there can be none, no content is read.
-std::vector<ChangedFile> paired(const Repository& repository,
-                                const std::vector<TreeChange>& changes) {
-  const auto anything = [](const std::string&, const std::string&) { return true; };
-  return changed_files(repository, changes, may_rename(changes), anything);
+std::vector<FileMove> paired(const Repository& repository, const std::vector<TreeChange>& changes) {
+  const auto one_group = [](const std::string&) { return 0; };
+  return pair_renames(repository, changes, may_rename(changes), one_group);
 }
 
 std::vector<MaterialPart> parts_of(const Repository& repository,
                                    const std::vector<TreeChange>& changes) {
-  std::unordered_map<std::string, const TreeChange*> at;
-  for (const TreeChange& change : changes) at.emplace(change.path, &change);
   std::vector<MaterialPart> parts;
-  for (const ChangedFile& file : paired(repository, changes)) {
-    const std::string& old_path = file.old_path.empty() ? file.path : file.old_path;
-    parts.push_back({file.path, old_path, at.at(old_path)->before, at.at(file.path)->after});
+  for (const FileMove& move : paired(repository, changes)) {
+    const TreeChange& change = move.change;
+    const std::string& old_path = move.old_path.empty() ? change.path : move.old_path;
+    parts.push_back({change.path, old_path, change.before, change.after});
   }
   return parts;
 }
@@ -79,6 +79,7 @@ class Applier {
 
   Forecast run() {
     for (const MaterialPart& part : parts_of(repository_, question_.changes)) apply(part);
+    name_others();
     if (!result_.conflicts.empty()) {
       result_.outcome = Forecast::Outcome::conflicts;
     } else if (!changes_anything_) {
@@ -143,7 +144,8 @@ class Applier {
   bool are_alike(const TreeEntry& a, const TreeEntry& b) const {
     if (a.id == b.id) return true;
     const bool blobs = a.mode != kModeSubmodule && b.mode != kModeSubmodule && b.mode != kModeTree;
-    return blobs && Likeness(repository_).percent(a.id, b.id) >= kAlike;
+    return blobs &&
+           percent_alike(read_spans(repository_, a.id), read_spans(repository_, b.id)) >= kAlike;
   }
 
   // The newest commit of development that took the path away.
@@ -157,16 +159,33 @@ class Applier {
 
   // The new name that the commit gave to `path`; empty: it deleted it.
   std::string renamed_by(const Oid& commit, const std::string& path) {
-    for (const ChangedFile& file : paired(repository_, changes_of(graph_, commit))) {
-      if (file.old_path == path) return file.path;
+    const auto [known, is_new] = renames_.try_emplace(commit);
+    if (is_new) {
+      for (FileMove& move : paired(repository_, changes_of(graph_, commit))) {
+        if (!move.old_path.empty()) known->second.emplace(move.old_path, move.change.path);
+      }
     }
-    return {};
+    const auto found = known->second.find(path);
+    return found == known->second.end() ? std::string() : found->second;
   }
 
   void conflict(const MaterialPart& part, const PathMerge& merged, const Departure& gone) {
     std::unordered_set<std::string> paths = {part.path, part.old_path};
     if (!gone.path.empty()) paths.insert(gone.path);
-    result_.conflicts.push_back({part.path, words(merged, gone), merged.places, in_the_way(paths)});
+    result_.conflicts.push_back({part.path, words(merged, gone), merged.places, {}});
+    conflicting_paths_.push_back(std::move(paths));
+  }
+
+  // Last, because it takes development's history where the merges took only files. That there are
+  // conflicts is worth telling without it.
+  void name_others() {
+    try {
+      for (std::size_t i = 0; i < conflicting_paths_.size(); ++i) {
+        result_.conflicts[i].others = in_the_way(conflicting_paths_[i]);
+      }
+    } catch (const OutOfTime&) {
+      return;
+    }
   }
 
   std::string words(const PathMerge& merged, const Departure& gone) const {
@@ -211,6 +230,8 @@ class Applier {
   const ForecastQuestion& question_;
   Windows& windows_;
   Oid tree_;
+  std::map<Oid, std::map<std::string, std::string>> renames_;  // by commit: old name -> new name
+  std::vector<std::unordered_set<std::string>> conflicting_paths_;  // of each conflict
   Forecast result_;
   bool changes_anything_ = false;
 };

@@ -23,7 +23,7 @@ struct ForecastQuestion {
 
 // A cherry-pick of the hotfix as one commit, as its squash will be. Renames on either side are
 // followed while git would follow them. Throws Undecidable where history is cut off or an object is
-// missing.
+// missing. Where the time runs out after the files were merged, only who is in the way is left out.
 Forecast forecast(LandingIndex& index, const ForecastQuestion& question);
 
 }  // namespace hotfix

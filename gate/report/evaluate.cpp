@@ -30,6 +30,12 @@ std::optional<Unknown> missing(const Facts& facts, Need needs) {
   return std::nullopt;
 }
 
+bool is_left_to_ci(const Facts& facts, Need needs) {
+  return std::any_of(std::begin(kNeeds), std::end(kNeeds), [&](Need need) {
+    return has(needs, need) && has(facts.left_to_ci, need) && !is_met(facts, need);
+  });
+}
+
 const Waiver* waiver_for(const Facts& facts, std::string_view rule) {
   for (const Waiver& waiver : facts.waivers) {
     if (waiver.rule == rule && says_something(waiver.reason)) return &waiver;
@@ -115,7 +121,9 @@ Report evaluate(const Facts& facts, const Policy& policy) {
     report.base = facts.history->merge_bases.front();
   }
   for (const Rule* rule : applicable_rules(policy, facts.subject)) {
-    if (const auto unknown = missing(facts, needs_of(*rule, facts.subject))) {
+    const Need needs = needs_of(*rule, facts.subject);
+    if (is_left_to_ci(facts, needs)) continue;
+    if (const auto unknown = missing(facts, needs)) {
       report.undecided.push_back({rule, unknown->reason, unknown->fix, unknown->cause});
       continue;
     }
@@ -128,6 +136,7 @@ Report evaluate(const Facts& facts, const Policy& policy) {
   report.forecast = facts.forecast;
   report.debts = facts.debts.value_or(std::vector<Hotfix>{});
   report.pull_request = facts.pull_request;
+  report.left_to_ci = facts.left_to_ci;
   report.verdict = verdict_of(report, policy);
   return report;
 }

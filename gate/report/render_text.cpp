@@ -4,6 +4,7 @@
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/report/render.h"
+#include "rules/model/need_table.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -159,6 +160,16 @@ std::string diff_line(const Report& report) {
   return line;
 }
 
+// What a push did not wait for.
+std::string left_to_ci(const Report& report) {
+  std::string words;
+  for (const Need need : kNeeds) {
+    if (!has(report.left_to_ci, need)) continue;
+    words += (words.empty() ? "" : "; ") + std::string(words_of(need));
+  }
+  return words.empty() ? words : "not looked at here, CI will: " + words;
+}
+
 void closing_lines(Writer& out, const Report& report, const TextStyle& style) {
   std::string line = count(count_level(report, Level::error), "error") + ", " +
                      count(count_level(report, Level::warning), "warning") + ", " +
@@ -178,6 +189,7 @@ void closing_lines(Writer& out, const Report& report, const TextStyle& style) {
   if (report.findings.size() > 1) {
     out.styled(kDim, "  fix one finding at a time, from the top, and try again").raw("\n");
   }
+  if (const std::string left = left_to_ci(report); !left.empty()) out.paragraph("  note: ", left);
   for (const std::string& note : report.notes) out.paragraph("  note: ", visible(note));
   if (!report.findings.empty()) {
     const std::string_view rule = report.findings.front().rule->id;
@@ -193,7 +205,10 @@ bool has_nothing_to_say(const Report& report) {
 }  // namespace
 
 std::string render_text(const Report& report, const TextStyle& style) {
-  if (style.hook && has_nothing_to_say(report)) return {};
+  if (style.hook && has_nothing_to_say(report)) {
+    const std::string left = left_to_ci(report);
+    return left.empty() ? left : name_of(report) + ": " + left + "\n";
+  }
   Writer out(style.color);
   verdict_line(out, report, style);
   findings(out, report);

@@ -55,6 +55,7 @@ struct Report {
   std::vector<Hotfix> debts;            // earlier hotfixes that are not settled, oldest first
   std::optional<PullRequest> pull_request;
   std::int64_t now = 0;            // seconds since the epoch; 0: not known
+  Need left_to_ci = Need::none;    // what there was no time for; a rule that needs it did not run
   std::vector<std::string> notes;  // for the person: where the policy came from and the like
 };
 

@@ -135,7 +135,8 @@ Context open_context(const Request& request, bool local_too) {
           request.now,
           fetched_at,
           notes,
-          forge_of(found.remote, request, settings)};
+          forge_of(found.remote, request, settings),
+          request.patience};
 }
 
 std::string other_policy_note(const Context& context, const Request& request) {

@@ -3,7 +3,9 @@
 // that the subject is compared with, all resolved once.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,7 @@ struct Context {
   const std::int64_t fetched_at;  // when production was last brought up to date; -1: not known
   const std::vector<std::string> notes;  // what a person should know about the above
   const Forge forge;                     // who hosts `remote`, as far as the CI or its URL says
+  const std::optional<std::chrono::milliseconds> patience;  // as the request has it
 };
 
 // Which branch is production is decided, first match first, by the request, by the git

@@ -2,6 +2,7 @@
 // Text from the outside (arguments, hook stdin) as values. No git, no I/O: this file is fuzzed.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,6 +47,8 @@ struct Request {
   std::string since;          // audit: a date or full id, over the policy's backport.since
   std::int64_t now = 0;       // seconds since the epoch
   Forge forge = Forge::none;  // whose CI this runs in; none: as the URL of the remote says
+  // How long may be spent on what CI looks at anyway; nullopt: as long as it takes.
+  std::optional<std::chrono::milliseconds> patience;
 };
 
 }  // namespace hotfix

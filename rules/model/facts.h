@@ -240,6 +240,7 @@ struct Facts {
   std::optional<Backport> backport;
   std::vector<Waiver> waivers;  // of the commits of `history`, oldest first
   std::vector<Unknown> unknown;
+  Need left_to_ci = Need::none;  // what there was no time for, at a push: CI will look
 };
 
 // True when the branch is nothing but reverts that restore exactly what they say: what a revert

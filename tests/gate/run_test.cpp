@@ -39,6 +39,24 @@ TEST_CASE("each branch of a push that is judged has a report, in the order of th
   CHECK(judgement.policy.production == "kars-prod");
 }
 
+TEST_CASE("what a push has no time for is left to CI, and nothing is undecided", "[gate]") {
+  Clone repo;
+  repo.request.patience = std::chrono::milliseconds(0);
+  const Judgement judgement =
+      check_push(repo.request, {repo.line("hotfix/x"), repo.line("kars-prod")});
+  REQUIRE(judgement.reports.size() == 2);
+  const Report& hotfix = judgement.reports[0];
+  CHECK(hotfix.left_to_ci == (Need::forecast | Need::debts));
+  CHECK(hotfix.undecided.empty());
+  CHECK(hotfix.findings.size() == 1);  // there is no test
+  CHECK(judgement.reports[1].left_to_ci == Need::none);
+}
+
+TEST_CASE("a run without a limit leaves nothing to CI", "[gate]") {
+  const Clone repo;
+  CHECK(check_push(repo.request, {repo.line("hotfix/x")}).reports.at(0).left_to_ci == Need::none);
+}
+
 TEST_CASE("an empty push asks nothing, not even for a repository", "[gate]") {
   Request nowhere;
   nowhere.repository = "/nonexistent";

@@ -20,14 +20,15 @@ double share_brought(const FilePart& part, std::string_view ours, std::string_vi
 
 Absence merged_absence(const FilePart& part, std::string_view base, std::string_view ours,
                        std::string_view theirs) {
-  const MergedText merged = merge_text(base, ours, theirs, Favor::neither);
-  if (merged.is_clean) {
-    const double brought = share_brought(part, ours, merged.text);
+  const auto merged = merge_text(base, ours, theirs, Favor::neither);
+  if (!merged) return kUnclear;
+  if (merged->is_clean) {
+    const double brought = share_brought(part, ours, merged->text);
     return {brought, brought, 0};
   }
-  const double sure = share_brought(part, ours, merge_text(base, ours, theirs, Favor::ours).text);
+  const double sure = share_brought(part, ours, merge_text(base, ours, theirs, Favor::ours)->text);
   // A conflict often has moved code on one side: lines that are there already are not missing.
-  const std::string all = merge_text(base, ours, theirs, Favor::theirs).text;
+  const std::string all = merge_text(base, ours, theirs, Favor::theirs)->text;
   const double weight = weight_of(part.lines);
   const double possible =
       weight == 0

@@ -17,8 +17,13 @@ std::optional<Text> Contents::text(const TreeEntry& entry) const {
   if (entry.mode == kModeSubmodule) return std::nullopt;
   if (repository_.size_of(entry.id) > kCountableBlob) return std::nullopt;
   Object blob = repository_.read(entry.id, ObjectType::blob);
-  if (looks_binary(blob.data())) return std::nullopt;
+  if (looks_binary(blob.data()) || has_too_many_lines(blob.data())) return std::nullopt;
   return Text(std::move(blob));
+}
+
+std::size_t Contents::size_of(const TreeEntry& entry) const {
+  const bool has_content = entry.mode != 0 && entry.mode != kModeSubmodule;
+  return has_content ? repository_.size_of(entry.id) : 0;
 }
 
 std::shared_ptr<const LineChanges> Contents::changes(const TreeEntry& before,

@@ -26,9 +26,12 @@ class Contents {
  public:
   explicit Contents(const Repository& repository) : repository_(repository) {}
 
-  // nullopt for what is not a text: binary, larger than kCountableBlob, a submodule. Throws
-  // Undecidable when the blob is missing.
+  // nullopt for what is not a text: binary, too large (kCountableBlob, kMostLines), a submodule.
+  // Throws Undecidable when the blob is missing.
   std::optional<Text> text(const TreeEntry& entry) const;
+
+  // Bytes; 0 where nothing is, or a submodule.
+  std::size_t size_of(const TreeEntry& entry) const;
 
   // The lines that differ; null when either side is not a text. Throws Undecidable when a blob is
   // missing, and reads again with the next call.

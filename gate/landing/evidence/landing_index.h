@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+
 #include "gate/git/history.h"
 #include "gate/landing/evidence/contents.h"
 #include "gate/landing/evidence/material_paths.h"
@@ -29,6 +31,8 @@ struct LandingIndex {
   Windows windows;
   Contents contents;
   Memory memory;
+  std::optional<Repository::Time> end;  // when what CI looks at anyway is given up; nullopt: not
+                                        // yet begun, or never
 };
 
 }  // namespace hotfix

@@ -30,7 +30,9 @@ class Trail {
   const Oid& onto() const { return onto_; }
   const Moved& moved() const { return places_.moved; }
 
-  // Oldest first; found out with the first call. `used` ones are not among them.
+  // Oldest first; found out with the first call. `used` ones are not among them. Of a large file
+  // that very many of them changed, only where more or less of the change stood in it afterwards
+  // counts: the work is bounded by what is read, not by what the branch did.
   const std::vector<TrailStep>& steps();
   bool is_used(const Oid& commit) const { return used_.contains(commit); }
 
@@ -50,6 +52,8 @@ class Trail {
  private:
   std::unordered_set<std::string> paths() const;
   ChangeParts& parts();
+  const FilePart* part_at(const std::string& path) const;
+  std::vector<std::vector<TreeChange>> worth_comparing() const;
   Located located_in(const Oid& tree) const;
 
   LandingIndex& index_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/base/sequence_diff.h"
 
+#include <algorithm>
 #include <random>
 
 #include "tests/support/catch.h"
@@ -86,4 +87,49 @@ TEST_CASE("a stretch that takes too many edits counts as changed as a whole", "[
     b.push_back(2 + i % 2);
   }
   CHECK(diff_sequences(a, b) == std::vector<DiffRegion>{{0, a.size(), 0, b.size()}});
+}
+
+TEST_CASE("what stands in one order, or is new, is not tangled", "[gate][base]") {
+  Tokens numbers, others;
+  for (std::uint64_t i = 0; i < 3000; ++i) {
+    numbers.push_back(i);
+    others.push_back(10'000 + i);
+  }
+  Tokens edited = numbers;
+  for (std::size_t i = 0; i < edited.size(); i += 3) edited[i] = 20'000 + i;
+  CHECK(tangled(numbers, numbers) == 0);
+  CHECK(tangled(numbers, others) == 0);
+  CHECK(tangled(numbers, {}) == 0);
+  CHECK(tangled(numbers, edited) == 0);
+}
+
+TEST_CASE("what stands in another order, or often, is tangled", "[gate][base]") {
+  std::mt19937 random(7);
+  Tokens numbers, a, b;
+  for (std::uint64_t i = 0; i < 3000; ++i) {
+    numbers.push_back(i);
+    a.push_back(random() % 26);
+    b.push_back(random() % 26);
+  }
+  Tokens shuffled = numbers;
+  std::shuffle(shuffled.begin(), shuffled.end(), random);
+  CHECK(tangled(numbers, shuffled) > 1000);
+  CHECK(tangled(a, b) > 2500);
+}
+
+TEST_CASE("unique tokens that are uncovered one at a time are looked for until a limit",
+          "[gate][base]") {
+  // 1 2 1 3 2 4 3 ...: each stands twice until its neighbour is an anchor. At the end, noise.
+  const auto peeling = [](std::uint64_t noise) {
+    Tokens tokens = {1'000'000 + noise};
+    for (std::uint64_t i = 2; i < 30'000; ++i) {
+      tokens.push_back(i);
+      if ((i * noise) % 7 < 3) tokens.push_back(2'000'000);
+      tokens.push_back(i - 1);
+    }
+    tokens.push_back(1'000'000 + noise);
+    return tokens;
+  };
+  const Tokens a = peeling(1), b = peeling(3);
+  CHECK(patched(a, b, diff_sequences(a, b)) == b);
 }

@@ -14,14 +14,25 @@ std::string numbered(int n) {
   return text;
 }
 
+// Lines that no file of another number has.
+std::string own_lines(int file) {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "line " + std::to_string(file * 100 + i) + "\n";
+  return text;
+}
+
 // HEAD~1..HEAD of a repository.
-std::vector<ChangedFile> last_change(const TestRepo& repo) {
+std::vector<ChangedFile> changes_of(const TestRepo& repo, const PathGroup& group) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
   return changed_files(opened,
                        diff_trees(opened, graph.header(parse_oid(repo.id("HEAD~1"))).tree,
                                   graph.header(parse_oid(repo.id("HEAD"))).tree),
-                       true, [](const std::string&, const std::string&) { return true; });
+                       true, group);
+}
+
+std::vector<ChangedFile> last_change(const TestRepo& repo) {
+  return changes_of(repo, [](const std::string&) { return 0; });
 }
 
 ChangedFile only_change(const TestRepo& repo) {
@@ -72,6 +83,59 @@ TEST_CASE("unlike files are a deletion and an addition", "[git]") {
   repo.remove("old.js");
   repo.commit("two", "new.js", "nothing\nalike\nat\nall\n");
   CHECK(last_change(repo).size() == 2);
+}
+
+TEST_CASE("a moved folder of edited files is paired file by file, as git does it", "[git]") {
+  TestRepo repo;
+  for (int i = 0; i < 40; ++i) {
+    repo.write("old/f" + std::to_string(i) + ".js", own_lines(i));
+  }
+  repo.git({"add", "."});
+  repo.commit("one");
+  repo.git({"mv", "old", "new"});
+  for (int i = 0; i < 40; ++i) {
+    repo.write("new/f" + std::to_string(i) + ".js", own_lines(i) + "more\n");
+    if (i % 2 == 0) {  // some get another name, too
+      repo.git({"mv", "new/f" + std::to_string(i) + ".js", "new/x" + std::to_string(i) + ".js"});
+    }
+  }
+  repo.git({"add", "."});
+  repo.commit("two");
+  std::string paired;
+  for (const ChangedFile& file : last_change(repo))
+    paired += file.old_path + "\t" + file.path + "\n";
+  CHECK(paired == repo.sh("git diff -M --name-status HEAD~1 HEAD | cut -f2,3").out);
+}
+
+TEST_CASE("of equal files the one of the same name is the renamed one", "[git]") {
+  TestRepo repo;
+  repo.write("a/one.js", numbered(9));
+  repo.write("a/two.js", numbered(9));
+  repo.git({"add", "."});
+  repo.commit("one");
+  repo.remove("a/one.js");
+  repo.remove("a/two.js");
+  repo.commit("two", "b/two.js", numbered(9));
+  const auto files = last_change(repo);
+  REQUIRE(files.size() == 2);
+  CHECK(files[0].path == "a/one.js");
+  CHECK(files[1].old_path == "a/two.js");
+}
+
+TEST_CASE("each path is asked for its group once, and groups do not mix", "[git]") {
+  TestRepo repo;
+  for (int i = 0; i < 30; ++i) repo.write("old/f" + std::to_string(i) + ".js", own_lines(i));
+  repo.git({"add", "."});
+  repo.commit("one");
+  repo.git({"mv", "old", "new"});
+  repo.commit("two");
+  std::size_t asked = 0;
+  const auto files = changes_of(repo, [&asked](const std::string& path) {
+    ++asked;
+    return path.starts_with("old") ? 1 : 2;
+  });
+  CHECK(asked == 60);
+  CHECK(files.size() == 60);
 }
 
 TEST_CASE("an attribute cannot hide lines", "[git]") {

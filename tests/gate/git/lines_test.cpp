@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/lines.h"
 
-#include <filesystem>
+#include <algorithm>
+#include <numeric>
+#include <random>
 
-#include "gate/base/error.h"
 #include "gate/git/hunks.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
@@ -31,7 +32,8 @@ struct Versions : TestRepo {
   std::optional<std::string> hunks() const { return hunk_text(Repository::open(path()), change_); }
   int likeness() const {
     const Repository opened = Repository::open(path());
-    return Likeness(opened).percent(change_.before.id, change_.after.id);
+    return percent_alike(read_spans(opened, change_.before.id),
+                         read_spans(opened, change_.after.id));
   }
 
  private:
@@ -41,6 +43,15 @@ struct Versions : TestRepo {
 std::string numbered(int n) {
   std::string text;
   for (int i = 0; i < n; ++i) text += "line " + std::to_string(i) + "\n";
+  return text;
+}
+
+std::string shuffled_lines(int n) {
+  std::vector<int> numbers(static_cast<std::size_t>(n));
+  std::iota(numbers.begin(), numbers.end(), 0);
+  std::shuffle(numbers.begin(), numbers.end(), std::mt19937(7));
+  std::string text;
+  for (const int number : numbers) text += "line " + std::to_string(number) + "\n";
   return text;
 }
 
@@ -87,24 +98,38 @@ TEST_CASE("texts are as alike as the lines they share", "[git]") {
   CHECK(Versions(numbered(50), std::string(1000, 'x') + "\n").likeness() < 50);
 }
 
-TEST_CASE("texts too small to be compared are not alike", "[git]") {
-  CHECK(Versions("", "a\n").likeness() == 0);
+TEST_CASE("a file that is too large to be read is like nothing", "[git]") {
+  const std::string large(kCountableBlob + 1, 'x');
+  CHECK(Versions(large, large + "y").likeness() == 0);
 }
 
-TEST_CASE("a blob that is missing has no likeness to tell, however often it is asked", "[git]") {
-  TestRepo repo;
-  std::string text;
-  for (int i = 0; i < 40; ++i) text += "line " + std::to_string(i) + "\n";
-  const std::string tip = repo.commit("two alike", "a.txt", text);
-  const std::string other = repo.commit("and one more line", "a.txt", text + "more\n");
-  const Oid a = parse_oid(repo.id(tip + ":a.txt")), b = parse_oid(repo.id(other + ":a.txt"));
-  const std::string object =
-      repo.path() + "/.git/objects/" + b.hex().substr(0, 2) + "/" + b.hex().substr(2);
-  const Repository repository = Repository::open(repo.path());
-  Likeness likeness(repository);
-  std::filesystem::rename(object, repo.root() + "/aside");
-  CHECK_THROWS_AS(likeness.percent(a, b), Undecidable);
-  CHECK_THROWS_AS(likeness.percent(a, b), Undecidable);
-  std::filesystem::rename(repo.root() + "/aside", object);
-  CHECK(likeness.percent(a, b) > 90);
+TEST_CASE("a text of too many lines is too large, however few bytes it has", "[git]") {
+  const std::string lines(kMostLines + 1, '\n');
+  CHECK_FALSE(is_comparable(lines, "a\n"));
+  CHECK_FALSE(is_comparable("a\n", lines));
+  CHECK(is_comparable("a\n", lines.substr(1)));
+}
+
+TEST_CASE("texts that share lines in another order are compared only while they are short",
+          "[git]") {
+  std::mt19937 random(7);
+  const auto letters = [&random](int lines) {
+    std::string text;
+    for (int i = 0; i < lines; ++i) {
+      text += static_cast<char>('a' + random() % 26);
+      text += '\n';
+    }
+    return text;
+  };
+  CHECK(is_comparable(letters(5'000), letters(5'000)));
+  CHECK_FALSE(is_comparable(letters(200'000), letters(200'000)));
+  CHECK(is_comparable(letters(200'000), {}));
+  CHECK(is_comparable(numbered(200'000), numbered(200'001)));
+  CHECK(is_comparable(std::string(400'000, '\n'), std::string(300'000, '\n')));
+}
+
+TEST_CASE("a file whose lines cannot be compared is too large, and has no hunks", "[git]") {
+  const Versions file(numbered(200'000), shuffled_lines(200'000));
+  CHECK(file.counted().content == ChangedFile::Content::too_large);
+  CHECK_FALSE(file.hunks().has_value());
 }

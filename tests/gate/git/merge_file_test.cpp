@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/merge_file.h"
 
+#include <algorithm>
+#include <numeric>
+#include <random>
+
 #include "gate/git/repository.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
@@ -15,7 +19,7 @@ MergedText merge(const std::string& ours, const std::string& theirs, Favor favor
                  const MergeOptions& options = {}) {
   const TestRepo repo;
   Repository::open(repo.path());  // sets libgit2 up
-  return merge_text(kBase, ours, theirs, favor, options);
+  return merge_text(kBase, ours, theirs, favor, options).value();
 }
 
 }  // namespace
@@ -51,5 +55,15 @@ TEST_CASE("conflict markers are as long as asked for", "[git]") {
 
 TEST_CASE("an empty text is a text", "[git]") {
   CHECK(merge("", kBase).text.empty());
-  CHECK(merge_text("", "", "new\n", Favor::neither).text == "new\n");
+  CHECK(merge_text("", "", "new\n", Favor::neither)->text == "new\n");
+}
+
+TEST_CASE("texts that take too long to be compared are not merged", "[git]") {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 200'000; ++i) lines.push_back(std::to_string(i) + "\n");
+  const auto text = [&lines] { return std::accumulate(lines.begin(), lines.end(), std::string()); };
+  const std::string base = text();
+  std::shuffle(lines.begin(), lines.end(), std::mt19937(7));
+  const std::string ours = text();
+  CHECK_FALSE(merge_text(base, ours, base + "more\n", Favor::neither).has_value());
 }

@@ -204,3 +204,13 @@ TEST_CASE("a partial clone is told to fetch all that is missing at once", "[git]
   CHECK(facts.unknown.front().fix ==
         "git diff --numstat " + repo.id("kars-prod") + " " + repo.id("hotfix/x"));
 }
+
+TEST_CASE("reading ends when its time is over, until it is given more", "[git]") {
+  TestRepo repo;
+  const Oid id = parse_oid(repo.commit("one"));
+  const Repository opened = Repository::open(repo.path());
+  opened.read_until(std::chrono::steady_clock::now());
+  CHECK_THROWS_AS(opened.read(id, ObjectType::commit), OutOfTime);
+  opened.read_until(std::nullopt);
+  CHECK_NOTHROW(opened.read(id, ObjectType::commit));
+}

@@ -46,6 +46,27 @@ TEST_CASE("an error blocks", "[gate]") {
   CHECK(report.verdict == Verdict::blocked);
 }
 
+TEST_CASE("a rule whose facts are left to CI does not run, and does not block", "[gate]") {
+  Facts hurried = facts();
+  hurried.forecast.reset();
+  hurried.left_to_ci = Need::forecast;
+  const Policy policy = parse_policy("[rules.tests-present]\nlevel = 'off'\n", "p");
+  const Report report = evaluate(hurried, policy);
+  CHECK(report.verdict == Verdict::pass);
+  CHECK(report.undecided.empty());
+  CHECK(report.left_to_ci == Need::forecast);
+  for (const Rule* rule : report.rules) CHECK_FALSE(has(rule->needs, Need::forecast));
+}
+
+TEST_CASE("what is known is judged where only a part is left to CI", "[gate]") {
+  Facts hurried = facts();
+  hurried.forecast->outcome = Forecast::Outcome::conflicts;
+  hurried.forecast->conflicts = {{"src/login.js", "1 place was changed by both", 1, {}}};
+  hurried.left_to_ci = Need::debts;
+  const Report report = evaluate(hurried, default_policy());
+  CHECK(ids(report.findings) == Ids{"tests-present", "backport"});
+}
+
 TEST_CASE("a rule at level warning cannot block", "[gate]") {
   const Policy policy = parse_policy("[rules.tests-present]\nlevel = 'warning'\n", "p");
   const Report report = evaluate(facts(), policy);

@@ -80,6 +80,23 @@ TEST_CASE("a hook is silent when there is nothing to say", "[gate]") {
   CHECK(render_text(Report{}, style).empty());
 }
 
+TEST_CASE("a hook that has nothing else to say tells in one line what is left to CI", "[gate]") {
+  Report report;
+  report.subject.branch = "hotfix/x";
+  report.left_to_ci = Need::forecast | Need::debts;
+  TextStyle style;
+  style.hook = true;
+  CHECK(render_text(report, style) ==
+        "hotfix/x: not looked at here, CI will: whether the change applies to development; the "
+        "hotfixes of production that development does not have\n");
+}
+
+TEST_CASE("among other things a report notes what is left to CI", "[gate]") {
+  Report report = full_report();
+  report.left_to_ci = Need::debts;
+  CHECK_THAT(render_text(report, {}), contains("note: not looked at here, CI will: the hotfixes"));
+}
+
 TEST_CASE("a person who asks always gets a verdict", "[gate]") {
   CHECK_THAT(render_text(Report{}, {}), contains("PASSED"));
 }
