@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <unordered_set>
 
 #include "rules/model/registry.h"
 #include "rules/support/forge.h"
@@ -34,11 +35,12 @@ bool is_listed(const std::string& login, const Words& list) {
 // nothing.
 Reviews last_words(const Reviews& reviews) {
   Reviews last;
-  for (const Review& review : reviews) {
-    if (review.state == State::commented || review.author.empty()) continue;
-    std::erase_if(last, [&](const Review& old) { return same_login(old.author, review.author); });
-    last.push_back(review);
+  std::unordered_set<std::string> heard;
+  for (auto review = reviews.rbegin(); review != reviews.rend(); ++review) {
+    if (review->state == State::commented || review->author.empty()) continue;
+    if (heard.insert(lower(review->author)).second) last.push_back(*review);
   }
+  std::reverse(last.begin(), last.end());
   return last;
 }
 
