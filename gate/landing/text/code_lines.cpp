@@ -127,11 +127,19 @@ class CommentFilter {
     return true;
   }
 
+  // What does not stand in the rest of the text stands in no later rest: it is looked for once.
+  bool follows(std::string_view closer, std::string_view rest) {
+    if (std::find(absent_.begin(), absent_.end(), closer) != absent_.end()) return false;
+    if (rest.find(closer) != npos) return true;
+    if (absent_.size() < kMostAbsent) absent_.push_back(closer);
+    return false;
+  }
+
   bool begins_comment(std::string_view line, std::string_view rest) {
     for (const auto& [open, close] : syntax_.blocks) {
       const std::string_view inner = line.substr(std::min(open.size(), line.size()));
       if (!line.starts_with(open) || inner.starts_with("!") || inner.starts_with("+")) continue;
-      if (inner.find(close) == npos && rest.find(close) == npos) continue;
+      if (inner.find(close) == npos && !follows(close, rest)) continue;
       opens(close, false);
       return closes(inner);
     }
@@ -150,7 +158,7 @@ class CommentFilter {
     for (std::string_view quotes : {"\"\"\"", "'''"}) {
       int number = 0;
       for (auto at = line.find(quotes); at != npos; at = line.find(quotes, at + 3)) ++number;
-      if (number % 2 == 1 && rest.find(quotes) != npos) opens(quotes, true);
+      if (number % 2 == 1 && follows(quotes, rest)) opens(quotes, true);
     }
   }
 
@@ -163,13 +171,15 @@ class CommentFilter {
     if (!word.empty() && (word.front() == '\'' || word.front() == '"')) word.remove_prefix(1);
     const auto end = std::find_if_not(word.begin(), word.end(), is_word);
     word = word.substr(0, static_cast<std::size_t>(end - word.begin()));
-    if (!word.empty() && rest.find(word) != npos) opens(word, true, true);
+    if (!word.empty() && follows(word, rest)) opens(word, true, true);
   }
 
   const Syntax& syntax_;
   std::string_view closer_;  // of what goes over several lines; empty: nothing does
   bool is_text_ = false;     // that is a string, not a comment
   bool is_here_document_ = false;
+  static constexpr std::size_t kMostAbsent = 16;
+  std::vector<std::string_view> absent_;
 };
 
 }  // namespace
