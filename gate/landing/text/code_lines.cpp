@@ -96,6 +96,16 @@ bool is_directive(std::string_view line, std::string_view sign) {
          rest.front() != '-' && rest.front() != '=' && rest.front() != '*';
 }
 
+// Is there a line of `text` that is `wanted`, but for blanks at its ends?
+bool has_line(std::string_view text, std::string_view wanted) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (trimmed(text.substr(0, end)) == wanted) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
 // Tells comments from code, line by line. A sign that opens something and is never followed by the
 // one that closes it opens nothing.
 class CommentFilter {
@@ -109,6 +119,8 @@ class CommentFilter {
     begins_text(line, rest);
     return false;
   }
+  // Whether the next line is within a text over several lines.
+  bool is_in_text() const { return !closer_.empty() && is_text_; }
 
  private:
   // Inside of what goes over several lines; false when it is code, or code follows its end.
@@ -163,7 +175,7 @@ class CommentFilter {
     if (!word.empty() && (word.front() == '\'' || word.front() == '"')) word.remove_prefix(1);
     const auto end = std::find_if_not(word.begin(), word.end(), is_word);
     word = word.substr(0, static_cast<std::size_t>(end - word.begin()));
-    if (!word.empty() && rest.find(word) != npos) opens(word, true, true);
+    if (!word.empty() && has_line(rest, word)) opens(word, true, true);
   }
 
   const Syntax& syntax_;
@@ -181,6 +193,8 @@ std::string bare_line(const Syntax& syntax, std::string_view line) {
 
 std::vector<CodeLine> code_lines(std::string_view path, std::string_view text) {
   const Syntax syntax = syntax_of(path);
+  Syntax syntax_of_text = syntax;
+  syntax_of_text.ends_lines = false;
   CommentFilter comments(syntax);
   LineKinds kinds(path);
   std::vector<CodeLine> lines;
@@ -189,11 +203,13 @@ std::vector<CodeLine> code_lines(std::string_view path, std::string_view text) {
     std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     const std::string_view inner = trimmed(line);
+    const bool is_text = comments.is_in_text();
     if (inner.empty() || comments.is_comment(inner, text)) continue;
     // A shell takes a carriage return for a part of the last word.
     const bool ends_in_return = syntax.has_here_documents && line.ends_with('\r');
     line.remove_suffix(static_cast<std::size_t>(line.end() - inner.end()));
-    const std::string bare = bare_line(syntax, line) + (ends_in_return ? "\r" : "");
+    const std::string bare =
+        bare_line(is_text ? syntax_of_text : syntax, line) + (ends_in_return ? "\r" : "");
     const LineKind kind = kinds.of(line);
     lines.push_back({fnv1a(bare), number, kind, is_blank(line.front()), kinds.is_in_list()});
   }
