@@ -92,8 +92,7 @@ std::vector<MaterialPart> parts_of(const Contents& contents, const FileHunks& fi
   if (!file.changes_mode()) return parts;
   parts.push_back(whole_file(file));
   parts.back().state = state_of_mode(*file.file, now);
-  parts.back().is_old = true;
-  parts.back().is_alone = parts.back().state == PartState::absent;
+  parts.back().is_alone = parts.back().is_old = parts.back().state == PartState::absent;
   parts.back().form = now.mode;
   return parts;
 }

@@ -107,6 +107,11 @@ TEST_CASE("a build that names its version is a release", "[landing]") {
   CHECK(kinds("setup.py", {"    version='1.2.3',", "        version='1.2.3',"}) == "rt");
 }
 
+TEST_CASE("a version of the project itself stands behind four blanks at most", "[landing]") {
+  CHECK(kinds("package.json", {"    \"version\": \"1.2.3\",", "     \"version\": \"1.2.3\","}) ==
+        "rt");
+}
+
 TEST_CASE("a name that only begins like a version tells", "[landing]") {
   CHECK(kinds("gradle.properties", {"versionCode=12.1", "version=${base}"}) == "tt");
   CHECK(kinds("package.json", {"  \"version\": \"1\","}) == "t");
