@@ -249,7 +249,9 @@ class Comparison {
       result.is_related = false;
       return;
     }
-    const bool is_reworded = gained && *gained >= kMostTokens;
+    // Beside all of the old lines, a line that has the new words is other work.
+    const bool is_still_old = has_old && share_in(sides.there, sides.old) == 1;
+    const bool is_reworded = !is_still_old && gained && *gained >= kMostTokens;
     if (has_old || sides.old.empty()) {
       if (!result.is_related && !is_reworded) return;
       result.is_related = true;
@@ -282,14 +284,18 @@ class Comparison {
     });
   }
 
-  // Each new line names a version, and the text has it or a later one.
+  // Each new line names a version, not an earlier one than before the change, and the text has it
+  // or a later one.
   bool has_later_versions(const CodeLines& wanted) const {
     if (dependencies_.empty() || std::none_of(wanted.begin(), wanted.end(), tells)) return false;
     RawLines after(contents_, file_.file->entry.after);
+    const auto base = contents_.text(file_.file->entry.before);
+    const Dependencies before = dependencies_of(base ? base->view() : std::string_view{});
     return std::all_of(wanted.begin(), wanted.end(), [&](const CodeLine& line) {
       if (!line.is_telling()) return true;
       const Dependency dependency = dependency_of(after.line(line.number));
-      const auto own = dependencies_.find(dependency.name);
+      const auto old = before.find(dependency.name), own = dependencies_.find(dependency.name);
+      if (old != before.end() && old->second > dependency.version) return false;
       return own != dependencies_.end() && is_as_new(own->second, dependency.version);
     });
   }

@@ -101,6 +101,7 @@ CodeLines slice(const CodeLines& lines, std::size_t begin, std::size_t end) {
 
 bool FileHunks::changes_mode() const {
   const TreeEntry &before = file->entry.before, &now = file->entry.after;
+  if (before.mode == 0) return is_regular(now) && now.mode != kModeFile;
   return is_regular(before) && is_regular(now) && before.mode != now.mode;
 }
 

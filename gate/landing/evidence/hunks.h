@@ -29,7 +29,7 @@ struct FileHunks {
   std::vector<Hunk> hunks;
   bool has_text = false;  // both sides are texts of one kind, and lines of them differ
 
-  // It makes a regular file executable, or no longer so.
+  // It makes a regular file executable, a new one too, or no longer so.
   bool changes_mode() const;
 };
 

@@ -25,7 +25,8 @@ PartState state_of_file(const FilePart& file, const TreeEntry& now) {
 
 PartState state_of_mode(const FilePart& file, const TreeEntry& now) {
   if (now.mode == file.entry.after.mode) return PartState::in_effect;
-  return now.mode == file.entry.before.mode ? PartState::absent : PartState::unclear;
+  const bool is_as_before = now.mode == file.entry.before.mode || now.mode == kModeFile;
+  return is_as_before ? PartState::absent : PartState::unclear;
 }
 
 std::uint64_t form_of(const TreeEntry& entry) {
@@ -92,8 +93,7 @@ std::vector<MaterialPart> parts_of(const Contents& contents, const FileHunks& fi
   if (!file.changes_mode()) return parts;
   parts.push_back(whole_file(file));
   parts.back().state = state_of_mode(*file.file, now);
-  parts.back().is_old = true;
-  parts.back().is_alone = parts.back().state == PartState::absent;
+  parts.back().is_alone = parts.back().is_old = parts.back().state == PartState::absent;
   parts.back().form = now.mode;
   return parts;
 }

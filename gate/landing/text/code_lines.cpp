@@ -96,6 +96,18 @@ bool is_directive(std::string_view line, std::string_view sign) {
          rest.front() != '-' && rest.front() != '=' && rest.front() != '*';
 }
 
+// Is there a line of `text` that is `wanted`, but for blanks at its ends?
+bool has_line(std::string_view text, std::string_view wanted) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (trimmed(text.substr(0, end)) == wanted) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
+bool has_part(std::string_view text, std::string_view part) { return text.find(part) != npos; }
+
 // Tells comments from code, line by line. A sign that opens something and is never followed by the
 // one that closes it opens nothing.
 class CommentFilter {
@@ -109,6 +121,8 @@ class CommentFilter {
     begins_text(line, rest);
     return false;
   }
+  // Whether the next line is within a text over several lines.
+  bool is_in_text() const { return !closer_.empty() && is_text_; }
 
  private:
   // Inside of what goes over several lines; false when it is code, or code follows its end.
@@ -128,9 +142,10 @@ class CommentFilter {
   }
 
   // What does not stand in the rest of the text stands in no later rest: it is looked for once.
-  bool follows(std::string_view closer, std::string_view rest) {
+  using Test = bool (*)(std::string_view text, std::string_view part);
+  bool follows(std::string_view closer, std::string_view rest, Test test = has_part) {
     if (std::find(absent_.begin(), absent_.end(), closer) != absent_.end()) return false;
-    if (rest.find(closer) != npos) return true;
+    if (test(rest, closer)) return true;
     if (absent_.size() < kMostAbsent) absent_.push_back(closer);
     return false;
   }
@@ -171,7 +186,7 @@ class CommentFilter {
     if (!word.empty() && (word.front() == '\'' || word.front() == '"')) word.remove_prefix(1);
     const auto end = std::find_if_not(word.begin(), word.end(), is_word);
     word = word.substr(0, static_cast<std::size_t>(end - word.begin()));
-    if (!word.empty() && follows(word, rest)) opens(word, true, true);
+    if (!word.empty() && follows(word, rest, has_line)) opens(word, true, true);
   }
 
   const Syntax& syntax_;
@@ -191,6 +206,8 @@ std::string bare_line(const Syntax& syntax, std::string_view line) {
 
 std::vector<CodeLine> code_lines(std::string_view path, std::string_view text) {
   const Syntax syntax = syntax_of(path);
+  Syntax syntax_of_text = syntax;
+  syntax_of_text.ends_lines = false;
   CommentFilter comments(syntax);
   LineKinds kinds(path);
   std::vector<CodeLine> lines;
@@ -199,11 +216,13 @@ std::vector<CodeLine> code_lines(std::string_view path, std::string_view text) {
     std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     const std::string_view inner = trimmed(line);
+    const bool is_text = comments.is_in_text();
     if (inner.empty() || comments.is_comment(inner, text)) continue;
     // A shell takes a carriage return for a part of the last word.
     const bool ends_in_return = syntax.has_here_documents && line.ends_with('\r');
     line.remove_suffix(static_cast<std::size_t>(line.end() - inner.end()));
-    const std::string bare = bare_line(syntax, line) + (ends_in_return ? "\r" : "");
+    const std::string bare =
+        bare_line(is_text ? syntax_of_text : syntax, line) + (ends_in_return ? "\r" : "");
     const LineKind kind = kinds.of(line);
     lines.push_back({fnv1a(bare), number, kind, is_blank(line.front()), kinds.is_in_list()});
   }

@@ -58,7 +58,8 @@ Dependency dependency_of(std::string_view line) {
   if (version.empty()) return {};
   const auto begin = static_cast<std::size_t>(version.begin() - line.begin());
   std::string_view before = line.substr(0, begin);
-  while (!before.empty() && std::string_view("^~=<>v ").find(before.back()) != npos) {
+  while (!before.empty() && std::string_view("^~=<>!v ").find(before.back()) != npos) {
+    if (before.back() == '<' || before.back() == '!') return {};
     before.remove_suffix(1);
   }
   Dependency result;

@@ -14,7 +14,8 @@ namespace hotfix {
 // `"lodash": "^4.17.21",` names version 4.17.21 of what the rest of the line names.
 struct Dependency {
   std::string name;  // the line without its version, its range signs and its blanks
-  std::vector<std::uint32_t> version;  // empty: the line has none
+  std::vector<std::uint32_t>
+      version;  // empty: the line has none, or one that it rules out (`<2.0`)
 };
 Dependency dependency_of(std::string_view line);
 

@@ -42,9 +42,16 @@ char closer_of(std::string_view line) {
   return may_be_braced && has(line, "{") && !has(line, "}") ? '}' : '\0';
 }
 
-bool is_number_with_dots(std::string_view text) {
-  return text.size() > 1 && text.find_first_of("0123456789") != npos &&
-         text.find_first_not_of("0123456789.-+abcrSNAPSHOT") == npos;
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "1.2", "v1.2.3", "2.0.0-beta.1", "15.0.0-dev".
+bool is_version_number(std::string_view text) {
+  if (text.starts_with("v")) text.remove_prefix(1);
+  return text.size() > 1 && is_digit(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                  c == '-' || c == '+' || c == '_';
+         });
 }
 
 // `version = "1.2"`, `"version": "1.2",`, `__version__ = '1.2'`, `appVersion: 1.2`,
@@ -61,15 +68,14 @@ bool is_version(std::string_view line, bool is_manifest, std::size_t depth) {
     rest.remove_prefix(name.size());
     if (name != "__version__" && (!is_manifest || !is_own)) return false;
     if (rest.starts_with("=") || rest.starts_with(":")) rest.remove_prefix(1);
-    return is_number_with_dots(rest);
+    return is_version_number(rest);
   }
   if (is_manifest && line.starts_with("project(") &&
       (has(line, " VERSION ") || has(line, "version"))) {
     return true;
   }
   const bool is_tagged = rest.starts_with("<version>") && rest.ends_with("</version>");
-  return is_manifest && is_tagged && is_own &&
-         is_number_with_dots(rest.substr(9, rest.size() - 19));
+  return is_manifest && is_tagged && is_own && is_version_number(rest.substr(9, rest.size() - 19));
 }
 
 // `"modified": "2024-05-01 10:00:00",`: when a tool wrote the file.

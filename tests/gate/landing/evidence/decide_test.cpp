@@ -433,3 +433,54 @@ TEST_CASE("half of it in several commits needs a person where half may be absent
   check_bar(evidence, evidence.together.coverage, kBelow);
   check_bar(evidence, evidence.now.possible, kAbove);
 }
+
+TEST_CASE("half of it by one commit is the fix where every part is in effect", "[landing]") {
+  Evidence evidence = evidence_of(0.3, 0.9, {0.5, 0, 0, 0.05}, {});
+  MaterialPart part;
+  part.weight = 1;
+  part.state = PartState::in_effect;
+  evidence.parts = {part, part};
+  REQUIRE(state_of(evidence) == "adapted");
+  check_bar(evidence, evidence.match->overlap.coverage, kBelow);
+  evidence.parts[1].state = PartState::replaced;
+  CHECK(state_of(evidence) != "adapted");
+  evidence.parts.clear();
+  CHECK(state_of(evidence) != "adapted");
+}
+
+TEST_CASE("of two hotfixes of one subject the other one is no evidence", "[landing]") {
+  Evidence evidence = evidence_of(0, 0.9);
+  evidence.nominated = match_of(0, 0);
+  evidence.nominated->is_alike = true;
+  const Landing landing = decide(evidence);
+  CHECK(landing.state == LandingState::missing);
+  CHECK(landing.evidence.empty());
+}
+
+TEST_CASE("a commit with the hotfix's subject is worth a look where it has some of it",
+          "[landing]") {
+  Evidence evidence = evidence_of(0, 0.9);
+  evidence.nominated = match_of(0, 0);
+  evidence.nominated->is_alike = true;
+  Overlap &lines = evidence.nominated->overlap, &words = evidence.nominated->words;
+  lines.coverage = 0.1;
+  REQUIRE(state_of(evidence) == "uncertain");
+  check_bar(evidence, lines.coverage, kBelow);
+  lines.coverage = 0;
+  words.coverage = 0.5;
+  REQUIRE(state_of(evidence) == "uncertain");
+  check_bar(evidence, words.coverage, kBelow);
+}
+
+TEST_CASE("an uncertain answer shows the commit that the hotfix names, else the best match",
+          "[landing]") {
+  Evidence evidence = evidence_of(0.5, 0.9, {0.4, 0.4, 0, 0.2}, {});
+  evidence.nominated = match_of(0.1, 0.1);
+  evidence.nominated->commit = kOther;
+  evidence.nominated->is_alike = true;
+  REQUIRE(state_of(evidence) == "uncertain");
+  CHECK(decide(evidence).evidence == std::vector<std::string>{kCommit.hex()});
+  evidence.nominated->is_named = true;
+  REQUIRE(state_of(evidence) == "uncertain");
+  CHECK(decide(evidence).evidence == std::vector<std::string>{kOther.hex()});
+}

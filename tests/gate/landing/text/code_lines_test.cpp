@@ -79,3 +79,99 @@ TEST_CASE("a text without a last line end and an empty one have their lines", "[
   CHECK(numbers("a.js", "").empty());
   CHECK(numbers("a.js", "a();\nb();") == Numbers{1, 2});
 }
+
+TEST_CASE("a comment behind code says nothing", "[landing]") {
+  CHECK(hash_of("a.js", "f();  // why") == hash_of("a.js", "f();"));
+  CHECK(hash_of("a.js", "f();  //why") == hash_of("a.js", "f();"));
+  CHECK(hash_of("a.py", "f()  # why") == hash_of("a.py", "f()"));
+  CHECK(hash_of("a.yml", "a: b  # why") == hash_of("a.yml", "a: b"));
+  CHECK(hash_of("a.sh", "f #") == hash_of("a.sh", "f"));
+}
+
+TEST_CASE("a sign behind code that is within a word or a string is code", "[landing]") {
+  CHECK(hash_of("a.js", "f('a // b');") != hash_of("a.js", "f('a"));
+  CHECK(hash_of("a.js", "f(\"a \\\" // b\");") != hash_of("a.js", "f(\"a \\\" // c\");"));
+  CHECK(hash_of("a.sh", "f a#b") != hash_of("a.sh", "f a#c"));
+  CHECK(hash_of("a.sh", "f $#") != hash_of("a.sh", "f $"));
+  CHECK(hash_of("a.py", "f()  #b") != hash_of("a.py", "f()  #c"));
+  CHECK(hash_of("a.ini", "a = b # c") != hash_of("a.ini", "a = b # d"));
+}
+
+TEST_CASE("comments between tags are no code", "[landing]") {
+  CHECK(numbers("a.html", "<!-- a -->\n<p>\n<!-- b\n c -->\n</p>\n") == Numbers{2, 5});
+  CHECK(numbers("a.vue", "<!-- a -->\n<p/>\n// b\n/* c */\nd();\n") == Numbers{2, 5});
+  CHECK(numbers("a.jsx", "{/* a */}\n<p/>\n{/* b\n c */}\n") == Numbers{2});
+  CHECK(numbers("a.jsx", "{/* a */} <p/>\n") == Numbers{1});
+}
+
+TEST_CASE("a comment that a program reads is code", "[landing]") {
+  CHECK(numbers("a.sql", "/*! set names utf8 */;\n/*+ hint */\n/* a */\n") == Numbers{1, 2});
+}
+
+TEST_CASE("a sign within a long string of Python is code", "[landing]") {
+  CHECK(numbers("a.py", "a = \"\"\"\n# b\n\"\"\"\n# c\n") == Numbers{1, 2, 3});
+  CHECK(numbers("a.py", "a = '''\n# b\n'''\n# c\n") == Numbers{1, 2, 3});
+  CHECK(numbers("a.py", "a = \"\"\"b\"\"\"\n# c\n") == Numbers{1});
+}
+
+TEST_CASE("a sign within a here document of a shell is code", "[landing]") {
+  CHECK(numbers("a.sh", "cat <<EOF\n# a\nEOF\n# b\n") == Numbers{1, 2, 3});
+  CHECK(numbers("a.sh", "cat <<-'EOF'\n# a\n\tEOF\n# b\n") == Numbers{1, 2, 3});
+  CHECK(numbers("a.sh", "cat << EOF >a\n# a EOF\n# b\nEOF\n# c\n") == Numbers{1, 2, 3, 4});
+  CHECK(numbers("a.sh", "cat <<<EOF\n# a\nEOF\n") == Numbers{1, 3});
+}
+
+TEST_CASE("what stands behind a sign within a text over several lines counts", "[landing]") {
+  const auto second = [](std::string_view path, std::string_view text) {
+    return code_lines(path, text).at(1).hash;
+  };
+  CHECK(second("a.py", "a = \"\"\"\nb # c\n\"\"\"\n") !=
+        second("a.py", "a = \"\"\"\nb # d\n\"\"\"\n"));
+  CHECK(second("a.sh", "cat <<EOF\nb # c\nEOF\n") != second("a.sh", "cat <<EOF\nb # d\nEOF\n"));
+}
+
+TEST_CASE("a sign that is never followed by what closes it opens nothing", "[landing]") {
+  CHECK(numbers("a.html", "<!-- a\n<p>\n") == Numbers{1, 2});
+  CHECK(numbers("a.py", "a = \"\"\"\n# b\n") == Numbers{1});
+  CHECK(numbers("a.sh", "cat <<EOF\n# b\n") == Numbers{1});
+  CHECK(numbers("a.sh", "a=$((1 << 8))\n# a\nsleep 8\n# b\n") == Numbers{1, 3});
+}
+
+TEST_CASE("blanks within quotes count", "[landing]") {
+  CHECK(hash_of("a.js", "f('a  b');") != hash_of("a.js", "f('a b');"));
+  CHECK(hash_of("a.js", "f(' a');") != hash_of("a.js", "f('a');"));
+  CHECK(hash_of("a.py", "f(\"a  b\")") != hash_of("a.py", "f(\"a b\")"));
+  CHECK(hash_of("a.js", "f('a',  'b');") == hash_of("a.js", "f('a', 'b');"));
+}
+
+TEST_CASE("blanks count where a word ends with them", "[landing]") {
+  CHECK(hash_of("a.sh", "a= 1") != hash_of("a.sh", "a=1"));
+  CHECK(hash_of("a.yml", "a= 1") != hash_of("a.yml", "a=1"));
+  CHECK(hash_of("a.yml", "a: -1") != hash_of("a.yml", "a:-1"));
+  CHECK(hash_of("a.sh", "a  1") == hash_of("a.sh", "a 1"));
+  CHECK(hash_of("a.py", "a = 1") == hash_of("a.py", "a=1"));
+}
+
+TEST_CASE("a carriage return counts in a shell script alone", "[landing]") {
+  CHECK(hash_of("a.sh", "f a\r\n") != hash_of("a.sh", "f a\n"));
+  CHECK(hash_of("a.py", "f(a)\r\n") == hash_of("a.py", "f(a)\n"));
+  CHECK(numbers("a.sh", "\r\n# a\r\nf\r\n") == Numbers{3});
+}
+
+TEST_CASE("a code line says what it is and where it stands", "[landing]") {
+  const auto lines = code_lines("a.go", "// a\nimport (\n\t\"fmt\"\n)\nfunc main() {\n");
+  REQUIRE(lines.size() == 4);
+  CHECK(lines[0].kind == LineKind::import);
+  CHECK(lines[1].is_telling());
+  CHECK(lines[1].is_listed);
+  CHECK(lines[1].is_indented);
+  CHECK(lines[1].number == 3);
+  CHECK_FALSE(lines[3].is_listed);
+  CHECK_FALSE(lines[3].is_indented);
+}
+
+TEST_CASE("a bare line has no blanks at its ends, and a blank one is empty", "[landing]") {
+  CHECK(bare_line(syntax_of("a.js"), "  return  a + b;  // c") == "return a+b;");
+  CHECK(bare_line(syntax_of("a.py"), "  return  a") == "  return a");
+  CHECK(bare_line(syntax_of("a.js"), " \t\r").empty());
+}
