@@ -182,8 +182,14 @@ class Comparison {
     HunkState result = place.is_changed ? beside(sides) : as_it_was();
     result.form = form_of(sides.there);
     if (result.state == PartState::in_effect) return result;
-    if (moved_along(region) || is_done_in_lists(sides) || has_later_versions(sides.wanted))
+    const Versions versions = versions_of(sides.wanted);
+    if (moved_along(region) || is_done_in_lists(sides) || versions == Versions::later) {
       return {PartState::in_effect, false, false, true, 0};
+    }
+    if (versions == Versions::earlier) {
+      result.state = PartState::absent;
+      result.is_old = true;
+    }
     if (result.state == PartState::absent && stands_elsewhere(sides)) {
       result.state = PartState::replaced;
       result.is_related = true;
@@ -284,20 +290,32 @@ class Comparison {
     });
   }
 
-  // Each new line names a version, not an earlier one than before the change, and the text has it
-  // or a later one.
-  bool has_later_versions(const CodeLines& wanted) const {
-    if (dependencies_.empty() || std::none_of(wanted.begin(), wanted.end(), tells)) return false;
+  // What a manifest says of the versions that the new lines name.
+  enum class Versions { other, later, earlier };
+
+  // Each new line names a version, higher than before, and the text has it or a later one; or one
+  // of them is lower again, so that the fix is not there.
+  Versions versions_of(const CodeLines& wanted) const {
+    if (dependencies_.empty() || std::none_of(wanted.begin(), wanted.end(), tells)) {
+      return Versions::other;
+    }
     RawLines after(contents_, file_.file->entry.after);
     const auto base = contents_.text(file_.file->entry.before);
     const Dependencies before = dependencies_of(base ? base->view() : std::string_view{});
-    return std::all_of(wanted.begin(), wanted.end(), [&](const CodeLine& line) {
-      if (!line.is_telling()) return true;
+    Versions all = Versions::later;
+    for (const CodeLine& line : wanted) {
+      if (!line.is_telling()) continue;
       const Dependency dependency = dependency_of(after.line(line.number));
       const auto old = before.find(dependency.name), own = dependencies_.find(dependency.name);
-      if (old != before.end() && old->second > dependency.version) return false;
-      return own != dependencies_.end() && is_as_new(own->second, dependency.version);
-    });
+      const bool is_lowered = old != before.end() && old->second > dependency.version;
+      if (own == dependencies_.end() || is_lowered || dependency.version.empty()) {
+        all = Versions::other;
+      } else if (!is_as_new(own->second, dependency.version)) {
+        if (is_as_new(dependency.version, own->second)) return Versions::earlier;
+        all = Versions::other;
+      }
+    }
+    return all;
   }
 
   // It is there beside its neighbours, wherever these are, and its old lines are not. One of the

@@ -47,6 +47,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // "1.2", "v1.2.3", "2.0.0-beta.1", "15.0.0-dev".
 bool is_version_number(std::string_view text) {
   if (text.starts_with("v")) text.remove_prefix(1);
+  if (text.ends_with(")")) text.remove_suffix(1);  // project('a', version : '1.2')
   return text.size() > 1 && is_digit(text.front()) &&
          std::all_of(text.begin(), text.end(), [](char c) {
            return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
