@@ -2,6 +2,7 @@
 #include "gate/landing/evidence/moves.h"
 
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 namespace hotfix {
@@ -88,13 +89,17 @@ Places follow_moves(Graph& graph, Windows& windows, const Contents& contents, co
   Places places;
   Follower follower(graph, windows, contents, change.tip, onto);
   const Oid tree = graph.header(onto).tree;
+  std::unordered_set<std::string> made;
   for (const FilePart& part : change.files) {
-    if (part.entry.after.mode == 0) continue;
+    if (part.entry.before.mode == 0) made.insert(part.entry.path);
+  }
+  for (const FilePart& part : change.files) {
     std::string name = part.entry.path;
     for (int moves = 0; moves < kMostMoves; ++moves) {
       if (find_path(graph.repository(), tree, name).mode != 0) break;
       const auto next = follower.next_name(name);
-      if (!next) break;
+      // A file that the change makes is not one that it takes away under a new name.
+      if (!next || made.contains(*next)) break;
       name = *next;
       places.moved.emplace(name, part.entry.path);
       places.now[part.entry.path] = name;

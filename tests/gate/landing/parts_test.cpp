@@ -317,3 +317,55 @@ TEST_CASE("comments that stay behind are not a part of the hotfix", "[landing]")
                with_guard(kCharge));
   CHECK(is_there(scene.on_dev(fix).state));
 }
+
+TEST_CASE("a file that should be gone and lives on under another name is not gone", "[landing]") {
+  LandingScene scene;
+  scene.change_by("kars-dev", "refactor: names", "git mv src/charge.js src/payments.js");
+  scene.change_by("kars-prod", "hotfix: no charges", "git rm -q src/charge.js");
+  const std::string fix = scene.id("kars-prod");
+  const Landing landing = scene.on_dev(fix);
+  CHECK_FALSE(is_there(landing.state));
+  CHECK(gaps(landing) == Ids{"src/charge.js absent"});
+}
+
+TEST_CASE("development's own lines in a conflict are not the hotfix", "[landing]") {
+  ThreeFiles scene;
+  scene.change("kars-dev", "feat: receipts", kGateway,
+               "exports.capture = (token, amount) => send('capture', token, amount, receipts);\n"
+               "exports.confirm = (receipt) => send('confirm', receipt);\n");
+  scene.git({"cherry-pick", "-x", "-X", "ours", scene.fix});
+  const Landing landing = scene.on_dev(scene.fix);
+  CHECK_FALSE(is_there(landing.state));
+  CHECK(gaps(landing) == Ids{"src/gateway.js:1-1 absent"});
+}
+
+TEST_CASE("what a merge on production changed by itself must be there too", "[landing]") {
+  ThreeFiles scene;
+  scene.git({"switch", "-q", "-c", "hotfix/limit", "kars-prod"});
+  scene.commit("hotfix: limit", "src/limit.js", "exports.limit = 3;\n");
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--no-ff", "--no-commit", "hotfix/limit"});
+  scene.write("src/wait.js", "exports.wait = 30;\n");
+  const std::string merge = scene.commit("Merge branch 'hotfix/limit'");
+  scene.pick(scene.fix);
+  scene.pick(scene.id("hotfix/limit"));
+  const Landing landing = scene.on_dev(merge);
+  CHECK_FALSE(is_there(landing.state));
+  CHECK(gaps(landing) == Ids{"src/wait.js absent"});
+}
+
+TEST_CASE("a back-merge that keeps development's own form of the fix loses nothing", "[landing]") {
+  LandingScene scene;
+  const std::string fix = scene.release();
+  const auto credited = [](const std::string& text) {
+    return replaced(text, "order.total - order.discount", "order.total - order.credit");
+  };
+  scene.change("kars-dev", "feat: credit", LandingScene::kFile, credited(kCharge));
+  const std::string adapted = credited(with_guard(kCharge));
+  scene.pick_resolved(fix, adapted);
+  CHECK(is_there(scene.on_dev(fix).state));
+  scene.switch_to("kars-dev");
+  scene.git({"merge", "-q", "-s", "ours", "-m", "Merge branch 'kars-prod' into kars-dev",
+             "kars-prod"});
+  CHECK(state_of(scene.on_dev(fix)) == "landed");
+}
