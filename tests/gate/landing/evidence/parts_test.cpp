@@ -216,3 +216,14 @@ TEST_CASE("lines that one file lost and another gained only moved between those 
   const std::vector<TreeChange> move = {{"b.js", with, without}, {"c.js", without, with}};
   CHECK(scene.parts().moved_by(move) == std::vector<bool>{false});
 }
+
+TEST_CASE("a commit of more than three hundred files moves nothing", "[landing]") {
+  PartsScene scene;
+  scene.changes("a.js", "a();\n", "a();\nx();\n");
+  const TreeEntry other = scene.blob("z();\n");
+  std::vector<TreeChange> changes = {{"b.js", other, scene.blob("z();\nx();\n")}};
+  while (changes.size() < 300) changes.push_back({"c.js", other, other});
+  CHECK(scene.parts().moved_by(changes) == std::vector<bool>{true});
+  changes.push_back({"c.js", other, other});
+  CHECK(scene.parts().moved_by(changes) == std::vector<bool>{false});
+}
