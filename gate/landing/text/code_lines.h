@@ -25,7 +25,7 @@ struct CodeLine {
   bool is_telling() const { return kind == LineKind::telling; }
 };
 
-// `path` says how the language writes comments and which blanks are syntax (gate/landing/evidence/
+// `path` says how the language writes comments and which blanks are syntax (gate/landing/text/
 // syntax.h).
 std::vector<CodeLine> code_lines(std::string_view path, std::string_view text);
 

@@ -163,6 +163,15 @@ TEST_CASE("old lines beside a line that happens to have a new word are absent", 
   CHECK(change.state(between("limit: 5\nretries: 10")) == "absent");
 }
 
+TEST_CASE("a dependency that is lower than the fix has it, in another form, is absent",
+          "[landing]") {
+  const Asked change("requirements.txt", between("a==1.2.0"), between("a==1.2.3"));
+  const HunkState state = change.in(between("a>=1.2.1"));
+  CHECK(state.state == PartState::absent);
+  CHECK(state.is_old);
+  CHECK(change.state(between("a>=2.0.0")) != "in-effect");
+}
+
 TEST_CASE("a dependency that is set back is not in effect where it was not", "[landing]") {
   const Asked change("requirements.txt", between("a==1.3.0"), between("a==1.2.0"));
   CHECK(change.state("b==1.0.0\n" + between("a==1.3.0")) == "absent");

@@ -146,6 +146,18 @@ TEST_CASE("a mode is a part of its own that weighs two lines", "[landing]") {
   CHECK(parts.in(everywhere({kModeSymlink, after.id}))[1].state == PartState::unclear);
 }
 
+TEST_CASE("a new program that is there and cannot be run lacks its mode", "[landing]") {
+  PartsScene scene;
+  const TreeEntry program = scene.blob("a\n", kModeProgram);
+  scene.changes("a.sh", {}, program);
+  ChangeParts parts = scene.parts();
+  CHECK(told(parts.in(everywhere(program))) == Told{"a.sh:0-0 in-effect", "a.sh:0-0 in-effect"});
+  CHECK(told(parts.in(everywhere({kModeFile, program.id}))) ==
+        Told{"a.sh:0-0 in-effect", "a.sh:0-0 absent alone old"});
+  CHECK(told(parts.in(everywhere({}))) ==
+        Told{"a.sh:0-0 absent alone old", "a.sh:0-0 absent alone old"});
+}
+
 TEST_CASE("a part that stands in another form has another one", "[landing]") {
   PartsScene scene;
   scene.changes("a.js", "a();\nb();\nc();\n", "a();\nB();\nc();\n");
@@ -215,4 +227,15 @@ TEST_CASE("lines that one file lost and another gained only moved between those 
   const TreeEntry with = scene.blob("x();\n"), without = scene.blob("z();\n");
   const std::vector<TreeChange> move = {{"b.js", with, without}, {"c.js", without, with}};
   CHECK(scene.parts().moved_by(move) == std::vector<bool>{false});
+}
+
+TEST_CASE("a commit of more than three hundred files moves nothing", "[landing]") {
+  PartsScene scene;
+  scene.changes("a.js", "a();\n", "a();\nx();\n");
+  const TreeEntry other = scene.blob("z();\n");
+  std::vector<TreeChange> changes = {{"b.js", other, scene.blob("z();\nx();\n")}};
+  while (changes.size() < 300) changes.push_back({"c.js", other, other});
+  CHECK(scene.parts().moved_by(changes) == std::vector<bool>{true});
+  changes.push_back({"c.js", other, other});
+  CHECK(scene.parts().moved_by(changes) == std::vector<bool>{false});
 }

@@ -101,6 +101,7 @@ TEST_CASE("a version within a dependency is not the project's own", "[landing]")
 TEST_CASE("a build that names its version is a release", "[landing]") {
   CHECK(kinds("meson.build", {"project('a', 'c', version: '1.2.3')", "  version: '1.2.3',",
                               "  version: run_command('version')", "project('a', 'c')"}) == "rrtt");
+  CHECK(kinds("meson.build", {"  version : '1.2.3')"}) == "r");
   CHECK(kinds("CMakeLists.txt", {"project(a VERSION 1.2.3)", "cmake_minimum_required(VERSION 3.2)",
                                  "project(a C)"}) == "rtt");
   CHECK(kinds("gradle.properties", {"version=1.2.3", "VERSION=1.2.3", "retries=1.2"}) == "rrt");
