@@ -33,12 +33,13 @@ each() {
   for i; do
     case $kind in
       line) swap src/parts.js "compute$i(value)" "compute$i(value || 0)" ;;
-      guard) swap src/parts.js "^function part$i(value) {" "&\n  if (value === undefined) return 0;" ;;
+      guard) swap src/parts.js "^function part$i(.*{" "&\n  if (value === undefined) return 0;" ;;
     esac
   done
 }
 for i in 1 2 3 4 5 6 7 8 9; do
-  printf 'function part%s(value) {\n  const result = compute%s(value);\n  return result;\n}\n\n' $i $i
+  printf 'function part%s(value) {\n  const result = compute%s(value);\n' $i $i
+  printf '  return result;\n}\n\n'
 done > parts
 before_hotfix
 mv parts src/parts.js
@@ -250,6 +251,32 @@ TEST_CASE("a dependency that development has in a later version of the series is
   CHECK(landed.state == "uncertain");
   CHECK(landed.status == 1);
   CHECK(landed.not_in_effect == "requirements.txt:1 absent");
+}
+
+TEST_CASE("a dependency that the hotfix takes back is not there in a later version",
+          "[e2e][landing-cases]") {
+  PlacesScene scene = made_once<PlacesScene>();
+  scene.play(R"sh(
+before_hotfix; put requirements.txt 'django==3.2.9\n'; both
+put requirements.txt 'django==3.2.1\n'; fix 1 2; release
+on kars-dev; put requirements.txt 'django==3.2.10\n'; commit 'chore: django'
+fix 1 2; backport x)sh");
+  const Landed landed = scene.landed();
+  CHECK(landed.state == "uncertain");
+  CHECK(landed.status == 1);
+  CHECK(landed.not_in_effect == "requirements.txt:1 absent");
+}
+
+TEST_CASE("a new script that came without its mode is not there", "[e2e][landing-cases]") {
+  PlacesScene scene = made_once<PlacesScene>();
+  scene.play(R"sh(
+before_hotfix; put bin/run '#!/bin/sh\nexec node src/main.js\n'; chmod +x bin/run; fix 1 2; release
+on kars-dev; put bin/run '#!/bin/sh\nexec node src/main.js\n'; fix 1 2; backport x)sh");
+  const Landed landed = scene.landed();
+  INFO(landed.parts);
+  CHECK(landed.state == "uncertain");
+  CHECK(landed.status == 1);
+  CHECK_THAT(landed.not_in_effect, contains("bin/run absent"));
 }
 
 TEST_CASE("a mode, a binary and a dependency that were set back are lost", "[e2e][landing-cases]") {
