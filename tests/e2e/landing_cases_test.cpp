@@ -267,6 +267,7 @@ TEST_CASE("the project's own version is no part, in any manifest", "[e2e][landin
       {"CMakeLists.txt", R"(project(app VERSION %s LANGUAGES C)\nadd_executable(app main.c)\n)"},
       {"gradle.properties", R"(group=app\nversion=%s\n)"},
       {"build.gradle", R"(group "app"\nversion "%s"\n)"},
+      {"meson.build", R"(project(\0047app\0047, \0047c\0047,\n  version : \0047%s\0047)\n)"},
   }));
   const auto put = [&](const std::string& version) {
     std::string text = manifest.text;
