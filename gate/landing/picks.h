@@ -18,8 +18,9 @@ struct PickTarget {
 };
 
 // `git cherry-pick -m 1` of each of `commits`, in their order, each on what those before it made
-// that did not conflict, as far as five of these share files with later ones. nullopt for one that cannot be tried: it has no parent or changes nothing,
-// or an object or history is missing. Throws Undecidable where the target cannot be read.
+// that did not conflict, as far as five of these share files with later ones. nullopt for one that
+// cannot be tried: it has no parent or changes nothing, or an object or history is missing. Throws
+// Undecidable where the target cannot be read.
 std::vector<std::optional<Forecast>> try_picks(LandingIndex& index, const std::vector<Oid>& commits,
                                                const PickTarget& target);
 std::optional<Forecast> try_pick(LandingIndex& index, const Oid& commit, const PickTarget& target);

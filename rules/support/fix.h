@@ -59,8 +59,8 @@ Commands on_development(const Facts& facts, const Commands& work);
 // and does no harm to others.
 std::string pick_from_production(const std::string& commit);
 
-// Brings what one commit that has a parent does to these files, and nothing else of it, to the work tree and the
-// index: what is there already stays. Empty when a path cannot be pasted.
+// Brings what one commit that has a parent does to these files, and nothing else of it, to the work
+// tree and the index: what is there already stays. Empty when a path cannot be pasted.
 std::string bring_files(const std::string& commit, const std::vector<std::string>& paths);
 
 // Says, on the branch that is checked out, that it has that commit in another form; and another

@@ -121,12 +121,16 @@ ChangeParts::ChangeParts(const Contents& contents, const Change& change, const M
   for (const FilePart& file : change.files) {
     if (is_material(file.entry.path)) files_.push_back(read_hunks(contents, file));
   }
+  known_.resize(files_.size());
 }
 
 const std::vector<MaterialPart>& ChangeParts::in_file(std::size_t file, const TreeEntry& now) {
-  const Asked asked{file, now};
-  if (const auto known = known_.find(asked); known != known_.end()) return known->second;
-  return known_.emplace(asked, parts_of(contents_, files_[file], now)).first->second;
+  std::vector<Known>& known = known_[file];
+  const auto same =
+      std::find_if(known.begin(), known.end(), [&](const Known& one) { return one.now == now; });
+  if (same != known.end()) return same->parts;
+  known.push_back({now, parts_of(contents_, files_[file], now)});
+  return known.back().parts;
 }
 
 std::vector<MaterialPart> ChangeParts::in(const Located& located) {

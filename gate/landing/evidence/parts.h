@@ -3,9 +3,7 @@
 // A hotfix has landed only if none of them is absent.
 #pragma once
 
-#include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "gate/landing/evidence/absence.h"
@@ -58,20 +56,17 @@ class ChangeParts {
   std::vector<bool> moved_by(const std::vector<TreeChange>& changes) const;
 
  private:
-  struct Asked {
-    std::size_t file;
+  struct Known {
     TreeEntry now;
-    auto operator<=>(const Asked& other) const {
-      return std::tie(file, now.id, now.mode) <=>
-             std::tie(other.file, other.now.id, other.now.mode);
-    }
+    std::vector<MaterialPart> parts;
   };
 
+  // Valid until the next call.
   const std::vector<MaterialPart>& in_file(std::size_t file, const TreeEntry& now);
 
   const Contents& contents_;
   std::vector<FileHunks> files_;
-  std::map<Asked, std::vector<MaterialPart>> known_;
+  std::vector<std::vector<Known>> known_;  // by file: few versions of each are asked about
 };
 
 }  // namespace hotfix

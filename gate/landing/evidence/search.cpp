@@ -87,7 +87,8 @@ class Searcher {
     }
     explain_replaced(found, landings);
     for (const Oid& landing : landings) explain_moved(found, landing);
-    if (!landings.empty()) find_undone(found, found.is_ancestor ? change_.tip : best->commit);
+    if (landings.empty()) return;
+    find_undone(found, found.is_ancestor ? change_.tip : landings.front());
   }
 
   // Other lines than the hotfix's in its place are later work, or what a landing made of it; where

@@ -365,7 +365,7 @@ TEST_CASE("a back-merge that keeps development's own form of the fix loses nothi
   scene.pick_resolved(fix, adapted);
   CHECK(is_there(scene.on_dev(fix).state));
   scene.switch_to("kars-dev");
-  scene.git({"merge", "-q", "-s", "ours", "-m", "Merge branch 'kars-prod' into kars-dev",
-             "kars-prod"});
+  scene.git(
+      {"merge", "-q", "-s", "ours", "-m", "Merge branch 'kars-prod' into kars-dev", "kars-prod"});
   CHECK(state_of(scene.on_dev(fix)) == "landed");
 }
