@@ -131,7 +131,7 @@ class CommentFilter {
     if (end == npos) return !is_text_;
     const std::string_view after = trimmed(line.substr(end + closer_.size()));
     closer_ = {};
-    return !is_text_ && after.find_first_not_of("}") == npos;
+    return !is_text_ && after.find_first_not_of('}') == npos;
   }
 
   bool opens(std::string_view closer, bool is_text, bool is_here_document = false) {
