@@ -25,7 +25,7 @@ bool is_whole_import(std::string_view line) {
       line.starts_with("const ") || line.starts_with("let ") || line.starts_with("var ");
   if (is_assigned) {
     const auto call = line.find("= require(");
-    return call != npos && line.find_first_of(")") >= line.size() - 2 && !has(line, ", () =>");
+    return call != npos && line.find_first_of(')') >= line.size() - 2 && !has(line, ", () =>");
   }
   if (has(line, "(")) return false;
   if (line.starts_with("from ")) return has(line, " import ");
