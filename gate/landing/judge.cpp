@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "gate/landing/evidence/message_hints.h"
+#include "gate/landing/evidence/moves.h"
 #include "gate/landing/evidence/undone.h"
 #include "gate/landing/history/records.h"
 #include "gate/landing/plain.h"
@@ -54,8 +55,9 @@ class Judge {
   }
 
  private:
-  // A part that production itself took back is not owed. One that production has in another form
-  // is: a later commit may have only tidied it. True: there was one to forgive.
+  // A part that production itself took back is not owed, nor one where both have the same lines.
+  // One that production has in a form of its own is: a later commit may have only tidied it. True:
+  // there was one to forgive.
   bool forgive_what_production_lacks(Evidence& evidence) {
     const auto absent = [](const MaterialPart& part) { return is_absent(part.state); };
     if (!is_on_production_ || std::none_of(evidence.parts.begin(), evidence.parts.end(), absent)) {
@@ -64,7 +66,9 @@ class Judge {
     const std::vector<MaterialPart> there = parts_on_production();
     bool is_any = false;
     for (std::size_t i = 0; i < evidence.parts.size(); ++i) {
-      if (!absent(evidence.parts[i]) || there[i].state != PartState::absent) continue;
+      const bool is_alike = there[i].form == evidence.parts[i].form;
+      if (!absent(evidence.parts[i])) continue;
+      if (there[i].state != PartState::absent && !is_alike) continue;
       evidence.parts[i].state = PartState::replaced;
       is_any = true;
     }
@@ -93,22 +97,16 @@ class Judge {
     return landing;
   }
 
-  // Development undid it, and production lacks it as well, by the same commit or by a squash of it:
-  // it is not owed. What production undid by itself is a loss.
+  // Production lacks it as well, by the same commit or by what came of it: development does not owe
+  // it. Whether production lost it is another question (production_loss.h).
   std::optional<Landing> undone_on_both(const Evidence& evidence, const Landing& lost,
                                         bool is_forgiven) {
     const bool is_owed = std::any_of(evidence.parts.begin(), evidence.parts.end(),
                                      [](const auto& part) { return is_absent(part.state); });
     if (!is_on_production_ || is_owed || lost.evidence.empty()) return std::nullopt;
     const Oid undoing = parse_oid(lost.evidence.front());
-    const bool is_by_production =
-        is_on_first_parents(index_.graph, undoing, *question_.production) &&
-        !is_on_first_parents(index_.graph, undoing, question_.onto);
-    if (is_by_production) return std::nullopt;
     const bool is_shared = index_.windows.is_ancestor(undoing, *question_.production);
-    // The merge that brings it and lacks it undoes nothing that the branch ever had.
-    const bool was_there = !evidence.is_ancestor || undoing != evidence.entry;
-    if (!is_shared && !(is_forgiven && was_there)) return std::nullopt;
+    if (!is_shared && !is_forgiven) return std::nullopt;
     const std::string id = short_id(undoing.hex());
     return landing_by(LandingState::withdrawn, LandingSignal::undone, undoing,
                       is_shared ? "production has " + id + " too, which undid it"
@@ -117,9 +115,15 @@ class Judge {
 
   std::vector<MaterialPart> parts_on_production() {
     const Oid tree = index_.graph.header(*question_.production).tree;
+    const Places places = follow_moves(index_.graph, index_.windows, index_.contents,
+                                       question_.change, *question_.production);
     ChangeParts parts(index_.contents, question_.change, index_.is_material);
-    return parts.in(
-        [&](const std::string& path) { return find_path(index_.graph.repository(), tree, path); });
+    return parts.in([&](const std::string& path) {
+      const TreeEntry entry = find_path(index_.graph.repository(), tree, path);
+      const auto moved = places.now.find(path);
+      if (entry.mode != 0 || moved == places.now.end()) return entry;
+      return find_path(index_.graph.repository(), tree, moved->second);
+    });
   }
 
   // Most of the change is gone from production, and not only replaced there.

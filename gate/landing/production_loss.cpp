@@ -67,7 +67,9 @@ bool is_rollback(Graph& graph, const Oid& hotfix) {
 
 std::optional<Oid> lost_on_production(LandingIndex& index, Lander& on_production,
                                       const LedgerQuestion& question, const Hotfix& hotfix) {
-  if (hotfix.landing.state == LandingState::withdrawn) return std::nullopt;
+  const bool is_taken_back = hotfix.landing.state == LandingState::withdrawn &&
+                             hotfix.landing.signal == LandingSignal::reverted;
+  if (is_taken_back) return std::nullopt;
   Graph& graph = index.graph;
   const Oid commit = parse_oid(hotfix.commit);
   const std::vector<TreeChange> changes = changes_of(graph, commit);
