@@ -44,9 +44,9 @@ class Renames {
   void pair_equal(bool same_name) {
     const auto key = [&](std::size_t i, const TreeEntry& side) {
       const std::string_view name = same_name ? name_of(moves_[i].change.path) : "";
-      return std::tuple(groups_[i], side.id, name);
+      return std::tuple(groups_[i], side.id.hex(), name);
     };
-    std::map<std::tuple<int, Oid, std::string_view>, Numbers> by_content;
+    std::map<std::tuple<int, std::string, std::string_view>, Numbers> by_content;
     for (auto gone = deleted_.rbegin(); gone != deleted_.rend(); ++gone) {
       by_content[key(*gone, moves_[*gone].change.before)].push_back(*gone);
     }

@@ -230,7 +230,8 @@ class Applier {
   const ForecastQuestion& question_;
   Windows& windows_;
   Oid tree_;
-  std::map<Oid, std::map<std::string, std::string>> renames_;  // by commit: old name -> new name
+  std::unordered_map<Oid, std::map<std::string, std::string>>
+      renames_;  // by commit: old name -> new name
   std::vector<std::unordered_set<std::string>> conflicting_paths_;  // of each conflict
   Forecast result_;
   bool changes_anything_ = false;
