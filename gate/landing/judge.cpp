@@ -119,10 +119,7 @@ class Judge {
                                        question_.change, *question_.production);
     ChangeParts parts(index_.contents, question_.change, index_.is_material);
     return parts.in([&](const std::string& path) {
-      const TreeEntry entry = find_path(index_.graph.repository(), tree, path);
-      const auto moved = places.now.find(path);
-      if (entry.mode != 0 || moved == places.now.end()) return entry;
-      return find_path(index_.graph.repository(), tree, moved->second);
+      return entry_in(index_.graph.repository(), tree, places, path);
     });
   }
 

@@ -2,7 +2,6 @@
 #include "gate/landing/evidence/hunk_state.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "gate/landing/text/dependency.h"
@@ -25,7 +24,6 @@ constexpr std::size_t kDefinition = 3;
 constexpr std::size_t kBlock = 3;
 
 using Hashes = std::unordered_set<std::uint64_t>;
-using Counts = std::unordered_map<std::uint64_t, int>;
 
 bool tells(const CodeLine& line) { return line.is_telling(); }
 
@@ -47,11 +45,6 @@ Counts counts_of(const CodeLines& lines) {
   Counts counts;
   for (const CodeLine& line : lines) ++counts[line.hash];
   return counts;
-}
-
-int count_of(const Counts& counts, std::uint64_t hash) {
-  const auto found = counts.find(hash);
-  return found == counts.end() ? 0 : found->second;
 }
 
 bool has_one_of(const CodeLines& lines, const Hashes& hashes) {
@@ -167,8 +160,13 @@ class Comparison {
         syntax_(syntax_of(file.file->entry.path)),
         raw_(text),
         ours_(code_lines(file.file->entry.path, text)),
+        our_telling_(telling(ours_)),
+        base_telling_(telling(file.base)),
         changes_(diff_sequences(tokens_of(file.base), tokens_of(ours_))) {
-    if (is_manifest(file.file->entry.path)) dependencies_ = dependencies_of(text);
+    if (!is_manifest(file.file->entry.path)) return;
+    dependencies_ = dependencies_of(text);
+    const auto base = contents.text(file.file->entry.before);
+    if (base) dependencies_before_ = dependencies_of(base->view());
   }
 
   HunkState of(const Hunk& hunk) {
@@ -238,7 +236,7 @@ class Comparison {
   // The text's own lines stand there: another form of the same, or other work beside the old lines.
   void weigh_tokens(const Sides& sides, bool has_old, HunkState& result) {
     const TreeEntry &before = file_.file->entry.before, &after = file_.file->entry.after;
-    TokenCounts around, old, wanted, there;
+    Counts around, old, wanted, there;
     count_tokens(around, before, sides.above);
     count_tokens(around, before, sides.below);
     old = wanted = around;
@@ -265,12 +263,12 @@ class Comparison {
     result.state = PartState::replaced;
   }
 
-  void count_tokens(TokenCounts& tokens, RawLines& raw, const CodeLines& lines) const {
+  void count_tokens(Counts& tokens, RawLines& raw, const CodeLines& lines) const {
     for (const CodeLine& line : lines) {
       add_tokens(tokens, bare_line(syntax_, raw.line(line.number)));
     }
   }
-  void count_tokens(TokenCounts& tokens, const TreeEntry& entry, const CodeLines& lines) const {
+  void count_tokens(Counts& tokens, const TreeEntry& entry, const CodeLines& lines) const {
     RawLines raw(contents_, entry);
     count_tokens(tokens, raw, lines);
   }
@@ -300,14 +298,13 @@ class Comparison {
       return Versions::other;
     }
     RawLines after(contents_, file_.file->entry.after);
-    const auto base = contents_.text(file_.file->entry.before);
-    const Dependencies before = dependencies_of(base ? base->view() : std::string_view{});
     Versions all = Versions::later;
     for (const CodeLine& line : wanted) {
       if (!line.is_telling()) continue;
       const Dependency dependency = dependency_of(after.line(line.number));
-      const auto old = before.find(dependency.name), own = dependencies_.find(dependency.name);
-      const bool is_lowered = old != before.end() && old->second > dependency.version;
+      const auto old = dependencies_before_.find(dependency.name);
+      const auto own = dependencies_.find(dependency.name);
+      const bool is_lowered = old != dependencies_before_.end() && old->second > dependency.version;
       if (own == dependencies_.end() || is_lowered || dependency.version.empty()) {
         all = Versions::other;
       } else if (!is_as_new(own->second, dependency.version)) {
@@ -324,12 +321,12 @@ class Comparison {
     const Run with = run_around(file_.after, region.b_begin, region.b_end);
     const Run without = run_around(file_.base, region.a_begin, region.a_end);
     if (with.own.empty() || !with.above || !with.below) return false;
-    const CodeLines ours = telling(ours_), base = telling(file_.base);
-    if (has_run(ours, without.lines(true, true))) return false;
+    if (has_run(our_telling_, without.lines(true, true))) return false;
     const auto is_there = [&](bool above, bool below) {
       const CodeLines lines = with.lines(above, below);
-      const bool is_still_old = !without.own.empty() && has_run(ours, without.lines(above, below));
-      return has_run(ours, lines) && !has_run(base, lines) && !is_still_old;
+      const bool is_still_old =
+          !without.own.empty() && has_run(our_telling_, without.lines(above, below));
+      return has_run(our_telling_, lines) && !has_run(base_telling_, lines) && !is_still_old;
     };
     return is_there(true, true) ||
            (with.own.size() >= kBlock && (is_there(true, false) || is_there(false, true)));
@@ -364,7 +361,7 @@ class Comparison {
     const CodeLines block = telling(sides.wanted);
     const bool is_definition = sides.old.empty() && block.size() >= kDefinition &&
                                !block.front().is_indented && block[1].is_indented;
-    return is_definition && has_run(telling(ours_), block) && !has_run(telling(file_.base), block);
+    return is_definition && has_run(our_telling_, block) && !has_run(base_telling_, block);
   }
 
   static bool has_run(const CodeLines& lines, const CodeLines& block) {
@@ -377,8 +374,10 @@ class Comparison {
   Syntax syntax_;
   RawLines raw_;
   CodeLines ours_;
-  std::vector<DiffRegion> changes_;  // from the change's base to this text
-  Dependencies dependencies_;        // of this text; only of a manifest
+  CodeLines our_telling_, base_telling_;  // the telling ones of this text and of the base
+  std::vector<DiffRegion> changes_;       // from the change's base to this text
+  Dependencies dependencies_, dependencies_before_;  // of this text and of the base; only of a
+                                                     // manifest
 };
 
 // Where `changes`, which lead to `now`, took lines of `place` away: do other telling lines stand

@@ -27,14 +27,14 @@ std::map<std::uint64_t, int> balance_of(const FileHunks& file) {
   return balance;
 }
 
-using Counts = std::function<bool(const CodeLine&)>;
+using LineTest = std::function<bool(const CodeLine&)>;
 
-bool has_one(const CodeLines& lines, std::size_t begin, std::size_t end, const Counts& counts) {
+bool has_one(const CodeLines& lines, std::size_t begin, std::size_t end, const LineTest& counts) {
   return std::any_of(lines.begin() + offset(begin), lines.begin() + offset(end), counts);
 }
 
 // How many lines count; from then on these are what tells in their place.
-double weigh(CodeLines& lines, std::size_t begin, std::size_t end, const Counts& counts) {
+double weigh(CodeLines& lines, std::size_t begin, std::size_t end, const LineTest& counts) {
   double weight = 0;
   for (std::size_t i = begin; i < end; ++i) {
     if (!counts(lines[i])) continue;
@@ -45,7 +45,7 @@ double weigh(CodeLines& lines, std::size_t begin, std::size_t end, const Counts&
 }
 
 // False: none of them counts.
-bool weigh(FileHunks& file, const Counts& counts) {
+bool weigh(FileHunks& file, const LineTest& counts) {
   bool is_any = false;
   for (Hunk& hunk : file.hunks) {
     hunk.weight = weigh(file.base, hunk.region.a_begin, hunk.region.a_end, counts) +
@@ -57,7 +57,7 @@ bool weigh(FileHunks& file, const Counts& counts) {
 
 // An import that goes and another that comes in its place: the name may mean another thing now.
 bool changes_imports(const FileHunks& file, const DiffRegion& region) {
-  const Counts imports = [](const CodeLine& line) { return line.kind == LineKind::import; };
+  const LineTest imports = [](const CodeLine& line) { return line.kind == LineKind::import; };
   return has_one(file.base, region.a_begin, region.a_end, imports) &&
          has_one(file.after, region.b_begin, region.b_end, imports);
 }
@@ -78,7 +78,7 @@ void weigh(FileHunks& file) {
   }
   for (Hunk& hunk : file.hunks) {
     if (!changes_imports(file, hunk.region)) continue;
-    const Counts differs = [&](const CodeLine& line) {
+    const LineTest differs = [&](const CodeLine& line) {
       return line.kind == LineKind::import && balance.at(line.hash) != 0;
     };
     hunk.weight = weigh(file.base, hunk.region.a_begin, hunk.region.a_end, differs) +

@@ -108,6 +108,14 @@ Places follow_moves(Graph& graph, Windows& windows, const Contents& contents, co
   return places;
 }
 
+TreeEntry entry_in(const Repository& repository, const Oid& tree, const Places& places,
+                   const std::string& path) {
+  const TreeEntry entry = find_path(repository, tree, path);
+  const auto moved = places.now.find(path);
+  if (entry.mode != 0 || moved == places.now.end()) return entry;
+  return find_path(repository, tree, moved->second);
+}
+
 void join_moves(std::vector<TreeChange>& changes, const Moved& moved) {
   for (TreeChange& created : changes) {
     if (created.before.mode != 0 || !moved.contains(created.path)) continue;

@@ -24,6 +24,11 @@ struct Places {
 Places follow_moves(Graph& graph, Windows& windows, const Contents& contents, const Change& change,
                     const Oid& onto);
 
+// What the tree has for `path`, a name in the change; a file that is no longer under its name is
+// looked for where it moved. Mode 0: it is nowhere.
+TreeEntry entry_in(const Repository& repository, const Oid& tree, const Places& places,
+                   const std::string& path);
+
 // A commit that moves a file of the change: its removal here and its creation there become one
 // change under the new name.
 void join_moves(std::vector<TreeChange>& changes, const Moved& moved);

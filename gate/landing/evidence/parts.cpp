@@ -2,7 +2,8 @@
 #include "gate/landing/evidence/parts.h"
 
 #include <algorithm>
-#include <unordered_map>
+
+#include "gate/landing/text/tokens.h"
 
 namespace hotfix {
 
@@ -99,19 +100,12 @@ std::vector<MaterialPart> parts_of(const Contents& contents, const FileHunks& fi
 }
 
 // How many more of each line a commit leaves in its files than it found there.
-using Gains = std::unordered_map<std::uint64_t, int>;
-
-void add_gains(Gains& gains, const Contents& contents, const TreeChange& change) {
+void add_gains(Counts& gains, const Contents& contents, const TreeChange& change) {
   for (const auto& [entry, sign] : {std::pair(change.after, 1), std::pair(change.before, -1)}) {
     const auto text = contents.text(entry);
     if (!text) continue;
     for (const CodeLine& line : code_lines(change.path, text->view())) gains[line.hash] += sign;
   }
-}
-
-int gain_of(const Gains& gains, std::uint64_t line) {
-  const auto found = gains.find(line);
-  return found == gains.end() ? 0 : found->second;
 }
 
 }  // namespace
@@ -161,18 +155,18 @@ std::vector<Since> ChangeParts::since(const Located& then, const Located& now) c
 }
 
 std::vector<bool> ChangeParts::moved_by(const std::vector<TreeChange>& changes) const {
-  Gains all;
+  Counts all;
   if (changes.size() <= kMostFiles) {
     for (const TreeChange& change : changes) add_gains(all, contents_, change);
   }
   std::vector<bool> moved;
   for (const FileHunks& file : files_) {
-    Gains own;
+    Counts own;
     for (const TreeChange& change : changes) {
       if (!all.empty() && change.path == file.file->entry.path) add_gains(own, contents_, change);
     }
     const auto is_gained = [&](const CodeLine& line) {
-      return !line.is_telling() || gain_of(all, line.hash) > gain_of(own, line.hash);
+      return !line.is_telling() || count_of(all, line.hash) > count_of(own, line.hash);
     };
     if (!file.has_text && !content_parts(file).empty()) moved.push_back(false);
     for (const Hunk& hunk : file.hunks) {

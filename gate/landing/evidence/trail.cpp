@@ -157,14 +157,9 @@ std::optional<std::size_t> Trail::order_of(const Oid& commit) {
   return index_.windows.order_of(change_.tip, onto_, commit);
 }
 
-// A file that the tree no longer has under its name is looked for where it moved.
 Located Trail::located_in(const Oid& tree) const {
   return [this, tree](const std::string& path) {
-    const Repository& repository = index_.graph.repository();
-    const TreeEntry entry = find_path(repository, tree, path);
-    const auto moved = places_.now.find(path);
-    if (entry.mode != 0 || moved == places_.now.end()) return entry;
-    return find_path(repository, tree, moved->second);
+    return entry_in(index_.graph.repository(), tree, places_, path);
   };
 }
 

@@ -6,19 +6,13 @@
 #include <string>
 
 #include "gate/base/hash.h"
+#include "gate/landing/text/characters.h"
 
 namespace hotfix {
 
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 std::string_view trimmed(std::string_view line) {
   while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "gate/landing/text/characters.h"
+
 namespace hotfix {
 
 namespace {
@@ -10,8 +12,6 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr int kMostDigits = 9;  // of one number; more is no version
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_part_of_name(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
 }

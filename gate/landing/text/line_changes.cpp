@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "gate/landing/text/characters.h"
+
 namespace hotfix {
 
 namespace {
@@ -14,13 +16,6 @@ constexpr float kLeastWeight =
     0.02F;  // a bracket: something, so that a change of nothing else counts
 constexpr float kImportShare = 0.3F;  // an import tells that much of another line: any may need it
 constexpr int kFullLine = 24;         // word characters that make a line tell as much as it can
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 // The end of the murmur3 hash: every bit of the input reaches every bit of the output.
 std::uint64_t mix(std::uint64_t x) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "gate/landing/text/characters.h"
 #include "gate/landing/text/syntax.h"
 #include "rules/support/text.h"
 
@@ -41,8 +42,6 @@ char closer_of(std::string_view line) {
   const bool may_be_braced = line.starts_with("import ") || line.starts_with("use ");
   return may_be_braced && has(line, "{") && !has(line, "}") ? '}' : '\0';
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "1.2", "v1.2.3", "2.0.0-beta.1", "15.0.0-dev".
 bool is_version_number(std::string_view text) {
@@ -95,12 +94,7 @@ bool is_conflict_marker(std::string_view line) {
          line.starts_with("||||||| ");
 }
 
-bool has_letters(std::string_view line) {
-  return std::any_of(line.begin(), line.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
-}
+bool has_letters(std::string_view line) { return std::any_of(line.begin(), line.end(), is_word); }
 
 }  // namespace
 

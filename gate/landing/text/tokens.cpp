@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gate/base/hash.h"
+#include "gate/landing/text/characters.h"
 
 namespace hotfix {
 
@@ -12,22 +13,20 @@ namespace {
 enum class Sort { blank, word, bracket, sign };
 
 Sort sort_of(char c) {
-  const bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
-  if (is_word) return Sort::word;
-  if (c == ' ' || (c >= '\t' && c <= '\r')) return Sort::blank;
+  if (is_word(c) || c == '$') return Sort::word;
+  if (is_blank(c)) return Sort::blank;
   return std::string_view("(){}[],;\"'`").find(c) != std::string_view::npos ? Sort::bracket
                                                                             : Sort::sign;
 }
 
-int count_of(const TokenCounts& counts, std::uint64_t token) {
-  const auto found = counts.find(token);
+}  // namespace
+
+int count_of(const Counts& counts, std::uint64_t hash) {
+  const auto found = counts.find(hash);
   return found == counts.end() ? 0 : found->second;
 }
 
-}  // namespace
-
-void add_tokens(TokenCounts& counts, std::string_view line) {
+void add_tokens(Counts& counts, std::string_view line) {
   for (std::size_t begin = 0; begin < line.size();) {
     const Sort sort = sort_of(line[begin]);
     std::size_t end = begin + 1;
@@ -38,8 +37,7 @@ void add_tokens(TokenCounts& counts, std::string_view line) {
   }
 }
 
-std::optional<double> share_gained(const TokenCounts& from, const TokenCounts& to,
-                                   const TokenCounts& there) {
+std::optional<double> share_gained(const Counts& from, const Counts& to, const Counts& there) {
   double wanted = 0, gained = 0;
   for (const auto& [token, count] : to) {
     const int before = count_of(from, token);

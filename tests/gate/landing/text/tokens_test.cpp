@@ -8,13 +8,13 @@ using namespace hotfix;
 
 namespace {
 
-TokenCounts tokens(std::string_view line) {
-  TokenCounts counts;
+Counts tokens(std::string_view line) {
+  Counts counts;
   add_tokens(counts, line);
   return counts;
 }
 
-int count(const TokenCounts& counts, std::string_view token) {
+int count(const Counts& counts, std::string_view token) {
   const auto found = counts.find(fnv1a(token));
   return found == counts.end() ? 0 : found->second;
 }
@@ -22,7 +22,7 @@ int count(const TokenCounts& counts, std::string_view token) {
 }  // namespace
 
 TEST_CASE("words and runs of signs are tokens, brackets and blanks are not", "[landing]") {
-  const TokenCounts counts = tokens("if (a >= $b_1 && a) { go('\xc3\xa4'); }");
+  const Counts counts = tokens("if (a >= $b_1 && a) { go('\xc3\xa4'); }");
   CHECK(count(counts, "if") == 1);
   CHECK(count(counts, "a") == 2);
   CHECK(count(counts, ">=") == 1);
@@ -33,7 +33,7 @@ TEST_CASE("words and runs of signs are tokens, brackets and blanks are not", "[l
 }
 
 TEST_CASE("tokens of several lines add up", "[landing]") {
-  TokenCounts counts = tokens("a b");
+  Counts counts = tokens("a b");
   add_tokens(counts, "b");
   add_tokens(counts, "");
   CHECK(count(counts, "a") == 1);
