@@ -279,6 +279,52 @@ on kars-dev; put bin/run '#!/bin/sh\nexec node src/main.js\n'; fix 1 2; backport
   CHECK_THAT(landed.not_in_effect, contains("bin/run absent"));
 }
 
+TEST_CASE("a new file that came in an earlier state is not there", "[e2e][landing-cases]") {
+  PlacesScene scene = made_once<PlacesScene>();
+  const std::string part = GENERATE("memory: 128Mi", "memory: 256Mi", "cpu: 1");
+  scene.play(std::string(R"sh(
+before_hotfix; on -c hotfix/limits
+put deploy/api.yaml 'web:\n  memory: 128Mi\n  cpu: 1\nworker:\n  memory: 256Mi\n  cpu: 2\n'
+commit 'hotfix: limits'
+swap deploy/api.yaml ')sh") +
+             part + "' '" + part + R"sh(2'; commit 'hotfix: higher limits'
+on kars-prod; git merge -q --squash hotfix/limits >/dev/null
+commit 'hotfix: limits'; git branch -q -f released
+pick -x hotfix/limits~1)sh");
+  const Landed landed = scene.landed();
+  INFO(part << ": " << landed.parts);
+  CHECK(landed.state == "uncertain");
+  CHECK(landed.status == 1);
+  CHECK(landed.evidence == "hotfix: limits");
+  CHECK(landed.not_in_effect == "deploy/api.yaml unclear");
+}
+
+TEST_CASE("a new file that came as it was and was worked on since is there",
+          "[e2e][landing-cases]") {
+  PlacesScene scene = made_once<PlacesScene>();
+  scene.play(R"sh(
+before_hotfix; put src/limits.js 'export const memory = 128;\nexport const cpu = 1;\n'; fix 1; release
+pick -x released; swap src/limits.js 'memory = 128' 'memory = 256'; commit 'feat: more memory')sh");
+  const Landed landed = scene.landed();
+  INFO(landed.parts);
+  CHECK(landed.state == "equivalent");
+  CHECK(landed.status == 0);
+}
+
+TEST_CASE("what cannot be compared is uncertain unless it came as it was", "[e2e][landing-cases]") {
+  PlacesScene scene = made_once<PlacesScene>();
+  const std::string make = GENERATE("seq 600000 >data/table.js", "put data/table.js 'a\\0000b'");
+  scene.play(std::string("table() { mkdir -p data; ") + make + R"sh(; echo "$1" >>data/table.js; }
+before_hotfix; table old; both
+table new; fix 1 2; release
+on kars-dev; table other; fix 1 2; backport x)sh");
+  const Landed landed = scene.landed();
+  INFO(make << ": " << landed.parts);
+  CHECK(landed.state == "uncertain");
+  CHECK(landed.status == 1);
+  CHECK(landed.not_in_effect == "data/table.js unclear");
+}
+
 TEST_CASE("a mode, a binary and a dependency that were set back are lost", "[e2e][landing-cases]") {
   PlacesScene scene = made_once<PlacesScene>();
   const Beside beside = GENERATE(values<Beside>({

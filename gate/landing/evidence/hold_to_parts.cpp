@@ -30,6 +30,10 @@ std::string places_in(const std::vector<LandingPart>& parts,
   return more == 0 ? text : text + " and " + std::to_string(more) + " more";
 }
 
+bool is_open(const MaterialPart& part) {
+  return part.state == PartState::unclear && !part.is_explained;
+}
+
 // About how many telling lines each kind of part has.
 struct Weights {
   double all = 0, undone = 0, absent = 0;
@@ -42,12 +46,20 @@ Weights weights_of(const std::vector<MaterialPart>& parts) {
   for (const MaterialPart& part : parts) {
     sum.all += part.weight;
     if (part.state == PartState::undone) sum.undone += part.weight;
-    if (part.state == PartState::unclear && !part.is_explained) sum.unclear += part.weight;
+    if (is_open(part)) sum.unclear += part.weight;
     if (part.state != PartState::absent) continue;
     sum.absent += part.weight;
     if (part.is_alone) sum.alone += part.weight;
   }
   return sum;
+}
+
+// There is one that is open.
+std::string why_unclear(const std::vector<MaterialPart>& parts) {
+  const MaterialPart& part = *std::find_if(parts.begin(), parts.end(), is_open);
+  if (part.is_opaque) return "a part of it is not text, or too large to compare";
+  if (part.is_new_file) return "a new file of it is there in another form";
+  return "it is not clear what became of a part of it";
 }
 
 }  // namespace
@@ -70,8 +82,7 @@ void hold_to_parts(Landing& landing, const Evidence& e) {
     landing.reason = "a part of it is not there: " + places;
   } else {
     landing.state = LandingState::uncertain;
-    landing.reason =
-        "a part of it could not be compared: " + places_in(landing.parts, {PartState::unclear});
+    landing.reason = why_unclear(e.parts) + ": " + places_in(landing.parts, {PartState::unclear});
   }
 }
 

@@ -34,10 +34,16 @@ std::uint64_t form_of(const TreeEntry& entry) {
   return std::hash<Oid>()(entry.id) * 31 + entry.mode;
 }
 
-MaterialPart whole_file(const FileHunks& file) {
+MaterialPart mode_of(const FileHunks& file) {
   MaterialPart part;
   part.path = file.file->entry.path;
   part.weight = kWholeFile;
+  return part;
+}
+
+MaterialPart whole_file(const FileHunks& file) {
+  MaterialPart part = mode_of(file);
+  part.is_new_file = file.file->entry.before.mode == 0;
   return part;
 }
 
@@ -90,9 +96,10 @@ std::vector<MaterialPart> parts_of(const Contents& contents, const FileHunks& fi
     part.form = now.mode == 0 ? kNoForm : form_of(now);
   }
   const auto text = file.has_text && now.mode != 0 ? contents.text(now) : std::nullopt;
+  for (MaterialPart& part : parts) part.is_opaque = !file.has_text || (now.mode != 0 && !text);
   if (text && whole == PartState::unclear) compare(contents, file, text->view(), parts);
   if (!file.changes_mode()) return parts;
-  parts.push_back(whole_file(file));
+  parts.push_back(mode_of(file));
   parts.back().state = state_of_mode(*file.file, now);
   parts.back().is_alone = parts.back().is_old = parts.back().state == PartState::absent;
   parts.back().form = now.mode;

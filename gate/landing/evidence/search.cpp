@@ -96,12 +96,17 @@ class Searcher {
   void explain_replaced(Evidence& found, const std::vector<Oid>& landings) {
     for (std::size_t i = 0; i < found.parts.size(); ++i) {
       MaterialPart& part = found.parts[i];
-      const bool is_open = part.state == PartState::unclear ||
-                           (part.state == PartState::replaced && !part.is_related);
+      const bool is_open =
+          part.state == PartState::unclear ||
+          (part.state == PartState::replaced && (!part.is_related || part.is_new_file));
       if (!is_open) continue;
       part.is_explained = std::any_of(landings.begin(), landings.end(),
                                       [&](const Oid& landing) { return is_carried(i, landing); });
       if (part.is_explained || part.state == PartState::unclear) continue;
+      if (part.is_new_file && part.is_related) {
+        part.state = PartState::unclear;
+        continue;
+      }
       part.state = found.is_ancestor ? PartState::undone : PartState::absent;
       if (found.is_ancestor) found.part_undone = landings.front();
     }
@@ -123,11 +128,13 @@ class Searcher {
     }
   }
 
-  // Did this commit bring the part, in whatever form?
+  // Did this commit bring the part? In whatever form; but what has no old lines that would tell an
+  // adaptation from a half, a new file or what is not a text, only as the hotfix has it.
   bool is_carried(std::size_t part, const Oid& landing) {
     if (landing == change_.tip) return true;
     const MaterialPart after = trail_.parts_in(trail_.tree_of(landing))[part];
     if (after.state == PartState::in_effect) return true;
+    if (after.is_new_file || after.is_opaque) return false;
     if (after.state == PartState::absent || after.form == 0) return false;
     const std::vector<Oid>& parents = index_.graph.parents(landing);
     return parents.empty() ||

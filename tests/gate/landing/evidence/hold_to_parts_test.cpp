@@ -101,15 +101,23 @@ TEST_CASE("a part that was undone says more than all others that are absent", "[
         LandingState::lost);
 }
 
-TEST_CASE("a part that could not be compared makes it uncertain unless something explains it",
-          "[landing]") {
+TEST_CASE("a part that is unclear makes it uncertain unless something explains it", "[landing]") {
   Evidence evidence =
       equal_but({part_of(PartState::in_effect, 9, 3), part_of(PartState::unclear, 1, 7)});
   const Landing landing = decide(evidence);
   CHECK(landing.state == LandingState::uncertain);
-  CHECK(landing.reason == "a part of it could not be compared: a.js:7");
+  CHECK(landing.reason == "it is not clear what became of a part of it: a.js:7");
   evidence.parts[1].is_explained = true;
   CHECK(decide(evidence).state == LandingState::equivalent);
+}
+
+TEST_CASE("why a part is unclear is said", "[landing]") {
+  Evidence evidence =
+      equal_but({part_of(PartState::in_effect, 9, 3), part_of(PartState::unclear, 1, 7)});
+  evidence.parts[1].is_new_file = true;
+  CHECK(decide(evidence).reason == "a new file of it is there in another form: a.js:7");
+  evidence.parts[1].is_opaque = true;
+  CHECK(decide(evidence).reason == "a part of it is not text, or too large to compare: a.js:7");
 }
 
 TEST_CASE("neither the very commit nor a message lifts a part over the bar", "[landing]") {
