@@ -212,3 +212,32 @@ TEST_CASE("what was undone and done again is not lost", "[e2e][landing-cases]") 
   CHECK(landed.status == 0);
   CHECK(landed.not_in_effect == "");
 }
+
+TEST_CASE("what three later commits move to other files is not lost, of more it is said",
+          "[e2e][landing-cases]") {
+  PlacesScene scene = made_once<PlacesScene>();
+  const int moves = GENERATE(3, 4);
+  scene.play(R"sh(
+before_hotfix
+for i in 1 2 3 4; do printf 'function f%s(value) {\n  return value * %s;\n}\n' $i $i; done > src/f.js
+both
+for i in 1 2 3 4; do
+  printf 'export function check%s(value) {\n  if (value > 1%s) throw new Limit(value);\n}\n' $i $i > new
+  sed -i "/^function f$i(/{
+    h
+    r new
+    N
+  }" src/f.js
+done
+rm new; release; pick -x released
+)sh");
+  for (int i = 1; i <= moves; ++i) {
+    const std::string n = std::to_string(i);
+    scene.play("sed -n '/^export function check" + n + "/,/^}/p' src/f.js > src/check" + n +
+               ".js; sed -i '/^export function check" + n +
+               "/,/^}/d' src/f.js; commit 'refactor: " + n + "'");
+  }
+  const Landed landed = scene.landed();
+  INFO(moves << ": " << landed.parts);
+  CHECK(landed.state == (moves == 3 ? "equivalent" : "lost"));
+}

@@ -131,6 +131,13 @@ bool are_all_in_effect(const Evidence& e) {
   });
 }
 
+// What is no longer where the hotfix put it may stand elsewhere.
+bool is_elsewhere(const Evidence& e) {
+  return !e.parts.empty() && std::all_of(e.parts.begin(), e.parts.end(), [](const auto& part) {
+    return part.state == PartState::in_effect || part.is_moved;
+  });
+}
+
 // It was there: what is gone now was brought once. An import that happens to have the same lines
 // is not a landing.
 bool had_landed(const Evidence& e) {
@@ -141,7 +148,7 @@ bool had_landed(const Evidence& e) {
 
 // Gone for sure, or taken back by a commit that does little else.
 bool is_undone(const Evidence& e) {
-  if (!e.undone || e.now.possible <= kInEffect || !had_landed(e)) return false;
+  if (!e.undone || e.now.possible <= kInEffect || !had_landed(e) || is_elsewhere(e)) return false;
   const double before = e.at_entry ? e.at_entry->sure : 0;
   const Overlap& undoes = e.undone->overlap;
   const bool by_revert = reaches(undoes, {0, kRevert, kRevert}) &&

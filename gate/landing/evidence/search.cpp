@@ -112,6 +112,11 @@ class Searcher {
     }
   }
 
+  static void mark_moved(MaterialPart& part) {
+    part.state = PartState::replaced;
+    part.is_moved = true;
+  }
+
   // Development had moved the code into another file, and the landing is there. Not where the old
   // lines are still in their place: then it is a twin.
   void explain_moved(Evidence& found, const Oid& landing) {
@@ -124,7 +129,7 @@ class Searcher {
     }
     const std::vector<bool> moved = trail_.moved_by(landing);
     for (std::size_t i = 0; i < found.parts.size(); ++i) {
-      if (may_be_moved(found.parts[i]) && moved[i]) found.parts[i].state = PartState::replaced;
+      if (may_be_moved(found.parts[i]) && moved[i]) mark_moved(found.parts[i]);
     }
   }
 
@@ -153,6 +158,7 @@ class Searcher {
       const bool is_later_work =
           since[i] == Since::moved || (since[i] == Since::replaced && !part.is_old);
       part.state = is_later_work ? PartState::replaced : PartState::undone;
+      part.is_moved = since[i] == Since::moved;
       if (part.state == PartState::undone) undone.push_back(i);
     }
     for (int looks = 0; !undone.empty(); ++looks) {
@@ -164,9 +170,7 @@ class Searcher {
         found.part_undone = by;
         return;
       }
-      for (auto part = kept; part != undone.end(); ++part) {
-        found.parts[*part].state = PartState::replaced;
-      }
+      for (auto part = kept; part != undone.end(); ++part) mark_moved(found.parts[*part]);
       undone.erase(kept, undone.end());
     }
   }

@@ -135,12 +135,14 @@ class CommentFilter {
     return true;
   }
 
-  // What does not stand in the rest of the text stands in no later rest: it is looked for once.
+  // What does not stand in the rest of the text stands in no later rest: it is looked for once. A
+  // text in which so many are never closed means something else by them.
   using Test = bool (*)(std::string_view text, std::string_view part);
   bool follows(std::string_view closer, std::string_view rest, Test test = has_part) {
+    if (absent_.size() == kMostAbsent) return false;
     if (std::find(absent_.begin(), absent_.end(), closer) != absent_.end()) return false;
     if (test(rest, closer)) return true;
-    if (absent_.size() < kMostAbsent) absent_.push_back(closer);
+    absent_.push_back(closer);
     return false;
   }
 
@@ -187,7 +189,7 @@ class CommentFilter {
   std::string_view closer_;  // of what goes over several lines; empty: nothing does
   bool is_text_ = false;     // that is a string, not a comment
   bool is_here_document_ = false;
-  static constexpr std::size_t kMostAbsent = 16;
+  static constexpr std::size_t kMostAbsent = 64;
   std::vector<std::string_view> absent_;
 };
 

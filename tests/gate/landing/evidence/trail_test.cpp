@@ -13,24 +13,34 @@ namespace {
 constexpr int kCommits = 80;
 const std::string kFix = "if (user == null) throw new Refused(request);\n";
 
-// A file of `bytes` that each of kCommits commits of dev appends a line to. The 31st also brings
-// the hotfix that main has; with `undo` the 61st takes it out again.
+struct Plan {
+  std::size_t bytes = 0;
+  int from = 30, until = kCommits;  // which of the commits have the hotfix, counted from 0
+  int files = 1;                    // of the hotfix; one commit changes the others
+};
+
+// A file that each of kCommits commits of dev appends a line to. The one at `from` also brings the
+// hotfix that main has; the one at `until` takes it out again.
 struct HotFile : TestRepo {
   std::string fix, landing, undoing;
 
-  HotFile(std::size_t bytes, bool undo) {
+  explicit HotFile(const Plan& plan) {
     std::string text;
-    for (int i = 0; text.size() < bytes; ++i) text += "line " + std::to_string(i) + " of it\n";
+    for (int i = 0; text.size() < plan.bytes; ++i) text += "line " + std::to_string(i) + " of it\n";
     commit("base", "a.js", text);
     branch("dev");
-    fix = commit("hotfix: refuse", "a.js", kFix + text);
+    write("a.js", kFix + text);
+    for (int i = 1; i < plan.files; ++i) write("b" + std::to_string(i) + ".js", "b();\n");
+    fix = commit("hotfix: refuse");
     switch_to("dev");
+    for (int i = 1; i < plan.files; ++i) write("b" + std::to_string(i) + ".js", "c();\n");
     for (int i = 0; i < kCommits; ++i) {
       text += "work " + std::to_string(i) + "\n";
-      const bool has_fix = i >= 30 && !(undo && i >= 60);
-      const std::string made = commit("feat: work", "a.js", (has_fix ? kFix : "") + text);
-      if (i == 30) landing = made;
-      if (i == 60) undoing = made;
+      const bool has_fix = i >= plan.from && i < plan.until;
+      write("a.js", (has_fix ? kFix : "") + text);
+      const std::string made = commit("feat: work");
+      if (i == plan.from) landing = made;
+      if (i == plan.until) undoing = made;
     }
   }
 
@@ -52,10 +62,19 @@ const TrailStep& at(const std::vector<TrailStep>& steps, const std::string& comm
   });
 }
 
+constexpr std::size_t kLarge = 440'000;  // 70 MB in all of its versions
+
+// One that every commit is compared for shows what was there for one commit; one that is sampled,
+// only what a sample has: every second commit of kCommits.
+bool is_seen(const Plan& plan) {
+  const HotFile repo(plan);
+  return at(repo.steps(), repo.landing).does > 0;
+}
+
 }  // namespace
 
 TEST_CASE("in a large file that every commit changes, what came and went is found", "[landing]") {
-  const HotFile repo(std::size_t{1} << 20, true);
+  const HotFile repo({kLarge, 30, 60});
   const auto steps = repo.steps();
   REQUIRE(steps.size() == kCommits);
   CHECK(at(steps, repo.landing).does == 1);
@@ -64,12 +83,17 @@ TEST_CASE("in a large file that every commit changes, what came and went is foun
                       [](const TrailStep& step) { return step.does + step.undoes > 0; }) == 2);
 }
 
-TEST_CASE("a large and a small file tell the same of each commit", "[landing]") {
-  const auto large = HotFile(std::size_t{1} << 20, false).steps();
-  const auto small = HotFile(1000, false).steps();
-  REQUIRE(large.size() == small.size());
-  for (std::size_t i = 0; i < large.size(); ++i) {
-    CHECK(large[i].does == small[i].does);
-    CHECK(large[i].undoes == small[i].undoes);
-  }
+TEST_CASE("of a large file 32 versions are looked at, and those between two that differ",
+          "[landing]") {
+  CHECK(is_seen({kLarge, 31, 33}));
+  CHECK_FALSE(is_seen({kLarge, 31, 32}));
+}
+
+TEST_CASE("a file is large from 64 MB in all of its versions on", "[landing]") {
+  CHECK(is_seen({380'000, 31, 32}));
+}
+
+TEST_CASE("of many files each is large from 4 MB on", "[landing]") {
+  CHECK(is_seen({24'000, 31, 32, 20}));
+  CHECK_FALSE(is_seen({28'000, 31, 32, 20}));
 }

@@ -114,6 +114,16 @@ TEST_CASE("a sign within a long string of Python is code", "[landing]") {
   CHECK(numbers("a.py", "a = \"\"\"b\"\"\"\n# c\n") == Numbers{1});
 }
 
+TEST_CASE("a text in which 64 here documents are never closed has none", "[landing]") {
+  const auto numbers_after = [](int unclosed) {
+    std::string text;
+    for (int i = 0; i < unclosed; ++i) text += "cat <<E" + std::to_string(i) + "\n";
+    return numbers("a.sh", text + "cat <<EOF\n# a\nEOF\n").size() - unclosed;
+  };
+  CHECK(numbers_after(63) == 3);
+  CHECK(numbers_after(64) == 2);
+}
+
 TEST_CASE("a sign within a here document of a shell is code", "[landing]") {
   CHECK(numbers("a.sh", "cat <<EOF\n# a\nEOF\n# b\n") == Numbers{1, 2, 3});
   CHECK(numbers("a.sh", "cat <<-'EOF'\n# a\n\tEOF\n# b\n") == Numbers{1, 2, 3});
