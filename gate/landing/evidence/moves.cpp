@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/landing/evidence/moves.h"
 
+#include <algorithm>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -10,6 +11,7 @@ namespace hotfix {
 namespace {
 
 constexpr double kSameFile = 0.5;            // of a file's lines, as git's own renames have it
+constexpr double kSameName = 0.75;           // the same name with so many: no other is looked at
 constexpr std::size_t kMostCompared = 2000;  // added files; of more, only those of the same name
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -48,20 +50,23 @@ class Follower {
     }
     std::erase_if(added,
                   [&](const TreeChange& c) { return extension_of(c.path) != extension_of(path); });
-    if (added.size() > kMostCompared) {
-      std::erase_if(added, [&](const TreeChange& c) { return name_of(c.path) != name_of(path); });
-    }
-    return most_alike(added, gone);
+    const auto others = std::stable_partition(
+        added.begin(), added.end(),
+        [&](const TreeChange& change) { return name_of(change.path) == name_of(path); });
+    if (added.size() > kMostCompared) added.erase(others, added.end());
+    return most_alike(added, path, gone);
   }
 
+  // `added`: those of the same name first, so that a folder of many files moves in linear time.
   std::optional<std::string> most_alike(const std::vector<TreeChange>& added,
-                                        const TreeEntry& gone) {
+                                        const std::string& path, const TreeEntry& gone) {
     const auto text = contents_.text(gone);
     if (!text) return std::nullopt;
     const LineChanges lines = line_changes({}, text->view());
     std::optional<std::string> best;
     double best_share = kSameFile;
     for (const TreeChange& change : added) {
+      if (best_share >= kSameName && name_of(change.path) != name_of(path)) break;
       const auto other = contents_.text(change.after);
       const double share = other ? share_in(lines, other->view()) : 0;
       if (share <= best_share) continue;

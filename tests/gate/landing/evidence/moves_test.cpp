@@ -30,8 +30,9 @@ std::string hundred(int kept) {
   return text;
 }
 
-// A hundred lines that were moved on kars-dev while `kept` of them stayed as they were.
-std::string name_after_move(int kept) {
+// A hundred lines that were moved on kars-dev while `kept` of them stayed as they were; with `twin`
+// a file of another name that has 90 of them was added as well.
+std::string name_after_move(int kept, bool twin = false, const std::string& to = "src/pay.js") {
   LandingScene scene;
   scene.change("kars-prod", "feat: a hundred", LandingScene::kFile, hundred(100));
   scene.merge("kars-dev", "kars-prod");
@@ -39,7 +40,8 @@ std::string name_after_move(int kept) {
       scene.change("kars-prod", "hotfix: one more", LandingScene::kFile, hundred(100) + "more\n");
   scene.switch_to("kars-dev");
   scene.remove(LandingScene::kFile);
-  scene.change("kars-dev", "feat: move", "src/pay.js", hundred(kept));
+  if (twin) scene.write("src/a.js", hundred(90));
+  scene.change("kars-dev", "feat: move", to, hundred(kept));
   return name_on_dev(scene, fix);
 }
 
@@ -69,6 +71,12 @@ TEST_CASE("a file is followed through several moves, and eight at most", "[landi
 TEST_CASE("a file is the same while more than half of its lines are", "[landing]") {
   CHECK(name_after_move(55) == "src/pay.js");
   CHECK(name_after_move(45).empty());
+}
+
+TEST_CASE("a file of the same name with three quarters of the lines is the same", "[landing]") {
+  CHECK(name_after_move(80, true, "src/pay/charge.js") == "src/pay/charge.js");
+  CHECK(name_after_move(70, true, "src/pay/charge.js") == "src/a.js");
+  CHECK(name_after_move(80, true) == "src/a.js");
 }
 
 TEST_CASE("a removal and a creation under the new name are one change", "[landing]") {
