@@ -144,7 +144,7 @@ void leave_files(const Arguments& arguments, const GateReport& report) {
 }
 
 void describe(CLI::App& app, Arguments& arguments) {
-  app.set_version_flag("--version", std::string(kProgram) + " " HOTFIX_VERSION);
+  add_version_flag(app, std::string(kProgram) + " " HOTFIX_VERSION);
   app.add_option("--event", arguments.event, "what happened (default: $GITHUB_EVENT_NAME)")
       ->check(CLI::IsMember(event_names()));
   app.add_option("--payload", arguments.payload,
@@ -186,12 +186,7 @@ int run(int argc, char** argv) {
   CLI::App app("Judges what a CI is told about: a pull request, a merge group, a push, the ledger.",
                kProgram);
   describe(app, arguments);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error, std::cout, std::cerr);
-    return code == 0 ? 0 : static_cast<int>(ExitStatus::usage);
-  }
+  if (const auto end = end_of_parsing(app, argc, argv)) return *end;
   const GateReport report = judged(arguments);
   std::cout << arguments.format->render(report, style_of(arguments));
   leave_files(arguments, report);

@@ -23,19 +23,24 @@ namespace hotfix {
 namespace {
 
 constexpr const char* kProgram = "hotfix-lint";
+constexpr const char* kVersion = "hotfix-lint " HOTFIX_VERSION;
 
 struct Arguments {
   Request request;
   const ReportFormat* format = &report_formats().front();
   ColorChoice color = ColorChoice::on_a_terminal;
-  std::string rule;
+  std::string rule, command;  // that is explained
   bool schema = false;
   bool sample = false;
   LandedOptions landed;
   AuditOptions audit;
   const PolicyFormat* policy_format = &policy_formats().front();
+  Values policy_values = Values::all;
   InstallOptions install;
 };
+
+// Columns of a page that no terminal shows.
+constexpr std::size_t kPage = 80, kUnbroken = static_cast<std::size_t>(-1);
 
 // How a format option says what it is for.
 constexpr const char* kFormatHelp = "how it is written (default: text)";
@@ -52,10 +57,23 @@ int lint(const Arguments& arguments) {
   return static_cast<int>(exit_status(worst(judgement.reports)));
 }
 
-int explain(const std::string& id) {
+// As wide as the terminal; what is read by a program is not broken into lines.
+PageStyle page_style(const Arguments& arguments, std::size_t width_of_a_file) {
+  const bool is_read = isatty(STDOUT_FILENO) == 1;
+  return {in_color(arguments), is_read ? width_of(STDOUT_FILENO) : width_of_a_file};
+}
+
+int explain(const Arguments& arguments) {
+  const std::string& id = arguments.rule;
   const Rule* rule = find_rule(id);
-  if (!rule) throw UsageError("there is no rule '" + id + "'; `hotfix-lint rules` lists them");
-  std::cout << explain_text(*rule);
+  if (!rule) {
+    std::vector<std::string> ids;
+    for (const Rule* known : all_rules()) ids.emplace_back(known->id);
+    const std::string meant = did_you_mean(id, ids);
+    throw UsageError("there is no rule '" + id + "'" +
+                     (meant.empty() ? "; `hotfix-lint rules` lists them" : meant));
+  }
+  std::cout << explain_text(*rule, page_style(arguments, kPage));
   return 0;
 }
 
@@ -67,7 +85,7 @@ int policy(const Arguments& arguments) {
   } else {
     std::vector<std::string> notes;
     const Policy effective = load_policy(arguments.request, notes);
-    std::cout << arguments.policy_format->render(effective);
+    std::cout << arguments.policy_format->render(effective, arguments.policy_values);
     for (const std::string& note : notes) std::cerr << "note: " << visible(note) << "\n";
   }
   return 0;
@@ -75,7 +93,8 @@ int policy(const Arguments& arguments) {
 
 int rules(const Arguments& arguments) {
   std::vector<std::string> notes;
-  std::cout << rules_table_text(load_policy(arguments.request, notes));
+  std::cout << rules_table_text(load_policy(arguments.request, notes),
+                                page_style(arguments, kUnbroken));
   return 0;
 }
 
@@ -99,7 +118,11 @@ CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
   command->add_flag("--json", options.json, "one JSON object a line");
   command->add_flag("--stdin", options.lines,
                     "answer each line `<commit> [<onto>]` with one JSON object");
-  command->footer("Exit status: 0 all landed, 1 some did not, 3 some could not be decided.");
+  command->footer(R"(Examples:
+  hotfix-lint landed 4f2a91c                    on the development branch?
+  hotfix-lint landed --onto release/2 v1.4..main
+
+Exit status: 0 all landed, 1 some did not, 3 some could not be decided.)");
   command->callback([&, revisions] {
     if (options.lines == !revisions->empty()) {
       throw UsageError("landed takes either commits, branches and ranges, or --stdin");
@@ -119,8 +142,12 @@ CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
   command->add_option("--now", options.now, "judge as of this time (ISO 8601 in UTC, or seconds)");
   command->add_option("--since", options.since, "begin at this date or commit");
   add_color_option(*command, arguments.color);
-  command->footer(
-      "Exit status: 0 no debt fails, 1 one does, 2 usage or policy error, 3 could not decide.");
+  command->footer(R"(Examples:
+  hotfix-lint audit --since 2025-01-01          hotfixes from then on
+  hotfix-lint audit --fail-on missing           fail before the deadline, too
+  hotfix-lint audit --format markdown           for an issue or a page
+
+Exit status: 0 no debt fails, 1 one does, 2 usage or policy error, 3 could not decide.)");
   command->callback([&] {
     options.color = in_color(arguments);
     options.progress = isatty(STDERR_FILENO) == 1 ? &std::cerr : nullptr;
@@ -129,26 +156,80 @@ CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
   return command;
 }
 
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+// What is not a revision may be a command that was mistyped.
+std::string instead_of(const std::string& word, const CLI::App& app) {
+  const std::string meant = nearest(word, command_names(app));
+  return meant.empty() ? "" : "; the command is `" + std::string(kProgram) + " " + meant + "`";
+}
+
+std::string help_of(const CLI::App& app, const std::string& name) {
+  // app.help() would be that of the command `help`.
+  if (name.empty()) {
+    return app.get_formatter()->make_help(&app, kProgram, CLI::AppFormatMode::Normal);
+  }
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->get_name() == name) return command->help(kProgram);
+  }
+  throw UsageError("there is no command '" + name + "'" + did_you_mean(name, command_names(app)));
+}
+
+void add_help(CLI::App& app, Arguments& arguments, int& status) {
+  auto* help_command = app.add_subcommand("help", "print the help of a command");
+  help_command->add_option("command", arguments.command, "the command; without one, all of them");
+  help_command->callback([&] {
+    std::cout << help_of(app, arguments.command);
+    status = 0;
+  });
+  auto* version_command = app.add_subcommand("version", "print the version");
+  version_command->callback([&] {
+    std::cout << kVersion << "\n";
+    status = 0;
+  });
+}
+
 void describe(CLI::App& app, Arguments& arguments, int& status) {
-  app.set_version_flag("--version", std::string(kProgram) + " " HOTFIX_VERSION);
+  app.require_subcommand(0, 1);  // what stands behind a command is no second one
+  add_version_flag(app, kVersion);
   app.add_option("revision", arguments.request.revision,
                  "a branch, commit or range A..B (default: the current branch)");
   add_context_options(app, arguments.request);
   add_format_option(app, arguments.format, report_formats(), kFormatHelp);
   add_color_option(app, arguments.color);
-  app.footer("Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.");
+  app.footer(R"(Examples:
+  hotfix-lint                            judge the branch that is checked out
+  hotfix-lint hotfix/login               judge another branch, or a range A..B
+  hotfix-lint explain minimal-diff       what a rule wants, and why
+  hotfix-lint audit                      what production has and development lacks
+  hotfix-lint landed hotfix/login        is this change on the development branch?
 
+Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
+
+  add_help(app, arguments, status);
   auto* rules_command = app.add_subcommand("rules", "list the rules and their levels");
+  add_color_option(*rules_command, arguments.color);
   rules_command->callback([&] { status = rules(arguments); });
 
   auto* explain_command = app.add_subcommand("explain", "say all about one rule");
-  explain_command->add_option("rule", arguments.rule)->required();
-  explain_command->callback([&] { status = explain(arguments.rule); });
+  explain_command->add_option("rule", arguments.rule, "its name, as `rules` lists it")->required();
+  add_color_option(*explain_command, arguments.color);
+  explain_command->callback([&] { status = explain(arguments); });
 
   auto* policy_command =
       app.add_subcommand("policy", "print the policy in force and where it came from");
+  policy_command->add_flag_callback(
+      "--changed", [&] { arguments.policy_values = Values::changed; },
+      "only what is not the default");
   policy_command->add_flag("--schema", arguments.schema, "its JSON Schema, for editors");
   policy_command->add_flag("--sample", arguments.sample, "a file with every key and its default");
+  policy_command->footer(R"(Examples:
+  hotfix-lint policy --changed                  what this team has set
+  hotfix-lint policy --sample >.hotfix.toml     a file to begin with)");
   add_format_option(*policy_command, arguments.policy_format, policy_formats(), kFormatHelp);
   policy_command->callback([&] { status = policy(arguments); });
 
@@ -183,13 +264,13 @@ int run(int argc, char** argv) {
   int status = -1;
   CLI::App app("Judges a hotfix branch by the team's emergency workflow.", kProgram);
   describe(app, arguments, status);
+  if (const auto end = end_of_parsing(app, argc, argv)) return *end;
+  if (status >= 0) return status;
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error, std::cout, std::cerr);
-    return code == 0 ? 0 : static_cast<int>(ExitStatus::usage);
+    return lint(arguments);
+  } catch (const UnknownRevision& unknown) {
+    throw UsageError(unknown.what() + instead_of(unknown.word, app));
   }
-  return status >= 0 ? status : lint(arguments);
 }
 
 }  // namespace

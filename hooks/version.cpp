@@ -10,7 +10,9 @@ std::string version_line(std::string_view program) {
 }
 
 bool answer_version(int argc, char** argv, std::string_view program) {
-  if (argc != 2 || argv[1] != std::string_view("--version")) return false;
+  if (argc != 2) return false;
+  const std::string_view asked = argv[1];
+  if (asked != "--version" && asked != "-V") return false;
   std::cout << version_line(program) << std::endl;
   return true;
 }

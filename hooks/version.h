@@ -6,7 +6,7 @@
 
 namespace hotfix {
 
-// Answers `<program> --version` on standard output; false when that was not asked. `hotfix-lint
+// Answers `<program> --version` (or -V) on standard output; false when that was not asked. `hotfix-lint
 // doctor` asks this through git to prove that git starts the hook, so every hook program calls it
 // first.
 bool answer_version(int argc, char** argv, std::string_view program);

@@ -13,6 +13,14 @@ struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A word that should be a branch or a commit, and is not: a caller may know what else it could have
+// meant. `what()` already offers the branch that is nearest.
+struct UnknownRevision : UsageError {
+  UnknownRevision(const std::string& reason, std::string word_)
+      : UsageError(reason), word(std::move(word_)) {}
+  std::string word;
+};
+
 // The same of the policy: whoever is judged by it may be unable to fix it.
 struct PolicyError : UsageError {
   using UsageError::UsageError;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/base/terminal.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,6 +17,12 @@ bool wants_color(int file) {
 
 bool in_color(ColorChoice choice, int file) {
   return choice == ColorChoice::on_a_terminal ? wants_color(file) : choice == ColorChoice::always;
+}
+
+std::size_t width_of(int file) {
+  winsize size{};
+  if (ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+  return std::clamp<std::size_t>(size.ws_col, 40, 120);
 }
 
 std::string Paint::operator()(std::string_view style, std::string_view text) const {

@@ -16,6 +16,16 @@ bool wants_color(int file);
 enum class ColorChoice { on_a_terminal, always, never };
 bool in_color(ColorChoice choice, int file);
 
+// How many columns a line may take: those of the terminal behind the open file, 40 to 120; 80 where
+// there is none.
+std::size_t width_of(int file);
+
+// How a page is written that is not a report.
+struct PageStyle {
+  bool color = false;
+  std::size_t width = 80;  // columns
+};
+
 // Styles, as the parameters of the escape sequence SGR.
 inline constexpr std::string_view kRed = "1;31", kYellow = "1;33", kGreen = "1;32", kBold = "1",
                                   kDim = "2";

@@ -5,15 +5,16 @@
 
 #include <string>
 
+#include "gate/base/terminal.h"
 #include "gate/policy/policy.h"
 
 namespace hotfix {
 
 // All there is to know about a rule, for `hotfix-lint explain`.
-std::string explain_text(const Rule& rule);
+std::string explain_text(const Rule& rule, const PageStyle& style = {});
 
-// One aligned line a rule: id, level under this policy, summary.
-std::string rules_table_text(const Policy& policy = default_policy());
+// A row a rule: id, level under this policy, summary; broken and aligned where it is too wide.
+std::string rules_table_text(const Policy& policy = default_policy(), const PageStyle& style = {});
 
 // rules/README.md: one section a rule.
 std::string rules_markdown();

@@ -103,7 +103,7 @@ PolicyValues default_values() {
 
 std::map<std::string, std::string> default_origin() {
   std::map<std::string, std::string> origin;
-  for (const PolicyKey& key : policy_keys()) origin[key.path] = "default";
+  for (const PolicyKey& key : policy_keys()) origin[key.path] = kDefaultOrigin;
   return origin;
 }
 

@@ -38,6 +38,9 @@ struct BackportPolicy {
   }
 };
 
+// Where a value comes from that nothing sets.
+inline constexpr std::string_view kDefaultOrigin = "default";
+
 struct Policy {
   std::string source = "embedded defaults";  // "kars-prod:.hotfix.toml", or the path of a file
 

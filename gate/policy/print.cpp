@@ -17,17 +17,25 @@ std::string comment(const std::string& origin) {
 
 }  // namespace
 
-std::string print_policy(const Policy& policy) {
+bool is_printed(const Policy& policy, const PolicyKey& key, Values which) {
+  return which == Values::all || policy.origin.at(key.path) != kDefaultOrigin;
+}
+
+std::string print_policy(const Policy& policy, Values which) {
   std::string text = "# The policy in force. Each value is followed by where it comes from.\n";
+  bool is_any = false;
   for (const PolicySection& section : policy_sections()) {
-    if (section.keys.empty()) continue;
-    if (!section.name.empty()) text += "\n[" + section.name + "]\n";
+    std::string lines;
     for (const PolicyKey& key : section.keys) {
-      text += toml_assignment(key.name(), policy.values.at(key.path)) +
-              comment(policy.origin.at(key.path)) + "\n";
+      if (!is_printed(policy, key, which)) continue;
+      lines += toml_assignment(key.name(), policy.values.at(key.path)) +
+               comment(policy.origin.at(key.path)) + "\n";
     }
+    if (lines.empty()) continue;
+    is_any = true;
+    text += (section.name.empty() ? "" : "\n[" + section.name + "]\n") + lines;
   }
-  return text;
+  return is_any ? text : text + "# Nothing is changed: every value is the default.\n";
 }
 
 const std::vector<PolicyFormat>& policy_formats() {

@@ -24,9 +24,10 @@ struct ToJson {
 
 }  // namespace
 
-std::string print_policy_json(const Policy& policy) {
+std::string print_policy_json(const Policy& policy, Values which) {
   Json values = Json::object();
   for (const PolicyKey& key : policy_keys()) {
+    if (!is_printed(policy, key, which)) continue;
     values[key.path] = {{"value", std::visit(ToJson{}, policy.values.at(key.path))},
                         {"from", valid_utf8(policy.origin.at(key.path))}};
   }

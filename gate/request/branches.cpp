@@ -195,7 +195,7 @@ Production find_production(const Search& search) {
   if (given.name.empty()) {
     const bool is_said = found.policy.policy.production == found.named.name;
     if (is_said) found.named.from.clear();
-    if (!is_said && found.named.from.empty()) found.named.from = "default";
+    if (!is_said && found.named.from.empty()) found.named.from = kDefaultOrigin;
   }
   return found;
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "gate/request/revision.h"
 
+#include <sstream>
+#include <vector>
+
 #include "gate/base/error.h"
 #include "gate/git/command.h"
+#include "gate/policy/nearest_name.h"
 
 namespace hotfix {
 
@@ -13,6 +17,16 @@ CommandResult git(const Request& request, const std::vector<std::string>& argume
 }
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// "hotfix/login", "origin/kars-prod".
+std::vector<std::string> branch_names(const Request& request) {
+  std::istringstream lines(
+      git(request, {"for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes"})
+          .out);
+  std::vector<std::string> names;
+  for (std::string line; std::getline(lines, line);) names.push_back(line);
+  return names;
+}
 
 }  // namespace
 
@@ -27,7 +41,9 @@ Oid resolve_revision(const Request& request, const std::string& revision) {
   if (listed.status != 0) {
     throw Undecidable("references cannot be read: " + first_line(listed.err), "git fsck");
   }
-  throw UsageError("'" + revision + "' is not a branch, commit or range of this repository");
+  throw UnknownRevision("'" + revision + "' is not a branch, commit or range of this repository" +
+                            did_you_mean(revision, branch_names(request)),
+                        revision);
 }
 
 }  // namespace hotfix

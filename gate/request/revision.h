@@ -9,7 +9,7 @@
 namespace hotfix {
 
 // The commit that a revision written by a person names, as `git rev-parse` has it. Throws
-// UsageError when it names none, Undecidable when the references cannot be read.
+// UnknownRevision when it names none, Undecidable when the references cannot be read.
 Oid resolve_revision(const Request& request, const std::string& revision);
 
 }  // namespace hotfix
