@@ -321,15 +321,21 @@ class Comparison {
     const Run with = run_around(file_.after, region.b_begin, region.b_end);
     const Run without = run_around(file_.base, region.a_begin, region.a_end);
     if (with.own.empty() || !with.above || !with.below) return false;
-    if (has_run(our_telling_, without.lines(true, true))) return false;
     const auto is_there = [&](bool above, bool below) {
       const CodeLines lines = with.lines(above, below);
       const bool is_still_old =
-          !without.own.empty() && has_run(our_telling_, without.lines(above, below));
+          has_beside(lines, without.lines(true, true)) ||
+          (!without.own.empty() && has_beside(lines, without.lines(above, below)));
       return has_run(our_telling_, lines) && !has_run(base_telling_, lines) && !is_still_old;
     };
     return is_there(true, true) ||
            (with.own.size() >= kBlock && (is_there(true, false) || is_there(false, true)));
+  }
+
+  // Does the text have the lines `without` elsewhere than in the lines `with`? A block that ends as
+  // the line above it does holds the lines that stood there without it.
+  bool has_beside(const CodeLines& with, const CodeLines& without) const {
+    return runs_in(our_telling_, without) > runs_in(our_telling_, with) * runs_in(with, without);
   }
 
   // Telling lines with the next one on each side.
@@ -365,8 +371,23 @@ class Comparison {
   }
 
   static bool has_run(const CodeLines& lines, const CodeLines& block) {
+    return find_run(lines.begin(), lines.end(), block) != lines.end();
+  }
+
+  // How often the block, which is not empty, stands in the lines.
+  static std::size_t runs_in(const CodeLines& lines, const CodeLines& block) {
+    std::size_t runs = 0;
+    for (auto at = find_run(lines.begin(), lines.end(), block); at != lines.end();
+         at = find_run(std::next(at), lines.end(), block)) {
+      ++runs;
+    }
+    return runs;
+  }
+
+  static CodeLines::const_iterator find_run(CodeLines::const_iterator begin,
+                                            CodeLines::const_iterator end, const CodeLines& block) {
     const auto same = [](const CodeLine& a, const CodeLine& b) { return a.hash == b.hash; };
-    return std::search(lines.begin(), lines.end(), block.begin(), block.end(), same) != lines.end();
+    return std::search(begin, end, block.begin(), block.end(), same);
   }
 
   const Contents& contents_;

@@ -125,6 +125,24 @@ TEST_CASE("a hunk that moved with its neighbours is in effect", "[landing]") {
   CHECK(change.state(between("old") + rest) != "in-effect");
 }
 
+TEST_CASE("a block that ends as the line above it is told from its neighbours without it",
+          "[landing]") {
+  const std::string guard = "if (b)\n  return no;\n", other = "work();\n";
+  const auto text = [](const std::string& first, const std::string& block) {
+    return "if (" + first + ")\n  return no;\n" + block + "return yes;\n";
+  };
+  const Asked change("a.js", text("a", ""), text("a", guard));
+  CHECK(change.state(text("new.a", guard)) == "in-effect");
+  CHECK(change.state(other + text("a", guard)) == "in-effect");
+  CHECK(change.state(text("new.a", "")) == "absent");
+  const std::string block = "if (b)\n  log();\n  return no;\n";
+  const Asked longer("a.py", text("a", ""), text("a", block));
+  CHECK(longer.state("if (a)\n  if (c)\n    return no;\n" + block + "return yes;\n") ==
+        "in-effect");
+  // A twin elsewhere, and the place as it was.
+  CHECK(change.state(text("new.a", guard) + other + text("a", "")) == "absent");
+}
+
 TEST_CASE("hunks are told one by one, without those that weigh nothing", "[landing]") {
   const Asked change("a.js", "a();\nb();\nc();\n", "import x from 'x';\na();\nB();\nc();\nd();\n");
   const auto states = change.all("a();\nB();\nc();\n");
