@@ -98,8 +98,9 @@ class Question {
 };
 
 struct Answer {
-  std::string line;  // what our program said; empty: it was not started
-  CommandResult run;
+  std::string line;   // what our program said; empty: it was not started
+  CommandResult run;  // of `git hook run`
+  bool ended = true;  // in the time that git has
 };
 
 // Lets git run the hook as it would for `git push`, with nothing to push, or for `git commit`.
@@ -111,8 +112,14 @@ Answer ask(const Request& request, std::string_view hook) {
   } else {
     command.insert(command.end(), {"origin", "hotfix-lint-doctor"});
   }
-  CommandResult run = git_in(request.repository, command);
-  return {first_line(hook_text(question.answers())), std::move(run)};
+  Answer answer;
+  try {
+    answer.run = git_in(request.repository, command);
+  } catch (const Undecidable&) {
+    answer.ended = false;
+  }
+  answer.line = first_line(hook_text(question.answers()));
+  return answer;
 }
 
 // Why nothing answered, as far as the run says.
@@ -135,6 +142,9 @@ bool check_starts(const Request& request, const HooksFolder& hooks, std::string_
   if (answer.run.err.find("is not a git command") != std::string::npos) {
     checks.bad("this git cannot be asked to run " + std::string(hook) + ": nothing is proven",
                "install git 2.36 or newer");
+  } else if (!answer.ended) {
+    checks.bad(shown(file) + " was not done in time: what runs in it beside " + program + "?",
+               "put the line that starts " + program + " first, with || exit 1 at its end");
   } else if (answer.line.empty()) {
     const bool named = ours || names(file, hook) || names(hooks.written() / hook, hook);
     checks.bad(shown(file) +
@@ -152,6 +162,11 @@ bool check_starts(const Request& request, const HooksFolder& hooks, std::string_
     const std::string set_by =
         hooks.scope.empty() ? "" : " (core.hooksPath, " + hooks.scope + " setting)";
     checks.ok("git runs " + shown(file) + set_by + ", which starts " + answer.line);
+    const fs::path expected = shim_program(hook_text(file));
+    if (ours && !executable(expected)) {
+      checks.note(shown(expected) +
+                  " is gone, so the one on PATH is started; to name that one: " + kInstall);
+    }
     return true;
   }
   return false;
@@ -181,11 +196,6 @@ bool check_shim(const fs::path& file, std::string_view hook, Checks& checks) {
   if (!is_current_shim(hook, text)) {
     checks.bad(shown(file) + " is the shim of another version, or was changed", kInstall);
     return false;
-  }
-  const fs::path program = shim_program(text);
-  if (!executable(program)) {
-    checks.note(shown(program) + " is gone, so what is on PATH is started: `" + kInstall +
-                "` names it");
   }
   const fs::path next = next_of(file);
   return !is_there(next) || check_runnable(next, checks);
@@ -274,7 +284,9 @@ bool check_folder(const HooksFolder& hooks, Checks& checks) {
 bool check_branch(const Request& request, const Context& context, const std::string& branch,
                   const std::string& id, Checks& checks) {
   if (!id.empty()) return true;
-  const std::string likely = command_for_likely_branches(request.repository, context.home);
+  const std::string likely = context.refs.production_id.empty()
+                                 ? command_for_likely_branches(request.repository, context.home)
+                                 : std::string();
   checks.bad(visible(context.remote + "/" + branch) +
                  " is not here: there is nothing to compare a hotfix with",
              likely.empty() ? visible(fetch_command(context.remote, branch)) : likely);

@@ -2,6 +2,8 @@
 #include "hooks/hook_managers.h"
 
 #include <algorithm>
+#include <sstream>
+#include <string>
 
 #include "hooks/shim.h"
 
@@ -11,12 +13,35 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kBothBranches = "on production and on development: every branch has its own copy";
+constexpr auto kCommitThis = R"(
+Commit this on production and on development: every branch has its own copy.
+)";
 
 constexpr auto kSameInput = R"(
-If another command there reads the pushed refs too (git lfs does), put those commands into
-an executable file and name it, so that it is handed the same input:
+If another command there reads the pushed refs too (git lfs does), put those
+commands into an executable file and name it: it is handed the same input.
   HOTFIX_NEXT_HOOK=<file> hotfix-pre-push "$@"
+)";
+
+constexpr auto kLefthook = R"(
+lefthook is in use: it puts its own hook over ours for each hook that its file
+names, at `lefthook install` and by itself when that file has changed. By these
+lines it starts ours.
+)";
+
+constexpr auto kPreCommit = R"(
+pre-commit is in use: `pre-commit install`, and prek's, keeps our hooks and runs
+them, but with -f it removes them: then run hotfix-lint install again.
+pre-commit does not tell its hooks all that is pushed, so it cannot start
+hotfix-pre-push. To have messages judged in clones without hotfix-lint install,
+add to the end of `repos:` in .pre-commit-config.yaml:
+)";
+
+constexpr auto kSimpleGitHooks = R"(
+simple-git-hooks is in use: each time that it runs, as after npm install, it
+removes our hooks or puts its own over them. By these members its own start
+ours (before a command that is there: <ours> && <that>).
+
 )";
 
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
@@ -111,28 +136,23 @@ void print_lefthook_json(const std::string& name, const std::string& hook, std::
       << "\"run\": " << json_string(lefthook_line(hook)) << "}}}\n";
 }
 
-void advise_lefthook(const fs::path& root, const std::string& name, std::ostream& out) {
-  const std::string text = hook_text(root / name);
-  bool told = false;
-  for (std::string_view hook_name : kHooks) {
-    const std::string hook(hook_name);
-    if (starts_program(root / name, hook)) continue;
-    if (!told) {
-      out << "\nlefthook is in use: for each hook that its file names, it puts its own over ours, "
-             "at\n"
-             "`lefthook install` and by itself whenever that file has changed. So that it starts\n"
-             "ours, add these lines "
-          << kBothBranches << ".\n";
-    }
-    told = true;
-    if (name.ends_with(".toml")) {
-      print_lefthook_toml(name, hook, out);
-    } else if (name.find(".json") != name.npos) {
-      print_lefthook_json(name, hook, out);
-    } else {
-      print_lefthook_yaml(name, hook, text, out);
-    }
+void print_lefthook(const fs::path& root, const std::string& name, const std::string& hook,
+                    std::ostream& out) {
+  if (name.ends_with(".toml")) {
+    print_lefthook_toml(name, hook, out);
+  } else if (name.find(".json") != name.npos) {
+    print_lefthook_json(name, hook, out);
+  } else {
+    print_lefthook_yaml(name, hook, hook_text(root / name), out);
   }
+}
+
+void advise_lefthook(const fs::path& root, const std::string& name, std::ostream& out) {
+  std::ostringstream lines;
+  for (std::string_view hook : kHooks) {
+    if (!starts_program(root / name, hook)) print_lefthook(root, name, std::string(hook), lines);
+  }
+  if (!lines.str().empty()) out << kLefthook << lines.str() << kCommitThis;
 }
 
 // pre-commit splits `entry` into words as a shell does, and adds the file with the message.
@@ -159,18 +179,10 @@ std::size_t columns_of_repos(const std::string& yaml) {
 }
 
 void advise_pre_commit(const fs::path& root, std::ostream& out) {
-  constexpr auto kName = ".pre-commit-config.yaml";
-  if (!is_there(root / kName) || starts_program(root / kName, "commit-msg")) return;
-  out << "\npre-commit is in use: `pre-commit install` (and prek's) keeps our hooks and runs them, "
-         "but\n"
-         "with -f it removes them; then run hotfix-lint install again. pre-commit does not tell "
-         "its\n"
-         "hooks all that is pushed, so pre-push stays as it is; to have the messages judged in "
-         "clones\n"
-         "without hotfix-lint install, add to the end of `repos:` in "
-      << kName << ",\n"
-      << kBothBranches << ":\n"
-      << indented(pre_commit_item(), columns_of_repos(hook_text(root / kName)));
+  const fs::path file = root / ".pre-commit-config.yaml";
+  if (!is_there(file) || starts_program(file, "commit-msg")) return;
+  out << kPreCommit << indented(pre_commit_item(), columns_of_repos(hook_text(file)))
+      << kCommitThis;
 }
 
 // Where simple-git-hooks is configured; empty when it is not.
@@ -187,13 +199,10 @@ std::string simple_git_hooks_file(const fs::path& root) {
 void advise_simple_git_hooks(const fs::path& root, std::ostream& out) {
   const std::string name = simple_git_hooks_file(root);
   if (name.empty() || starts_program(root / name, "pre-push")) return;
-  out << "\nsimple-git-hooks is in use: each time that it runs, as after npm install, it removes "
-         "our\n"
-         "hooks or puts its own over them. So that its own start ours, add to its hooks in "
-      << name << ",\n"
-      << kBothBranches << " (before a command that is there: <ours> && <that>):\n"
+  out << kSimpleGitHooks << "Add to its hooks in " << name << ":\n"
       << "    \"pre-push\": " << json_string(one_line("pre-push", "\"$@\"")) << ",\n"
-      << "    \"commit-msg\": " << json_string(one_line("commit-msg", "\"$@\"")) << "\n";
+      << "    \"commit-msg\": " << json_string(one_line("commit-msg", "\"$@\"")) << "\n"
+      << kCommitThis;
 }
 
 std::vector<std::string> lefthook_files(const fs::path& root) {
@@ -211,12 +220,12 @@ std::vector<std::string> lefthook_files(const fs::path& root) {
 void print_lines_to_add(const fs::path& folder, bool committed, std::ostream& out) {
   for (std::string_view hook : kHooks) {
     const fs::path file = folder / hook;
-    const bool exists = is_there(file);
+    if (starts_program(file, hook)) continue;
     out << "\nAdd to " << shown(file)
-        << (exists ? ", above its other commands:\n" : " (a new file):\n")
+        << (is_there(file) ? ", above its other commands:\n" : " (a new file):\n")
         << indented(snippet(hook), 2);
   }
-  if (committed) out << "\nCommit this " << kBothBranches << ".\n";
+  if (committed) out << kCommitThis;
   out << kSameInput;
 }
 

@@ -9,8 +9,9 @@
 
 namespace hotfix {
 
-// The lines that start our programs from the hooks in `folder`, for a person to add by hand.
-// `committed`: those files are of the work tree, so each branch has its own.
+// The lines that start our programs from the hooks in `folder`, for a person to add by hand to
+// those that do not name them. `committed`: those files are of the work tree, so each branch has
+// its own.
 void print_lines_to_add(const std::filesystem::path& folder, bool committed, std::ostream& out);
 
 // For each manager that is configured in `root` and may remove our hooks: what it does, and the

@@ -77,40 +77,45 @@ bool runs_no_hook(const HooksFolder& hooks) {
          (fs::exists(hooks.folder, error) && !fs::is_directory(hooks.folder, error));
 }
 
-// Whether one of the hooks there is a file of the project.
-bool is_committed(const std::string& repository, const fs::path& folder) {
+// Whether one of the hooks there is a file of the project, maybe by way of a link to its folder.
+bool is_committed(const std::string& repository, const fs::path& hooks) {
+  const fs::path folder = fs::weakly_canonical(hooks);
   return std::any_of(kHooks.begin(), kHooks.end(), [&](std::string_view hook) {
     return git_in(repository, {"ls-files", "--error-unmatch", "--", (folder / hook).string()})
                .status == 0;
   });
 }
 
-// Hooks that belong to somebody else: those of other repositories, and those that husky writes.
-bool check_owner(const std::string& repository, const HooksFolder& hooks, std::ostream& err) {
+// Hooks that a person must edit: those that husky writes, files of the project, and those of other
+// repositories. Why, and empty for all others.
+std::string why_by_hand(const std::string& repository, const HooksFolder& hooks) {
+  if (hooks.is_husky()) return "husky owns the hooks of this repository";
+  if (is_committed(repository, hooks.folder)) {
+    return "the hooks in " + shown(hooks.folder) + " are committed with the project";
+  }
+  if (!hooks.is_shared()) return {};
+  return "core.hooksPath is " + visible(hooks.hooks_path) + " (" + hooks.scope +
+         " setting): those hooks serve other repositories too";
+}
+
+bool name_our_programs(const fs::path& folder) {
+  return std::all_of(kHooks.begin(), kHooks.end(), [&](std::string_view hook) {
+    return hook_text(folder / hook).find(program_of(hook)) != std::string::npos;
+  });
+}
+
+// git takes hooks from the folder, and no person must edit them first.
+bool check_owner(const HooksFolder& hooks, const std::string& by_hand, std::ostream& err) {
   if (runs_no_hook(hooks)) {
     err << "core.hooksPath is '" << visible(hooks.hooks_path) << "' (" << hooks.scope
         << " setting), which is not a folder, so git runs no hook. Run:\n"
         << "  git config --" << hooks.scope << " --unset-all core.hooksPath\n";
     return false;
   }
-  if (hooks.is_husky()) {
-    err << "husky owns the hooks of this repository, so nothing was written.\n";
-    print_lines_to_add(hooks.written(), true, err);
-    return false;
-  }
-  if (is_committed(repository, hooks.folder)) {
-    err << "core.hooksPath is " << visible(hooks.hooks_path)
-        << ": those hooks are committed, so nothing was written.\n";
-    print_lines_to_add(hooks.folder, true, err);
-    return false;
-  }
-  if (hooks.is_shared()) {
-    err << "core.hooksPath is " << visible(hooks.hooks_path) << " (" << hooks.scope
-        << " setting): those hooks serve other repositories too, so nothing was written.\n";
-    print_lines_to_add(hooks.folder, false, err);
-    return false;
-  }
-  return true;
+  if (by_hand.empty() || name_our_programs(hooks.written())) return true;
+  err << by_hand << ", so nothing was written.\n";
+  print_lines_to_add(hooks.written(), hooks.is_husky() || !hooks.is_shared(), err);
+  return false;
 }
 
 bool check_room(const fs::path& folder, std::ostream& err) {
@@ -157,6 +162,19 @@ void report(const fs::path& file, std::string_view hook, std::ostream& out) {
   if (access(next.c_str(), X_OK) != 0) {
     out << "  that one is not executable, so it never ran and does not run now\n";
   }
+}
+
+void place_all(const fs::path& folder, const fs::path& programs, std::ostream& out) {
+  fs::create_directories(folder);
+  for (std::string_view hook : kHooks) {
+    const fs::path file = folder / hook, shim = place_of_shim(file);
+    place(shim, hook, programs / program_of(hook));
+    for (const fs::path& moved : moved_shims(file)) {
+      if (moved != shim) fs::remove(moved);
+    }
+  }
+  link_neighbors(folder);
+  for (std::string_view hook : kHooks) report(place_of_shim(folder / hook), hook, out);
 }
 
 void write_config(const InstallOptions& options) {
@@ -279,26 +297,23 @@ std::string command_for_likely_branches(const std::string& repository, const std
 
 int install(const InstallOptions& options, std::ostream& out, std::ostream& err) try {
   const HooksFolder hooks = find_hooks(options.repository);
+  const std::string by_hand = why_by_hand(options.repository, hooks);
   const fs::path programs =
       options.programs.empty() ? folder_of_this_program() : fs::absolute(options.programs);
   if (!check_work_tree(options.repository, err) || !check_programs(programs, err) ||
-      !check_owner(options.repository, hooks, err) || !check_room(hooks.folder, err) ||
+      !check_owner(hooks, by_hand, err) || (by_hand.empty() && !check_room(hooks.folder, err)) ||
       !check_branch(options.repository, options.production, err) ||
       !check_branch(options.repository, options.development, err)) {
     return kUsage;
   }
-  fs::create_directories(hooks.folder);
-  for (std::string_view hook : kHooks) {
-    const fs::path file = hooks.folder / hook, shim = place_of_shim(file);
-    place(shim, hook, programs / program_of(hook));
-    for (const fs::path& moved : moved_shims(file)) {
-      if (moved != shim) fs::remove(moved);
-    }
+  if (by_hand.empty()) {
+    place_all(hooks.folder, programs, out);
+    advise_managers(hooks.root, out);
+  } else {
+    out << by_hand << ", and they name our programs already.\nWhether they start them: hotfix-lint "
+        << "doctor\n";
   }
-  link_neighbors(hooks.folder);
-  for (std::string_view hook : kHooks) report(place_of_shim(hooks.folder / hook), hook, out);
   write_config(options);
-  advise_managers(hooks.root, out);
   warn_without_production(options.repository, err);
   return kPass;
 } catch (const fs::filesystem_error& error) {

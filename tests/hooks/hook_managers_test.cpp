@@ -83,10 +83,10 @@ TEST_CASE("the item for pre-commit is as deep as those that are there", "[hooks]
 TEST_CASE("simple-git-hooks gets members for its configuration", "[hooks]") {
   const TestRepo repo;
   repo.write("package.json", R"({"simple-git-hooks": {"pre-commit": "lint"}})");
-  CHECK_THAT(advice(repo), contains("add to its hooks in package.json"));
+  CHECK_THAT(advice(repo), contains("Add to its hooks in package.json"));
   CHECK_THAT(advice(repo), contains("; hotfix-pre-push \\\"$@\\\"\",\n"));
   repo.write(".simple-git-hooks.json", "{}");
-  CHECK_THAT(advice(repo), contains("add to its hooks in .simple-git-hooks.json"));
+  CHECK_THAT(advice(repo), contains("Add to its hooks in .simple-git-hooks.json"));
 }
 
 TEST_CASE("a manager whose file has our hooks without our programs will replace them", "[hooks]") {

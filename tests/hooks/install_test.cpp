@@ -221,6 +221,25 @@ TEST_CASE("install does not write into hooks that husky owns", "[hooks]") {
   }
 }
 
+TEST_CASE("install only keeps the names of the branches where husky starts our programs",
+          "[hooks]") {
+  const TestRepo repo;
+  repo.git({"config", "core.hooksPath", ".husky/_"});
+  repo.write(".husky/pre-push", snippet("pre-push"));
+  const Outcome half = install_in(repo.path());
+  CHECK(half.status == 2);
+  CHECK_THAT(half.err, !contains("Add to " + repo.path() + "/.husky/pre-push"));
+  CHECK_THAT(half.err, contains("Add to " + repo.path() + "/.husky/commit-msg"));
+  repo.write(".husky/commit-msg", snippet("commit-msg"));
+  InstallOptions options = options_for(repo.path());
+  options.production = "main";
+  std::ostringstream out, err;
+  CHECK(install(options, out, err) == 0);
+  CHECK_THAT(out.str(), contains("they name our programs already"));
+  CHECK(repo.git({"config", "hotfix.production"}) == "main");
+  CHECK_FALSE(fs::exists(repo.path() + "/.husky/_"));
+}
+
 TEST_CASE("install uses a core.hooksPath of the repository, from any folder of it", "[hooks]") {
   const TestRepo repo;
   repo.write("deep/down/file", "");
@@ -351,6 +370,15 @@ TEST_CASE("install does not change hooks that are committed, and prints the line
   CHECK(refused.status == 2);
   CHECK_THAT(refused.err, contains("/tools/hooks/pre-push, above its other commands:"));
   CHECK_THAT(refused.err, contains("Commit this on production and on development"));
+  CHECK(repo.git({"status", "--porcelain"}) == "");
+}
+
+TEST_CASE("install does not change committed hooks that a link leads to", "[hooks]") {
+  TestRepo repo;
+  repo.commit("chore: hooks", "tools/hooks/commit-msg", "#!/bin/sh\n");
+  fs::remove_all(repo.path() + "/.git/hooks");
+  repo.sh("ln -s ../tools/hooks .git/hooks");
+  CHECK(install_in(repo.path()).status == 2);
   CHECK(repo.git({"status", "--porcelain"}) == "");
 }
 
