@@ -45,13 +45,14 @@ class Checks {
 
   void verdict() {
     const std::string head = good() ? "All is well" : "NOT well";
-    const std::string rest =
-        good() ? ": git runs both hooks, and what they refuse is refused (tried with an empty push "
-                 "and a message)."
+    std::string rest =
+        good() ? ": git runs both hooks, and what they refuse is refused."
                : ": " + count(faults_, "fault") + ". Until that is fixed, a push may go unchecked.";
+    if (tried_) rest += " (Hooks were tried with an empty push and a message.)";
     const std::string text = wrapped(head + rest, 0, width_);
     out_ << "\n" << paint_(good() ? kGreen : kRed, head) << text.substr(head.size()) << "\n";
   }
+  void tried() { tried_ = true; }
 
  private:
   void line(std::string_view color, std::string_view mark, const std::string& what) {
@@ -62,6 +63,7 @@ class Checks {
   Paint paint_;
   std::size_t width_;
   std::size_t faults_ = 0;
+  bool tried_ = false;
 };
 
 bool executable(const fs::path& file) {
@@ -128,8 +130,20 @@ std::string words_of(const CommandResult& run) {
   return ": " + visible(brief(first_line(run.err), 200));
 }
 
-bool names(const fs::path& file, std::string_view hook) {
-  return hook_text(file).find(program_of(hook)) != std::string::npos;
+// Our program was not started.
+void check_named(const HooksFolder& hooks, std::string_view hook, const std::string& words,
+                 Checks& checks) {
+  const fs::path file = hooks.folder / hook;
+  const std::string program = program_of(hook),
+                    named = " names " + program + ", but did not start it";
+  if (inspect(file) == HookFile::ours) {
+    checks.bad(shown(file) + named + words, kReinstall);
+  } else if (names_program(file, hook) || names_program(hooks.written() / hook, hook)) {
+    checks.bad(shown(file) + named + words,
+               "put " + program + " on PATH, or correct the lines that start it");
+  } else {
+    checks.bad(shown(file) + " is not ours and did not start " + program + words, kInstall);
+  }
 }
 
 // The hook is there and can be executed: does it start our program, and pass on what that says?
@@ -139,6 +153,7 @@ bool check_starts(const Request& request, const HooksFolder& hooks, std::string_
   const bool ours = inspect(file) == HookFile::ours;
   const std::string program = program_of(hook);
   const Answer answer = ask(request, hook);
+  checks.tried();
   if (answer.run.err.find("is not a git command") != std::string::npos) {
     checks.bad("this git cannot be asked to run " + std::string(hook) + ": nothing is proven",
                "install git 2.36 or newer");
@@ -146,12 +161,7 @@ bool check_starts(const Request& request, const HooksFolder& hooks, std::string_
     checks.bad(shown(file) + " was not done in time: what runs in it beside " + program + "?",
                "put the line that starts " + program + " first, with || exit 1 at its end");
   } else if (answer.line.empty()) {
-    const bool named = ours || names(file, hook) || names(hooks.written() / hook, hook);
-    checks.bad(shown(file) +
-                   (named ? " names " + program + ", but did not start it"
-                          : " is not ours and did not start " + program) +
-                   words_of(answer.run),
-               ours ? kReinstall : kInstall);
+    check_named(hooks, hook, words_of(answer.run), checks);
   } else if (answer.line != version_line(program)) {
     checks.bad(shown(file) + " starts " + visible(answer.line) + ", which is not this version",
                kInstall);

@@ -76,10 +76,6 @@ std::size_t indentation(const std::string& line) {
   return std::min(line.find_first_not_of(' '), line.size());
 }
 
-bool starts_program(const fs::path& file, std::string_view hook) {
-  return hook_text(file).find(program_of(hook)) != std::string::npos;
-}
-
 // lefthook's own words for a hook's arguments.
 std::string lefthook_line(std::string_view hook) {
   return one_line(hook, hook == "pre-push" ? "{1} {2}" : "{1}");
@@ -150,7 +146,7 @@ void print_lefthook(const fs::path& root, const std::string& name, const std::st
 void advise_lefthook(const fs::path& root, const std::string& name, std::ostream& out) {
   std::ostringstream lines;
   for (std::string_view hook : kHooks) {
-    if (!starts_program(root / name, hook)) print_lefthook(root, name, std::string(hook), lines);
+    if (!names_program(root / name, hook)) print_lefthook(root, name, std::string(hook), lines);
   }
   if (!lines.str().empty()) out << kLefthook << lines.str() << kCommitThis;
 }
@@ -180,7 +176,7 @@ std::size_t columns_of_repos(const std::string& yaml) {
 
 void advise_pre_commit(const fs::path& root, std::ostream& out) {
   const fs::path file = root / ".pre-commit-config.yaml";
-  if (!is_there(file) || starts_program(file, "commit-msg")) return;
+  if (!is_there(file) || names_program(file, "commit-msg")) return;
   out << kPreCommit << indented(pre_commit_item(), columns_of_repos(hook_text(file)))
       << kCommitThis;
 }
@@ -198,7 +194,7 @@ std::string simple_git_hooks_file(const fs::path& root) {
 
 void advise_simple_git_hooks(const fs::path& root, std::ostream& out) {
   const std::string name = simple_git_hooks_file(root);
-  if (name.empty() || starts_program(root / name, "pre-push")) return;
+  if (name.empty() || names_program(root / name, "pre-push")) return;
   out << kSimpleGitHooks << "Add to its hooks in " << name << ":\n"
       << "    \"pre-push\": " << json_string(one_line("pre-push", "\"$@\"")) << ",\n"
       << "    \"commit-msg\": " << json_string(one_line("commit-msg", "\"$@\"")) << "\n"
@@ -217,10 +213,18 @@ std::vector<std::string> lefthook_files(const fs::path& root) {
 
 }  // namespace
 
+bool names_program(const fs::path& file, std::string_view hook) {
+  const std::vector<std::string> lines = lines_of(hook_text(file));
+  return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+    const auto start = line.find_first_not_of(" \t");
+    return start != line.npos && line[start] != '#' && line.find(program_of(hook)) != line.npos;
+  });
+}
+
 void print_lines_to_add(const fs::path& folder, bool committed, std::ostream& out) {
   for (std::string_view hook : kHooks) {
     const fs::path file = folder / hook;
-    if (starts_program(file, hook)) continue;
+    if (names_program(file, hook)) continue;
     out << "\nAdd to " << shown(file)
         << (is_there(file) ? ", above its other commands:\n" : " (a new file):\n")
         << indented(snippet(hook), 2);
@@ -240,12 +244,12 @@ std::vector<fs::path> files_that_replace(const fs::path& root) {
   for (const std::string& file : lefthook_files(root)) {
     const bool replaces = std::any_of(kHooks.begin(), kHooks.end(), [&](std::string_view hook) {
       return hook_text(root / file).find(hook) != std::string::npos &&
-             !starts_program(root / file, hook);
+             !names_program(root / file, hook);
     });
     if (replaces) files.emplace_back(file);
   }
   const std::string simple = simple_git_hooks_file(root);
-  if (!simple.empty() && !starts_program(root / simple, "pre-push")) files.emplace_back(simple);
+  if (!simple.empty() && !names_program(root / simple, "pre-push")) files.emplace_back(simple);
   return files;
 }
 
@@ -259,7 +263,7 @@ std::vector<fs::path> files_that_start(std::string_view hook, const fs::path& ro
   const std::string simple = simple_git_hooks_file(root);
   if (!simple.empty() && simple != "package.json") files.emplace_back(simple);
   std::erase_if(files, [&](const fs::path& file) {
-    return inspect(root / file) == HookFile::ours || !starts_program(root / file, hook);
+    return inspect(root / file) == HookFile::ours || !names_program(root / file, hook);
   });
   return files;
 }

@@ -9,6 +9,9 @@
 
 namespace hotfix {
 
+// Whether a line of the file that is not a comment (#) names the program of `hook`.
+bool names_program(const std::filesystem::path& file, std::string_view hook);
+
 // The lines that start our programs from the hooks in `folder`, for a person to add by hand to
 // those that do not name them. `committed`: those files are of the work tree, so each branch has
 // its own.

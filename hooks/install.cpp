@@ -99,9 +99,8 @@ std::string why_by_hand(const std::string& repository, const HooksFolder& hooks)
 }
 
 bool name_our_programs(const fs::path& folder) {
-  return std::all_of(kHooks.begin(), kHooks.end(), [&](std::string_view hook) {
-    return hook_text(folder / hook).find(program_of(hook)) != std::string::npos;
-  });
+  return std::all_of(kHooks.begin(), kHooks.end(),
+                     [&](std::string_view hook) { return names_program(folder / hook, hook); });
 }
 
 // git takes hooks from the folder, and no person must edit them first.

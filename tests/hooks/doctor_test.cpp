@@ -71,6 +71,7 @@ void require_well(const Diagnosis& diagnosis) {
   CHECK(diagnosis.status == 0);
   CHECK_THAT(diagnosis.text, !contains("BAD"));
   CHECK_THAT(diagnosis.text, contains("\nAll is well: "));
+  CHECK_THAT(diagnosis.text, contains("tried with an empty push"));
 }
 
 }  // namespace
@@ -150,14 +151,22 @@ TEST_CASE("a hook that swallows all output of our program is good", "[hooks]") {
 TEST_CASE("a hook that only names our program is bad", "[hooks]") {
   const Patient patient;
   const OnPath programs;
-  for (const char* line : {"# hotfix-pre-push \"$@\" || exit 1", "echo hotfix-pre-push 0.1.0",
-                           "[ -z \"$CI\" ] || hotfix-pre-push \"$@\""}) {
+  for (const char* line :
+       {"echo hotfix-pre-push 0.1.0", "[ -z \"$CI\" ] || hotfix-pre-push \"$@\""}) {
     INFO(line);
     const Variable outside("CI", nullptr);
     patient.write(".git/hooks/pre-push", std::string("#!/bin/sh\n") + line + "\n");
     require_bad(examine(patient.path()), "names hotfix-pre-push, but did not start it",
-                "hotfix-lint install");
+                "put hotfix-pre-push on PATH, or correct the lines that start it");
   }
+}
+
+TEST_CASE("a hook that has our program in a comment alone is bad", "[hooks]") {
+  const Patient patient;
+  const OnPath programs;
+  patient.write(".git/hooks/pre-push", "#!/bin/sh\n  # hotfix-pre-push \"$@\" || exit 1\n");
+  require_bad(examine(patient.path()), "is not ours and did not start hotfix-pre-push",
+              "hotfix-lint install");
 }
 
 TEST_CASE("a hook that goes on when our program refuses is bad", "[hooks]") {
@@ -306,10 +315,11 @@ TEST_CASE("husky's hooks with our lines commented out, or switched off, are bad"
   husky.land();
   {
     const Variable off("PATH", "/usr/bin:/bin");
-    require_bad(examine(husky.path()), "names hotfix-pre-push, but did not start it", "install");
+    require_bad(examine(husky.path()), "hotfix-pre-push is not on PATH",
+                "put hotfix-pre-push on PATH");
   }
   husky.sh("sed -i.bak 's/^/# /' .husky/pre-push");
-  require_bad(examine(husky.path()), "names hotfix-pre-push, but did not start it", "install");
+  require_bad(examine(husky.path()), "did not start hotfix-pre-push", "hotfix-lint install");
 }
 
 TEST_CASE("a clone in which husky has not run is bad", "[hooks]") {
@@ -372,7 +382,9 @@ TEST_CASE("a fresh clone with the hooks in place is well", "[hooks]") {
 
 TEST_CASE("outside a repository there is nothing to examine", "[hooks]") {
   const TestRepo repo;
-  require_bad(examine(repo.root()), "not a git repository", "hotfix-lint doctor");
+  const Diagnosis diagnosis = examine(repo.root());
+  require_bad(diagnosis, "not a git repository", "hotfix-lint doctor");
+  CHECK_THAT(diagnosis.text, !contains("tried"));
 }
 
 TEST_CASE("a broken policy is bad", "[hooks]") {

@@ -65,7 +65,7 @@ TEST_CASE("the lines for lefthook are in the language of its file", "[hooks]") {
 
 TEST_CASE("a manager that starts our programs already gets no advice", "[hooks]") {
   const TestRepo repo;
-  repo.write("lefthook.yml", "# hotfix-pre-push and hotfix-commit-msg\n");
+  repo.write("lefthook.yml", "run: hotfix-pre-push and hotfix-commit-msg\n");
   repo.write("package.json", R"({"simple-git-hooks": {"pre-push": "hotfix-pre-push \"$@\""}})");
   CHECK(advice(repo) == "");
   CHECK(files_that_replace(repo.path()).empty());
@@ -102,7 +102,7 @@ TEST_CASE("the files that name our programs are known", "[hooks]") {
   const TestRepo repo;
   const std::filesystem::path husky = repo.path() + "/.husky";
   repo.write(".husky/pre-push", snippet("pre-push"));
-  repo.write(".husky/commit-msg", "npm test\n");
+  repo.write(".husky/commit-msg", "npm test\n  # hotfix-commit-msg\n");
   repo.write("lefthook.yml", "run: hotfix-commit-msg {1}\n");
   CHECK(files_that_start("pre-push", repo.path(), husky) == Paths{".husky/pre-push"});
   CHECK(files_that_start("commit-msg", repo.path(), husky) == Paths{"lefthook.yml"});

@@ -226,6 +226,7 @@ TEST_CASE("install only keeps the names of the branches where husky starts our p
   const TestRepo repo;
   repo.git({"config", "core.hooksPath", ".husky/_"});
   repo.write(".husky/pre-push", snippet("pre-push"));
+  repo.write(".husky/commit-msg", "# hotfix-commit-msg \"$@\"\n");
   const Outcome half = install_in(repo.path());
   CHECK(half.status == 2);
   CHECK_THAT(half.err, !contains("Add to " + repo.path() + "/.husky/pre-push"));
