@@ -226,7 +226,7 @@ void print_lines_to_add(const fs::path& folder, bool committed, std::ostream& ou
     const fs::path file = folder / hook;
     if (names_program(file, hook)) continue;
     out << "\nAdd to " << shown(file)
-        << (is_there(file) ? ", above its other commands:\n" : " (a new file):\n")
+        << (is_there(file) ? ", above its other commands:\n" : " (a new file; then chmod +x it):\n")
         << indented(snippet(hook), 2);
   }
   if (committed) out << kCommitThis;

@@ -149,6 +149,7 @@ void place(const fs::path& file, std::string_view hook, const fs::path& program)
     fs::create_directories(next_of(file).parent_path());
     fs::rename(kept, next_of(file));
   }
+  if (foreign) fs::remove(next_of_version_1(file));  // there, it is the same hook
   if (!shim.publish()) cannot_write(file, shim.error());
 }
 

@@ -114,7 +114,8 @@ TEST_CASE("the lines to add start both programs, and say where they must be comm
   std::ostringstream out;
   print_lines_to_add(repo.path(), true, out);
   CHECK_THAT(out.str(), contains("Add to " + repo.path() + "/pre-push, above its other commands:"));
-  CHECK_THAT(out.str(), contains("Add to " + repo.path() + "/commit-msg (a new file):"));
+  CHECK_THAT(out.str(),
+             contains("Add to " + repo.path() + "/commit-msg (a new file; then chmod +x it):"));
   CHECK_THAT(out.str(), contains("HOTFIX_NEXT_HOOK=<file> hotfix-pre-push"));
   CHECK_THAT(out.str(), contains("Commit this on production and on development"));
 }

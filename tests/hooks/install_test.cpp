@@ -215,7 +215,8 @@ TEST_CASE("install does not write into hooks that husky owns", "[hooks]") {
     const std::string before = picture(repo, ".husky");
     const Outcome refused = install_in(repo.path());
     CHECK(refused.status == 2);
-    CHECK_THAT(refused.err, contains("Add to " + repo.path() + "/.husky/pre-push (a new file):"));
+    CHECK_THAT(refused.err, contains("Add to " + repo.path() +
+                                     "/.husky/pre-push (a new file; then chmod +x it):"));
     CHECK_THAT(refused.err, contains("Commit this on production and on development"));
     CHECK(picture(repo, ".husky") == before);
   }
@@ -419,6 +420,17 @@ TEST_CASE("install moves what a shim of version 1 kept, and uninstall knows it",
     REQUIRE(uninstall_in(repo.path()).status == 0);
     CHECK(hook_text(hook(repo, "pre-push")) == "#!/bin/sh\n# mine\n");
   }
+}
+
+TEST_CASE("install keeps one of two equal hooks, also of a shim of version 1", "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\n# theirs\n");
+  add_hook(repo, "pre-push.before-hotfix", "#!/bin/sh\n# theirs\n");
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK_FALSE(is_there(hook(repo, "pre-push.before-hotfix")));
+  REQUIRE(uninstall_in(repo.path()).status == 0);
+  CHECK(hook_text(hook(repo, "pre-push")) == "#!/bin/sh\n# theirs\n");
+  CHECK_FALSE(is_there(repo.path() + "/.git/hooks.before-hotfix"));
 }
 
 TEST_CASE("install again after a manager has put its own hook back keeps one of it", "[hooks]") {
