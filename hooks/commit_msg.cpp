@@ -216,7 +216,7 @@ Report judge_message(const std::string& branch, const std::string& message, cons
 }
 
 int commit_msg(int argc, char** argv) {
-  if (answer_version(argc, argv, "hotfix-commit-msg")) return 0;
+  if (const auto status = answer_about_itself(argc, argv, "hotfix-commit-msg")) return *status;
   if (const int status = run_next_hook(argc, argv, nullptr)) return status;
   try {
     if (argc != 2) throw UsageError("usage: hotfix-commit-msg FILE (git starts it)");

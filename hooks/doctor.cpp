@@ -3,10 +3,17 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
 #include "gate/base/error.h"
+#include "gate/base/file.h"
 #include "gate/base/visible.h"
 #include "gate/request/context.h"
+#include "hooks/hook_managers.h"
 #include "hooks/hooks_folder.h"
+#include "hooks/install.h"
 #include "hooks/shim.h"
 #include "hooks/version.h"
 #include "rules/support/text.h"
@@ -18,23 +25,45 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto kInstall = "hotfix-lint install";
+constexpr auto kReinstall = "reinstall hotfix-gate, then: hotfix-lint install";
 constexpr std::int64_t kFresh = 24 * 60 * 60;  // seconds
 
-// The lines printed so far, and whether all of them are good.
+// The lines printed so far, and how many of them are bad.
 class Checks {
  public:
-  explicit Checks(std::ostream& out) : out_(out) {}
+  Checks(std::ostream& out, const PageStyle& style)
+      : out_(out), paint_(style.color), width_(style.width) {}
 
-  void ok(const std::string& what) { out_ << "ok   " << what << "\n"; }
+  void ok(const std::string& what) { line(kGreen, "ok   ", what); }
+  void note(const std::string& what) { line(kYellow, "note ", what); }
   void bad(const std::string& what, const std::string& fix) {
-    out_ << "BAD  " << what << "\n     " << fix << "\n";
-    good_ = false;
+    line(kRed, "BAD  ", what);
+    out_ << "     " << paint_(kBold, fix) << "\n";
+    ++faults_;
   }
-  bool good() const { return good_; }
+  bool good() const { return faults_ == 0; }
+
+  void verdict() {
+    const std::string head = good() ? "All is well" : "NOT well";
+    std::string rest =
+        good() ? ": git runs both hooks, and what they refuse is refused."
+               : ": " + count(faults_, "fault") + ". Until that is fixed, a push may go unchecked.";
+    if (tried_) rest += " (Hooks were tried with an empty push and a message.)";
+    const std::string text = wrapped(head + rest, 0, width_);
+    out_ << "\n" << paint_(good() ? kGreen : kRed, head) << text.substr(head.size()) << "\n";
+  }
+  void tried() { tried_ = true; }
 
  private:
+  void line(std::string_view color, std::string_view mark, const std::string& what) {
+    out_ << paint_(color, mark) << wrapped(what, mark.size(), width_) << "\n";
+  }
+
   std::ostream& out_;
-  bool good_ = true;
+  Paint paint_;
+  std::size_t width_;
+  std::size_t faults_ = 0;
+  bool tried_ = false;
 };
 
 bool executable(const fs::path& file) {
@@ -42,167 +71,277 @@ bool executable(const fs::path& file) {
   return fs::is_regular_file(file, error) && access(file.c_str(), X_OK) == 0;
 }
 
-void check_git(Checks& checks) {
-  const CommandResult version = run_git({"version"});
-  checks.ok(visible(version.out.substr(0, version.out.find('\n'))));
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// A folder of our own, in which a hook finds a message and our programs leave their answers.
+class Question {
+ public:
+  Question() {
+    std::string name = (fs::temp_directory_path() / "hotfix-doctor-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw Undecidable("cannot write to " + name, "set TMPDIR");
+    folder_ = name;
+    AtomicFile(answers().string(), "", 0600).publish();
+    AtomicFile(message().string(), "hotfix: asked by hotfix-lint doctor\n", 0600).publish();
+    setenv(kDoctorVariable, answers().c_str(), 1);
+  }
+  ~Question() {
+    unsetenv(kDoctorVariable);
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Question(const Question&) = delete;
+  Question& operator=(const Question&) = delete;
+
+  fs::path answers() const { return folder_ / "answers"; }
+  fs::path message() const { return folder_ / "message"; }
+
+ private:
+  fs::path folder_;
+};
+
+struct Answer {
+  std::string line;   // what our program said; empty: it was not started
+  CommandResult run;  // of `git hook run`
+  bool ended = true;  // in the time that git has
+};
+
+// Lets git run the hook as it would for `git push`, with nothing to push, or for `git commit`.
+Answer ask(const Request& request, std::string_view hook) {
+  const Question question;
+  std::vector<std::string> command = {"hook", "run", std::string(hook), "--"};
+  if (hook == "commit-msg") {
+    command.push_back(question.message().string());
+  } else {
+    command.insert(command.end(), {"origin", "hotfix-lint-doctor"});
+  }
+  Answer answer;
+  try {
+    answer.run = git_in(request.repository, command);
+  } catch (const Undecidable&) {
+    answer.ended = false;
+  }
+  answer.line = first_line(hook_text(question.answers()));
+  return answer;
 }
 
-void check_folder(const HooksFolder& hooks, Checks& checks) {
-  const std::string where = "hooks are in " + shown(hooks.folder);
-  const std::string from = "core.hooksPath (" + hooks.scope + " setting)";
-  std::error_code error;
-  if (fs::is_directory(hooks.folder, error) && (hooks.scope.empty() || !hooks.hooks_path.empty())) {
-    checks.ok(hooks.scope.empty() ? where : where + ", by " + from);
-  } else if (hooks.scope.empty()) {
-    checks.bad(where + ", which is not a folder", kInstall);
+// Why nothing answered, as far as the run says.
+std::string words_of(const CommandResult& run) {
+  if (run.status == 0 || run.err.empty()) return {};
+  return ": " + visible(brief(first_line(run.err), 200));
+}
+
+// Our program was not started.
+void check_named(const HooksFolder& hooks, std::string_view hook, const std::string& words,
+                 Checks& checks) {
+  const fs::path file = hooks.folder / hook;
+  const std::string program = program_of(hook),
+                    named = " names " + program + ", but did not start it";
+  if (inspect(file) == HookFile::ours) {
+    checks.bad(shown(file) + named + words, kReinstall);
+  } else if (names_program(file, hook) || names_program(hooks.written() / hook, hook)) {
+    checks.bad(shown(file) + named + words,
+               "put " + program + " on PATH, or correct the lines that start it");
   } else {
-    checks.bad(where + ", which is not a folder, by " + from,
-               "git config --" + hooks.scope + " --unset-all core.hooksPath");
+    checks.bad(shown(file) + " is not ours and did not start " + program + words, kInstall);
   }
 }
 
-// git passes over a file that it cannot execute.
-bool check_executable(const fs::path& file, Checks& checks) {
-  if (executable(file)) return true;
-  checks.bad(shown(file) + " is not executable, so git does not run it", "chmod +x " + shown(file));
+// The hook is there and can be executed: does it start our program, and pass on what that says?
+bool check_starts(const Request& request, const HooksFolder& hooks, std::string_view hook,
+                  Checks& checks) {
+  const fs::path file = hooks.folder / hook;
+  const bool ours = inspect(file) == HookFile::ours;
+  const std::string program = program_of(hook);
+  const Answer answer = ask(request, hook);
+  checks.tried();
+  if (answer.run.err.find("is not a git command") != std::string::npos) {
+    checks.bad("this git cannot be asked to run " + std::string(hook) + ": nothing is proven",
+               "install git 2.36 or newer");
+  } else if (!answer.ended) {
+    checks.bad(shown(file) + " was not done in time: what runs in it beside " + program + "?",
+               "put the line that starts " + program + " first, with || exit 1 at its end");
+  } else if (answer.line.empty()) {
+    check_named(hooks, hook, words_of(answer.run), checks);
+  } else if (answer.line != version_line(program)) {
+    checks.bad(shown(file) + " starts " + visible(answer.line) + ", which is not this version",
+               kInstall);
+  } else if (answer.run.status == 0) {
+    checks.bad(shown(file) + " starts " + program + ", but goes on when that refuses",
+               "end the line that starts it with: || exit 1");
+  } else {
+    const std::string set_by =
+        hooks.scope.empty() ? "" : " (core.hooksPath, " + hooks.scope + " setting)";
+    checks.ok("git runs " + shown(file) + set_by + ", which starts " + answer.line);
+    const fs::path expected = shim_program(hook_text(file));
+    if (ours && !executable(expected)) {
+      checks.note(shown(expected) +
+                  " is gone, so the one on PATH is started; to name that one: " + kInstall);
+    }
+    return true;
+  }
   return false;
 }
 
-void check_next(const fs::path& file, Checks& checks) {
-  const fs::path next = next_of(file);
-  if (!is_there(next)) return;
-  if (check_executable(next, checks)) checks.ok(shown(next) + " runs with it");
-}
-
-// The part of git's output that shows that the program answered; empty when it did not.
-std::string answer_in(const std::string& output, const std::string& program) {
-  const auto at = output.find(program + " ");
-  return at == output.npos ? std::string() : output.substr(at, output.find('\n', at) - at);
-}
-
-// Asks git to run the hook. Only ever done with a shim of ours whose program is there: with any
-// other file this would run what a person did not ask for.
-void check_fires(const Request& request, std::string_view hook, Checks& checks) {
-  const std::string program = program_of(hook);
-  const CommandResult run =
-      git_in(request.repository, {"hook", "run", std::string(hook), "--", "--version"});
-  const std::string answer = answer_in(run.out + run.err, program);
-  if (run.err.find("is not a git command") != std::string::npos) {
-    checks.ok("git is too old to prove that it runs " + std::string(hook) + " (2.36 can)");
-  } else if (run.status != 0 || answer.empty()) {
-    checks.bad("git runs " + std::string(hook) + ", but " + program +
-                   " does not answer: " + visible(run.err.substr(0, run.err.find('\n'))),
-               "reinstall hotfix-gate, then: hotfix-lint install");
-  } else if (answer != version_line(program)) {
-    checks.bad("git runs " + visible(answer) + ", which is not this version", kInstall);
-  } else {
-    checks.ok("git runs " + visible(answer));
-  }
-}
-
-void check_shim(const Request& request, const fs::path& file, std::string_view hook,
-                Checks& checks) {
-  const std::string text = hook_text(file);
-  const fs::path program = shim_program(text);
-  if (!check_executable(file, checks)) return;
-  if (!is_current_shim(hook, text)) {
-    checks.bad(shown(file) + " is the shim of another version, or was changed", kInstall);
-  } else if (!executable(program)) {
-    checks.bad(shown(file) + " starts " + shown(program) + ", which is not a program",
-               "reinstall hotfix-gate, then: hotfix-lint install");
-  } else {
-    checks.ok(shown(file) + " is ours and current");
-    check_next(file, checks);
-    check_fires(request, hook, checks);
-  }
-}
-
-// A hook of somebody else: husky's, those of a shared folder, or one that was put over ours.
-void check_foreign(const fs::path& file, std::string_view hook, Checks& checks) {
+// git passes over a file that it cannot execute, and the system finds no `sh\r`.
+bool check_runnable(const fs::path& file, Checks& checks) {
   std::error_code error;
-  const std::string text = hook_text(file);
+  const std::string first = first_line(hook_text(file));
   if (fs::is_symlink(file, error) && !fs::exists(file, error)) {
     checks.bad(shown(file) + " is a link to nothing, which git ignores", kInstall);
-  } else if (text.find(program_of(hook)) == text.npos) {
-    checks.bad(shown(file) + " is not ours and does not start " + program_of(hook), kInstall);
-  } else if (check_executable(file, checks)) {
-    checks.ok(shown(file) + " is not ours, and names " + program_of(hook) + " (not run)");
+  } else if (!executable(file)) {
+    checks.bad(shown(file) + " is not executable, so git does not run it",
+               "chmod +x " + shown(file));
+  } else if (first.starts_with("#!") && first.ends_with("\r")) {
+    checks.bad("the first line of " + shown(file) +
+                   " ends with a carriage return, so the system finds no such program",
+               "perl -pi -e 's/\\r$//' " + shown(file));
+  } else {
+    return true;
   }
+  return false;
 }
 
-void check_hook(const Request& request, const HooksFolder& hooks, std::string_view hook,
+bool check_shim(const fs::path& file, std::string_view hook, Checks& checks) {
+  const std::string text = hook_text(file);
+  if (!is_current_shim(hook, text)) {
+    checks.bad(shown(file) + " is the shim of another version, or was changed", kInstall);
+    return false;
+  }
+  const fs::path next = next_of(file);
+  return !is_there(next) || check_runnable(next, checks);
+}
+
+// Whether the hook does its work, of whoever it is.
+bool check_hook(const Request& request, const HooksFolder& hooks, std::string_view hook,
                 Checks& checks) {
   const fs::path file = hooks.folder / hook;
-  switch (inspect(file)) {
-    case HookFile::ours:
-      return check_shim(request, file, hook, checks);
-    case HookFile::foreign:
-      return check_foreign(file, hook, checks);
-    case HookFile::absent:
-      return checks.bad(shown(file) + " is not there", kInstall);
-    case HookFile::folder:
-      return checks.bad(shown(file) + " is a folder", "move it away, then: hotfix-lint install");
+  const HookFile found = inspect(file);
+  if (found == HookFile::absent) {
+    checks.bad(shown(file) + " is not there", kInstall);
+  } else if (found == HookFile::folder) {
+    checks.bad(shown(file) + " is a folder", "move it away, then: hotfix-lint install");
+  } else if (check_runnable(file, checks) &&
+             (found == HookFile::foreign || check_shim(file, hook, checks))) {
+    return check_starts(request, hooks, hook, checks);
+  }
+  return false;
+}
+
+// Whether a file of that commit starts our program, of those that do so here.
+bool starts_there(const Request& request, std::string_view hook, const std::string& commit,
+                  const std::vector<fs::path>& files) {
+  return std::any_of(files.begin(), files.end(), [&](const fs::path& file) {
+    const std::string blob = commit + ":" + file.string();
+    const CommandResult there = git_in(request.repository, {"cat-file", "-p", blob});
+    return there.out.find(program_of(hook)) != std::string::npos;
+  });
+}
+
+// A branch has the files of the one that it is cut from.
+void check_files(const Request& request, const HooksFolder& hooks, std::string_view hook,
+                 const Context& context, Checks& checks) {
+  std::vector<fs::path> files = files_that_start(hook, hooks.root, hooks.written());
+  std::erase_if(files,
+                [](const fs::path& file) { return file.is_absolute() || *file.begin() == ".git"; });
+  if (files.empty()) return;
+  std::string branches;
+  const Refs& refs = context.refs;
+  for (const auto& [name, id] : {std::pair(refs.production, refs.production_id),
+                                 std::pair(refs.development, refs.development_id)}) {
+    if (id.empty() || starts_there(request, hook, id, files)) continue;
+    branches += (branches.empty() ? "" : " and ") + visible(context.remote + "/" + name);
+  }
+  if (branches.empty()) return;
+  checks.bad(shown(files.front()) + " does not start " + program_of(hook) + " on " + branches +
+                 ", so a branch that is cut there goes unchecked",
+             "commit those lines there, too");
+}
+
+void check_committed(const Request& request, const HooksFolder& hooks, const Context& context,
+                     Checks& checks) {
+  for (std::string_view hook : kHooks) {
+    if (inspect(hooks.folder / hook) == HookFile::foreign) {
+      check_files(request, hooks, hook, context, checks);
+    }
   }
 }
 
-// Husky runs .husky/<hook>, by way of files of its own that are all alike.
-void check_husky(const HooksFolder& hooks, std::string_view hook, Checks& checks) {
-  const fs::path file = hooks.husky() / hook;
-  if (hook_text(file).find(program_of(hook)) != std::string::npos) {
-    checks.ok(shown(file) + " names " + program_of(hook) + " (not run)");
+// What is well now may not stay so.
+void note_managers(const HooksFolder& hooks, Checks& checks) {
+  for (const fs::path& file : files_that_replace(hooks.root)) {
+    checks.note("the hook manager that " + shown(file) +
+                " belongs to will put its own hooks over these, without ours: `" + kInstall +
+                "` says how they stay");
+  }
+}
+
+// A folder that git takes no hook from.
+bool check_folder(const HooksFolder& hooks, Checks& checks) {
+  std::error_code error;
+  const bool folder = fs::is_directory(hooks.folder, error);
+  if (hooks.scope.empty() || (folder && !hooks.hooks_path.empty())) return true;
+  if (hooks.is_husky()) {
+    checks.bad(shown(hooks.folder) + " is not there: husky has not run in this clone",
+               "npm install (or what else starts husky here)");
   } else {
-    checks.bad("husky's " + shown(file) + " does not start " + program_of(hook),
-               "hotfix-lint install   (prints the lines to add)");
+    checks.bad("hooks are in " + shown(hooks.folder) +
+                   ", which is not a folder, by core.hooksPath (" + hooks.scope + " setting)",
+               "git config --" + hooks.scope + " --unset-all core.hooksPath");
   }
+  return false;
 }
 
-void check_branch(const Context& context, const std::string& branch, const std::string& id,
-                  Checks& checks) {
-  const std::string name = visible(context.remote + "/" + branch);
-  if (!id.empty()) return checks.ok(name + " is here");
-  checks.bad(name + " is not here: there is nothing to compare a hotfix with",
-             visible(fetch_command(context.remote, branch)));
+bool check_branch(const Request& request, const Context& context, const std::string& branch,
+                  const std::string& id, Checks& checks) {
+  if (!id.empty()) return true;
+  const std::string likely = context.refs.production_id.empty()
+                                 ? command_for_likely_branches(request.repository, context.home)
+                                 : std::string();
+  checks.bad(visible(context.remote + "/" + branch) +
+                 " is not here: there is nothing to compare a hotfix with",
+             likely.empty() ? visible(fetch_command(context.remote, branch)) : likely);
+  return false;
 }
 
-void check_fresh(const Context& context, Checks& checks) {
-  const std::string name = visible(context.remote + "/" + context.refs.production);
+bool check_fresh(const Context& context, Checks& checks) {
   const std::int64_t age = context.now - context.fetched_at;
   const bool known = context.fetched_at >= 0;
-  if (known && age <= kFresh) return checks.ok(name + " was fetched within 24 hours");
+  if (known && age <= kFresh) return true;
   const std::string when =
       known ? count(static_cast<std::size_t>(age / 3600), "hour") + " ago" : "at an unknown time";
-  checks.bad(name + " was last fetched " + when,
+  checks.bad(visible(context.remote + "/" + context.refs.production) + " was last fetched " + when,
              visible(fetch_command(context.remote, context.refs.production)));
+  return false;
 }
 
-void check_branches(const Request& request, Checks& checks) {
-  const Context context = open_context(request, false);
+void check_branches(const Request& request, const Context& context, Checks& checks) {
   const Refs& refs = context.refs;
-  checks.ok("the policy is " + visible(context.policy_source));
-  check_branch(context, refs.production, refs.production_id, checks);
-  if (!refs.production_id.empty()) check_fresh(context, checks);
-  check_branch(context, refs.development, refs.development_id, checks);
+  bool good = check_branch(request, context, refs.production, refs.production_id, checks);
+  good = good && check_fresh(context, checks);
+  good = check_branch(request, context, refs.development, refs.development_id, checks) && good;
+  if (!good) return;
+  checks.ok(visible(context.remote + "/" + refs.production) + " and " +
+            visible(context.remote + "/" + refs.development) +
+            " are here, fetched within 24 hours; the policy is " + visible(context.policy_source));
 }
 
 void check_all(const Request& request, Checks& checks) {
-  check_git(checks);
   const HooksFolder hooks = find_hooks(request.repository);
-  checks.ok("inside the repository " + shown(hooks.root));
-  check_folder(hooks, checks);
+  const bool has_folder = check_folder(hooks, checks);
+  bool started = has_folder;
   for (std::string_view hook : kHooks) {
-    if (hooks.is_husky()) {
-      check_husky(hooks, hook, checks);
-    } else {
-      check_hook(request, hooks, hook, checks);
-    }
+    if (has_folder) started = check_hook(request, hooks, hook, checks) && started;
   }
-  check_branches(request, checks);
+  const Context context = open_context(request, false);
+  if (started) check_committed(request, hooks, context, checks);
+  if (started) note_managers(hooks, checks);
+  check_branches(request, context, checks);
 }
 
 }  // namespace
 
-int doctor(const Request& request, std::ostream& out) {
-  Checks checks(out);
+int doctor(const Request& request, const PageStyle& style, std::ostream& out) {
+  Checks checks(out, style);
   try {
     check_all(request, checks);
   } catch (const Undecidable& error) {
@@ -210,6 +349,7 @@ int doctor(const Request& request, std::ostream& out) {
   } catch (const UsageError& error) {
     checks.bad(visible(error.what()), "correct that, and run hotfix-lint doctor again");
   }
+  checks.verdict();
   return static_cast<int>(checks.good() ? ExitStatus::pass : ExitStatus::blocked);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hooks/hook_managers.h"
 
+#include <algorithm>
+#include <sstream>
 #include <string>
 
 #include "hooks/shim.h"
@@ -11,71 +13,259 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kLefthook = R"(pre-push:
-  commands:
-    hotfix-gate:
-      run: hotfix-pre-push "{1}" "{2}"
-      use_stdin: true
-commit-msg:
-  commands:
-    hotfix-gate:
-      run: hotfix-commit-msg "{1}"
-)";
-
-constexpr auto kPreCommit = R"(- repo: local
-  hooks:
-    - id: hotfix-commit-msg
-      name: hotfix-commit-msg
-      entry: hotfix-commit-msg
-      language: system
-      stages: [commit-msg]
+constexpr auto kCommitThis = R"(
+Commit this on production and on development: every branch has its own copy.
 )";
 
 constexpr auto kSameInput = R"(
-If another command there reads the pushed refs too (git lfs does), put those commands into
-an executable file and name it, so that it is handed the same input:
+If another command there reads the pushed refs too (git lfs does), put those
+commands into an executable file and name it: it is handed the same input.
   HOTFIX_NEXT_HOOK=<file> hotfix-pre-push "$@"
 )";
 
-constexpr auto kPreCommitAdvice = R"(
-pre-commit is in use: `pre-commit install` keeps these hooks and runs them, but with -f it
-removes them; then run hotfix-lint install again. To run commit-msg from
-.pre-commit-config.yaml as well, add to its repos:
+constexpr auto kLefthook = R"(
+lefthook is in use: it puts its own hook over ours for each hook that its file
+names, at `lefthook install` and by itself when that file has changed. By these
+lines it starts ours.
 )";
 
-std::string indented(const std::string& lines) {
-  std::string result = "  ";
+constexpr auto kPreCommit = R"(
+pre-commit is in use: `pre-commit install`, and prek's, keeps our hooks and runs
+them, but with -f it removes them: then run hotfix-lint install again.
+pre-commit does not tell its hooks all that is pushed, so it cannot start
+hotfix-pre-push. To have messages judged in clones without hotfix-lint install,
+add to the end of `repos:` in .pre-commit-config.yaml:
+)";
+
+constexpr auto kSimpleGitHooks = R"(
+simple-git-hooks is in use: each time that it runs, as after npm install, it
+removes our hooks or puts its own over them. By these members its own start
+ours (before a command that is there: <ours> && <that>).
+
+)";
+
+std::string spaces(std::size_t count) { return std::string(count, ' '); }
+
+// Every line of `lines` behind that many spaces.
+std::string indented(const std::string& lines, std::size_t columns) {
+  std::string result = spaces(columns);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     result += lines[i];
-    if (lines[i] == '\n' && i + 1 < lines.size()) result += "  ";
+    if (lines[i] == '\n' && i + 1 < lines.size()) result += spaces(columns);
   }
   return result;
 }
 
-void advise_lefthook(const std::string& file, std::ostream& out) {
-  out << "\nlefthook is in use: `lefthook install` removes these hooks. Add to " << file << ":\n"
-      << indented(kLefthook);
+std::string json_string(std::string_view text) {
+  std::string result = "\"";
+  for (char c : text) result += c == '"' ? std::string("\\\"") : std::string(1, c);
+  return result + "\"";
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::size_t indentation(const std::string& line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
+
+// lefthook's own words for a hook's arguments.
+std::string lefthook_line(std::string_view hook) {
+  return one_line(hook, hook == "pre-push" ? "{1} {2}" : "{1}");
+}
+
+// What a YAML file of lefthook has of a hook, so that what is printed fits below it.
+struct Section {
+  std::size_t depth = 0;  // 0: nothing; 1: the hook; 2: the hook and its commands
+  std::size_t step = 2;   // spaces of one level
+};
+
+Section section_of(const std::string& yaml, const std::string& hook) {
+  Section section;
+  bool inside = false, step_known = false;
+  for (const std::string& line : lines_of(yaml)) {
+    const std::size_t columns = indentation(line);
+    if (columns == line.size() || line[columns] == '#') continue;
+    if (columns == 0) inside = line.starts_with(hook + ":");
+    if (columns > 0 && !step_known) section.step = columns, step_known = true;
+    if (!inside) continue;
+    const bool commands = columns == section.step && line.substr(columns).starts_with("commands:");
+    section.depth = std::max<std::size_t>(section.depth, commands ? 2 : 1);
+  }
+  return section;
+}
+
+void print_lefthook_yaml(const std::string& name, const std::string& hook, const std::string& yaml,
+                         std::ostream& out) {
+  const Section section = section_of(yaml, hook);
+  const char* below[] = {"at its end", "directly below its line `",
+                         "directly below `commands:` of `"};
+  out << "\nAdd to " << name << ", " << below[section.depth]
+      << (section.depth ? hook + ":`" : std::string()) << ":\n";
+  std::vector<std::string> lines = {hook + ":", "commands:", "hotfix-gate:"};
+  for (std::size_t level = section.depth; level < lines.size(); ++level) {
+    out << spaces(level * section.step) << lines[level] << "\n";
+  }
+  const std::string inner = spaces(3 * section.step);
+  if (hook == "pre-push") out << inner << "use_stdin: true\n";
+  out << inner << "run: |\n" << inner << spaces(section.step) << lefthook_line(hook) << "\n";
+}
+
+void print_lefthook_toml(const std::string& name, const std::string& hook, std::ostream& out) {
+  out << "\nAdd to " << name << ", at its end:\n"
+      << "[" << hook << ".commands.hotfix-gate]\n"
+      << (hook == "pre-push" ? "use_stdin = true\n" : "") << "run = '''" << lefthook_line(hook)
+      << "'''\n";
+}
+
+void print_lefthook_json(const std::string& name, const std::string& hook, std::ostream& out) {
+  out << "\nAdd to " << name << ", as a member (with what is there for " << hook << "):\n"
+      << "  \"" << hook << "\": {\"commands\": {\"hotfix-gate\": {"
+      << (hook == "pre-push" ? "\"use_stdin\": true, " : "")
+      << "\"run\": " << json_string(lefthook_line(hook)) << "}}}\n";
+}
+
+void print_lefthook(const fs::path& root, const std::string& name, const std::string& hook,
+                    std::ostream& out) {
+  if (name.ends_with(".toml")) {
+    print_lefthook_toml(name, hook, out);
+  } else if (name.find(".json") != name.npos) {
+    print_lefthook_json(name, hook, out);
+  } else {
+    print_lefthook_yaml(name, hook, hook_text(root / name), out);
+  }
+}
+
+void advise_lefthook(const fs::path& root, const std::string& name, std::ostream& out) {
+  std::ostringstream lines;
+  for (std::string_view hook : kHooks) {
+    if (!names_program(root / name, hook)) print_lefthook(root, name, std::string(hook), lines);
+  }
+  if (!lines.str().empty()) out << kLefthook << lines.str() << kCommitThis;
+}
+
+// pre-commit splits `entry` into words as a shell does, and adds the file with the message.
+std::string pre_commit_item() {
+  return "- repo: local\n"
+         "  hooks:\n"
+         "    - id: hotfix-commit-msg\n"
+         "      name: hotfix-commit-msg\n"
+         "      entry: sh -c " +
+         json_string(one_line("commit-msg", "\"$1\"")) +
+         " hotfix-gate\n"
+         "      language: system\n"
+         "      stages: [commit-msg]\n";
+}
+
+// The columns before the items of `repos:`; nothing can be said of a list in one line.
+std::size_t columns_of_repos(const std::string& yaml) {
+  for (const std::string& line : lines_of(yaml)) {
+    const std::size_t columns = indentation(line);
+    const std::string item = line.substr(columns);
+    if (item.starts_with("- ") && item.find("repo:") != item.npos) return columns;
+  }
+  return 2;
+}
+
+void advise_pre_commit(const fs::path& root, std::ostream& out) {
+  const fs::path file = root / ".pre-commit-config.yaml";
+  if (!is_there(file) || names_program(file, "commit-msg")) return;
+  out << kPreCommit << indented(pre_commit_item(), columns_of_repos(hook_text(file)))
+      << kCommitThis;
+}
+
+// Where simple-git-hooks is configured; empty when it is not.
+std::string simple_git_hooks_file(const fs::path& root) {
+  for (const char* type : {".cjs", ".js", ".mjs", ".json"}) {
+    for (const char* name : {".simple-git-hooks", "simple-git-hooks"}) {
+      if (is_there(root / (std::string(name) + type))) return std::string(name) + type;
+    }
+  }
+  const std::string package = hook_text(root / "package.json");
+  return package.find("\"simple-git-hooks\"") == package.npos ? "" : "package.json";
+}
+
+void advise_simple_git_hooks(const fs::path& root, std::ostream& out) {
+  const std::string name = simple_git_hooks_file(root);
+  if (name.empty() || names_program(root / name, "pre-push")) return;
+  out << kSimpleGitHooks << "Add to its hooks in " << name << ":\n"
+      << "    \"pre-push\": " << json_string(one_line("pre-push", "\"$@\"")) << ",\n"
+      << "    \"commit-msg\": " << json_string(one_line("commit-msg", "\"$@\"")) << "\n"
+      << kCommitThis;
+}
+
+std::vector<std::string> lefthook_files(const fs::path& root) {
+  std::vector<std::string> files;
+  for (const char* name : {"lefthook", ".lefthook", ".config/lefthook"}) {
+    for (const char* type : {".yml", ".yaml", ".toml", ".json", ".jsonc"}) {
+      if (is_there(root / (std::string(name) + type))) files.push_back(std::string(name) + type);
+    }
+  }
+  return files;
 }
 
 }  // namespace
 
-void print_lines_to_add(const fs::path& folder, std::ostream& out) {
+bool names_program(const fs::path& file, std::string_view hook) {
+  const std::vector<std::string> lines = lines_of(hook_text(file));
+  return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+    const auto start = line.find_first_not_of(" \t");
+    return start != line.npos && line[start] != '#' && line.find(program_of(hook)) != line.npos;
+  });
+}
+
+void print_lines_to_add(const fs::path& folder, bool committed, std::ostream& out) {
   for (std::string_view hook : kHooks) {
-    out << "\nAdd to " << shown(folder / hook) << ", above its other commands:\n"
-        << indented(snippet(hook));
+    const fs::path file = folder / hook;
+    if (names_program(file, hook)) continue;
+    out << "\nAdd to " << shown(file)
+        << (is_there(file) ? ", above its other commands:\n" : " (a new file; then chmod +x it):\n")
+        << indented(snippet(hook), 2);
   }
+  if (committed) out << kCommitThis;
   out << kSameInput;
 }
 
 void advise_managers(const fs::path& root, std::ostream& out) {
-  for (const char* name : {"lefthook", ".lefthook"}) {
-    for (const char* type : {".yml", ".yaml", ".toml", ".json", ".jsonc"}) {
-      const std::string file = std::string(name) + type;
-      if (is_there(root / file)) advise_lefthook(file, out);
-    }
+  for (const std::string& file : lefthook_files(root)) advise_lefthook(root, file, out);
+  advise_pre_commit(root, out);
+  advise_simple_git_hooks(root, out);
+}
+
+std::vector<fs::path> files_that_replace(const fs::path& root) {
+  std::vector<fs::path> files;
+  for (const std::string& file : lefthook_files(root)) {
+    const bool replaces = std::any_of(kHooks.begin(), kHooks.end(), [&](std::string_view hook) {
+      return hook_text(root / file).find(hook) != std::string::npos &&
+             !names_program(root / file, hook);
+    });
+    if (replaces) files.emplace_back(file);
   }
-  if (!is_there(root / ".pre-commit-config.yaml")) return;
-  out << kPreCommitAdvice << indented(kPreCommit);
+  const std::string simple = simple_git_hooks_file(root);
+  if (!simple.empty() && !names_program(root / simple, "pre-push")) files.emplace_back(simple);
+  return files;
+}
+
+std::vector<fs::path> files_that_start(std::string_view hook, const fs::path& root,
+                                       const fs::path& folder) {
+  const fs::path relative = (folder / hook).lexically_relative(root);
+  const bool outside = relative.empty() || *relative.begin() == "..";
+  std::vector<fs::path> files = {outside ? folder / hook : relative, ".pre-commit-config.yaml",
+                                 "prek.toml", "package.json", ".overcommit.yml"};
+  for (const std::string& file : lefthook_files(root)) files.emplace_back(file);
+  const std::string simple = simple_git_hooks_file(root);
+  if (!simple.empty() && simple != "package.json") files.emplace_back(simple);
+  std::erase_if(files, [&](const fs::path& file) {
+    return inspect(root / file) == HookFile::ours || !names_program(root / file, hook);
+  });
+  return files;
 }
 
 }  // namespace hotfix

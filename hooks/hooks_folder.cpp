@@ -32,13 +32,29 @@ void read_hooks_path(HooksFolder& hooks, const std::string& repository) {
   hooks.hooks_path = set.out.c_str() + end + 1;
 }
 
+// git's words, of which the command is a line of its own.
+[[noreturn]] void refuse(const std::string& words) {
+  const auto command = words.find("git config --global --add safe.directory");
+  if (command == words.npos) {
+    throw UsageError(words.empty() ? "not a git repository" : lines_of(words).front());
+  }
+  throw Undecidable("git does not trust this repository: it belongs to another user",
+                    words.substr(command, words.find('\n', command) - command));
+}
+
 }  // namespace
 
 bool HooksFolder::is_shared() const {
   return scope == "system" || scope == "global" || scope == "command";
 }
 
-bool HooksFolder::is_husky() const { return folder == husky() || folder == husky() / "_"; }
+bool HooksFolder::is_husky() const {
+  return folder.filename() == ".husky" || folder.filename() == "_";
+}
+
+fs::path HooksFolder::written() const {
+  return folder.filename() == "_" ? folder.parent_path() : folder;
+}
 
 CommandResult git_in(const std::string& repository, const std::vector<std::string>& arguments) {
   return run_git(arguments, repository, !repository.empty());
@@ -50,9 +66,7 @@ HooksFolder find_hooks(const std::string& repository) {
       git_in(repository, {"rev-parse", "--git-path", "hooks", "--git-common-dir",
                           "--absolute-git-dir", "--show-toplevel"});
   const std::vector<std::string> answers = lines_of(where.out);
-  if (answers.size() < 3) {
-    throw UsageError(where.err.empty() ? "not a git repository" : lines_of(where.err).front());
-  }
+  if (answers.size() < 3) refuse(where.err);
   HooksFolder hooks;
   hooks.folder = absolute(repository, answers[0]);
   hooks.standard = absolute(repository, answers[1] + "/hooks");

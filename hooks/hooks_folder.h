@@ -18,13 +18,14 @@ struct HooksFolder {
 
   // Shared with other repositories: set outside of this one.
   bool is_shared() const;
-  // Husky's: core.hooksPath is .husky or .husky/_. `husky` is where a person writes their hooks.
+  // Husky's: core.hooksPath is a folder .husky, or the folder _ in which husky 9 keeps its own.
   bool is_husky() const;
-  std::filesystem::path husky() const { return root / ".husky"; }
+  // Where a person writes the hooks: `folder`, or with husky the one above its own.
+  std::filesystem::path written() const;
 };
 
 // Asks git. `repository` is a path a person named; empty: the one we are in. Throws UsageError when
-// that is not a repository.
+// that is not a repository, and Undecidable when git does not trust its owner.
 HooksFolder find_hooks(const std::string& repository);
 
 // git in that repository: with the variables of a hook kept when none was named.

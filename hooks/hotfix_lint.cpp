@@ -249,7 +249,9 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
   uninstall_command->callback([&] { status = uninstall(where, std::cout, std::cerr); });
 
   auto* doctor_command = app.add_subcommand("doctor", "prove that git would start the hooks");
-  doctor_command->callback([&] { status = doctor(arguments.request, std::cout); });
+  add_color_option(*doctor_command, arguments.color);
+  doctor_command->callback(
+      [&] { status = doctor(arguments.request, page_style(arguments, kUnbroken), std::cout); });
 
   for (CLI::App* command :
        {rules_command, policy_command, doctor_command, add_landed(app, arguments, status),

@@ -126,7 +126,7 @@ int let_go_when_undecided(int status) {
 }  // namespace
 
 int pre_push(int argc, char** argv) {
-  if (answer_version(argc, argv, kProgram)) return 0;
+  if (const auto status = answer_about_itself(argc, argv, kProgram)) return *status;
   std::signal(SIGPIPE, SIG_IGN);
   const std::string input = read_input();
   Request request;

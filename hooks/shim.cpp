@@ -12,12 +12,14 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kProgram = "\nprogram='";
+constexpr auto kNext = ".before-hotfix";
 
-// @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec.
+// @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec. The next
+// hook is named by the folder alone: pre-commit runs this file by another name.
 constexpr std::string_view kShim = R"(#!/bin/sh
-# hotfix-gate @hook@ shim 1; remove with: hotfix-lint uninstall
+# hotfix-gate @hook@ shim 2; remove with: hotfix-lint uninstall
 program=@program@
-HOTFIX_NEXT_HOOK="$0.before-hotfix"
+HOTFIX_NEXT_HOOK="${0%/*}.before-hotfix/@hook@"
 export HOTFIX_NEXT_HOOK
 [ -x "$program" ] || program=$(command -v hotfix-@hook@)
 [ -z "$program" ] || exec "$program" "$@"
@@ -31,9 +33,20 @@ exit 0
 )";
 
 constexpr std::string_view kSnippet =
-    R"(if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?
-else echo "hotfix-@hook@ is not on PATH: this @subject@ is NOT checked" >&2; fi
-)";
+    R"sh(if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?; else
+  echo 'hotfix-@hook@ is not on PATH: this @subject@ is NOT checked. In hotfix-gate, run' >&2
+  echo '  ./ci/setup && ./ci/build && cmake --install build --prefix ~/.local' >&2
+  echo '  or, to go on without it: git config hotfix.missing warn' >&2
+  [ "$(git config hotfix.missing)" = warn ] || exit 1
+fi
+)sh";
+
+constexpr std::string_view kOneLine =
+    "command -v hotfix-@hook@ >/dev/null || { echo 'hotfix-@hook@ is not on PATH, this @subject@ "
+    "is "
+    "NOT checked. In hotfix-gate, run ./ci/setup && ./ci/build && cmake --install build --prefix "
+    "~/.local (or, to go on without it, git config hotfix.missing warn)' >&2; "
+    "[ \"$(git config hotfix.missing)\" = warn ]; exit; }; hotfix-@hook@ @arguments@";
 
 std::string_view subject_of(std::string_view hook) {
   return hook == "pre-push" ? "push" : "commit message";
@@ -73,8 +86,13 @@ bool is_shim(const std::string& text) {
 std::string program_of(std::string_view hook) { return "hotfix-" + std::string(hook); }
 
 fs::path next_of(const fs::path& hook_file) {
+  fs::path folder = hook_file.parent_path();
+  return (folder += kNext) / hook_file.filename();
+}
+
+fs::path next_of_version_1(const fs::path& hook_file) {
   fs::path next = hook_file;
-  return next += ".before-hotfix";
+  return next += kNext;
 }
 
 std::string shim_text(std::string_view hook, const std::string& program) {
@@ -82,6 +100,10 @@ std::string shim_text(std::string_view hook, const std::string& program) {
 }
 
 std::string snippet(std::string_view hook) { return filled(kSnippet, hook); }
+
+std::string one_line(std::string_view hook, std::string_view arguments) {
+  return replaced(filled(kOneLine, hook), "@arguments@", arguments);
+}
 
 std::string hook_text(const fs::path& file) {
   constexpr std::size_t kMost = std::size_t{1} << 20;

@@ -14,16 +14,26 @@ inline constexpr std::array<std::string_view, 2> kHooks = {"pre-push", "commit-m
 // "hotfix-pre-push".
 std::string program_of(std::string_view hook);
 
-// The file beside `hook_file` that the hook which was there before is moved to.
+// Where the hook that was there before is moved to: hooks.before-hotfix/pre-push for
+// hooks/pre-push. It keeps its own name, as deep in the tree as it was, for those that go by it
+// ($0).
 std::filesystem::path next_of(const std::filesystem::path& hook_file);
+
+// The same for a shim of version 1: hooks/pre-push.before-hotfix.
+std::filesystem::path next_of_version_1(const std::filesystem::path& hook_file);
 
 // The shim's text: starts `program` (an absolute path), else the one on PATH. When there is neither
 // it says so on standard error, runs the next hook and lets git go on.
 std::string shim_text(std::string_view hook, const std::string& program);
 
 // The lines that start our program from another hook of that name; nothing in them is of one
-// machine.
+// machine. Without the program they refuse, and say how it is installed; with git config
+// hotfix.missing=warn they only say so.
 std::string snippet(std::string_view hook);
+
+// The same as the one command of a manager's file, which it is alone in. `arguments` is what that
+// manager writes for the hook's arguments.
+std::string one_line(std::string_view hook, std::string_view arguments);
 
 enum class HookFile { absent, ours, foreign, folder };
 

@@ -6,6 +6,7 @@
 #include "gate/base/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
+#include "tests/support/variable.h"
 
 using namespace hotfix;
 
@@ -38,13 +39,26 @@ TEST_CASE("hooks that were set for all repositories are shared", "[hooks]") {
   CHECK(find_hooks(repo.path()).is_shared());
 }
 
-TEST_CASE("husky's folder is known in both of its forms", "[hooks]") {
-  for (const char* folder : {".husky", ".husky/_"}) {
+TEST_CASE("husky's folder is known in both of its forms, also below the top", "[hooks]") {
+  for (const char* folder : {".husky", ".husky/_", "web/.husky/_", "config/_"}) {
+    INFO(folder);
     const TestRepo repo;
     repo.git({"config", "core.hooksPath", folder});
     const HooksFolder hooks = find_hooks(repo.path());
     CHECK(hooks.is_husky());
-    CHECK(hooks.husky() == fs::path(repo.path()) / ".husky");
+    const fs::path set = fs::path(repo.path()) / folder;
+    CHECK(hooks.written() == (set.filename() == "_" ? set.parent_path() : set));
+  }
+}
+
+TEST_CASE("a repository of another user is not read, and git's way out is told", "[hooks]") {
+  const TestRepo repo;
+  const Variable other("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+  try {
+    find_hooks(repo.path());
+    FAIL("it was read");
+  } catch (const Undecidable& error) {
+    CHECK(error.fix == "git config --global --add safe.directory " + repo.path());
   }
 }
 

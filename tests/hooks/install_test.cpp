@@ -45,6 +45,10 @@ fs::path hook(const TestRepo& repo, const std::string& name) {
   return repo.path() + "/.git/hooks/" + name;
 }
 
+fs::path kept(const TestRepo& repo, const std::string& name) {
+  return repo.path() + "/.git/hooks.before-hotfix/" + name;
+}
+
 void add_hook(const TestRepo& repo, const std::string& name, const std::string& script) {
   repo.write(".git/hooks/" + name, script);
   repo.sh("chmod 0750 .git/hooks/" + name);
@@ -111,7 +115,7 @@ TEST_CASE("install keeps a hook that is there, and uninstall restores it with it
   const std::string before = picture(repo, ".git/hooks");
   REQUIRE(install_in(repo.path()).status == 0);
   CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
-  CHECK(hook_text(hook(repo, "pre-push.before-hotfix")) == "#!/bin/sh\nexit 3\n");
+  CHECK(hook_text(kept(repo, "pre-push")) == "#!/bin/sh\nexit 3\n");
   REQUIRE(uninstall_in(repo.path()).status == 0);
   CHECK(picture(repo, ".git/hooks") == before);
 }
@@ -153,20 +157,20 @@ TEST_CASE("install again brings an old or changed shim up to date", "[hooks]") {
   install_in(repo.path());
   const std::string current = hook_text(hook(repo, "pre-push"));
   std::string old = shim_text("pre-push", "/old/place");
-  repo.write(".git/hooks/pre-push", old.replace(old.find("shim 1"), 6, "shim 0"));
+  repo.write(".git/hooks/pre-push", old.replace(old.find("shim 2"), 6, "shim 0"));
   REQUIRE(install_in(repo.path()).status == 0);
   CHECK(hook_text(hook(repo, "pre-push")) == current);
-  CHECK(inspect(hook(repo, "pre-push.before-hotfix")) == HookFile::absent);
+  CHECK(inspect(kept(repo, "pre-push")) == HookFile::absent);
 }
 
 TEST_CASE("install refuses when there are two hooks to keep, and writes nothing", "[hooks]") {
   const TestRepo repo;
   add_hook(repo, "commit-msg", "#!/bin/sh\n# newer\n");
-  add_hook(repo, "commit-msg.before-hotfix", "#!/bin/sh\n# older\n");
+  repo.write(".git/hooks.before-hotfix/commit-msg", "#!/bin/sh\n# older\n");
   const std::string before = picture(repo, ".git/hooks");
   const Outcome refused = install_in(repo.path());
   CHECK(refused.status == 2);
-  CHECK_THAT(refused.err, contains("commit-msg.before-hotfix"));
+  CHECK_THAT(refused.err, contains("hooks.before-hotfix/commit-msg"));
   CHECK(picture(repo, ".git/hooks") == before);
 }
 
@@ -211,9 +215,31 @@ TEST_CASE("install does not write into hooks that husky owns", "[hooks]") {
     const std::string before = picture(repo, ".husky");
     const Outcome refused = install_in(repo.path());
     CHECK(refused.status == 2);
-    CHECK_THAT(refused.err, contains("/.husky/pre-push, above"));
+    CHECK_THAT(refused.err, contains("Add to " + repo.path() +
+                                     "/.husky/pre-push (a new file; then chmod +x it):"));
+    CHECK_THAT(refused.err, contains("Commit this on production and on development"));
     CHECK(picture(repo, ".husky") == before);
   }
+}
+
+TEST_CASE("install only keeps the names of the branches where husky starts our programs",
+          "[hooks]") {
+  const TestRepo repo;
+  repo.git({"config", "core.hooksPath", ".husky/_"});
+  repo.write(".husky/pre-push", snippet("pre-push"));
+  repo.write(".husky/commit-msg", "# hotfix-commit-msg \"$@\"\n");
+  const Outcome half = install_in(repo.path());
+  CHECK(half.status == 2);
+  CHECK_THAT(half.err, !contains("Add to " + repo.path() + "/.husky/pre-push"));
+  CHECK_THAT(half.err, contains("Add to " + repo.path() + "/.husky/commit-msg"));
+  repo.write(".husky/commit-msg", snippet("commit-msg"));
+  InstallOptions options = options_for(repo.path());
+  options.production = "main";
+  std::ostringstream out, err;
+  CHECK(install(options, out, err) == 0);
+  CHECK_THAT(out.str(), contains("they name our programs already"));
+  CHECK(repo.git({"config", "hotfix.production"}) == "main");
+  CHECK_FALSE(fs::exists(repo.path() + "/.husky/_"));
 }
 
 TEST_CASE("install uses a core.hooksPath of the repository, from any folder of it", "[hooks]") {
@@ -261,7 +287,7 @@ TEST_CASE("install works in a worktree of a bare repository", "[hooks]") {
   CHECK(inspect(repo.bare() + "/hooks/pre-push") == HookFile::ours);
 }
 
-TEST_CASE("install warns in one line when no production is here", "[hooks]") {
+TEST_CASE("install warns when no production is here, with the commands that help", "[hooks]") {
   TestRepo repo;
   kars(repo);
   CHECK(install_in(repo.path()).err == "");
@@ -269,7 +295,7 @@ TEST_CASE("install warns in one line when no production is here", "[hooks]") {
   const Outcome done = install_in(repo.path());
   CHECK(done.status == 0);
   CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
-  CHECK(std::count(done.err.begin(), done.err.end(), '\n') == 1);
+  CHECK(std::count(done.err.begin(), done.err.end(), '\n') == 4);
   CHECK_THAT(done.err, contains("WARNING: origin/kars-prod is not here"));
   CHECK_THAT(done.err, contains("git fetch origin"));
   CHECK_THAT(done.err, contains("hotfix-lint install --production NAME"));
@@ -312,21 +338,157 @@ TEST_CASE("install refuses a name that no branch can have, and writes nothing", 
   CHECK(inspect(hook(repo, "pre-push")) == HookFile::absent);
 }
 
-TEST_CASE("install tells how to stay when lefthook or pre-commit install themselves", "[hooks]") {
+TEST_CASE("install names the one line that sets both branches when these are clear", "[hooks]") {
+  TestRepo repo;
+  const std::string first = repo.commit("first");
+  const std::string origin = "refs/remotes/origin/";
+  repo.git({"update-ref", origin + "main", first});
+  CHECK_THAT(install_in(repo.path()).err, contains("--production NAME --development NAME"));
+  repo.git({"update-ref", origin + "develop", first});
+  const std::string line =
+      "hotfix-lint install --repo " + repo.path() + " --production main --development develop";
+  CHECK_THAT(install_in(repo.path()).err, contains("\n  " + line + "\n"));
+  repo.git({"update-ref", origin + "master", first});
+  CHECK_THAT(install_in(repo.path()).err, contains("--production NAME --development NAME"));
+}
+
+TEST_CASE("install tells how to stay when a manager would remove the hooks", "[hooks]") {
   const TestRepo repo;
   repo.write("lefthook.yml", "");
   repo.write(".pre-commit-config.yaml", "repos: []\n");
+  repo.write("package.json", R"({"simple-git-hooks": {}})");
   const Outcome done = install_in(repo.path());
   CHECK(done.status == 0);
-  CHECK_THAT(done.out,
-             contains("      run: hotfix-pre-push \"{1}\" \"{2}\"\n        use_stdin: true"));
-  CHECK_THAT(done.out, contains("    - id: hotfix-commit-msg\n"));
+  CHECK_THAT(done.out, contains("lefthook is in use"));
+  CHECK_THAT(done.out, contains("pre-commit is in use"));
+  CHECK_THAT(done.out, contains("simple-git-hooks is in use"));
 }
 
-TEST_CASE("install warns about a hook that goes by its own name", "[hooks]") {
+TEST_CASE("install does not change hooks that are committed, and prints the lines", "[hooks]") {
+  TestRepo repo;
+  repo.commit("chore: hooks", "tools/hooks/pre-push", "#!/bin/sh\n");
+  repo.git({"config", "core.hooksPath", "tools/hooks"});
+  const Outcome refused = install_in(repo.path());
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, contains("/tools/hooks/pre-push, above its other commands:"));
+  CHECK_THAT(refused.err, contains("Commit this on production and on development"));
+  CHECK(repo.git({"status", "--porcelain"}) == "");
+}
+
+TEST_CASE("install does not change committed hooks that a link leads to", "[hooks]") {
+  TestRepo repo;
+  repo.commit("chore: hooks", "tools/hooks/commit-msg", "#!/bin/sh\n");
+  fs::remove_all(repo.path() + "/.git/hooks");
+  repo.sh("ln -s ../tools/hooks .git/hooks");
+  CHECK(install_in(repo.path()).status == 2);
+  CHECK(repo.git({"status", "--porcelain"}) == "");
+}
+
+TEST_CASE("a hook that goes by its own name and its folder still does its work", "[hooks]") {
+  TestRepo repo;
+  repo.commit("first");
+  repo.bare();
+  add_hook(repo, "dispatcher",
+           "#!/bin/sh\n. \"$(dirname \"$0\")/words.sh\"\n"
+           "echo \"$(basename \"$0\") $word $(cat \"$(dirname \"$0\")/../../top\")\" >> seen\n");
+  add_hook(repo, "words.sh", "word=found\n");
+  repo.write("top", "top\n");
+  repo.sh("cd .git/hooks && ln -s dispatcher pre-push && ln -s dispatcher commit-msg");
+  const std::string before = picture(repo, ".git/hooks");
+  const Outcome done = install_in(repo.path());
+  REQUIRE(done.status == 0);
+  CHECK_THAT(done.out, !contains("not executable"));
+  CHECK(repo.run({"commit", "-q", "--allow-empty", "-m", "more"}).status == 0);
+  CHECK(repo.run({"push", "-q", "origin", "HEAD:refs/heads/feature"}).status == 0);
+  CHECK(hook_text(repo.path() + "/seen") == "commit-msg found top\npre-push found top\n");
+  REQUIRE(uninstall_in(repo.path()).status == 0);
+  CHECK(picture(repo, ".git/hooks") == before);
+  CHECK_FALSE(fs::exists(repo.path() + "/.git/hooks.before-hotfix"));
+}
+
+TEST_CASE("install moves what a shim of version 1 kept, and uninstall knows it", "[hooks]") {
   const TestRepo repo;
-  add_hook(repo, "pre-push", "#!/bin/sh\nexec run-hook \"$(basename \"$0\")\"\n");
-  CHECK_THAT(install_in(repo.path()).out, contains("uses its own name ($0), which has changed"));
+  for (const bool again : {true, false}) {
+    INFO(again);
+    add_hook(repo, "pre-push", "#!/bin/sh\n# hotfix-gate pre-push shim 1; remove it\n");
+    add_hook(repo, "pre-push.before-hotfix", "#!/bin/sh\n# mine\n");
+    if (again) {
+      REQUIRE(install_in(repo.path()).status == 0);
+      CHECK(hook_text(kept(repo, "pre-push")) == "#!/bin/sh\n# mine\n");
+      CHECK(inspect(hook(repo, "pre-push.before-hotfix")) == HookFile::absent);
+    }
+    REQUIRE(uninstall_in(repo.path()).status == 0);
+    CHECK(hook_text(hook(repo, "pre-push")) == "#!/bin/sh\n# mine\n");
+  }
+}
+
+TEST_CASE("install keeps one of two equal hooks, also of a shim of version 1", "[hooks]") {
+  const TestRepo repo;
+  add_hook(repo, "pre-push", "#!/bin/sh\n# theirs\n");
+  add_hook(repo, "pre-push.before-hotfix", "#!/bin/sh\n# theirs\n");
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK_FALSE(is_there(hook(repo, "pre-push.before-hotfix")));
+  REQUIRE(uninstall_in(repo.path()).status == 0);
+  CHECK(hook_text(hook(repo, "pre-push")) == "#!/bin/sh\n# theirs\n");
+  CHECK_FALSE(is_there(repo.path() + "/.git/hooks.before-hotfix"));
+}
+
+TEST_CASE("install again after a manager has put its own hook back keeps one of it", "[hooks]") {
+  const TestRepo repo;
+  const std::string theirs = "#!/bin/sh\n: lefthook run pre-push\n";
+  add_hook(repo, "pre-push", theirs);
+  REQUIRE(install_in(repo.path()).status == 0);
+  repo.sh("mv .git/hooks/pre-push .git/hooks/pre-push.old");
+  add_hook(repo, "pre-push", theirs);
+  REQUIRE(install_in(repo.path()).status == 0);
+  CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
+  CHECK(inspect(hook(repo, "pre-push.old")) == HookFile::absent);
+  CHECK(hook_text(kept(repo, "pre-push")) == theirs);
+}
+
+// pre-commit in front of our shim, which keeps a hook of a person.
+struct Migrated : TestRepo {
+  const std::string mine = "#!/bin/sh\n# mine\n";
+  const std::string theirs = "#!/bin/sh\n: pre-commit hook-impl --hook-dir x\n";
+
+  Migrated() {
+    add_hook(*this, "pre-push", mine);
+    REQUIRE(install_in(path()).status == 0);
+    sh("mv .git/hooks/pre-push .git/hooks/pre-push.legacy");
+    add_hook(*this, "pre-push", theirs);
+  }
+};
+
+TEST_CASE("install leaves its shim where pre-commit has moved it to", "[hooks]") {
+  const Migrated repo;
+  repo.write(".git/hooks/pre-push.legacy", shim_text("pre-push", "/old/place"));
+  const Outcome done = install_in(repo.path());
+  CHECK(done.status == 0);
+  CHECK_THAT(done.out, contains("installed " + hook(repo, "pre-push.legacy").string()));
+  CHECK(hook_text(hook(repo, "pre-push")) == repo.theirs);
+  CHECK(shim_program(hook_text(hook(repo, "pre-push.legacy"))) == program("hotfix-pre-push"));
+  CHECK(hook_text(kept(repo, "pre-push")) == repo.mine);
+}
+
+TEST_CASE("uninstall gives the kept hook back where pre-commit runs it", "[hooks]") {
+  const Migrated repo;
+  const Outcome done = uninstall_in(repo.path());
+  CHECK(done.status == 0);
+  CHECK_THAT(done.out, contains("restored " + hook(repo, "pre-push.legacy").string()));
+  CHECK(hook_text(hook(repo, "pre-push")) == repo.theirs);
+  CHECK(hook_text(hook(repo, "pre-push.legacy")) == repo.mine);
+}
+
+TEST_CASE("uninstall says what it removed and what it left", "[hooks]") {
+  const TestRepo repo;
+  install_in(repo.path());
+  repo.git({"config", "hotfix.production", "main"});
+  repo.write("lefthook.yml", "run: hotfix-pre-push {1} {2}\n");
+  const Outcome done = uninstall_in(repo.path());
+  CHECK_THAT(done.out, contains("removed " + hook(repo, "pre-push").string() + "\n"));
+  CHECK_THAT(done.out, contains("removed git config hotfix.production\n"));
+  CHECK_THAT(done.out, contains("left alone: lefthook.yml names hotfix-pre-push"));
+  CHECK_THAT(uninstall_in(repo.path()).out, contains("nothing of hotfix-lint install was here\n"));
 }
 
 TEST_CASE("install that cannot write leaves what was there", "[hooks]") {
@@ -348,7 +510,7 @@ TEST_CASE("uninstall leaves a hook alone that is not ours, and says what waits b
   add_hook(repo, "pre-push", "#!/bin/sh\n# second\n");
   const Outcome refused = uninstall_in(repo.path());
   CHECK(refused.status == 2);
-  CHECK_THAT(refused.err, contains("pre-push.before-hotfix"));
+  CHECK_THAT(refused.err, contains("hooks.before-hotfix/pre-push"));
   CHECK(hook_text(hook(repo, "pre-push")) == "#!/bin/sh\n# second\n");
   CHECK(inspect(hook(repo, "commit-msg")) == HookFile::absent);
 }

@@ -14,8 +14,8 @@ struct Shim {
   std::string program = repo.root() + "/it's here/hotfix-pre-push";
 
   Shim() {
-    repo.write("pre-push", shim_text("pre-push", program));
-    repo.sh("chmod +x pre-push");
+    repo.write("hooks/pre-push", shim_text("pre-push", program));
+    repo.sh("chmod +x hooks/pre-push");
   }
   void add_program(const std::string& path) const {
     add(path, "#!/bin/sh\necho \"$0 $*\"; echo \"$HOTFIX_NEXT_HOOK\"; cat\nexit 7\n");
@@ -25,7 +25,7 @@ struct Shim {
     repo.exec({"chmod", "+x", path});
   }
   ProgramResult run(const std::string& path) const {
-    return repo.exec({"env", "PATH=" + path, "./pre-push", "origin", "a url"}, "input\n");
+    return repo.exec({"env", "PATH=" + path, "hooks/pre-push", "origin", "a url"}, "input\n");
   }
 };
 
@@ -37,7 +37,7 @@ TEST_CASE("the shim hands arguments, input and status through, at any path", "[h
   const Shim shim;
   shim.add_program("../it's here/hotfix-pre-push");
   const ProgramResult result = shim.run(kSystemPath);
-  CHECK(result.out == shim.program + " origin a url\n./pre-push.before-hotfix\ninput\n");
+  CHECK(result.out == shim.program + " origin a url\nhooks.before-hotfix/pre-push\ninput\n");
   CHECK(result.err == "");
   CHECK(result.status == 7);
 }
@@ -60,7 +60,7 @@ TEST_CASE("the shim without a program says so loudly and lets the push go", "[ho
 
 TEST_CASE("the shim without a program still runs the hook that was there", "[hooks]") {
   const Shim shim;
-  shim.add("pre-push.before-hotfix", "#!/bin/sh\necho \"$*\"; cat; exit 5\n");
+  shim.add("hooks.before-hotfix/pre-push", "#!/bin/sh\necho \"$*\"; cat; exit 5\n");
   const ProgramResult result = shim.run(kSystemPath);
   CHECK(result.out == "origin a url\ninput\n");
   CHECK(result.status == 5);
@@ -75,7 +75,7 @@ TEST_CASE("a shim of another version is known for ours, and not current", "[hook
   const TestRepo repo;
   std::string text = shim_text("pre-push", "/bin/hotfix-pre-push");
   CHECK(is_current_shim("pre-push", text));
-  text.replace(text.find("shim 1"), 6, "shim 0");
+  text.replace(text.find("shim 2"), 6, "shim 0");
   repo.write("hook", text);
   CHECK_FALSE(is_current_shim("pre-push", text));
   CHECK(inspect(repo.path() + "/hook") == HookFile::ours);
@@ -108,13 +108,49 @@ TEST_CASE("the lines for another hook refuse what the program refuses", "[hooks]
   CHECK_THAT(result.out, !contains("after"));
 }
 
-TEST_CASE("the lines for another hook are loud when the program is missing", "[hooks]") {
+TEST_CASE("the shim knows the hook that was there by any name of its own", "[hooks]") {
+  const Shim shim;
+  shim.add("hooks.before-hotfix/pre-push", "#!/bin/sh\nexit 5\n");
+  shim.repo.sh("mv hooks/pre-push hooks/pre-push.legacy");
+  CHECK(shim.repo.exec({"env", "PATH=" + kSystemPath, "hooks/pre-push.legacy"}).status == 5);
+}
+
+TEST_CASE("the lines for another hook refuse when the program is missing, and say why", "[hooks]") {
   const Shim shim;
   shim.add("hook", "#!/bin/sh -e\n" + snippet("commit-msg") + "echo after\n");
   const ProgramResult result = shim.repo.exec({"env", "PATH=" + kSystemPath, "./hook", "file"});
+  CHECK(result.status == 1);
+  CHECK(result.out == "");
+  CHECK_THAT(result.err, contains("this commit message is NOT checked"));
+  CHECK_THAT(result.err, contains("cmake --install build"));
+}
+
+TEST_CASE("the lines for another hook only warn when git config hotfix.missing says so",
+          "[hooks]") {
+  const Shim shim;
+  shim.add("hook", "#!/bin/sh -e\n" + snippet("pre-push") + "echo after\n");
+  shim.repo.git({"config", "hotfix.missing", "warn"});
+  const ProgramResult result = shim.repo.exec({"env", "PATH=" + kSystemPath, "./hook", "origin"});
   CHECK(result.status == 0);
   CHECK(result.out == "after\n");
-  CHECK_THAT(result.err, contains("this commit message is NOT checked"));
+  CHECK_THAT(result.err, contains("this push is NOT checked"));
+}
+
+TEST_CASE("the one line of a manager refuses as its program does, and without it", "[hooks]") {
+  const Shim shim;
+  shim.add_program("../bin/hotfix-pre-push");
+  const std::string line = one_line("pre-push", "'a b' url");
+  const auto run = [&](const std::string& path) {
+    return shim.repo.exec({"env", "PATH=" + path, "sh", "-c", line}, "input\n");
+  };
+  const ProgramResult refused = run(shim.repo.root() + "/bin:" + kSystemPath);
+  CHECK(refused.status == 7);
+  CHECK_THAT(refused.out, contains("hotfix-pre-push a b url\n"));
+  CHECK_THAT(refused.out, contains("input\n"));
+  CHECK(run(kSystemPath).status == 1);
+  CHECK_THAT(run(kSystemPath).err, contains("cmake --install build"));
+  shim.repo.git({"config", "hotfix.missing", "warn"});
+  CHECK(run(kSystemPath).status == 0);
 }
 
 }  // namespace hotfix
