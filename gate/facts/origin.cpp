@@ -15,7 +15,8 @@ namespace {
 bool is_called_hotfix(const Commit& commit, const Policy& policy) {
   const std::string subject = lower(commit.subject());
   if (subject.starts_with("revert ")) return true;
-  if (merged_branch(commit.subject()) == policy.production) return true;
+  const std::string merged = merged_branch(commit.subject());
+  if (!merged.empty() && (merged == policy.production || policy.hotfix_branch(merged))) return true;
   for (const std::string& type : policy.hotfix_types()) {
     const char next = subject.starts_with(lower(type)) ? subject.c_str()[type.size()] : '\0';
     if (next == ':' || next == '(' || next == '!') return true;
