@@ -162,6 +162,22 @@ TEST_CASE("when development went first, the hotfix does not ride along with itse
   }
 }
 
+TEST_CASE("nor when its commits are not called hotfixes", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/1.0.1", "origin/kars-prod");
+  scene.git({"commit", "-q", "--no-verify", "--allow-empty", "-m", "the login again"});
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--no-ff", "--no-edit", "hotfix/1.0.1"});
+  scene.git({"tag", "-a", "-m", "1.0.1", "1.0.1"});
+  scene.switch_to("kars-dev");
+  scene.git({"merge", "-q", "--no-ff", "--no-edit", "1.0.1"});
+  scene.push_unseen({"origin", "kars-dev"});
+  scene.git({"fetch", "-q", "origin"});
+  const ProgramResult pushed = scene.push({"origin", "hotfix/1.0.1"});
+  require_refused(pushed, "commit-message");
+  REQUIRE_FALSE(blames(pushed.err, "production-base"));
+}
+
 TEST_CASE("a hotfix that was given up goes with one reason, whatever rule it breaks", "[e2e]") {
   Scene scene;
   scene.switch_new("hotfix/given-up", "kars-dev");
