@@ -48,15 +48,25 @@ Promotion with_picks(const Inquiry& asked, Promotion promotion) {
   return promotion;
 }
 
+// Where the branch begins; of one that both have merged, what its tip stands on, as Lander has it.
+// nullopt: it is not that simple.
+std::optional<Oid> start_of(const Inquiry& asked, const Oid& head, const Oid& target) {
+  const auto line = plain_line(asked);
+  if (!line) return std::nullopt;
+  if (!line->ahead.empty()) return line->merge_bases.front();
+  const std::vector<Oid>& parents = asked.graph.parents(head);
+  const bool is_merged_twice = asked.index.windows.is_ancestor(head, target);
+  return is_merged_twice && parents.size() == 1 ? std::optional(parents.front()) : std::nullopt;
+}
+
 // The files that the branch changes are on both branches as it left them: whoever brought it there,
 // nothing of it is lost.
 bool is_there_byte_for_byte(const Inquiry& asked, const Oid& head, const Oid& released,
                             const Oid& target) {
-  const auto line = plain_line(asked);
-  if (!line || line->ahead.empty()) return false;
+  const auto start = start_of(asked, head, target);
+  if (!start) return false;
   const auto tree = [&](const Oid& commit) { return asked.graph.header(commit).tree; };
-  const std::vector<TreeChange> changes =
-      diff_trees(asked.repository(), tree(line->merge_bases.front()), tree(head));
+  const std::vector<TreeChange> changes = diff_trees(asked.repository(), tree(*start), tree(head));
   return !changes.empty() && has_result(asked.repository(), changes, tree(released)) &&
          has_result(asked.repository(), changes, tree(target));
 }
@@ -66,6 +76,14 @@ bool is_there_byte_for_byte(const Inquiry& asked, const Oid& head, const Oid& re
 std::string reason_to_abandon(const Inquiry& asked) {
   if (asked.subject().kind != SubjectKind::removal) return {};
   return setting(asked.context.settings, "hotfix." + asked.subject().branch + ".abandoned");
+}
+
+// A merged branch is its tip's commit: that is known without looking for where the two parted, as
+// Lander::branch does.
+Landing landing_of(const Inquiry& asked, Lander& lander, const Oid& onto) {
+  const Oid head = head_of(asked);
+  const bool is_merged = asked.index.windows.is_ancestor(head, onto);
+  return is_merged ? lander.commit(head, onto) : lander.branch(head, onto);
 }
 
 Containment landings_of(const Inquiry& asked) {
@@ -80,7 +98,8 @@ Containment landings_of(const Inquiry& asked) {
     return {whole, whole, {}};
   }
   Lander on_production(asked.index), on_development(asked.index, released);
-  Containment found{on_production.branch(head, released), on_development.branch(head, target), {}};
+  Containment found{
+      landing_of(asked, on_production, released), landing_of(asked, on_development, target), {}};
   for (const Landing* landing : {&found.production, &found.development}) {
     if (landing->state == LandingState::undecided) {
       throw Undecidable(landing->reason, landing->fix, landing->cause);
@@ -111,8 +130,8 @@ std::optional<Oid> merged_early(const History& history, const std::vector<Oid>& 
   return std::nullopt;
 }
 
-// What development has by a pick, and worked on since, conflicts with itself. Where there is no time
-// to look, the conflict is told.
+// What development has by a pick, and worked on since, conflicts with itself. Where there is no
+// time to look, the conflict is told.
 bool was_picked_early(const Inquiry& asked, const Oid& head, const Oid& target) try {
   Lander on_development(asked.index, production_of(asked));
   return is_there(on_development.branch(head, target).state);

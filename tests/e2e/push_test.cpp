@@ -390,3 +390,32 @@ TEST_CASE("an extension that git does not know is named", "[e2e]") {
   REQUIRE(lint.status == 3);
   REQUIRE_THAT(lint.err, contains("refstorage"));
 }
+
+TEST_CASE("a merged branch of which development has the last commit only is not deleted", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/missing-user", "origin/kars-prod");
+  scene.fix_login();
+  const std::string test = scene.test_login();
+  scene.push_unseen({"origin", "hotfix/missing-user", "hotfix/missing-user:kars-prod"});
+  scene.switch_to("kars-dev");
+  scene.git({"cherry-pick", test});
+  scene.push_unseen({"origin", "kars-dev"});
+  scene.git({"fetch", "-q", "origin"});
+  require_refused(scene.push({"origin", "--delete", "hotfix/missing-user"}), "branch-cleanup");
+}
+
+TEST_CASE("a squashed branch whose change both have byte for byte is deleted", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/missing-user", "origin/kars-prod");
+  scene.fix_login();
+  scene.test_login();
+  scene.push_unseen({"origin", "hotfix/missing-user"});
+  for (const char* branch : {"kars-prod", "kars-dev"}) {
+    scene.switch_to(branch);
+    scene.git({"merge", "-q", "--squash", "hotfix/missing-user"});
+    scene.commit("hotfix: refuse a missing user (#9)");
+    scene.push_unseen({"origin", branch});
+  }
+  scene.git({"fetch", "-q", "origin"});
+  require_silent(scene.push({"-q", "origin", "--delete", "hotfix/missing-user"}));
+}
