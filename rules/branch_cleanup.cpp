@@ -108,8 +108,7 @@ std::string finish_or_abandon(const Facts& facts) {
 Finding given_up(const Facts& facts) {
   Finding finding;
   finding.level = Level::warning;
-  finding.message = facts.subject.branch + " is given up and goes without having been released: " +
-                    facts.containment->abandoned;
+  finding.message = facts.subject.branch + " is given up: " + facts.containment->abandoned;
   finding.hint = "What it had is " + short_id(facts.subject.old_head) +
                  ", as long as a clone has it: git branch " + shell_quote(facts.subject.branch) +
                  " " + short_id(facts.subject.old_head) + " brings it back";

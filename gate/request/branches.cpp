@@ -172,7 +172,9 @@ Remotes usual_remotes(const Search& search) {
 Remotes remotes_by(const Policy& policy, const Search& search, const Remotes& usual) {
   if (usual.is_told || !is_remote(search.settings, policy.remote)) return usual;
   const bool is_asked = !asked_remote(search.request, search.settings).empty();
-  return {is_asked ? usual.remote : policy.remote, policy.remote};
+  const auto by_default = std::get<std::string>(find_policy_key("remote")->default_value);
+  const bool is_told = policy.remote != by_default;
+  return {is_asked ? usual.remote : policy.remote, policy.remote, is_told};
 }
 
 void check_name(const SourcedPolicy& policy, const std::string& name) {
@@ -190,29 +192,37 @@ NamedBranch given_name(const std::string& requested, const Search& search, const
   return {name, name.empty() ? "" : "git config hotfix." + key};
 }
 
+bool is_behind(const Repository& repository, const Oid& one, const Oid& other) try {
+  Graph graph(repository);
+  return one != other && is_ancestor(graph, one, other);
+} catch (const Undecidable&) {
+  return false;  // a shallow clone does not tell
+}
+
 // The layout of a fork that nobody said a word about: `upstream` is where it comes from, and its
-// production is ahead of the fork's. What is judged by a stale production is judged wrong.
+// production is ahead of the fork's, or the only one. What is judged by a stale production is
+// judged wrong.
 bool is_stale_fork(const Search& search, const Production& found) {
   const std::string upstream = "upstream";
   const Remotes& remotes = found.remotes;
   const bool is_free = !remotes.is_told && remotes.home != upstream && remotes.remote != upstream;
-  if (!is_free || found.branch.id.empty() || !is_remote(search.settings, upstream)) return false;
+  if (!is_free || !is_remote(search.settings, upstream)) return false;
   const auto tip =
       search.repository.commit_of_ref("refs/remotes/" + upstream + "/" + found.named.name);
-  const Oid here = parse_oid(found.branch.id);
-  Graph graph(search.repository);
-  return tip && *tip != here && is_ancestor(graph, here, *tip);
+  if (!tip || found.branch.remote.empty()) return tip.has_value();
+  return is_behind(search.repository, parse_oid(found.branch.id), *tip);
 }
 
 void go_upstream(const Search& search, Production& found) {
-  const std::string stale = found.branch.shown;
+  const bool is_alone = found.branch.remote.empty();
+  const std::string why = is_alone ? " is the only one of a remote"
+                                   : " is ahead of " + found.branch.shown + ", a fork's";
   found.remotes.home = "upstream";
   found.remotes.is_told = true;
   found.branch = find_branch(search, found.remotes, found.named.name, false);
   found.policy = read_policy(search, found.branch);
-  found.notes.push_back(found.branch.shown + " is ahead of " + stale +
-                        ", which was taken for a fork; say where production lives: git config "
-                        "hotfix.remote <name>");
+  found.notes.push_back(found.branch.shown + " was taken for production, as it" + why +
+                        "; to say where it lives: git config hotfix.remote <name>");
 }
 
 // Where production lives is known only when its policy has been read: then it is looked for again.
@@ -229,7 +239,8 @@ Production find_production(const Search& search) {
   found.remotes = remotes_by(found.policy.policy, search, usual);
   const std::string asked = asked_remote(search.request, search.settings);
   const bool is_asked = !found.branch.remote.empty() && found.branch.remote == asked;
-  if (found.remotes.home != usual.home && !is_asked && !is_revision) {
+  const bool is_elsewhere = found.remotes.is_told || !is_asked;
+  if (found.remotes.home != usual.home && is_elsewhere && !is_revision) {
     found.branch = find_branch(search, found.remotes, found.named.name, search.local_too);
     if (!found.branch.id.empty()) found.policy = read_policy(search, found.branch);
   }
