@@ -73,14 +73,17 @@ Finding pushed_straight(const Facts& facts) {
 // Whoever deletes a branch first and makes it anew then would get around every other answer.
 Finding made_anew(const Facts& facts) {
   const Subject& subject = facts.subject;
-  const std::string remote = subject.remote, branch = subject.branch;
+  const std::string& branch = subject.branch;
+  const bool is_production = subject.kind == SubjectKind::production;
+  std::string seen = is_production ? facts.refs.production_ref : facts.refs.development_ref;
+  if (seen.empty()) seen = subject.remote + "/" + branch;
   Finding finding;
-  finding.message = branch + " was deleted on " + remote + ", and the push makes it anew as " +
-                    short_id(subject.head);
+  finding.message = branch + " was deleted on " + subject.remote +
+                    ", and the push makes it anew as " + short_id(subject.head);
   finding.details = headlines(facts.update->dropped, 5);
-  finding.hint = "Put it back as it was first, from a clone that still has " + remote + "/" +
-                 branch + ": git push " + quoted_remote(subject) + " " +
-                 shell_quote("refs/remotes/" + remote + "/" + branch + ":refs/heads/" + branch) +
+  finding.hint = "Put it back as it was first, from a clone that still has " + seen +
+                 ": git push " + quoted_remote(subject) + " " +
+                 shell_quote("refs/remotes/" + seen + ":refs/heads/" + branch) +
                  ". What is new goes there by a pull request";
   return finding;
 }

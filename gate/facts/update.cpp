@@ -9,12 +9,19 @@ namespace hotfix {
 
 namespace {
 
+// Does the push go to the remote that the context looks at, by its name or by its URL?
+bool goes_to_known_remote(const Inquiry& asked) {
+  const Context& context = asked.context;
+  const std::string url = setting(context.settings, "remote." + context.remote + ".url");
+  const Subject& subject = asked.subject();
+  return subject.stage == Stage::push &&
+         (subject.remote == context.remote || subject.remote == redact_url(url));
+}
+
 // Where the branch was when the remote that is pushed to was last seen; the zero id: not known.
 Oid seen_tip(const Inquiry& asked) {
-  const Subject& subject = asked.subject();
-  const bool is_seen = subject.stage == Stage::push && subject.remote == asked.context.remote;
-  if (!is_seen) return {};
-  const std::string ref = "refs/remotes/" + subject.remote + "/" + subject.branch;
+  if (!goes_to_known_remote(asked)) return {};
+  const std::string ref = "refs/remotes/" + asked.context.remote + "/" + asked.subject().branch;
   return asked.repository().commit_of_ref(ref).value_or(Oid{});
 }
 
@@ -25,9 +32,8 @@ Oid tip_before(const Inquiry& asked) {
 
 // A local branch that follows one which was never fetched, or is gone from here too.
 bool was_followed(const Inquiry& asked) {
-  const Subject& subject = asked.subject();
-  return subject.stage == Stage::push && subject.kind == SubjectKind::production &&
-         is_followed(asked.context.settings, subject.remote, subject.branch);
+  return goes_to_known_remote(asked) && asked.subject().kind == SubjectKind::production &&
+         is_followed(asked.context.settings, asked.context.remote, asked.subject().branch);
 }
 
 bool moves_forward(const Inquiry& asked, const Oid& old_tip) {

@@ -160,6 +160,7 @@ TEST_CASE("production that was deleted is not made anew from something else", "[
   require_refused(pushed, "direct-push");
   REQUIRE_THAT(pushed.err, contains("kars-prod was deleted on origin"));
   REQUIRE(scene.remote_id("kars-prod").empty());
+  require_refused(scene.push({scene.bare(), "kars-dev:refs/heads/kars-prod"}), "direct-push");
 
   // As it was is as it was.
   require_let_through(scene.push({"origin", "refs/remotes/origin/kars-prod:refs/heads/kars-prod"}));
