@@ -106,7 +106,7 @@ std::string looks(std::string_view text) {
     }
     char seen = c < 0x80 ? static_cast<char>(c) : plain_form(c);
     if (seen == 0) seen = by_table(c);
-    result += seen == 0 ? '?' : by_digit(lower(std::string(1, seen)).front());
+    result += seen == 0 ? '?' : lower(std::string(1, seen)).front();
   }
   return result;
 }
@@ -125,14 +125,22 @@ bool is_slip(const std::string& word) {
   return word == "hotfixs" || word == "hotfixe";
 }
 
-// Without the separators that stand before the end of the word.
+// Up to the end of the word without separators, and with letters for the digits that look like
+// them.
 std::string joined(std::string_view text) {
   std::string letters;
   for (const char c : text) {
-    if (letters.size() >= kWord.size() || !is_separator(c)) letters += c;
+    if (letters.size() >= kWord.size()) {
+      letters += c;
+    } else if (!is_separator(c)) {
+      letters += by_digit(c);
+    }
   }
   return letters;
 }
+
+// The word ends where no letter follows: "hotfix2", "hotfix@x". A '?' is a letter of some alphabet.
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || c == '?'; }
 
 // The name of a remote, or of git's own folder, that was taken for a part of the branch's name.
 std::string_view without_place(std::string_view branch) {
@@ -152,7 +160,7 @@ bool looks_like_hotfix(std::string_view branch) {
   if (!letters.starts_with(kWord)) return false;
   std::string_view rest = std::string_view(letters).substr(kWord.size());
   if (rest.starts_with("es")) rest.remove_prefix(2);
-  return rest.empty() || rest.front() == '/' || is_separator(rest.front());
+  return rest.empty() || !is_letter(rest.front());
 }
 
 }  // namespace hotfix

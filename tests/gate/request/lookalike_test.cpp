@@ -8,7 +8,8 @@ using namespace hotfix;
 TEST_CASE("other spellings of hotfix are recognised", "[gate]") {
   for (const char* name :
        {"Hotfix/x", "HOTFIX/x", "hot-fix/x", "hot_fix/x", "hot.fix/x", "hotfixes/x", "hotfix-x",
-        "hotfix", "hotfix_x", "_hotfix/x", "h0tfix/x", "hotf1x/x", "hotflx/x", "hotfix-/x"}) {
+        "hotfix", "hotfix_x", "_hotfix/x", "h0tfix/x", "hotf1x/x", "hotflx/x", "hotfix-/x",
+        "hotfix2/x", "hotfix1", "hotfix@x", "hotfix#12"}) {
     INFO(name);
     CHECK(looks_like_hotfix(name));
   }
