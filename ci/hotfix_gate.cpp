@@ -13,6 +13,7 @@
 #include "ci/output/github_output.h"
 #include "ci/output/report_files.h"
 #include "ci/verdict/judge_event.h"
+#include "gate/base/own_stack.h"
 #include "gate/base/terminal.h"
 #include "gate/base/time_text.h"
 #include "gate/report/print_options.h"
@@ -198,5 +199,7 @@ int run(int argc, char** argv) {
 }  // namespace hotfix
 
 int main(int argc, char** argv) {
-  return hotfix::run_printing(hotfix::kProgram, [&] { return hotfix::run(argc, argv); });
+  return hotfix::on_own_stack([&] {
+    return hotfix::run_printing(hotfix::kProgram, [&] { return hotfix::run(argc, argv); });
+  });
 }

@@ -20,7 +20,24 @@
 
 namespace hotfix {
 
-Report report_on(const Context& context, LandingIndex& index, const Question& question) {
+static constexpr std::size_t kLongestSubject = 1'000;  // bytes: a ledger is for people
+
+// The name of a revert button exempts nothing: a branch that also does something else is a hotfix
+// under a wrong name. Where that cannot be found out, its rules are undecided anyway.
+static Question as_it_is(const Context& context, LandingIndex& index, const Question& question) {
+  if (question.subject.kind != SubjectKind::revert) return question;
+  const Facts facts = gather(context, index, question, Need::history | Need::reverts);
+  if (!facts.history || !facts.reverts || !facts.unknown.empty() || only_reverts(facts)) {
+    return question;
+  }
+  Question hotfix = question;
+  hotfix.subject.kind = SubjectKind::hotfix;
+  hotfix.subject.well_named = false;
+  return hotfix;
+}
+
+Report report_on(const Context& context, LandingIndex& index, const Question& asked) {
+  const Question question = as_it_is(context, index, asked);
   const Need needs = needs_of(applicable_rules(context.policy, question.subject), question.subject);
   Report report = evaluate(gather(context, index, question, needs), context.policy);
   report.now = context.now;
@@ -83,6 +100,7 @@ LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ost
   report.hotfixes.insert(report.hotfixes.end(), taken_back.begin(), taken_back.end());
   report.unsigned_commits =
       unsigned_commits(index, context.policy, question, shown(watcher, "other commits"));
+  for (Hotfix& hotfix : report.hotfixes) hotfix.subject = brief(hotfix.subject, kLongestSubject);
   return report;
 }
 

@@ -28,8 +28,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kReadLimit = std::size_t{1}
-                                   << 20;  // of the message; the subject is far above
+constexpr std::size_t kReadAtOnce = std::size_t{1} << 20;  // bytes
+constexpr std::size_t kReadLimit = std::size_t{64} << 20;  // of a message; the subject is far above
 
 // What git will clean the message by.
 struct Settings {
@@ -99,12 +99,21 @@ Cleanup cleanup_mode(const std::string& configured, bool editor) {
   return configured == "scissors" ? Cleanup::scissors : Cleanup::strip;
 }
 
-std::string read_message(const fs::path& file) {
+// As far as git will record it: the diff of `commit -v` below may have any size.
+std::string read_message(const fs::path& path) {
   std::error_code error;
-  auto text =
-      fs::is_regular_file(file, error) ? read_file(file.string(), kReadLimit) : std::nullopt;
-  if (!text) throw Undecidable("cannot read " + file.string(), "git commit");
-  return *std::move(text);
+  std::ifstream file;
+  if (fs::is_regular_file(path, error)) file.open(path, std::ios::binary);  // a pipe would wait
+  if (!file.is_open()) throw Undecidable("cannot read " + path.string(), "git commit");
+  std::string text;
+  while (file && text.size() < kReadLimit && !has_whole_message(text)) {
+    const std::size_t have = text.size();
+    text.resize(have + kReadAtOnce);
+    file.read(&text[have], static_cast<std::streamsize>(kReadAtOnce));
+    text.resize(have + static_cast<std::size_t>(file.gcount()));
+  }
+  if (file.bad()) throw Undecidable("cannot read " + path.string(), "git commit");
+  return text;
 }
 
 std::string clean(const std::string& text) {
@@ -113,13 +122,13 @@ std::string clean(const std::string& text) {
   return clean_message(text, cleanup_mode(settings.cleanup, editor_is_used()), comment);
 }
 
-// Where the refused message is kept: git overwrites its own file at the next commit. A message that
-// was not read to its end is copied as it is.
+// Where the refused message is kept: git overwrites its own file at the next commit. One that
+// was not read to its end (empty) is copied as it is.
 fs::path keep(const fs::path& file, const std::string& message) {
   const fs::path kept = git_path("HOTFIX_REFUSED_MSG");
   if (kept.empty()) return fs::absolute(file);
   std::error_code error;
-  if (fs::file_size(file, error) >= kReadLimit) {
+  if (message.empty()) {
     fs::copy_file(file, kept, fs::copy_options::overwrite_existing, error);
     return error ? fs::absolute(file) : kept;
   }
@@ -185,7 +194,8 @@ int judge(const fs::path& file) {
   std::vector<std::string> notes;
   const Policy policy = load_policy(request, notes);
   if (!policy.hotfix_branch(branch)) return 0;
-  const std::string message = clean(read_message(file));
+  const std::string text = read_message(file);
+  const std::string message = clean(text);
   if (message.empty()) return 0;  // git gives the commit up by itself
   Report report = judge_message(branch, message, policy);
   report.notes = notes;
@@ -193,7 +203,8 @@ int judge(const fs::path& file) {
   style.hook = true;
   std::cerr << render_text(report, style);
   if (report.verdict != Verdict::blocked) return 0;
-  advise(file, message);
+  const bool is_cut = text.size() >= kReadLimit;
+  advise(file, is_cut ? std::string() : message);
   return 1;
 }
 

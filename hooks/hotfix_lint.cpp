@@ -5,6 +5,7 @@
 #include <ctime>
 #include <iostream>
 
+#include "gate/base/own_stack.h"
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/policy/catalogue.h"
@@ -280,5 +281,7 @@ int run(int argc, char** argv) {
 }  // namespace hotfix
 
 int main(int argc, char** argv) {
-  return hotfix::run_printing(hotfix::kProgram, [&] { return hotfix::run(argc, argv); });
+  return hotfix::on_own_stack([&] {
+    return hotfix::run_printing(hotfix::kProgram, [&] { return hotfix::run(argc, argv); });
+  });
 }

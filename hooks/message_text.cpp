@@ -72,6 +72,17 @@ std::string clean_message(std::string_view text, Cleanup mode, std::string_view 
   return strip_space(above, mode == Cleanup::strip, comment);
 }
 
+bool has_whole_message(std::string_view text) {
+  const auto mark = text.find(kScissors);
+  if (mark == text.npos) return false;
+  const auto line = mark == 0 ? 0 : text.rfind('\n', mark - 1) + 1;  // npos + 1 is the beginning
+  const std::string_view comment = text.substr(line, mark - line);
+  if (comment.empty()) return false;
+  text.remove_prefix(line);
+  while (text.starts_with(comment)) next_line(text);
+  return text.starts_with("diff --");
+}
+
 // git's template always has a line of the comment character alone, and stands below what a person
 // wrote.
 std::string detect_comment(std::string_view text) {

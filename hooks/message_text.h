@@ -15,6 +15,10 @@ enum class Cleanup { strip, whitespace, verbatim, scissors };
 // one or more bytes; never empty ("auto" is resolved by detect_comment).
 std::string clean_message(std::string_view text, Cleanup mode, std::string_view comment);
 
+// True when `text`, the beginning of a message's file, has all that git will record: what follows
+// is the diff of `commit -v`.
+bool has_whole_message(std::string_view text);
+
 // The comment character of a message made under core.commentChar=auto, found by git's own template
 // text;
 // "#" when there is none.

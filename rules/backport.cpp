@@ -101,10 +101,19 @@ bool can_be_picked(const Hotfix& hotfix) {
 
 bool is_lost(const Hotfix& hotfix) { return !hotfix.lost_on_production.empty(); }
 
-std::vector<Hotfix> overdue_ones(const std::vector<Hotfix>& debts) {
+// What the branch itself takes back is not asked for any more.
+bool is_taken_back(const Hotfix& hotfix, const Facts& facts) {
+  return std::any_of(facts.reverts->begin(), facts.reverts->end(), [&](const Revert& revert) {
+    return revert.reverted == hotfix.commit && revert.state != Revert::State::differs;
+  });
+}
+
+std::vector<Hotfix> overdue_ones(const Facts& facts) {
   std::vector<Hotfix> late;
-  for (const Hotfix& hotfix : debts) {
-    if (hotfix.overdue && !is_lost(hotfix)) late.push_back(hotfix);
+  for (const Hotfix& hotfix : *facts.debts) {
+    if (hotfix.overdue && !is_lost(hotfix) && !is_taken_back(hotfix, facts)) {
+      late.push_back(hotfix);
+    }
   }
   return late;
 }
@@ -164,8 +173,9 @@ Finding overdue(const Facts& facts, const std::vector<Hotfix>& late, const Optio
   for (const Hotfix& hotfix : late) finding.details.push_back(debt_line(hotfix, development));
   finding.details = first_few(std::move(finding.details));
   const auto waiting =
-      std::count_if(facts.debts->begin(), facts.debts->end(),
-                    [](const Hotfix& hotfix) { return !hotfix.overdue && !is_lost(hotfix); });
+      std::count_if(facts.debts->begin(), facts.debts->end(), [&](const Hotfix& hotfix) {
+        return !hotfix.overdue && !is_lost(hotfix) && !is_taken_back(hotfix, facts);
+      });
   if (waiting > 0) {
     finding.details.push_back(count(static_cast<std::size_t>(waiting), "other") +
                               " not overdue yet");
@@ -181,7 +191,7 @@ Findings check(const Facts& facts, const Options& options) {
   if (facts.forecast->outcome == Forecast::Outcome::conflicts) {
     findings.push_back(conflicting(facts, options));
   }
-  const std::vector<Hotfix> late = overdue_ones(*facts.debts);
+  const std::vector<Hotfix> late = overdue_ones(facts);
   if (!late.empty()) findings.push_back(overdue(facts, late, options));
   if (std::any_of(facts.debts->begin(), facts.debts->end(), is_lost)) {
     findings.push_back(lost(facts, options));
@@ -207,7 +217,7 @@ const Rule backport{
     .step = WorkflowStep::backport,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::revert},
-    .needs = Need::history | Need::forecast | Need::debts,
+    .needs = Need::history | Need::reverts | Need::forecast | Need::debts,
     .options = {{"conflicts_block", OptionKind::flag,
                  "A hotfix that conflicts with development blocks, where it only warns otherwise.",
                  false},

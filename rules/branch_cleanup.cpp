@@ -96,16 +96,23 @@ std::string confirm(const Facts& facts) {
 
 std::string finish_or_abandon(const Facts& facts) {
   const Subject& subject = facts.subject;
-  const std::string branch = shell_quote(subject.branch);
-  const Commands waive = {
-      "git switch " + branch, "git diff --cached --quiet",
-      "git commit --allow-empty -m 'hotfix: close this branch' --trailer 'Hotfix-Waive: "
-      "branch-cleanup <reason>'",
-      "git push " + shell_quote(subject.remote) + " " + branch};
+  const std::string reason = "hotfix." + subject.branch + ".abandoned=<reason>";
   return "Open a pull request from " + subject.branch + " to " + facts.refs.production +
          ". If it was released in a form that cannot be recognised, or if the hotfix is "
-         "abandoned, say so on the branch before you delete it: " +
-         chain(waive);
+         "abandoned, say why when you delete it: git -c " +
+         shell_quote(reason) + " push " + shell_quote(subject.remote) + " --delete " +
+         shell_quote(subject.branch);
+}
+
+// A person gave the reason, once: it is kept in the report.
+Finding given_up(const Facts& facts) {
+  Finding finding;
+  finding.level = Level::warning;
+  finding.message = facts.subject.branch + " is given up: " + facts.containment->abandoned;
+  finding.hint = "What it had is " + short_id(facts.subject.old_head) +
+                 ", as long as a clone has it: git branch " + shell_quote(facts.subject.branch) +
+                 " " + short_id(facts.subject.old_head) + " brings it back";
+  return finding;
 }
 
 // Production has it and nothing is owed to development, or production took it back itself.
@@ -118,9 +125,11 @@ bool is_done(const Containment& containment) {
 Findings check(const Facts& facts, const Options&) {
   const Containment& containment = *facts.containment;
   if (is_done(containment)) return {};
+  const bool is_released = is_there(containment.production.state);
+  if (!is_released && says_something(containment.abandoned)) return {given_up(facts)};
   Finding finding;
   finding.message = what_is_missing(facts);
-  if (!is_there(containment.production.state)) {
+  if (!is_released) {
     finding.hint = finish_or_abandon(facts);
   } else if (containment.development.state == LandingState::uncertain) {
     finding.hint = confirm(facts);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "rules/model/registry.h"
 #include "rules/support/fix.h"
 #include "rules/support/forge.h"
@@ -22,13 +24,22 @@ std::string without_kind(const std::string& name) {
   return name;
 }
 
+// The same of a lookalike: its first word is the kind, whatever it is written with.
+std::string without_lookalike(const std::string& name) {
+  const std::string rest = without_kind(name);
+  const auto slash = rest.rfind('/');
+  return rest == name && slash != std::string::npos ? rest.substr(slash + 1) : rest;
+}
+
 // A name that the rule accepts; empty when the policy asks for something that cannot be guessed.
 std::string suggestion(const Facts& facts, const Options& options) {
   const std::string& name = facts.subject.branch;
   const std::string& start = facts.refs.hotfix_prefix;
   const std::size_t limit = options.number("max_length");
   if (limit <= start.size()) return {};
-  std::string part = slug(without_kind(lower(name)), limit - start.size());
+  const bool is_meant = facts.subject.kind == SubjectKind::lookalike;
+  const std::string rest = is_meant ? without_lookalike(lower(name)) : without_kind(lower(name));
+  std::string part = slug(rest, limit - start.size());
   if (part.empty()) part = "fix-production";
   const bool good = options.matches("slug", part) && start.size() + part.size() <= limit;
   return good && start + part != name ? start + part : std::string();
@@ -85,9 +96,15 @@ Finding renamed(std::string message, Level level, const Facts& facts, const Opti
   return finding;
 }
 
+// Letters that only look like others are no slip.
+bool is_ascii(std::string_view name) {
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 Finding lookalike(const Facts& facts, const Options& options) {
   const std::string& name = facts.subject.branch;
-  if (name.find('/') != std::string::npos) {
+  if (name.find('/') != std::string::npos || !is_ascii(name)) {
     return renamed("branch " + name + " is meant as a hotfix and is not named " +
                        facts.refs.hotfix_prefix + "<slug>",
                    Level::error, facts, options);

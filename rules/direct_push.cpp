@@ -12,9 +12,29 @@ namespace {
 
 using Kind = Update::Kind;
 
+// What the push is worth as a hotfix: of a merge on top of production, the side that it merged, as
+// `git flow hotfix finish` leaves it; else the tip itself.
+std::string tip_of_hotfix(const Facts& facts) {
+  const Commit& last = facts.update->commits.back();
+  const bool is_merge = last.parents.size() == 2 && last.parents.front() == facts.subject.old_head;
+  return is_merge ? last.parents.back() : facts.subject.head;
+}
+
+// The hotfix branch that the push merged, by git's own words for it; empty: it names none.
+std::string merged_hotfix(const Facts& facts) {
+  const std::string_view subject = facts.update->commits.back().subject();
+  const std::string start = "Merge branch '" + facts.refs.hotfix_prefix;
+  if (facts.update->commits.back().parents.size() != 2 || !subject.starts_with(start)) return {};
+  const std::string_view rest = subject.substr(start.size());
+  const std::string name(rest.substr(0, rest.find('\'')));
+  return name.empty() || !is_pasteable(name) ? std::string() : facts.refs.hotfix_prefix + name;
+}
+
 // A hotfix branch name made from the first commit that says what it does.
-std::string branch_for(const std::vector<Commit>& commits, const std::string& prefix) {
-  for (const Commit& commit : commits) {
+std::string branch_for(const Facts& facts) {
+  const std::string& prefix = facts.refs.hotfix_prefix;
+  if (const std::string merged = merged_hotfix(facts); !merged.empty()) return merged;
+  for (const Commit& commit : facts.update->commits) {
     if (commit.parents.size() > 1) continue;
     const auto parsed = parse_subject(commit.subject());
     const std::string name = slug(parsed ? parsed->description : commit.subject());
@@ -37,13 +57,34 @@ Finding pushed_straight(const Facts& facts) {
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
     return finding;
   }
-  const std::string refspec =
-      short_id(subject.head) + ":refs/heads/" + branch_for(commits, facts.refs.hotfix_prefix);
+  if (facts.update->brings_back) {
+    finding.details.push_back("what " + production + " took back would be live again");
+  }
+  const std::string refspec = short_id(tip_of_hotfix(facts)) + ":refs/heads/" + branch_for(facts);
   finding.fix = {"git push " + quoted_remote(subject) + " " + shell_quote(refspec)};
-  finding.hint =
-      "Then open a pull request from that branch to " + production +
+  finding.hint = "Then open a pull request from that branch to " + production;
+  if (facts.update->brings_back) return finding;
+  finding.hint +=
       ". To take back the last change of production, push a plain git revert of its tip: "
       "that is let through";
+  return finding;
+}
+
+// Whoever deletes a branch first and makes it anew then would get around every other answer.
+Finding made_anew(const Facts& facts) {
+  const Subject& subject = facts.subject;
+  const std::string& branch = subject.branch;
+  const bool is_production = subject.kind == SubjectKind::production;
+  std::string seen = is_production ? facts.refs.production_ref : facts.refs.development_ref;
+  if (seen.empty()) seen = subject.remote + "/" + branch;
+  Finding finding;
+  finding.message = branch + " was deleted on " + subject.remote +
+                    ", and the push makes it anew as " + short_id(subject.head);
+  finding.details = headlines(facts.update->dropped, 5);
+  finding.hint = "Put it back as it was first, from a clone that still has " + seen +
+                 ": git push " + quoted_remote(subject) + " " +
+                 shell_quote("refs/remotes/" + seen + ":refs/heads/" + branch) +
+                 ". What is new goes there by a pull request";
   return finding;
 }
 
@@ -100,6 +141,8 @@ Findings check_production(const Facts& facts) {
     return update.kind == Kind::rewrite ? Findings{was_rewritten(facts)} : Findings{};
   }
   if (update.kind == Kind::remove) return {removed(facts.refs.production)};
+  const bool has_news = update.kind == Kind::rewrite || !update.commits.empty();
+  if (update.was_deleted && has_news && !update.reverts_tip) return {made_anew(facts)};
   if (update.kind == Kind::rewrite) return {rewritten_production(facts)};
   if (update.kind == Kind::create || update.reverts_tip || update.commits.empty()) return {};
   return {pushed_straight(facts)};
@@ -108,8 +151,8 @@ Findings check_production(const Facts& facts) {
 Findings check_development(const Facts& facts) {
   const Kind kind = facts.update->kind;
   if (kind == Kind::remove) return {removed(facts.refs.development)};
-  if (kind == Kind::rewrite) return {rewritten_development(facts)};
-  return {};
+  if (kind != Kind::rewrite) return {};
+  return {facts.update->was_deleted ? made_anew(facts) : rewritten_development(facts)};
 }
 
 Findings check(const Facts& facts, const Options&) {

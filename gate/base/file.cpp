@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gate/base/file.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <utility>
 
@@ -24,6 +26,24 @@ std::size_t expected_size(int file) {
   struct stat status = {};
   const bool is_known = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
   return is_known ? static_cast<std::size_t>(status.st_size) + 1 : kPart;
+}
+
+bool is_pipe(int file) {
+  struct stat status = {};
+  return fstat(file, &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds kPatience{10};  // with a pipe that nobody writes to
+
+// Waits until there is something to read, or the writer is gone. False when nobody came in time:
+// then errno says so. Whatever is no pipe can be read at once.
+bool wait_for_writer(int file, Clock::time_point end) {
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+  pollfd one = {file, POLLIN, 0};
+  const int ready = poll(&one, 1, std::max(0, static_cast<int>(left.count())));
+  if (ready == 0) errno = ETIMEDOUT;
+  return ready > 0 || (ready < 0 && errno == EINTR);
 }
 
 // Nobody can have made a file of that name beforehand, and two threads never choose the same.
@@ -48,12 +68,14 @@ bool Descriptor::close() {
 
 std::optional<std::string> read_open_file(int file, std::size_t limit) {
   const std::size_t expected = expected_size(file);
+  const Clock::time_point end = Clock::now() + kPatience;
   std::string text;
   std::size_t have = 0;
   while (have <= limit) {
+    if (is_pipe(file) && !wait_for_writer(file, end)) return std::nullopt;
     if (have == text.size()) text.resize(std::min(limit + 1, std::max(expected, 2 * have)));
     const ssize_t got = ::read(file, &text[have], text.size() - have);
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (got < 0) return std::nullopt;
     if (got == 0) break;
     have += static_cast<std::size_t>(got);
@@ -63,7 +85,7 @@ std::optional<std::string> read_open_file(int file, std::size_t limit) {
 }
 
 std::optional<std::string> read_file(const std::string& path, std::size_t limit) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   return file ? read_open_file(file.get(), limit) : std::nullopt;
 }
 

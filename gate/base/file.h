@@ -34,7 +34,8 @@ class Descriptor {
 // when it cannot be read; errno says why.
 std::optional<std::string> read_open_file(int file, std::size_t limit);
 
-// The same of a file by its path. Symbolic links are followed; a pipe is waited for.
+// The same of a file by its path. Symbolic links are followed. A pipe is waited for, ten seconds in
+// all: then errno is ETIMEDOUT.
 std::optional<std::string> read_file(const std::string& path, std::size_t limit);
 
 // Writes all of `bytes`, in as many steps as it takes. False when that fails; errno says why.

@@ -46,15 +46,29 @@ bool is_of_development(Graph& graph, const Policy& policy, const Oid& id, const 
                       [&](const Oid& parent) { return new_to_development.contains(parent); });
 }
 
+// One parent after the other, as git's octopus strategy has it.
+CommitMerge merge_all(Graph& graph, const std::vector<Oid>& parents) {
+  CommitMerge made = merge_commits(graph, parents[0], parents[1]);
+  for (std::size_t i = 2; i < parents.size(); ++i) {
+    const std::vector<Oid> bases = diverge(graph, parents[0], parents[i]).merge_bases;
+    const Oid base = bases.empty() ? Oid{} : graph.header(bases.front()).tree;
+    CommitMerge next =
+        merge_trees(graph.repository(), base, made.tree, graph.header(parents[i]).tree);
+    next.conflicts.insert(next.conflicts.end(), made.conflicts.begin(), made.conflicts.end());
+    made = std::move(next);
+  }
+  return made;
+}
+
 // Files that a merge has in a form that neither side has; a conflict had to be resolved somehow.
 std::vector<std::string> own_changes(Graph& graph, const Oid& id) {
   const CommitHeader header = graph.header(id);
-  if (header.parents.size() != 2) return {};
-  const CommitMerge made = merge_commits(graph, header.parents[0], header.parents[1]);
+  if (header.parents.size() < 2) return {};
+  const CommitMerge made = merge_all(graph, header.parents);
   std::vector<std::string> paths;
   for (const TreeChange& change : diff_trees(graph.repository(), made.tree, header.tree)) {
-    const bool in_conflict =
-        std::binary_search(made.conflicts.begin(), made.conflicts.end(), change.path);
+    const bool in_conflict = std::find(made.conflicts.begin(), made.conflicts.end(), change.path) !=
+                             made.conflicts.end();
     if (!in_conflict) paths.push_back(change.path);
   }
   return paths;

@@ -59,11 +59,34 @@ std::vector<std::string> severities_in(const std::vector<Commit>& commits) {
   return severities;
 }
 
+// A deleted branch is compared with nothing: its commits are all that is asked for.
+Divergence parting_of(const Inquiry& asked) {
+  const bool is_removal = asked.subject().kind == SubjectKind::removal;
+  const auto plain = is_removal ? plain_line(asked) : std::nullopt;
+  return plain ? *plain : diverge(asked.graph, production_of(asked), head_of(asked));
+}
+
 }  // namespace
+
+std::optional<Divergence> plain_line(const Inquiry& asked) {
+  constexpr std::size_t kFew = 100;  // commits
+  const Oid released = production_of(asked);
+  Divergence parted;
+  Oid id = head_of(asked);
+  while (!asked.index.windows.is_ancestor(id, released)) {
+    const std::vector<Oid>& parents = asked.graph.parents(id);
+    if (parents.size() != 1 || parted.ahead.size() == kFew) return std::nullopt;
+    parted.ahead.push_back(id);
+    id = parents.front();
+  }
+  std::reverse(parted.ahead.begin(), parted.ahead.end());
+  parted.merge_bases = {id};
+  return parted;
+}
 
 History history_of(const Inquiry& asked) {
   require_head(asked);
-  const Divergence parted = diverge(asked.graph, production_of(asked), head_of(asked));
+  const Divergence parted = parting_of(asked);
   History found;
   found.commits = commits_of(asked.graph, parted.ahead);
   found.severities = severities_in(found.commits);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "gate/facts/landings.h"
 
+#include <algorithm>
+
 #include "gate/base/error.h"
 #include "gate/facts/changes.h"
+#include "gate/facts/history.h"
 #include "gate/facts/update.h"
 #include "gate/landing/forecast.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
 #include "gate/landing/picks.h"
+#include "gate/landing/plain.h"
 #include "gate/landing/promotion.h"
 #include "rules/support/bringing.h"
 
@@ -44,14 +48,58 @@ Promotion with_picks(const Inquiry& asked, Promotion promotion) {
   return promotion;
 }
 
-}  // namespace
+// Where the branch begins; of one that both have merged, what its tip stands on, as Lander has it.
+// nullopt: it is not that simple.
+std::optional<Oid> start_of(const Inquiry& asked, const Oid& head, const Oid& target) {
+  const auto line = plain_line(asked);
+  if (!line) return std::nullopt;
+  if (!line->ahead.empty()) return line->merge_bases.front();
+  const std::vector<Oid>& parents = asked.graph.parents(head);
+  const bool is_merged_twice = asked.index.windows.is_ancestor(head, target);
+  return is_merged_twice && parents.size() == 1 ? std::optional(parents.front()) : std::nullopt;
+}
 
-Containment containment_of(const Inquiry& asked) {
+// The files that the branch changes are on both branches as it left them: whoever brought it there,
+// nothing of it is lost.
+bool is_there_byte_for_byte(const Inquiry& asked, const Oid& head, const Oid& released,
+                            const Oid& target) {
+  const auto start = start_of(asked, head, target);
+  if (!start) return false;
+  const auto tree = [&](const Oid& commit) { return asked.graph.header(commit).tree; };
+  const std::vector<TreeChange> changes = diff_trees(asked.repository(), tree(*start), tree(head));
+  return !changes.empty() && has_result(asked.repository(), changes, tree(released)) &&
+         has_result(asked.repository(), changes, tree(target));
+}
+
+// `git -c hotfix.<branch>.abandoned=<reason> push --delete`: said with the one command that it is
+// about.
+std::string reason_to_abandon(const Inquiry& asked) {
+  if (asked.subject().kind != SubjectKind::removal) return {};
+  return setting(asked.context.settings, "hotfix." + asked.subject().branch + ".abandoned");
+}
+
+// A merged branch is its tip's commit: that is known without looking for where the two parted, as
+// Lander::branch does.
+Landing landing_of(const Inquiry& asked, Lander& lander, const Oid& onto) {
+  const Oid head = head_of(asked);
+  const bool is_merged = asked.index.windows.is_ancestor(head, onto);
+  return is_merged ? lander.commit(head, onto) : lander.branch(head, onto);
+}
+
+Containment landings_of(const Inquiry& asked) {
   require_head(asked);
   const Oid head = head_of(asked);
   const Oid released = production_of(asked), target = development_of(asked);
+  if (is_there_byte_for_byte(asked, head, released, target)) {
+    Landing whole;
+    whole.state = LandingState::equivalent;
+    whole.signal = LandingSignal::in_effect;
+    whole.similarity = 1;
+    return {whole, whole, {}};
+  }
   Lander on_production(asked.index), on_development(asked.index, released);
-  Containment found{on_production.branch(head, released), on_development.branch(head, target), {}};
+  Containment found{
+      landing_of(asked, on_production, released), landing_of(asked, on_development, target), {}};
   for (const Landing* landing : {&found.production, &found.development}) {
     if (landing->state == LandingState::undecided) {
       throw Undecidable(landing->reason, landing->fix, landing->cause);
@@ -63,12 +111,59 @@ Containment containment_of(const Inquiry& asked) {
   return found;
 }
 
+Forecast as_it_is_there() {
+  Forecast found;
+  found.outcome = Forecast::Outcome::present;
+  return found;
+}
+
+// The newest commit of the branch that development merged already, where the branch is one line:
+// `left`, what is still to be brought, comes after it.
+std::optional<Oid> merged_early(const History& history, const std::vector<Oid>& left) {
+  const auto is_merge = [](const Commit& commit) { return commit.parents.size() > 1; };
+  const std::vector<Commit>& commits = history.commits;
+  if (std::any_of(commits.begin(), commits.end(), is_merge)) return std::nullopt;
+  for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) {
+    const Oid id = parse_oid(commit->id);
+    if (std::find(left.begin(), left.end(), id) == left.end()) return id;
+  }
+  return std::nullopt;
+}
+
+// What development has by a pick, and worked on since, conflicts with itself. Where there is no
+// time to look, the conflict is told.
+bool was_picked_early(const Inquiry& asked, const Oid& head, const Oid& target) try {
+  Lander on_development(asked.index, production_of(asked));
+  return is_there(on_development.branch(head, target).state);
+} catch (const OutOfTime&) {
+  return false;
+}
+
+}  // namespace
+
+Containment containment_of(const Inquiry& asked) {
+  Containment found = landings_of(asked);
+  found.abandoned = reason_to_abandon(asked);
+  return found;
+}
+
 Forecast forecast_of(const Inquiry& asked, const History& history,
                      const std::optional<Origin>& origin) {
   const Oid target = development_of(asked);
+  const Oid head = head_of(asked);
+  const std::vector<Oid> left = diverge(asked.graph, target, head).ahead;
+  if (left.empty()) return as_it_is_there();
+  Oid base = parse_oid(history.merge_bases.front());
   std::vector<TreeChange> changes = judged_changes(asked, history, origin);
-  const Oid base = parse_oid(history.merge_bases.front());
-  return forecast(asked.index, {std::move(changes), base, target, asked.question.refs.development});
+  if (const auto merged = merged_early(history, left)) {
+    base = *merged;
+    changes = diff_trees(asked.repository(), asked.graph.header(base).tree,
+                         asked.graph.header(head).tree);
+  }
+  Forecast found =
+      forecast(asked.index, {std::move(changes), base, target, asked.question.refs.development});
+  const bool is_told = found.outcome == Forecast::Outcome::conflicts;
+  return is_told && was_picked_early(asked, head, target) ? as_it_is_there() : found;
 }
 
 std::vector<Hotfix> debts_of(const Inquiry& asked) {
@@ -91,7 +186,8 @@ Promotion promotion_ahead_of(const Inquiry& asked) {
 Promotion promotion_by(const Inquiry& asked, const Update& update) {
   const bool moves =
       update.kind == Update::Kind::rewrite || update.kind == Update::Kind::fast_forward;
-  if (!moves || update.reverts_tip || is_released_at_home(asked)) return {};
+  const bool is_known = moves && !update.was_deleted;
+  if (!is_known || update.reverts_tip || is_released_at_home(asked)) return {};
   return with_picks(
       asked, promotion_by_push(asked.index, asked.policy(),
                                {old_head_of(asked), development_of(asked), asked.context.now},

@@ -15,7 +15,8 @@ namespace {
 bool is_called_hotfix(const Commit& commit, const Policy& policy) {
   const std::string subject = lower(commit.subject());
   if (subject.starts_with("revert ")) return true;
-  if (merged_branch(commit.subject()) == policy.production) return true;
+  const std::string merged = merged_branch(commit.subject());
+  if (!merged.empty() && (merged == policy.production || policy.hotfix_branch(merged))) return true;
   for (const std::string& type : policy.hotfix_types()) {
     const char next = subject.starts_with(lower(type)) ? subject.c_str()[type.size()] : '\0';
     if (next == ':' || next == '(' || next == '!') return true;
@@ -23,10 +24,19 @@ bool is_called_hotfix(const Commit& commit, const Policy& policy) {
   return false;
 }
 
-// A merge that does not say what it merged is taken at the word of the commit it brought.
-bool brought_other_branch(const Commit& merge, const Commit& commit, const Subject& subject,
-                          const Policy& policy) {
+// The branch that a merge brought. `git flow` merges the tag of production's own merge, whose
+// subject names it then.
+std::string branch_brought_by(Graph& graph, const Commit& merge) {
   const std::string name = merged_branch(merge.subject());
+  if (!name.empty() || merge.parents.size() != 2) return name;
+  const Commit tagged = graph.commit(parse_oid(merge.parents.back()));
+  return tagged.parents.size() == 2 ? merged_branch(tagged.subject()) : std::string();
+}
+
+// A merge that does not say what it merged is taken at the word of the commit it brought.
+bool brought_other_branch(Graph& graph, const Commit& merge, const Commit& commit,
+                          const Subject& subject, const Policy& policy) {
+  const std::string name = branch_brought_by(graph, merge);
   if (name.empty()) return !is_called_hotfix(commit, policy);
   if (name == subject.branch || name == policy.production) return false;
   const SubjectKind kind = kind_of_branch(name, policy);
@@ -103,7 +113,7 @@ Origin origin_of(const Inquiry& asked, const std::vector<Oid>& ahead) {
       });
   const auto is_foreign = [&](const Oid& id, const Oid& by) {
     if (by == id || rides.contains(by)) return !fast_forward;
-    return brought_other_branch(graph.commit(by), graph.commit(id), asked.subject(), policy);
+    return brought_other_branch(graph, graph.commit(by), graph.commit(id), asked.subject(), policy);
   };
   for (auto id = ahead.rbegin(); id != ahead.rend(); ++id) {
     const auto arrival = arrived.entry.find(*id);

@@ -13,8 +13,8 @@ namespace {
 RevertQuestion question_of(const Inquiry& asked) {
   const Subject& subject = asked.subject();
   RevertQuestion question;
-  question.production =
-      is_update(subject) ? old_head_of(asked) : parse_oid(asked.question.refs.production_id);
+  const bool moves = is_update(subject) && !subject.old_head.empty();
+  question.production = moves ? old_head_of(asked) : parse_oid(asked.question.refs.production_id);
   question.pull_request = reverted_request_of_branch(subject.branch);
   if (question.pull_request == 0 && asked.question.pull_request != nullptr) {
     question.pull_request = reverted_request(asked.question.pull_request->body);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/commit.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "gate/base/hex.h"
@@ -10,6 +11,8 @@
 namespace hotfix {
 
 namespace {
+
+constexpr std::int64_t kLastTime = 253'402'300'799;  // the end of the year 9999
 
 std::string_view take_line(std::string_view& text) {
   const auto end = text.find('\n');
@@ -30,8 +33,9 @@ std::int64_t signature_time(std::string_view line) {
   if (mail_end == std::string_view::npos) return 0;
   const std::string_view digits = trim(line.substr(mail_end + 1));
   std::int64_t time = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), time);
-  return time;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), time);
+  if (error == std::errc::result_out_of_range) time = kLastTime;
+  return std::clamp(time, std::int64_t{0}, kLastTime);
 }
 
 // Seven digits are the fewest that git abbreviates to, and the word ends there: "commit added" is
@@ -48,6 +52,14 @@ std::string_view quoted(std::string_view text) {
   const auto close = text.find('\'', open + 1);
   return close == std::string_view::npos ? std::string_view{}
                                          : text.substr(open + 1, close - open - 1);
+}
+
+// "<rule> <reason>".
+Waiver waiver_of(std::string_view value, const Commit& commit) {
+  const auto blank = value.find_first_of(" \t");
+  const std::string_view reason =
+      blank == std::string_view::npos ? std::string_view{} : trim(value.substr(blank));
+  return {std::string(value.substr(0, blank)), std::string(reason), commit.id};
 }
 
 }  // namespace
@@ -109,14 +121,14 @@ std::vector<RevertClaim> revert_claims(std::string_view message) {
 }
 
 std::vector<Waiver> waivers_of(const Commit& commit) {
+  constexpr std::string_view kKey = "hotfix-waive";
   std::vector<Waiver> waivers;
+  for (const std::string& value : misplaced_trailers(commit.message, kKey)) {
+    waivers.push_back(waiver_of(value, commit));
+    waivers.back().is_trailer = false;
+  }
   for (const Trailer& trailer : trailers_of(commit.message)) {
-    if (trailer.key != "hotfix-waive") continue;
-    const std::string_view value = trim(trailer.value);
-    const auto blank = value.find_first_of(" \t");
-    const std::string_view reason =
-        blank == std::string_view::npos ? std::string_view{} : trim(value.substr(blank));
-    waivers.push_back({std::string(value.substr(0, blank)), std::string(reason), commit.id});
+    if (trailer.key == kKey) waivers.push_back(waiver_of(trailer.value, commit));
   }
   return waivers;
 }

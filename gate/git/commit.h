@@ -16,7 +16,8 @@ namespace hotfix {
 struct CommitHeader {
   Oid tree;
   std::vector<Oid> parents;
-  std::int64_t time = 0;  // committer's, seconds since the epoch; 0 when malformed
+  std::int64_t time = 0;  // committer's, seconds since the epoch; 0 when malformed, and never after
+                          // the year 9999
 };
 
 // Only what a walk needs. An object without a tree line gives the zero id.
@@ -38,7 +39,8 @@ std::vector<RevertClaim> revert_lines(std::string_view message);
 // squash quotes reverts that are no longer what the commit does.
 std::vector<RevertClaim> revert_claims(std::string_view message);
 
-// The `Hotfix-Waive:` trailers of a commit.
+// The `Hotfix-Waive:` trailers of a commit, and before them what looks like one and stands
+// elsewhere in the message.
 std::vector<Waiver> waivers_of(const Commit& commit);
 
 // The branch a merge commit's subject says it merged ("Merge branch 'x' into y", "Merge pull

@@ -27,6 +27,7 @@ using RepositoryHandle = Handle<git_repository, git_repository_free>;
 using OdbHandle = Handle<git_odb, git_odb_free>;
 using ReferenceHandle = Handle<git_reference, git_reference_free>;
 using IndexHandle = Handle<git_index, git_index_free>;
+using ConfigHandle = Handle<git_config, git_config_free>;
 using IteratorHandle = Handle<git_reference_iterator, git_reference_iterator_free>;
 
 // Sets libgit2 up, once. Whatever uses libgit2 without a Repository calls it first.

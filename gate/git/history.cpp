@@ -154,19 +154,61 @@ Commit Graph::commit(const Oid& id) const {
   return parse_commit(id, repository_.read(id, ObjectType::commit).data());
 }
 
+Partings* Graph::partings(const Oid& base) {
+  for (Partings& known : partings_) {
+    if (known.base() == base) return &known;
+  }
+  if (partings_.size() == kRecent) partings_.erase(partings_.begin());
+  partings_.emplace_back(base);
+  return nullptr;
+}
+
+void Partings::add(const std::vector<Oid>& of_base, const Divergence& parted) {
+  if (parted.merge_bases.size() != 1) return;
+  of_base_.insert(of_base.begin(), of_base.end());
+  behind_.emplace(parted.merge_bases.front(), parted.behind);
+}
+
+// A commit above such a merge base that the base has too would have been painted on the way down to
+// it, and is then in `of_base_`.
+std::optional<Divergence> Partings::of(Graph& graph, const Oid& head) const {
+  constexpr std::size_t kShort = 100;  // commits
+  Divergence parted;
+  Oid id = head;
+  while (parted.ahead.size() < kShort) {
+    if (const auto found = behind_.find(id); found != behind_.end()) {
+      std::reverse(parted.ahead.begin(), parted.ahead.end());
+      parted.behind = found->second;
+      parted.merge_bases = {id};
+      return parted;
+    }
+    const std::vector<Oid>& parents = graph.parents(id);
+    if (of_base_.contains(id) || parents.size() != 1) return std::nullopt;
+    parted.ahead.push_back(id);
+    id = parents.front();
+  }
+  return std::nullopt;
+}
+
 Divergence diverge(Graph& graph, const Oid& base, const Oid& head) {
+  Partings* const known = graph.partings(base);
+  if (known != nullptr) {
+    if (auto parted = known->of(graph, head)) return *parted;
+  }
   Painter painter(graph, base, head);
   painter.run();
   Divergence result;
-  std::vector<Oid> ahead, common;
+  std::vector<Oid> ahead, common, of_base;
   for (const Oid& id : painter.order()) {
     const unsigned color = painter.color(id);
+    if (known != nullptr && (color & kBase) != 0) of_base.push_back(id);
     if ((color & kBoth) == kHead) ahead.push_back(id);
     if ((color & kBoth) == kBase) ++result.behind;
     if ((color & kBoth) == kBoth && (color & kStale) == 0) common.push_back(id);
   }
   result.ahead = parents_first(graph, ahead);
   result.merge_bases = common.size() > 1 ? independent(graph, common) : common;
+  if (known != nullptr) known->add(of_base, result);
   return result;
 }
 

@@ -15,6 +15,31 @@
 
 namespace hotfix {
 
+struct Divergence {
+  std::vector<Oid> ahead;  // reachable from `head` and not from `base`, parents before children
+  std::size_t behind = 0;  // reachable from `base` and not from `head`
+  std::vector<Oid> merge_bases;  // the best common ancestors, newest first; empty: unrelated
+};
+
+// Where histories parted from one base that is asked about again and again: thousands of branches
+// are deleted in one push, and most of them grew from the same few commits.
+class Partings {
+ public:
+  explicit Partings(const Oid& base) : base_(base) {}
+  const Oid& base() const { return base_; }
+
+  // What was painted for one head: all that was found to be the base's, and how that head parted.
+  void add(const std::vector<Oid>& of_base, const Divergence& parted);
+  // The same of another head that is one short line above a commit where one parted before;
+  // nullopt: it is not, and has to be painted.
+  std::optional<Divergence> of(class Graph& graph, const Oid& head) const;
+
+ private:
+  Oid base_;
+  std::unordered_set<Oid> of_base_;
+  std::unordered_map<Oid, std::size_t> behind_;  // by the only merge base
+};
+
 // Commits read once. References stay valid as long as the graph.
 class Graph {
  public:
@@ -27,15 +52,15 @@ class Graph {
   Commit commit(const Oid& id) const;
   const Repository& repository() const { return repository_; }
 
+  // What is known of a base that was asked about lately; null: this is the first time.
+  Partings* partings(const Oid& base);
+
  private:
+  static constexpr std::size_t kRecent = 4;  // bases: production, development and what is beside
+
   const Repository& repository_;
   std::unordered_map<Oid, CommitHeader> headers_;
-};
-
-struct Divergence {
-  std::vector<Oid> ahead;  // reachable from `head` and not from `base`, parents before children
-  std::size_t behind = 0;  // reachable from `base` and not from `head`
-  std::vector<Oid> merge_bases;  // the best common ancestors, newest first; empty: unrelated
+  std::vector<Partings> partings_;  // the newest last
 };
 Divergence diverge(Graph& graph, const Oid& base, const Oid& head);
 

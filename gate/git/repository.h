@@ -105,6 +105,7 @@ class Repository {
   };
   Repository() = default;
   void read_shallow();
+  Object read_any(const Oid& id, ObjectType type) const;
   [[noreturn]] void fail_read(const Oid& id, ObjectType type, const char* words) const;
 
   std::string git_dir_, common_dir_;

@@ -248,6 +248,27 @@ Revert check_revert(Graph& graph, const Oid& commit, const RevertClaim& claim) {
   return revert;
 }
 
+bool has_rollback(Graph& graph, const Oid& tip, std::size_t count) {
+  constexpr std::size_t kOlder = 200;  // commits whose state may have been restored
+  FirstParentWalk walk(graph, tip);
+  std::vector<Oid> line;
+  const auto& cut_off = graph.repository().shallow();
+  while (line.size() < count + kOlder && (line.empty() || !cut_off.contains(line.back()))) {
+    const auto id = walk.next();
+    if (!id) break;
+    line.push_back(*id);
+  }
+  for (std::size_t i = 0; i < std::min(count, line.size()); ++i) {
+    if (took_back(graph, line[i], {tip})) return true;
+    const Oid tree = tree_of(graph, line[i]);
+    if (i + 1 == line.size() || tree == tree_of(graph, line[i + 1])) continue;
+    for (std::size_t older = i + 2; older < line.size(); ++older) {
+      if (tree_of(graph, line[older]) == tree) return true;
+    }
+  }
+  return false;
+}
+
 bool reverts_tip(Graph& graph, const Oid& tip, const std::vector<Oid>& commits) {
   Oid below = tip;   // the commit that the next revert must undo
   Oid parent = tip;  // what the next revert must stand on

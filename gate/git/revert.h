@@ -39,4 +39,8 @@ std::size_t reverted_request_of_branch(std::string_view branch);
 // the commits before it on its first-parent line, one each?
 bool reverts_tip(Graph& graph, const Oid& tip, const std::vector<Oid>& commits);
 
+// Did one of the newest `count` commits of that line take something back itself, by what it says or
+// because it left what an older commit of the line had? Undoing it brings that back.
+bool has_rollback(Graph& graph, const Oid& tip, std::size_t count);
+
 }  // namespace hotfix

@@ -202,6 +202,7 @@ class Applier {
       case Outcome::added_twice:
         return "added by both, with different content";
       case Outcome::deleted_by_ours:
+        if (gone.commit.empty()) return development + " does not have it";
         return "deleted on " + development + by_whom(gone) +
                (gone.path.empty() ? "" : "; perhaps " + gone.path + " took its place");
       case Outcome::deleted_by_theirs:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gate/base/visible.h"
 #include "gate/facts/needs.h"
 #include "rules/model/need_table.h"
 #include "rules/support/text.h"
@@ -36,19 +37,51 @@ bool is_left_to_ci(const Facts& facts, Need needs) {
   });
 }
 
+// One line of a report. A subject may have millions of bytes, and what is printed is for people.
+constexpr std::size_t kLongestText = 1'000;
+// A command: the system takes no longer word from a shell (MAX_ARG_STRLEN of Linux is 128 KiB).
+constexpr std::size_t kLongestCommand = 100'000;
+
+void shorten(std::string& text) { text = brief(std::move(text), kLongestText); }
+
+void shorten(std::optional<Forecast>& forecast) {
+  if (!forecast) return;
+  for (Forecast::Conflict& conflict : forecast->conflicts) {
+    for (Forecast::Conflict::Other& other : conflict.others) shorten(other.subject);
+  }
+}
+
+void shorten(Finding& finding) {
+  const bool is_too_long =
+      std::any_of(finding.fix.begin(), finding.fix.end(),
+                  [](const std::string& command) { return command.size() > kLongestCommand; });
+  if (is_too_long) {
+    finding.fix.clear();
+    finding.hint = "The command that corrects it is too long for a shell: do it by hand";
+  }
+  shorten(finding.message);
+  for (std::string& line : finding.details) shorten(line);
+  if (finding.hint.size() > kLongestCommand) shorten(finding.hint);
+}
+
 const Waiver* waiver_for(const Facts& facts, std::string_view rule) {
   for (const Waiver& waiver : facts.waivers) {
-    if (waiver.rule == rule && says_something(waiver.reason)) return &waiver;
+    const bool counts = waiver.is_trailer && says_something(waiver.reason);
+    if (waiver.rule == rule && counts) return &waiver;
   }
   return nullptr;
 }
 
 void record(Report& report, const Rule& rule, const RuleSetting& setting, const Facts& facts,
             Findings findings) {
-  for (Finding& finding : findings) finding.level = std::min(finding.level, setting.level);
+  for (Finding& finding : findings) {
+    finding.level = std::min(finding.level, setting.level);
+    shorten(finding);
+  }
   const Waiver* waiver = setting.waivable ? waiver_for(facts, rule.id) : nullptr;
   if (waiver && !findings.empty()) {
-    report.waived.push_back({&rule, waiver->reason, waiver->commit, std::move(findings)});
+    report.waived.push_back(
+        {&rule, brief(waiver->reason, kLongestText), waiver->commit, std::move(findings)});
     return;
   }
   for (Finding& finding : findings) {
@@ -62,17 +95,22 @@ void record(Report& report, const Rule& rule, const RuleSetting& setting, const 
 }
 
 std::string waiver_in(const std::string& rule, const std::string& commit) {
-  return "waiver of '" + rule + "' in " + commit.substr(0, 12);
+  return "waiver of '" + brief(rule) + "' in " + commit.substr(0, 12);
 }
 
 constexpr std::string_view kRefused = " is refused: the policy does not let this rule be waived";
+
+constexpr std::string_view kMisplaced =
+    " does not count: it stands outside the trailers, which are the last paragraph of a message";
 
 // A waiver that does nothing must not look as if it did.
 void note_refused_waivers(Report& report, const Facts& facts, const Policy& policy) {
   for (const Waiver& waiver : facts.waivers) {
     const Rule* rule = find_rule(waiver.rule);
     const std::string start = waiver_in(waiver.rule, waiver.commit);
-    if (!rule) {
+    if (!waiver.is_trailer) {
+      if (rule) report.notes.push_back(start + std::string(kMisplaced));
+    } else if (!rule) {
       report.notes.push_back(start + " names no rule; `hotfix-lint rules` lists them");
     } else if (!policy.setting(rule->id).waivable) {
       report.notes.push_back(start + std::string(kRefused));
@@ -134,7 +172,9 @@ Report evaluate(const Facts& facts, const Policy& policy) {
   note_refused_waivers(report, facts, policy);
   count_diff(report, facts, policy);
   report.forecast = facts.forecast;
+  shorten(report.forecast);
   report.debts = facts.debts.value_or(std::vector<Hotfix>{});
+  for (Hotfix& hotfix : report.debts) shorten(hotfix.subject);
   report.pull_request = facts.pull_request;
   report.left_to_ci = facts.left_to_ci;
   report.verdict = verdict_of(report, policy);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gate/request/branches.h"
 
+#include <cerrno>
+#include <cstring>
+
 #include "gate/base/error.h"
 #include "gate/base/file.h"
 #include "gate/git/history.h"
@@ -23,6 +26,11 @@ struct Search {
 
 struct Remotes {
   std::string remote, home;
+  bool is_told = false;  // somebody said where production lives: another remote's may be stale
+
+  std::vector<std::string> in_order() const {
+    return is_told ? std::vector<std::string>{home} : std::vector<std::string>{remote, home};
+  }
 };
 
 struct SourcedPolicy {
@@ -44,9 +52,11 @@ struct Production {
   std::vector<std::string> notes;
 };
 
+// A whole id is that commit for git, whatever a branch is called.
 Branch find_branch(const Search& search, const Remotes& remotes, const std::string& name,
                    bool local_too) {
-  for (const std::string& remote : {remotes.remote, remotes.home}) {
+  if (is_full_id(name)) return {};
+  for (const std::string& remote : remotes.in_order()) {
     if (const auto id = search.repository.commit_of_ref("refs/remotes/" + remote + "/" + name)) {
       return {remote + "/" + name, id->hex(), remote};
     }
@@ -82,9 +92,13 @@ std::optional<Policy> policy_at(const Repository& repository, const std::string&
 
 std::string source_at(const std::string& ref) { return ref + ":" + std::string(kPolicyPath); }
 
+std::string reason_of(int error) {
+  return error == ETIMEDOUT ? "nobody wrote to it in ten seconds" : std::strerror(error);
+}
+
 SourcedPolicy policy_from_file(const std::string& path) {
   const auto text = read_policy_file(path);
-  if (!text) throw UsageError(path + ": cannot be read");
+  if (!text) throw UsageError(path + ": cannot be read: " + reason_of(errno));
   return {parse_policy(*text, path), path};
 }
 
@@ -108,8 +122,11 @@ std::string hint_of(const Repository& repository, const std::string& remote) {
 }
 
 std::string hint_of(const Repository& repository, const Remotes& remotes) {
-  const std::string hint = hint_of(repository, remotes.remote);
-  return hint.empty() && remotes.home != remotes.remote ? hint_of(repository, remotes.home) : hint;
+  for (const std::string& remote : remotes.in_order()) {
+    const std::string hint = hint_of(repository, remote);
+    if (!hint.empty()) return hint;
+  }
+  return {};
 }
 
 // A default branch that cannot be read must not stop a hotfix when production is there anyway.
@@ -147,15 +164,17 @@ NamedBranch discover_name(const Search& search, const Remotes& remotes,
 Remotes usual_remotes(const Search& search) {
   const std::string asked = asked_remote(search.request, search.settings);
   const std::string home = usual_remote(search.settings);
-  return {asked.empty() ? home : asked, home};
+  const bool is_told = !told_home(search.settings).empty();
+  return {asked.empty() ? home : asked, home, is_told};
 }
 
 // The policy may name another remote as the home of production.
 Remotes remotes_by(const Policy& policy, const Search& search, const Remotes& usual) {
-  const bool is_set = !setting(search.settings, "hotfix.remote").empty();
-  if (is_set || !is_remote(search.settings, policy.remote)) return usual;
+  if (usual.is_told || !is_remote(search.settings, policy.remote)) return usual;
   const bool is_asked = !asked_remote(search.request, search.settings).empty();
-  return {is_asked ? usual.remote : policy.remote, policy.remote};
+  const auto by_default = std::get<std::string>(find_policy_key("remote")->default_value);
+  const bool is_told = policy.remote != by_default;
+  return {is_asked ? usual.remote : policy.remote, policy.remote, is_told};
 }
 
 void check_name(const SourcedPolicy& policy, const std::string& name) {
@@ -173,6 +192,39 @@ NamedBranch given_name(const std::string& requested, const Search& search, const
   return {name, name.empty() ? "" : "git config hotfix." + key};
 }
 
+bool is_behind(const Repository& repository, const Oid& one, const Oid& other) try {
+  Graph graph(repository);
+  return one != other && is_ancestor(graph, one, other);
+} catch (const Undecidable&) {
+  return false;  // a shallow clone does not tell
+}
+
+// The layout of a fork that nobody said a word about: `upstream` is where it comes from, and its
+// production is ahead of the fork's, or the only one. What is judged by a stale production is
+// judged wrong.
+bool is_stale_fork(const Search& search, const Production& found) {
+  const std::string upstream = "upstream";
+  const Remotes& remotes = found.remotes;
+  const bool is_free = !remotes.is_told && remotes.home != upstream && remotes.remote != upstream;
+  if (!is_free || !is_remote(search.settings, upstream)) return false;
+  const auto tip =
+      search.repository.commit_of_ref("refs/remotes/" + upstream + "/" + found.named.name);
+  if (!tip || found.branch.remote.empty()) return tip.has_value();
+  return is_behind(search.repository, parse_oid(found.branch.id), *tip);
+}
+
+void go_upstream(const Search& search, Production& found) {
+  const bool is_alone = found.branch.remote.empty();
+  const std::string why = is_alone ? " is the only one of a remote"
+                                   : " is ahead of " + found.branch.shown + ", a fork's";
+  found.remotes.home = "upstream";
+  found.remotes.is_told = true;
+  found.branch = find_branch(search, found.remotes, found.named.name, false);
+  found.policy = read_policy(search, found.branch);
+  found.notes.push_back(found.branch.shown + " was taken for production, as it" + why +
+                        "; to say where it lives: git config hotfix.remote <name>");
+}
+
 // Where production lives is known only when its policy has been read: then it is looked for again.
 Production find_production(const Search& search) {
   Production found;
@@ -187,10 +239,12 @@ Production find_production(const Search& search) {
   found.remotes = remotes_by(found.policy.policy, search, usual);
   const std::string asked = asked_remote(search.request, search.settings);
   const bool is_asked = !found.branch.remote.empty() && found.branch.remote == asked;
-  if (found.remotes.home != usual.home && !is_asked && !is_revision) {
+  const bool is_elsewhere = found.remotes.is_told || !is_asked;
+  if (found.remotes.home != usual.home && is_elsewhere && !is_revision) {
     found.branch = find_branch(search, found.remotes, found.named.name, search.local_too);
     if (!found.branch.id.empty()) found.policy = read_policy(search, found.branch);
   }
+  if (is_stale_fork(search, found)) go_upstream(search, found);
   if (given.name.empty() && !found.branch.id.empty()) check_name(found.policy, found.named.name);
   if (given.name.empty()) {
     const bool is_said = found.policy.policy.production == found.named.name;
@@ -223,6 +277,9 @@ Refs refs_of(const Policy& policy, const Branch& production, const Branch& devel
 NamedBranch named_home(const Search& search, const Production& production) {
   const std::string& home = production.remotes.home;
   if (!setting(search.settings, "hotfix.remote").empty()) return {home, "git config hotfix.remote"};
+  if (home == told_home(search.settings)) {
+    return {home, "git config remote." + home + ".gh-resolved"};
+  }
   if (production.policy.policy.remote == home) return {};
   return {home, "the remotes that git knows"};
 }
@@ -251,6 +308,7 @@ Branches find_branches(const Repository& repository, const Request& request,
           refs,
           production.remotes.remote,
           production.remotes.home,
+          production.remotes.is_told,
           std::move(policy),
           production.policy.source,
           production.notes};

@@ -21,10 +21,11 @@ struct Branch {
 
 struct Branches {
   Branch production, development;
-  Refs refs;           // the same two, as rules see them
-  std::string remote;  // branches are looked for on this one first
-  std::string home;    // and then where production lives
-  Policy policy;       // as production carries it, with the names and the start that are in force
+  Refs refs;                  // the same two, as rules see them
+  std::string remote;         // branches are looked for on this one first
+  std::string home;           // and then where production lives
+  bool is_home_told = false;  // somebody said where that is: then only there
+  Policy policy;  // as production carries it, with the names and the start that are in force
   std::string policy_source;       // "kars-prod:.hotfix.toml", a file's path, "embedded defaults"
   std::vector<std::string> notes;  // what a person should know about the search
 };

@@ -61,16 +61,16 @@ std::vector<std::string> notes_on(const Branches& found, const Request& request,
   if (!request.remote.empty() && asked_remote(request, settings).empty()) {
     notes.push_back("no remote has the URL that is pushed to; compared with " + found.remote);
   }
+  const std::string& expected = found.is_home_told ? found.home : found.remote;
   const auto note_other_remote = [&](const Branch& branch, const std::string& name) {
-    if (branch.remote.empty() || branch.remote == found.remote) return;
-    notes.push_back(found.remote + "/" + name + " is not known here; compared with " +
-                    branch.shown);
+    if (branch.remote.empty() || branch.remote == expected) return;
+    notes.push_back(expected + "/" + name + " is not known here; compared with " + branch.shown);
   };
   note_other_remote(found.production, found.refs.production);
   note_other_remote(found.development, found.refs.development);
   const Branch& production = found.production;
   if (production.remote.empty() && !production.id.empty() && request.production.empty()) {
-    notes.push_back("there is no " + found.remote + "/" + found.refs.production +
+    notes.push_back("there is no " + expected + "/" + found.refs.production +
                     "; compared with the local branch");
   }
   return notes;
@@ -79,7 +79,7 @@ std::vector<std::string> notes_on(const Branches& found, const Request& request,
 Oid tip_of(const Context& context, const std::string& id, const std::string& name,
            const std::string& role) {
   if (!id.empty()) return parse_oid(id);
-  throw Undecidable("the " + role + " branch " + context.remote + "/" + name + " is not here",
+  throw Undecidable("the " + role + " branch " + context.home + "/" + name + " is not here",
                     fetch_command(context.home, name) + "   # or, if it has another name: " +
                         "git config hotfix." + role + " <name>",
                     Cause::not_fetched);
@@ -136,7 +136,8 @@ Context open_context(const Request& request, bool local_too) {
           fetched_at,
           notes,
           forge_of(found.remote, request, settings),
-          request.patience};
+          request.patience,
+          settings};
 }
 
 std::string other_policy_note(const Context& context, const Request& request) {

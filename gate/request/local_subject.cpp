@@ -48,10 +48,11 @@ std::string full_name(const Context& context, const std::string& name) {
   return "refs/remotes/" + name;
 }
 
-// The full name that a person means by a revision; empty for a detached HEAD.
+// The full name that a person means by a revision; empty for a detached HEAD and for an id.
 std::string ref_named(const Context& context, const Request& request) {
   const std::string& revision = request.revision;
   if (revision.empty() || revision == "HEAD") return current_branch(request);
+  if (is_full_id(revision)) return {};  // that commit, whatever a branch is called
   return revision.starts_with("refs/") ? revision : full_name(context, revision);
 }
 

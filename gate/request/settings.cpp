@@ -23,7 +23,8 @@ std::string remote_with_url(const Settings& settings, const std::string& url) {
 
 Settings read_settings(const Request& request) {
   const CommandResult git =
-      run_git({"config", "-z", "--get-regexp", R"(^(hotfix\.|remote\..*\.url$))"},
+      run_git({"config", "-z", "--get-regexp",
+               R"(^(hotfix\.|remote\..*\.(url|gh-resolved)$|branch\..*\.(remote|merge)$))"},
               request.repository, !request.repository.empty());
   Settings settings;
   std::istringstream entries(git.out);
@@ -40,6 +41,15 @@ std::string setting(const Settings& settings, const std::string& key) {
   return found == settings.end() ? std::string{} : found->second;
 }
 
+bool is_followed(const Settings& settings, const std::string& remote, const std::string& branch) {
+  return std::any_of(settings.begin(), settings.end(), [&](const auto& entry) {
+    const auto& [key, value] = entry;
+    if (!key.starts_with("branch.") || !key.ends_with(".merge")) return false;
+    const std::string name = key.substr(0, key.rfind('.'));
+    return value == "refs/heads/" + branch && setting(settings, name + ".remote") == remote;
+  });
+}
+
 bool is_remote(const Settings& settings, const std::string& name) {
   return settings.contains("remote." + name + ".url");
 }
@@ -49,11 +59,22 @@ std::string asked_remote(const Request& request, const Settings& settings) {
   return remote_with_url(settings, request.remote);
 }
 
-std::string usual_remote(const Settings& settings) {
+std::string told_home(const Settings& settings) {
   if (const std::string chosen = setting(settings, "hotfix.remote"); !chosen.empty()) return chosen;
+  const std::string mark = ".gh-resolved";
+  for (const auto& [key, value] : settings) {
+    if (key.ends_with(mark) && value == "base") {
+      return key.substr(7, key.size() - 7 - mark.size());
+    }
+  }
+  return {};
+}
+
+std::string usual_remote(const Settings& settings) {
+  if (const std::string told = told_home(settings); !told.empty()) return told;
   if (is_remote(settings, "origin")) return "origin";
   const auto remotes = std::count_if(settings.begin(), settings.end(), [](const auto& entry) {
-    return entry.first.starts_with("remote.");
+    return entry.first.starts_with("remote.") && entry.first.ends_with(".url");
   });
   return remotes == 1 ? remote_with_url(settings, settings.rbegin()->second) : "origin";
 }

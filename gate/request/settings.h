@@ -9,7 +9,8 @@
 
 namespace hotfix {
 
-// hotfix.* and remote.*.url by their keys; of a key with several values the last.
+// hotfix.*, remote.*.url, remote.*.gh-resolved and what local branches follow, by their keys; of a
+// key with several values the last.
 using Settings = std::map<std::string, std::string>;
 
 // As git sees them: its includes, scopes and -c options.
@@ -18,12 +19,19 @@ Settings read_settings(const Request& request);
 // Empty when it is not set.
 std::string setting(const Settings& settings, const std::string& key);
 
+// Does a local branch follow `branch` of `remote`, as `git clone` and `git switch` set it up?
+bool is_followed(const Settings& settings, const std::string& remote, const std::string& branch);
+
 bool is_remote(const Settings& settings, const std::string& name);
 
 // The configured remote that the request means, by its name or its URL; empty: none.
 std::string asked_remote(const Request& request, const Settings& settings);
 
-// Where production lives before a policy is known: hotfix.remote, else origin, else the only one.
+// Where production lives before a policy is known: told_home(), else origin, else the only one.
 std::string usual_remote(const Settings& settings);
+
+// Where a person or the forge's program said that production lives: hotfix.remote, else the remote
+// that `gh repo fork` marked as the home of pull requests. Empty: nobody said so.
+std::string told_home(const Settings& settings);
 
 }  // namespace hotfix

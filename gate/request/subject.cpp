@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/request/subject.h"
 
-#include "rules/support/text.h"
+#include "gate/request/lookalike.h"
 
 namespace hotfix {
 
@@ -11,32 +11,6 @@ constexpr std::string_view kBranches = "refs/heads/";
 
 std::string short_name(const std::string& ref) {
   return ref.starts_with(kBranches) ? ref.substr(kBranches.size()) : std::string{};
-}
-
-bool is_separator(char c) { return c == '-' || c == '_' || c == '.'; }
-
-// `text` without the characters that nobody sees: U+200B to U+200F, U+2060 and U+FEFF.
-std::string without_invisible(std::string text) {
-  for (const char* unseen :
-       {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff"}) {
-    const std::size_t width = std::string_view(unseen).size();
-    for (auto at = text.find(unseen); at != text.npos; at = text.find(unseen, at)) {
-      text.erase(at, width);
-    }
-  }
-  return text;
-}
-
-// "Hotfix/x", "hot-fix/x", "hot.fix/x", "hotfixes/x", "hotfix-x": meant to be a hotfix branch.
-bool looks_like_hotfix(const std::string& branch) {
-  std::string letters;
-  for (char c : lower(without_invisible(branch))) {
-    if (letters.size() >= 6 || !is_separator(c)) letters += c;
-  }
-  if (!letters.starts_with("hotfix")) return false;
-  std::string_view rest = std::string_view(letters).substr(6);
-  if (rest.starts_with("es")) rest.remove_prefix(2);
-  return rest.empty() || rest.front() == '/' || is_separator(rest.front());
 }
 
 // What production takes. A fork's branch of the same name is not the team's own.

@@ -57,6 +57,16 @@ bool is_update(const Subject& subject) {
   return subject.kind == SubjectKind::production || subject.kind == SubjectKind::development;
 }
 
+bool only_reverts(const Facts& facts) {
+  if (!facts.history || !facts.reverts) return false;
+  const std::vector<Commit>& commits = facts.history->commits;
+  return std::all_of(commits.begin(), commits.end(), [&](const Commit& commit) {
+    return commit.parents.size() > 1 ||
+           std::any_of(facts.reverts->begin(), facts.reverts->end(),
+                       [&](const Revert& revert) { return revert.commit == commit.id; });
+  });
+}
+
 bool only_exact_reverts(const Facts& facts) {
   if (!facts.history || !facts.reverts) return false;
   const std::vector<Commit>& commits = facts.history->commits;

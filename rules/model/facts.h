@@ -146,6 +146,9 @@ struct Update {
   std::vector<Commit> commits;  // the new ones, parents before children; only for a fast-forward
   std::vector<Commit> dropped;  // that it no longer has, newest first; only for a rewrite
   bool reverts_tip = false;  // the new commits are exactly reverts of the old tip, and nothing else
+  bool brings_back = false;  // the same, and of reverts: what production took back is back again
+  bool was_deleted =
+      false;  // the remote does not have the branch, and had it when it was last seen
 };
 
 // A commit whose message says that it reverts another one, compared with what it really does.
@@ -169,6 +172,7 @@ struct Containment {
   // Of production's evidence, in its order: a cherry-pick onto development. Empty unless it is lost
   // there.
   std::vector<std::optional<Forecast>> picks;
+  std::string abandoned = {};  // why the person who deletes it gives it up; empty: not said
 };
 
 // One step of production's own line of commits, as it came there: what a pull request became.
@@ -218,7 +222,8 @@ struct Unknown {
 struct Waiver {
   std::string rule;
   std::string reason;
-  std::string commit;  // full id
+  std::string commit;      // full id
+  bool is_trailer = true;  // false: it stands outside the trailers, where git sees none
 };
 
 struct Facts {
@@ -242,6 +247,10 @@ struct Facts {
   std::vector<Unknown> unknown;
   Need left_to_ci = Need::none;  // what there was no time for, at a push: CI will look
 };
+
+// True when every commit of the branch but merges says, truly or not, that it takes another one
+// back. Needs history and reverts; false while they are not known.
+bool only_reverts(const Facts& facts);
 
 // True when the branch is nothing but reverts that restore exactly what they say: what a revert
 // cannot have, such as a new test, is not asked of it. Needs history

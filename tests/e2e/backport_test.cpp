@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a hotfix is told about its way back to kars-dev, and that the commands bring it there.
+#include <algorithm>
+
 #include "rules/support/text.h"
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
@@ -185,4 +187,92 @@ TEST_CASE("overdue backports are shown with the first push of a branch, not with
   INFO(again.err);
   REQUIRE(again.status == 0);
   REQUIRE_FALSE(blames(again.err, "backport"));
+}
+
+namespace {
+
+bool speaks_of_backport(const nlohmann::json& report) {
+  const auto rules = blamed(report);
+  return std::find(rules.begin(), rules.end(), "backport") != rules.end();
+}
+
+// Development works on the very lines of the hotfix after it got it.
+void rework_on_development(Scene& scene) {
+  scene.sh("sed -i 's/!user || user.password !== password/isWrong(user, password)/' src/login.js");
+  scene.commit("feat: one place for wrong passwords");
+  scene.push_unseen({"origin", "kars-dev"});
+  scene.git({"fetch", "-q", "origin"});
+}
+
+}  // namespace
+
+TEST_CASE("a hotfix that was merged into development early does not conflict with itself",
+          "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.switch_to("kars-dev");
+  scene.git({"merge", "-q", "--no-edit", "hotfix/missing-user"});
+  rework_on_development(scene);
+  const auto report = scene.lint_json({"hotfix/missing-user"});
+  INFO(report.dump(1));
+  REQUIRE_FALSE(speaks_of_backport(report));
+}
+
+TEST_CASE("what the branch did after that is all that is left to bring", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.switch_to("kars-dev");
+  scene.git({"merge", "-q", "--no-edit", "hotfix/missing-user"});
+  rework_on_development(scene);
+  scene.switch_to("hotfix/missing-user");
+  scene.commit("hotfix: and health", "src/health.js", "module.exports = () => 'ok';\n");
+  REQUIRE_FALSE(speaks_of_backport(scene.lint_json()));
+  scene.sh("sed -i 's/return null/return undefined/' src/login.js");
+  scene.commit("hotfix: nothing is not null");
+  scene.switch_to("kars-dev");
+  scene.sh("sed -i 's/return null/return false/' src/login.js");
+  scene.commit("feat: false");
+  scene.push_unseen({"origin", "kars-dev"});
+  scene.git({"fetch", "-q", "origin"});
+  REQUIRE(speaks_of_backport(scene.lint_json({"hotfix/missing-user"})));
+}
+
+TEST_CASE("nor does one that was picked early", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.switch_to("kars-dev");
+  scene.git({"cherry-pick", "kars-prod..hotfix/missing-user"});
+  rework_on_development(scene);
+  const auto report = scene.lint_json({"hotfix/missing-user"});
+  INFO(report.dump(1));
+  REQUIRE_FALSE(speaks_of_backport(report));
+}
+
+TEST_CASE("a file that development never had is not called deleted there", "[e2e]") {
+  Scene scene;
+  scene.switch_to("kars-prod");
+  scene.commit("hotfix: a guard", "src/guard.js", lines(5));
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"fetch", "-q", "origin"});
+  scene.switch_new("hotfix/guard", "origin/kars-prod");
+  scene.write("src/guard.js", lines(6));
+  scene.test_login("hotfix: guard the rest");
+  const std::string text = scene.lint().out;
+  INFO(text);
+  REQUIRE(text.find("deleted on kars-dev") == std::string::npos);
+  REQUIRE_THAT(text, contains("kars-dev does not have it"));
+}
+
+TEST_CASE("a revert branch is not told to bring back what it reverts", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  const std::string squash = release(scene, "hotfix: refuse a missing user (#7)");
+  scene.switch_new("revert-7-hotfix/missing-user", "origin/kars-prod");
+  scene.git({"revert", "--no-edit", "HEAD"});
+  const auto report = scene.lint_json();
+  INFO(report.dump(1));
+  REQUIRE_FALSE(speaks_of_backport(report));
+  // Another one is still owed.
+  next_hotfix(scene);
+  REQUIRE(speaks_of_backport(scene.lint_json()));
 }

@@ -162,3 +162,40 @@ TEST_CASE("the first commit of a repository is not in the way", "[e2e]") {
   REQUIRE(result.status == 0);
   REQUIRE(result.err.empty());
 }
+
+TEST_CASE("a refused message comes back without the diff of commit -v, however long that is",
+          "[e2e]") {
+  Scene scene;
+  start_fix(scene);
+  scene.write("src/big.js", lines(200'000));
+  scene.git({"add", "-A"});
+  set_editor(scene, "printf 'fixed it\\n' | cat - \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"\n");
+  const ProgramResult result = with_editor(scene, "git commit -v");
+  INFO(result.err);
+  REQUIRE(result.status == 1);
+  REQUIRE(scene.sh("cat .git/HOTFIX_REFUSED_MSG").out == "fixed it\n");
+}
+
+TEST_CASE("a message of more than a megabyte is kept whole, and cut at the scissors", "[e2e]") {
+  Scene scene;
+  start_fix(scene);
+  scene.write("src/big.js", lines(200'000));
+  scene.git({"add", "-A"});
+  const std::string body(3'000'000, 'x');
+  scene.write(".git/LONG", "fixed it\n\n" + body + "\n");
+  set_editor(scene, "cat .git/LONG \"$1\" > \"$1.new\" && mv \"$1.new\" \"$1\"\n");
+  const ProgramResult result = with_editor(scene, "git commit -v");
+  REQUIRE(result.status == 1);
+  REQUIRE(result.err.size() < 10'000);
+  REQUIRE(scene.sh("cat .git/HOTFIX_REFUSED_MSG").out == "fixed it\n\n" + body + "\n");
+}
+
+TEST_CASE("scissors that a person drew are no end of the message", "[e2e]") {
+  Scene scene;
+  start_fix(scene);
+  const std::string text =
+      "fixed it\n\n# ------------------------ >8 ------------------------\nand more\n";
+  scene.write(".git/LONG", text);
+  REQUIRE(scene.run({"commit", "-q", "-F", ".git/LONG"}).status == 1);
+  REQUIRE(scene.sh("cat .git/HOTFIX_REFUSED_MSG").out == text);
+}

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Input that is broken or means harm: never a crash, never a pass, never raw on the terminal.
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
@@ -197,4 +200,170 @@ TEST_CASE("judging writes nothing into the repository", "[e2e]") {
   const std::string before = scene.sh(census).out;
   REQUIRE(scene.lint().status == 0);
   REQUIRE(scene.sh(census).out == before);
+}
+
+namespace {
+
+// Every program that reads the repository, in its ordinary use, each with `before` in front.
+std::vector<ProgramResult> run_all(const Scene& scene, const std::string& before = "") {
+  const std::string head = scene.id("HEAD");
+  scene.write(".git/MESSAGE", "hotfix: refuse a missing user\n");
+  const std::string push = "refs/heads/hotfix/x " + head + " refs/heads/hotfix/x " + kZero + "\n";
+  const auto start = [&](const std::string& command, const std::string& input = "") {
+    return scene.exec({"sh", "-c", before + command}, input);
+  };
+  return {start(program("hotfix-lint")),
+          start(program("hotfix-lint") + " audit"),
+          start(program("hotfix-lint") + " landed HEAD"),
+          start(program("hotfix-gate") + " --event ledger"),
+          start(program("hotfix-pre-push") + " origin url", push),
+          start(program("hotfix-commit-msg") + " .git/MESSAGE")};
+}
+
+std::string file_ending(const std::string& folder, const std::string& end) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().string().ends_with(end)) return entry.path().string();
+  }
+  return {};
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("a pack index that lies about its size is undecided for every program", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.git({"repack", "-adq"});
+  const std::string index = file_ending(scene.path() + "/.git/objects/pack", ".idx");
+  std::string bytes = bytes_of(index);
+  std::fill_n(bytes.begin() + 8, 1024, '\xff');
+  std::filesystem::permissions(index, std::filesystem::perms::owner_all);
+  std::ofstream(index, std::ios::binary) << bytes;
+  for (const ProgramResult& result : run_all(scene)) {
+    INFO(result.err);
+    CHECK((result.status == 3 || result.status == 0));  // a hook lets it go, and says so
+    CHECK_THAT(result.err + result.out, contains(".idx is damaged"));
+  }
+}
+
+TEST_CASE("64 KiB of stack are enough for every program", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  std::string folder;
+  for (int i = 0; i < 200; ++i) folder += "deep/";
+  scene.commit("hotfix: keep it deep", folder + "a.js", "use(1);\n");
+  const auto usual = run_all(scene), small = run_all(scene, "ulimit -s 64; exec ");
+  for (std::size_t i = 0; i < usual.size(); ++i) {
+    INFO(i << small[i].err);
+    CHECK(small[i].status == usual[i].status);
+    CHECK(small[i].out == usual[i].out);
+  }
+}
+
+TEST_CASE("a policy on a pipe that nobody writes to is given up", "[e2e]") {
+  Scene scene;
+  scene.sh("mkfifo pipe");
+  const ProgramResult silent = scene.lint({"--policy", "pipe", "kars-dev"});
+  CHECK(silent.status == 2);
+  CHECK_THAT(silent.err, contains("pipe: cannot be read: nobody wrote to it in ten seconds"));
+  const ProgramResult written =
+      scene.sh("echo 'productoin = 1' > pipe & " + program("hotfix-lint") + " --policy pipe || :");
+  CHECK_THAT(written.err, contains("did you mean 'production'"));
+}
+
+TEST_CASE("a subject of twenty megabytes is told in a few lines", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.write(".git/MESSAGE", "hotfix: " + std::string(20'000'000, 'x'));
+  scene.git({"commit", "-q", "--no-verify", "--allow-empty", "-F", ".git/MESSAGE"});
+  for (const ProgramResult& result :
+       {scene.lint(), scene.lint({"--format", "json"}), scene.push({"origin", "HEAD"}),
+        scene.sh(program("hotfix-commit-msg") + " .git/MESSAGE || :")}) {
+    CHECK(result.out.size() + result.err.size() < 20'000);
+    CHECK_THAT(result.out + result.err, contains("..."));
+  }
+}
+
+TEST_CASE("a date beyond all calendars is a date within them", "[e2e]") {
+  Scene scene;
+  scene.switch_to("kars-prod");
+  scene.fix_login();
+  const std::string raw = scene.git({"cat-file", "commit", "HEAD"});
+  const auto at = raw.find("\ncommitter ");
+  const auto mail = raw.find('>', at), end = raw.find('\n', at + 1);
+  const std::string dated = raw.substr(0, mail + 2) + "9223372036854775807 +0000" + raw.substr(end);
+  scene.write(".git/COMMIT", dated + "\n");
+  const std::string id =
+      scene.git({"hash-object", "-t", "commit", "-w", "--literally", ".git/COMMIT"});
+  scene.git({"update-ref", "refs/remotes/origin/kars-prod", id});
+  const ProgramResult audit = scene.lint({"audit", "--format", "json"});
+  INFO(audit.out << audit.err);
+  CHECK((audit.status == 0 || audit.status == 1));
+  CHECK(audit.out.find("\"-") == std::string::npos);       // no year before our era
+  CHECK(audit.out.find("\"23737-") == std::string::npos);  // what the system's calendar makes of it
+}
+
+TEST_CASE("three thousand landed branches are deleted in the time of a few", "[e2e]") {
+  constexpr int kBranches = 3000;
+  Scene scene;
+  const std::string base = scene.id("kars-prod"), dev = scene.id("kars-dev");
+  std::string stream, input;
+  int mark = 0;
+  const auto commit = [&](const std::string& ref, const std::string& from, int i) {
+    const std::string text = "fix(" + std::to_string(i) + ");\n", words = "hotfix: " + text;
+    ++mark;
+    stream += "commit " + ref + "\nmark :" + std::to_string(mark) + "\ncommitter A <a@b.c> " +
+              std::to_string(TestRepo::kEpoch + 100'000 + mark) + " +0000\ndata " +
+              std::to_string(words.size()) + "\n" + words + "\nfrom " + from +
+              "\nM 100644 inline src/d" + std::to_string(i % 50) + "/m" + std::to_string(i) +
+              ".js\ndata " + std::to_string(text.size()) + "\n" + text + "\n";
+    return ":" + std::to_string(mark);
+  };
+  std::string production = base, development = dev;
+  for (int i = 0; i < kBranches; ++i) {
+    commit("refs/heads/hotfix/n" + std::to_string(i), production, i);
+    production = commit("refs/remotes/origin/kars-prod", production, i);
+    development = commit("refs/remotes/origin/kars-dev", development, i);
+  }
+  const ProgramResult made = scene.run({"fast-import", "--quiet", "--force"}, stream);
+  REQUIRE(made.status == 0);
+  const std::string refs =
+      scene.git({"for-each-ref", "--format=%(refname) %(objectname)", "refs/heads/hotfix/"});
+  std::istringstream lines(refs);
+  for (std::string line; std::getline(lines, line);) {
+    input += "(delete) " + kZero + " " + line + "\n";
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const ProgramResult result = scene.pre_push({"origin", scene.bare()}, input);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  INFO(result.err.substr(0, 500));
+  CHECK(result.status == 0);
+  CHECK(result.err.empty());
+  CHECK(took.count() < 20);  // 2 s on a machine that does nothing else
+}
+
+TEST_CASE("an object whose content is another's is damaged, above all the policy", "[e2e]") {
+  Scene scene;
+  scene.switch_to("kars-prod");
+  scene.commit("chore: policy", ".hotfix.toml", "[rules.tests-present]\nlevel = \"error\"\n");
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.switch_new("hotfix/untested", "origin/kars-prod");
+  scene.fix_login();
+  REQUIRE(scene.lint().status == 1);
+  scene.write("lax", "[rules.tests-present]\nlevel = \"off\"\n");
+  const auto file_of = [&](const std::string& id) {
+    return scene.path() + "/.git/objects/" + id.substr(0, 2) + "/" + id.substr(2);
+  };
+  const std::string lax = file_of(scene.git({"hash-object", "-w", "lax"}));
+  const std::string policy = file_of(scene.id("kars-prod:.hotfix.toml"));
+  std::filesystem::remove(policy);
+  std::filesystem::copy_file(lax, policy);
+  const ProgramResult lint = scene.lint();
+  INFO(lint.out << lint.err);
+  REQUIRE(lint.status == 3);
+  REQUIRE_THAT(lint.err, contains("is damaged"));
 }

@@ -221,3 +221,30 @@ TEST_CASE("a policy that names another production than it was found on exits 2",
   require_error(scene.lint(), "release");
   REQUIRE(scene.push({"origin", "HEAD"}).status == 1);
 }
+
+TEST_CASE("a waiver may be folded, and its lines may end as on Windows", "[e2e]") {
+  for (const std::string trailer :
+       {"Hotfix-Waive: tests-present\n it is late", "Hotfix-Waive: tests-present it\n\tis late",
+        "Hotfix-Waive: tests-present\r\n it is late\r"}) {
+    Scene scene;
+    scene.switch_new("hotfix/x", "origin/kars-prod");
+    scene.fix_login();
+    scene.write(".git/MESSAGE", "hotfix: refuse a missing user\n\n" + trailer + "\n");
+    scene.git(
+        {"commit", "-q", "--amend", "--no-verify", "--cleanup=verbatim", "-F", ".git/MESSAGE"});
+    const auto report = scene.lint_json();
+    INFO(report.dump());
+    REQUIRE(report.at("verdict") == "pass");
+    REQUIRE(report.at("waived").at(0).at("reason") == "it is late");
+  }
+}
+
+TEST_CASE("a waiver outside the trailers does not count, and a note says so", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/x", "origin/kars-prod");
+  scene.fix_login("hotfix: x\n\nHotfix-Waive: tests-present it is late\n\nAnd more words.");
+  const ProgramResult result = scene.lint();
+  INFO(result.out);
+  REQUIRE(result.status == 1);
+  REQUIRE_THAT(result.out, contains("does not count: it stands"));
+}

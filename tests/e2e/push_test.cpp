@@ -280,3 +280,142 @@ TEST_CASE("a branch that only looks like a hotfix is warned about and let throug
   REQUIRE(pushed.status == 0);
   REQUIRE(blames(pushed.err, "branch-name"));
 }
+
+TEST_CASE("the name of a revert button exempts nothing that is not a revert", "[e2e]") {
+  Scene scene;
+  untested_hotfix(scene, "revert-anything");
+  const ProgramResult pushed = scene.push({"origin", "revert-anything"});
+  require_refused(pushed, "branch-name");
+  require_refused(pushed, "tests-present");
+  scene.test_login("wip");
+  require_refused(scene.push({"origin", "revert-anything"}), "commit-message");
+}
+
+TEST_CASE("a branch of nothing but reverts keeps its name", "[e2e]") {
+  Scene scene;
+  scene.switch_to("kars-prod");
+  scene.fix_login();
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.switch_new("revert-7-hotfix/login");
+  scene.git({"revert", "--no-edit", "HEAD"});
+  require_silent(scene.push({"-q", "origin", "revert-7-hotfix/login"}));
+}
+
+TEST_CASE("a hotfix branch in letters that only look right is refused", "[e2e]") {
+  Scene scene;
+  for (const std::string name : {"h\u043etfix/x", "hotfix\u2215x", "hotifx/x", "origin/hotfix/x"}) {
+    scene.good_hotfix(name);
+    INFO(name);
+    require_refused(scene.push({"origin", "HEAD:refs/heads/" + name}), "branch-name");
+  }
+}
+
+TEST_CASE("what a merge adds of its own is counted as the hotfix's", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix("hotfix/one");
+  scene.switch_new("side-a", "origin/kars-prod");
+  scene.commit("hotfix: a", "src/a.js", "a();\n");
+  scene.switch_new("side-b", "origin/kars-prod");
+  scene.commit("hotfix: b", "src/b.js", "b();\n");
+  scene.switch_to("hotfix/one");
+  const ProgramResult merged = scene.run({"merge", "-q", "--no-commit", "side-a", "side-b"});
+  REQUIRE(merged.status == 0);
+  scene.commit("hotfix: bring both", "src/evil.js", lines(2000));
+  REQUIRE(scene.git({"rev-list", "--parents", "-1", "HEAD"}).size() > 3 * 41);
+  require_refused(scene.push({"origin", "hotfix/one"}), "minimal-diff");
+}
+
+TEST_CASE("a file of attributes that a person configured has no say", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.commit("hotfix: and the rest", "src/rest.js", lines(2000));
+  scene.write(".git/mine", "*.js linguist-generated linguist-vendored\n");
+  scene.git({"config", "core.attributesFile", scene.path() + "/.git/mine"});
+  // libgit2 asks it only where production's own file speaks of linguist.
+  scene.switch_to("kars-prod");
+  scene.commit("chore: attributes", ".gitattributes", "gen/** linguist-generated\n");
+  scene.push_unseen({"origin", "kars-prod"});
+  require_refused(scene.push({"origin", "hotfix/missing-user"}), "minimal-diff");
+}
+
+TEST_CASE("a whole id is that commit, whatever a branch is called", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix("hotfix/good");
+  const std::string good = scene.id("HEAD");
+  untested_hotfix(scene);
+  scene.git({"branch", good, "HEAD"});
+  REQUIRE(scene.lint_json({good}).at("subject").at("head") == good);
+  REQUIRE(scene.lint({good}).status == 0);
+  const std::string production = scene.id("kars-prod");
+  scene.git({"branch", production, "kars-dev"});
+  const auto report = scene.lint_json({"--production", production, "hotfix/good"});
+  REQUIRE(report.at("subject").at("production") == production);
+}
+
+TEST_CASE("a production reference without content is unreadable, not absent", "[e2e]") {
+  for (const std::string content : {"", "garbage\n"}) {
+    Scene scene;
+    scene.good_hotfix();
+    scene.write(".git/refs/remotes/origin/kars-prod", content);
+    const ProgramResult lint = scene.lint();
+    INFO(lint.out << lint.err);
+    REQUIRE(lint.status == 3);
+    REQUIRE_THAT(lint.err, contains("refs/remotes/origin/kars-prod is broken"));
+    // What is printed repairs it.
+    REQUIRE(scene.sh(lint.err.substr(lint.err.find("rm "))).status == 0);
+    REQUIRE(scene.lint().status == 0);
+  }
+}
+
+TEST_CASE("a development reference without content is unreadable, too", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.write(".git/refs/remotes/origin/kars-dev", "");
+  REQUIRE(scene.lint().status == 3);
+  scene.write(".git/refs/remotes/origin/kars-dev", scene.id("kars-dev") + "\n");
+  scene.write(".git/refs/remotes/origin/HEAD", "ref: refs/remotes/origin/renamed\n");
+  const ProgramResult dangling = scene.lint();
+  INFO(dangling.out << dangling.err);
+  REQUIRE(dangling.status == 0);
+  REQUIRE(dangling.out.find("hint") == std::string::npos);
+}
+
+TEST_CASE("an extension that git does not know is named", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  scene.git({"config", "core.repositoryFormatVersion", "1"});
+  scene.git({"config", "extensions.refStorage", "reftable"});
+  const ProgramResult lint = scene.lint();
+  INFO(lint.out << lint.err);
+  REQUIRE(lint.status == 3);
+  REQUIRE_THAT(lint.err, contains("refstorage"));
+}
+
+TEST_CASE("a merged branch of which development has the last commit only is not deleted", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/missing-user", "origin/kars-prod");
+  scene.fix_login();
+  const std::string test = scene.test_login();
+  scene.push_unseen({"origin", "hotfix/missing-user", "hotfix/missing-user:kars-prod"});
+  scene.switch_to("kars-dev");
+  scene.git({"cherry-pick", test});
+  scene.push_unseen({"origin", "kars-dev"});
+  scene.git({"fetch", "-q", "origin"});
+  require_refused(scene.push({"origin", "--delete", "hotfix/missing-user"}), "branch-cleanup");
+}
+
+TEST_CASE("a squashed branch whose change both have byte for byte is deleted", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/missing-user", "origin/kars-prod");
+  scene.fix_login();
+  scene.test_login();
+  scene.push_unseen({"origin", "hotfix/missing-user"});
+  for (const char* branch : {"kars-prod", "kars-dev"}) {
+    scene.switch_to(branch);
+    scene.git({"merge", "-q", "--squash", "hotfix/missing-user"});
+    scene.commit("hotfix: refuse a missing user (#9)");
+    scene.push_unseen({"origin", branch});
+  }
+  scene.git({"fetch", "-q", "origin"});
+  require_silent(scene.push({"-q", "origin", "--delete", "hotfix/missing-user"}));
+}

@@ -174,4 +174,14 @@ TEST_CASE("cleaning a clean message changes nothing", "[gate]") {
   }
 }
 
+TEST_CASE("a message is whole where the diff of commit -v begins", "[gate]") {
+  const std::string scissors = "# ------------------------ >8 ------------------------\n";
+  const std::string above = "hotfix: one\n\n# Changes:\n", note = "# Do not touch.\n";
+  CHECK(has_whole_message(above + scissors + note + "diff --git a/a b/a\n"));
+  CHECK(has_whole_message(scissors + "diff --git a/a b/a\n"));
+  CHECK_FALSE(has_whole_message(above));
+  CHECK_FALSE(has_whole_message(above + scissors));
+  CHECK_FALSE(has_whole_message(above + scissors + note + "words of a person\n"));
+}
+
 }  // namespace hotfix

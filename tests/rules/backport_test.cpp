@@ -10,6 +10,7 @@ Facts applies(Forecast::Outcome outcome = Forecast::Outcome::clean) {
   Facts facts = pushed_hotfix();
   facts.forecast = Forecast{outcome, {}};
   facts.debts = std::vector<Hotfix>{};
+  facts.reverts.emplace();
   return facts;
 }
 
@@ -189,4 +190,17 @@ TEST_CASE("an earlier hotfix whose pick would change nothing is confirmed", "[ru
   const Finding finding = only(owes({there}));
   REQUIRE(finding.fix.empty());
   REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('1')));
+}
+
+TEST_CASE("a hotfix that the branch itself takes back is not asked for", "[rules]") {
+  Facts facts = owes({debt('4'), debt('5')});
+  facts.reverts->push_back({id('9'), id('4'), Revert::State::exact, {}});
+  const Finding finding = only(facts);
+  REQUIRE(finding.details.size() == 1);
+  REQUIRE_THAT(finding.details.front(), contains(id('5').substr(0, 12)));
+
+  facts.debts->pop_back();
+  REQUIRE(judge_backport(facts).empty());
+  facts.reverts->front().state = Revert::State::differs;
+  REQUIRE(judge_backport(facts).size() == 1);
 }

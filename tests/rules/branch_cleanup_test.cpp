@@ -53,9 +53,28 @@ TEST_CASE("a hotfix that production lacks is finished or abandoned by a person",
     REQUIRE(findings.size() == 1);
     REQUIRE(findings[0].fix.empty());
     REQUIRE_THAT(findings[0].hint, contains("pull request"));
-    REQUIRE_THAT(findings[0].hint, contains("Hotfix-Waive: branch-cleanup <reason>"));
-    REQUIRE_THAT(findings[0].hint, contains("git diff --cached --quiet && git commit"));
+    REQUIRE_THAT(findings[0].hint,
+                 contains("git -c 'hotfix.hotfix/fix-login.abandoned=<reason>' push origin "
+                          "--delete hotfix/fix-login"));
   }
+}
+
+TEST_CASE("a hotfix that is given up goes with its reason, which is told", "[rules]") {
+  Facts facts = deleted(false, false);
+  facts.containment->abandoned = "the vendor fixed it";
+  const Findings findings = judge_cleanup(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::warning);
+  REQUIRE_THAT(findings[0].message, contains("the vendor fixed it"));
+
+  facts.containment->abandoned = "<reason>";
+  REQUIRE(judge_cleanup(facts)[0].level == Level::error);
+}
+
+TEST_CASE("what production has is not given up", "[rules]") {
+  Facts facts = deleted(true, false);
+  facts.containment->abandoned = "the vendor fixed it";
+  REQUIRE(judge_cleanup(facts)[0].level == Level::error);
 }
 
 TEST_CASE("nothing is claimed about a hotfix that could not be matched", "[rules]") {

@@ -114,3 +114,35 @@ TEST_CASE("what a merge brought to production is no direct push", "[rules]") {
   facts.update->commits = {commit('a', "hotfix: x (#41)")};
   REQUIRE(judge(rules::direct_push, facts).empty());
 }
+
+TEST_CASE("taking back a rollback is no rollback, and no way to push one is offered", "[rules]") {
+  Facts facts = pushed(SubjectKind::production, Kind::fast_forward, {commit('a', "Revert \"x\"")});
+  facts.update->brings_back = true;
+  const Findings findings = judge_push(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].details.back() == "what kars-prod took back would be live again");
+  REQUIRE(findings[0].hint.find("let through") == std::string::npos);
+}
+
+TEST_CASE("the merge of a finished hotfix is offered as the side that it merged", "[rules]") {
+  const Findings findings =
+      judge_push(pushed(SubjectKind::production, Kind::fast_forward,
+                        {commit('b', "hotfix: one"),
+                         commit('a', "Merge branch 'hotfix/1.0.1' into kars-prod", "0b")}));
+  REQUIRE_THAT(script(findings[0]),
+               contains("git push origin " + short_id_of('b') + ":refs/heads/hotfix/1.0.1"));
+}
+
+TEST_CASE("production that was deleted is put back as it was, and not from something else",
+          "[rules]") {
+  Facts facts = pushed(SubjectKind::production, Kind::rewrite);
+  facts.subject.old_head.clear();
+  facts.update->was_deleted = true;
+  REQUIRE_THAT(judge_push(facts)[0].message, contains("kars-prod was deleted on origin"));
+  facts.update->kind = Kind::fast_forward;
+  REQUIRE(judge_push(facts).empty());
+  facts.update->commits = {commit('a', "hotfix: x")};
+  REQUIRE(judge_push(facts).size() == 1);
+  facts.update->reverts_tip = true;
+  REQUIRE(judge_push(facts).empty());
+}

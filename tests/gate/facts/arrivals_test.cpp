@@ -68,3 +68,21 @@ TEST_CASE("a production that was not there before got nothing", "[gate]") {
   kars(repo);
   CHECK(arrivals(repo, "", "kars-prod").empty());
 }
+
+TEST_CASE("so does an octopus, and one that edits nothing of its own names none", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  for (const char* side : {"side-a", "side-b"}) {
+    repo.switch_new(side, "kars-prod");
+    repo.commit("hotfix: side", std::string(side) + ".js", "b\n");
+  }
+  repo.switch_new("plain", "kars-prod");
+  repo.git({"merge", "-q", "--no-ff", "--no-edit", "side-a", "side-b"});
+  repo.switch_new("evil", "kars-prod");
+  repo.git({"merge", "-q", "--no-ff", "--no-commit", "side-a", "side-b"});
+  repo.commit("Merge both", "src/evil.js", "evil\n");
+  CHECK(arrivals(repo, "kars-prod", "plain").back().own_changes.empty());
+  const auto found = arrivals(repo, "kars-prod", "evil");
+  REQUIRE(found.back().commit.parents.size() == 3);
+  CHECK(found.back().own_changes == std::vector<std::string>{"src/evil.js"});
+}

@@ -67,3 +67,27 @@ TEST_CASE("a branch that was not here before counts as rewritten", "[gate]") {
   CHECK(facts.update->kind == Kind::rewrite);
   CHECK(facts.update->dropped.empty());
 }
+
+TEST_CASE("a push that takes back a rollback says that, and not that it is one", "[gate]") {
+  Moving repo;
+  repo.git({"revert", "--no-edit", "HEAD"});
+  repo.git({"revert", "--no-edit", "HEAD"});
+  const Update update = repo.update("next~1", "next");
+  CHECK_FALSE(update.reverts_tip);
+  CHECK(update.brings_back);
+}
+
+TEST_CASE("a branch that the remote lost is compared with what it had", "[gate]") {
+  Moving repo;
+  repo.git({"remote", "add", "home", repo.root() + "/home.git"});
+  repo.git({"update-ref", "refs/remotes/home/kars-prod", repo.id("kars-prod")});
+  Subject subject = moved(repo, SubjectKind::production, "", "next");
+  subject.stage = Stage::push;
+  subject.branch = "kars-prod";
+  subject.remote = "home";
+  repo.git({"config", "hotfix.remote", "home"});
+  const Update update = *facts_of(repo, subject, Need::update).update;
+  CHECK(update.was_deleted);
+  CHECK(update.kind == Kind::fast_forward);
+  CHECK(update.commits.size() == 1);
+}

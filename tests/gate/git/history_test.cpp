@@ -234,3 +234,52 @@ TEST_CASE("prose about reverting claims nothing", "[git]") {
   CHECK(revert_claims("feat: squash (#9)\n\n* Revert \"x\"\n\nThis reverts commit " + id + ".")
             .empty());
 }
+
+TEST_CASE("branches of one base part alike, whichever of them was asked about before", "[git]") {
+  TestRepo repo;
+  std::vector<std::string> heads;
+  const auto branch = [&](const std::string& from, int commits) {
+    const std::string name = "branch-" + std::to_string(heads.size());
+    repo.switch_new(name, from);
+    for (int i = 0; i < commits; ++i) repo.commit("work " + name);
+    heads.push_back(name);
+    repo.switch_to("main");
+  };
+  for (int i = 0; i < 12; ++i) {
+    repo.commit("release");
+    branch("main", i % 3);
+    if (i > 0) branch("main~1", 1);
+  }
+  repo.git({"merge", "-q", "--no-ff", "--no-edit", heads[4]});
+  branch("main^2", 2);
+  repo.commit("release");
+  const Repository opened = Repository::open(repo.path());
+  Graph shared(opened);
+  for (const std::string& name : heads) {
+    const Oid base = parse_oid(repo.id("main")), head = parse_oid(repo.id(name));
+    Graph fresh(opened);
+    const Divergence expected = diverge(fresh, base, head), parted = diverge(shared, base, head);
+    INFO(name);
+    CHECK(parted.ahead == expected.ahead);
+    CHECK(parted.behind == expected.behind);
+    CHECK(parted.merge_bases == expected.merge_bases);
+  }
+}
+
+TEST_CASE("they part where git says also when clocks lie and many are asked about", "[git]") {
+  for (unsigned seed = 11; seed <= 16; ++seed) {
+    TestRepo repo;
+    random_history(repo, seed, 40, seed % 2 == 0);
+    const Repository opened = Repository::open(repo.path());
+    Graph graph(opened);
+    const std::string base = "refs/heads/c40";
+    for (int i = 1; i < 40; ++i) {
+      const std::string head = "refs/heads/c" + std::to_string(i);
+      const Divergence parted =
+          diverge(graph, *opened.commit_of_ref(base), *opened.commit_of_ref(head));
+      INFO("seed " << seed << ": " << head);
+      CHECK(hex(parted.ahead) == split(repo.git({"rev-list", base + ".." + head})));
+      CHECK(std::to_string(parted.behind) == repo.git({"rev-list", "--count", head + ".." + base}));
+    }
+  }
+}

@@ -397,3 +397,24 @@ TEST_CASE("the description of the pull request is asked last", "[git]") {
   REQUIRE(facts.reverts->size() == 1);
   CHECK(facts.reverts->front().reverted == merge);
 }
+
+TEST_CASE("a rollback is told by its words, or by the state that it restored", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.commit("two", "a.js", "2\n");
+  const auto undoes_rollback = [&](std::size_t count) {
+    const Repository opened = Repository::open(repo.path());
+    Graph graph(opened);
+    return has_rollback(graph, parse_oid(repo.id("HEAD")), count);
+  };
+  CHECK_FALSE(undoes_rollback(2));
+  repo.git({"revert", "--no-edit", "HEAD"});
+  CHECK(undoes_rollback(1));
+  repo.git({"commit", "-q", "--amend", "-m", "back to what worked"});
+  CHECK(undoes_rollback(1));
+  repo.commit("three", "b.js", "3\n");
+  CHECK_FALSE(undoes_rollback(1));
+  CHECK(undoes_rollback(2));
+  repo.commit("nothing");
+  CHECK_FALSE(undoes_rollback(1));
+}

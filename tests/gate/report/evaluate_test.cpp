@@ -184,3 +184,24 @@ TEST_CASE("a policy that lets no trailer waive a rule takes no word for one find
   CHECK(report.waived.empty());
   CHECK_THAT(report.notes.at(0), contains("refused"));
 }
+
+TEST_CASE("a waiver outside the trailers does not count, and that is said", "[gate]") {
+  Facts judged = facts();
+  judged.waivers = {{"tests-present", "it is late", kId, false}};
+  const Report report = evaluate(judged, default_policy());
+  CHECK(report.verdict == Verdict::blocked);
+  REQUIRE(report.notes.size() == 1);
+  CHECK_THAT(report.notes.front(), contains("outside the trailers"));
+}
+
+TEST_CASE("no line of a report has more than a thousand bytes of somebody's text", "[gate]") {
+  Facts judged = facts();
+  judged.history->commits[0].message = "hotfix: " + std::string(1'000'000, 'x');
+  const Report report = evaluate(judged, default_policy());
+  REQUIRE_FALSE(report.findings.empty());
+  for (const RuleFinding& found : report.findings) {
+    CHECK(found.finding.message.size() < 1'100);
+    for (const std::string& line : found.finding.details) CHECK(line.size() < 1'100);
+    for (const std::string& command : found.finding.fix) CHECK(command.size() < 110'000);
+  }
+}

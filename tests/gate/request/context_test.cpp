@@ -137,7 +137,32 @@ TEST_CASE("the policy names the home of production", "[git]") {
   CHECK(context.remote == "upstream");
   CHECK(context.refs.production_ref == "upstream/kars-prod");
   CHECK(context.policy_source == "upstream/kars-prod:.hotfix.toml");
+  // Also where a fork is pushed to: its production may be stale.
+  CHECK(repo.context("origin").refs.production_ref == "upstream/kars-prod");
+}
+
+TEST_CASE("an upstream that is ahead, or alone, is the home of a fork", "[git]") {
+  const Clone repo;
+  repo.add_remote("upstream");
+  repo.git({"update-ref", "refs/remotes/upstream/kars-prod", "kars-dev"});
+  const Context ahead = repo.context("origin");
+  CHECK(ahead.refs.production_ref == "upstream/kars-prod");
+  REQUIRE_FALSE(ahead.notes.empty());
+  CHECK_THAT(ahead.notes.back(), contains("git config hotfix.remote"));
+  repo.git({"update-ref", "refs/remotes/upstream/kars-prod", "kars-prod"});
   CHECK(repo.context("origin").refs.production_ref == "origin/kars-prod");
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  CHECK(repo.context("origin").refs.production_ref == "upstream/kars-prod");
+}
+
+TEST_CASE("what gh repo fork marked is the home of production", "[git]") {
+  const Clone repo;
+  repo.add_remote("fork");
+  repo.git({"update-ref", "refs/remotes/fork/kars-prod", "kars-dev"});
+  repo.git({"config", "remote.origin.gh-resolved", "base"});
+  const Context context = repo.context("fork");
+  CHECK(context.refs.production_ref == "origin/kars-prod");
+  CHECK(context.notes.empty());
 }
 
 TEST_CASE("a home that was never fetched leaves production unknown", "[git]") {

@@ -47,3 +47,23 @@ TEST_CASE("production lives on origin, on the only remote, or where the setting 
   chosen["hotfix.remote"] = "fork";
   CHECK(usual_remote(chosen) == "fork");
 }
+
+TEST_CASE("the home is what hotfix.remote says, or the forge's program", "[gate]") {
+  Settings settings = kTwo;
+  CHECK(told_home(settings).empty());
+  settings["remote.fork.gh-resolved"] = "base";
+  CHECK(told_home(settings) == "fork");
+  CHECK(usual_remote(settings) == "fork");
+  settings["remote.fork.gh-resolved"] = "somebody/else";
+  CHECK(told_home(settings).empty());
+  settings["hotfix.remote"] = "origin";
+  CHECK(told_home(settings) == "origin");
+}
+
+TEST_CASE("a branch is followed where both its remote and its name are set", "[gate]") {
+  const Settings settings = {{"branch.mine.remote", "origin"},
+                             {"branch.mine.merge", "refs/heads/kars-prod"}};
+  CHECK(is_followed(settings, "origin", "kars-prod"));
+  CHECK_FALSE(is_followed(settings, "fork", "kars-prod"));
+  CHECK_FALSE(is_followed(settings, "origin", "kars-dev"));
+}
