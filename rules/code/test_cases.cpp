@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "rules/code/test_cases.h"
+
+#include <algorithm>
+
+#include "rules/code/live_lines.h"
+#include "rules/code/spacing.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+using View = std::string_view;
+using Lines = std::vector<LiveLine>;
+
+// Says of what follows that it is a test: `@Test`, `[Fact]`, `#[test]`, `* @test`.
+bool is_mark(View header) { return View("@[#*").find(header.front()) != View::npos; }
+
+bool is_closer(View line) { return View("})]").find(line.front()) != View::npos; }
+
+// A block told by its indentation, or closed by a word.
+bool is_indented_block(View header) {
+  const bool is_python =
+      header.ends_with(":") || header.starts_with("def ") || header.starts_with("async def ");
+  return (is_python && header.find('{') == View::npos) || header.ends_with(" do") ||
+         header.ends_with("|");
+}
+
+std::size_t end_of_indented(const Lines& lines, std::size_t first) {
+  const std::size_t indent = indentation_of(lines[first].text);
+  std::size_t last = first;
+  for (std::size_t i = first + 1; i < lines.size(); ++i) {
+    const View inner = trim(lines[i].text);
+    if (!lines[i].is_text && indentation_of(lines[i].text) <= indent) {
+      const bool is_end = inner == "end" || inner.starts_with("}") || inner.starts_with("end)");
+      if (is_end) return i;
+      if (!is_closer(inner)) return last;
+    }
+    last = i;
+  }
+  return last;
+}
+
+// Counts the brackets of a case, line by line.
+class Brackets {
+ public:
+  void take(const LiveLine& line) {
+    code_ = line.is_text ? "" : without_strings(trim(line.text));
+    for (const char c : code_) {
+      if (c == '{' && parens_ == 0) has_body_ = true;
+      if (c == '(' || c == '[') ++parens_;
+      if (c == ')' || c == ']') --parens_;
+      if (c == '{') ++braces_;
+      if (c == '}') --braces_;
+      has_any_ = has_any_ || c == '(' || c == '{';
+    }
+  }
+  // A mark goes on to the end of what it is about.
+  bool is_closed(bool is_mark) const {
+    if (parens_ + braces_ > 0) return false;
+    return is_mark ? has_body_ || code_.ends_with(";") : has_any_;
+  }
+
+ private:
+  std::string code_;
+  int parens_ = 0, braces_ = 0;
+  bool has_body_ = false, has_any_ = false;
+};
+
+std::size_t end_of_brackets(const Lines& lines, std::size_t first,
+                            const std::vector<bool>& begins) {
+  const bool marks = is_mark(trim(lines[first].text));
+  const std::size_t indent = indentation_of(lines[first].text);
+  Brackets brackets;
+  for (std::size_t i = first; i < lines.size(); ++i) {
+    const bool is_next = i > first && begins[i] && indentation_of(lines[i].text) <= indent;
+    if (is_next && (!marks || !is_mark(trim(lines[i].text)))) {
+      const bool is_marked = marks && i > 0 && is_mark(trim(lines[i - 1].text));
+      if (!is_marked) return i - 1;
+    }
+    brackets.take(lines[i]);
+    const bool opens_below = i + 1 < lines.size() && trim(lines[i + 1].text).starts_with("{");
+    if (brackets.is_closed(marks) && !opens_below) return i;
+  }
+  return lines.size() - 1;
+}
+
+// With the decorators above a function.
+std::size_t begin_of(const Lines& lines, std::size_t first) {
+  while (first > 0) {
+    const View above = trim(lines[first - 1].text);
+    const bool is_decorator = above.starts_with("@") || above.starts_with("#[");
+    if (!is_decorator || lines[first - 1].is_text) break;
+    --first;
+  }
+  return first;
+}
+
+// `it('x'` of `it('x', () => {`, `def test_x` of `def test_x(self):`: what follows may change.
+View titled(View header) {
+  const auto quote = header.find_first_of("'\"`");
+  const auto paren = header.find('(');
+  if (quote != View::npos) {
+    const auto end = header.find(header[quote], quote + 1);
+    if (end != View::npos) return header.substr(0, end);
+  }
+  return header.substr(0, paren);
+}
+
+std::string name_of(const Lines& lines, std::size_t first) {
+  const View header = trim(lines[first].text);
+  if (!is_mark(header)) return std::string(titled(header));
+  std::string name(header);
+  for (std::size_t i = first + 1; i < std::min(lines.size(), first + 4); ++i) {
+    const View next = trim(lines[i].text);
+    name += " " + std::string(is_mark(next) ? next : titled(next));
+    if (!is_mark(next)) break;
+  }
+  return name;
+}
+
+// `it('x', f)` without 'x'; nothing of a line that has no title in quotes.
+std::string without_title(View header) {
+  const auto quote = header.find_first_of("'\"`");
+  if (quote == View::npos) return {};
+  const auto end = header.find(header[quote], quote + 1);
+  return end == View::npos ? std::string()
+                           : std::string(header.substr(0, quote)) + std::string(header.substr(end));
+}
+
+std::string body_of(const Lines& lines, const TestCase& one, std::size_t header) {
+  std::string body = without_title(lines[header].text);
+  if (is_mark(trim(lines[header].text))) ++header;  // the line of its function's name
+  for (std::size_t i = header + 1; i <= one.last; ++i)
+    body += std::string(trim(lines[i].text)) + "\n";
+  return body;
+}
+
+}  // namespace
+
+std::vector<TestCase> test_cases(const std::vector<LiveLine>& lines, const Options& options) {
+  std::vector<bool> begins, checks;
+  for (const LiveLine& line : lines) {
+    begins.push_back(!line.is_text && options.matches("test_cases", line.text));
+    checks.push_back(!line.is_text && options.matches("assertions", line.text));
+  }
+  std::vector<TestCase> cases;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!begins[i]) continue;
+    TestCase one;
+    one.name = name_of(lines, i);
+    one.first = begin_of(lines, i);
+    one.last = is_indented_block(trim(lines[i].text)) ? end_of_indented(lines, i)
+                                                      : end_of_brackets(lines, i, begins);
+    const auto at = [&](std::size_t line) {
+      return checks.begin() + static_cast<std::ptrdiff_t>(line);
+    };
+    one.checks = std::find(at(one.first), at(one.last + 1), true) != at(one.last + 1);
+    one.body = body_of(lines, one, i);
+    cases.push_back(std::move(one));
+  }
+  return cases;
+}
+
+const TestCase* case_around(const std::vector<TestCase>& cases, std::size_t line) {
+  const TestCase* inner = nullptr;
+  for (const TestCase& one : cases) {
+    if (one.first > line) break;
+    if (one.last >= line) inner = &one;
+  }
+  return inner;
+}
+
+const LiveLine* line_around(const std::vector<LiveLine>& lines, std::size_t line) {
+  const std::size_t indent = indentation_of(lines[line].text);
+  for (std::size_t i = line; i-- > 0;) {
+    if (!lines[i].is_text && indentation_of(lines[i].text) < indent) return &lines[i];
+  }
+  return nullptr;
+}
+
+}  // namespace hotfix
