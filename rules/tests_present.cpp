@@ -40,26 +40,30 @@ bool needs_test(const ChangedFile& file, const Options& options) {
          !only_names_version(file) && !options.matches("no_test_needed", file.path);
 }
 
-// The texts of lines and how often each is there.
-std::map<std::string_view, int> counted(const std::vector<LiveLine>& lines) {
+// How much more often each text is there than it was.
+std::map<std::string_view, int> surplus(const std::vector<LiveLine>& before,
+                                        const std::vector<LiveLine>& after) {
   std::map<std::string_view, int> texts;
-  for (const LiveLine& line : lines) ++texts[trim(line.text)];
+  for (const LiveLine& line : after) ++texts[trim(line.text)];
+  for (const LiveLine& line : before) --texts[trim(line.text)];
   return texts;
 }
 
-// Lines that were not there before: by place. One that only moved or is indented anew was.
-std::vector<std::size_t> fresh_lines(const std::vector<LiveLine>& before,
+// Lines that were not there before, by place. One that only moved or is indented anew was. Of equal
+// lines those are new that the difference has, then the last.
+std::vector<std::size_t> fresh_lines(const ChangedFile& file, const std::vector<LiveLine>& before,
                                      const std::vector<LiveLine>& after) {
-  std::map<std::string_view, int> known = counted(before);
+  std::set<std::size_t> added;
+  for (const Line& line : file.added_lines) added.insert(line.number);
+  std::map<std::string_view, int> left = surplus(before, after);
   std::vector<std::size_t> fresh;
-  for (std::size_t i = 0; i < after.size(); ++i) {
-    const auto found = known.find(trim(after[i].text));
-    if (found != known.end() && found->second > 0) {
-      --found->second;
-    } else {
-      fresh.push_back(i);
+  for (const bool is_added : {true, false}) {
+    for (std::size_t i = after.size(); i-- > 0;) {
+      if (added.contains(after[i].number) != is_added) continue;
+      if (left[trim(after[i].text)]-- > 0) fresh.push_back(i);
     }
   }
+  std::sort(fresh.begin(), fresh.end());
   return fresh;
 }
 
@@ -80,7 +84,7 @@ struct TestFile {
       : file(file_),
         before(tests_in(file_, file_.live_before, options)),
         after(tests_in(file_, file_.live_after, options)),
-        fresh(fresh_lines(before, after)),
+        fresh(fresh_lines(file_, before, after)),
         cases_before(test_cases(before, options)),
         cases_after(test_cases(after, options)) {}
 
@@ -101,6 +105,11 @@ TestFiles test_files(const Facts& facts, const Options& options) {
     }
   }
   return files;
+}
+
+bool is_skip(const LiveLine& line, const Options& options) {
+  return !line.is_text && options.matches("skips", line.text) &&
+         !options.matches("imports", line.text);
 }
 
 bool has_words(std::string_view text) {
@@ -125,8 +134,8 @@ class Proof {
   }
 
   bool is_in(const TestFile& one) const {
-    return std::any_of(one.fresh.begin(), one.fresh.end(),
-                       [&](std::size_t line) { return is_line(one, line); });
+    return switches_on(one) || std::any_of(one.fresh.begin(), one.fresh.end(),
+                                           [&](std::size_t line) { return is_line(one, line); });
   }
 
  private:
@@ -140,6 +149,16 @@ class Proof {
     const bool checks = !line.is_text && options_.matches("assertions", line.text);
     if (one.cases_after.empty()) return checks;
     return has_checks(one.cases_after) && (checks || is_inside_old(one, number));
+  }
+
+  // A test that was switched off runs again.
+  bool switches_on(const TestFile& one) const {
+    const std::map<std::string_view, int> left = surplus(one.before, one.after);
+    const auto is_gone = [&](const LiveLine& line) {
+      return !line.is_text && left.at(trim(line.text)) < 0 && is_skip(line, options_);
+    };
+    return has_checks(one.cases_after) && one.cases_after.size() >= one.cases_before.size() &&
+           std::any_of(one.before.begin(), one.before.end(), is_gone);
   }
 
   // What begins the string or the block around the line is not new.
@@ -230,11 +249,13 @@ Finding deleted(const ChangedFile& file, const Facts& facts) {
   return finding;
 }
 
-Findings judge_deletions(const Facts& facts, const TestFiles&, const Options&) {
+// Not what tests only use: one that misses it says so.
+Findings judge_deletions(const Facts& facts, const TestFiles& files, const Options&) {
   Findings findings;
-  for (const ChangedFile& file : *facts.changes) {
-    if (file.path_class == PathClass::test && file.status == Status::deleted) {
-      findings.push_back(deleted(file, facts));
+  for (const TestFile& one : files) {
+    const bool was_test = one.file.was_test_name || !one.cases_before.empty();
+    if (was_test && one.file.path_class == PathClass::test && one.file.status == Status::deleted) {
+      findings.push_back(deleted(one.file, facts));
     }
   }
   return findings;
@@ -322,18 +343,30 @@ Findings judge_cases(const Facts& facts, const TestFiles& files, const Options&)
   return {finding};
 }
 
+// Cases by name: how many there are, and how many of them check something.
+struct Checked {
+  int all = 0, checking = 0;
+};
+
+std::map<std::string, Checked> checked(const std::vector<TestCase>& cases) {
+  std::map<std::string, Checked> names;
+  for (const TestCase& one : cases) {
+    ++names[one.name].all;
+    names[one.name].checking += one.checks ? 1 : 0;
+  }
+  return names;
+}
+
 // A case that is still there and checks nothing any more.
 Findings judge_emptied(const Facts& facts, const TestFiles& files, const Options&) {
   Findings findings;
   for (const TestFile& one : files) {
-    std::set<std::string> empty;
-    for (const TestCase& now : one.cases_after) {
-      if (!now.checks) empty.insert(now.name);
-    }
-    for (const TestCase& was : one.cases_before) {
-      if (!was.checks || empty.erase(was.name) == 0) continue;
+    std::map<std::string, Checked> now = checked(one.cases_after);
+    for (const auto& [name, was] : checked(one.cases_before)) {
+      const Checked is = now[name];
+      if (is.all < was.all || is.checking >= was.checking) continue;
       Finding finding;
-      finding.message = "a test checks nothing any more: " + was.name;
+      finding.message = "a test checks nothing any more: " + name;
       finding.hint = "Put its checks back. " + look_at(facts, one.file.path);
       finding.path = one.file.path;
       findings.push_back(std::move(finding));
@@ -389,10 +422,13 @@ Finding skipped(const ChangedFile& file, const LiveLine& line) {
   return finding;
 }
 
-// A new test may leave itself out where it cannot run.
+// A new test may leave itself out where it cannot run; a mark above a class is about its first.
 bool is_new_case(const TestFile& one, std::size_t line) {
   if (one.before.empty()) return true;
   const TestCase* around = case_around(one.cases_after, line);
+  for (const TestCase& next : one.cases_after) {
+    if (around == nullptr && next.first >= line) around = &next;
+  }
   return around != nullptr &&
          std::none_of(one.cases_before.begin(), one.cases_before.end(),
                       [&](const TestCase& was) { return was.name == around->name; });
@@ -403,7 +439,7 @@ Findings judge_skips(const Facts&, const TestFiles& files, const Options& option
   for (const TestFile& one : files) {
     for (const std::size_t number : one.fresh) {
       const LiveLine& line = one.after[number];
-      if (line.is_text || !options.matches("skips", line.text)) continue;
+      if (!is_skip(line, options)) continue;
       const bool is_apt =
           is_conditional(line_around(one.after, number), line) && is_new_case(one, number);
       if (!is_apt) findings.push_back(skipped(one.file, line));
@@ -427,7 +463,7 @@ bool excludes(const ChangedFile& file, std::size_t number, const Options& option
 Findings judge_exclusions(const Facts& facts, const TestFiles&, const Options& options) {
   Findings findings;
   for (const ChangedFile& file : *facts.changes) {
-    for (const std::size_t number : fresh_lines(file.live_before, file.live_after)) {
+    for (const std::size_t number : fresh_lines(file, file.live_before, file.live_after)) {
       if (!excludes(file, number, options)) continue;
       const LiveLine& line = file.live_after[number];
       Finding finding;

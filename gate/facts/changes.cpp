@@ -8,6 +8,7 @@
 #include "gate/base/error.h"
 #include "gate/facts/path_classes.h"
 #include "gate/git/changes.h"
+#include "gate/git/lines.h"
 #include "rules/code/live_lines.h"
 #include "rules/support/text.h"
 
@@ -52,8 +53,6 @@ class RenameGroups {
   std::unordered_map<std::string, int> numbers_;
 };
 
-constexpr std::size_t kMostLive = 1024 * 1024;  // bytes
-
 bool may_say_something_of_tests(PathClass path_class) {
   return path_class == PathClass::test || path_class == PathClass::code ||
          path_class == PathClass::config;
@@ -61,7 +60,7 @@ bool may_say_something_of_tests(PathClass path_class) {
 
 std::vector<LiveLine> live_lines_of(const Repository& repository, const std::string& path,
                                     const TreeEntry& entry) {
-  if (entry.mode == 0 || repository.size_of(entry.id) > kMostLive) return {};
+  if (entry.mode == 0 || repository.size_of(entry.id) > kCountableBlob) return {};
   return live_lines(path, repository.read(entry.id, ObjectType::blob).data());
 }
 

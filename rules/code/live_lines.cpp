@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 #include "rules/support/text.h"
 
@@ -45,6 +46,7 @@ struct Notation {
   std::vector<std::pair<View, View>> blocks;       // around a comment
   std::vector<View> long_quotes;                   // around a string over several lines
   std::vector<std::pair<View, View>> line_blocks;  // around a comment, alone on their lines
+  bool has_here_documents = false;                 // `<<~TEXT` … `TEXT`
   bool has_regex = false;                          // between two slashes
   bool has_attributes = false;  // `#[…]` is not a comment, and `@test` in one is
                                 // a mark
@@ -70,6 +72,8 @@ Notation notation_of(View path) {
   }
   if (ends_in(path, {".rb", ".rake"})) notation.line_blocks = {{"=begin", "=end"}};
   if (ends_in(path, {".pl", ".pm", ".t"})) notation.line_blocks = {{"=pod", "=cut"}};
+  notation.has_here_documents = ends_in(
+      path, {".rb", ".rake", ".sh", ".bash", ".bats", ".zsh", ".ksh", ".php", ".pl", ".pm", ".t"});
   notation.has_regex = is_script_of_web(path);
   notation.has_attributes = ends_in(path, {".php", ".phpt"});
   notation.is_indented = ends_in(path, {".py", ".pyx", ".nim"});
@@ -154,6 +158,38 @@ class Scanner {
     ++number_;
     ++at_;
     is_text_ = within_string;
+    if (!document_.empty()) keep_document(std::exchange(document_, {}));
+  }
+
+  // The lines up to the one that is the word alone are text.
+  void keep_document(View word) {
+    while (at_ < text_.size()) {
+      const std::size_t end = end_of_line(text_, at_);
+      if (trim(text_.substr(at_, end - at_)).starts_with(word)) return;
+      is_text_ = true;
+      line_ = text_.substr(at_, end - at_);
+      at_ = end;
+      finish_line();
+      if (at_ == text_.size()) return;
+      ++number_;
+      ++at_;
+    }
+  }
+
+  // The word of `<<~TEXT`, `<<-'TEXT'`, `<<<TEXT`; empty: none begins here.
+  View word_of_document() const {
+    View after = rest().substr(2);
+    const bool is_marked =
+        after.starts_with("~") || after.starts_with("-") || after.starts_with("<");
+    if (is_marked) after.remove_prefix(1);
+    if (after.starts_with("'") || after.starts_with("\"")) after.remove_prefix(1);
+    std::size_t length = 0;
+    while (length < after.size() && is_capital_or_digit(after[length])) ++length;
+    return length < 2 ? View() : after.substr(0, length);
+  }
+
+  static bool is_capital_or_digit(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   // `=begin` … `=end` of Ruby, each at the start of its line.
@@ -236,6 +272,7 @@ class Scanner {
       at_ += blank;
       return;
     }
+    if (notation_.has_here_documents && rest().starts_with("<<")) document_ = word_of_document();
     std::size_t end = npos;
     if (c == '"' || c == '\'') end = end_of_string(text_, at_);
     if (c == '/' && notation_.has_regex && begins_regex()) end = end_of_regex(text_, at_);
@@ -254,6 +291,7 @@ class Scanner {
   View text_;
   std::size_t at_ = 0, number_ = 1;
   std::string line_;
+  View document_;  // the word that ends the one that begins below this line; empty: none does
   bool is_text_ = false;
   std::vector<LiveLine> lines_;
 };

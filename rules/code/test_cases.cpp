@@ -23,8 +23,10 @@ bool is_closer(View line) { return View("})]").find(line.front()) != View::npos;
 bool is_indented_block(View header) {
   const bool is_python =
       header.ends_with(":") || header.starts_with("def ") || header.starts_with("async def ");
-  return (is_python && header.find('{') == View::npos) || header.ends_with(" do") ||
-         header.ends_with("|");
+  const std::string code = without_strings(header);
+  const bool has_brackets = code.find_first_of("({") != std::string::npos || is_mark(header);
+  return (is_python && code.find('{') == std::string::npos) || header.ends_with(" do") ||
+         header.ends_with("|") || !has_brackets;
 }
 
 std::size_t end_of_indented(const Lines& lines, std::size_t first) {
@@ -86,15 +88,23 @@ std::size_t end_of_brackets(const Lines& lines, std::size_t first,
   return lines.size() - 1;
 }
 
-// With the decorators above a function.
-std::size_t begin_of(const Lines& lines, std::size_t first) {
-  while (first > 0) {
-    const View above = trim(lines[first - 1].text);
-    const bool is_decorator = above.starts_with("@") || above.starts_with("#[");
-    if (!is_decorator || lines[first - 1].is_text) break;
-    --first;
+constexpr std::size_t kLongestMark = 60;  // lines
+
+// With the decorators above a function, each of which may go over several lines.
+std::size_t begin_of(const Lines& lines, std::size_t header) {
+  const std::size_t indent = indentation_of(lines[header].text);
+  std::size_t begin = header;
+  for (std::size_t i = header; i-- > 0 && header - i < kLongestMark;) {
+    const View above = trim(lines[i].text);
+    const bool goes_on =
+        lines[i].is_text || indentation_of(lines[i].text) > indent || is_closer(above);
+    if (!lines[i].is_text && (above.starts_with("@") || above.starts_with("#["))) {
+      begin = i;
+    } else if (!goes_on) {
+      break;
+    }
   }
-  return first;
+  return begin;
 }
 
 // `it('x'` of `it('x', () => {`, `def test_x` of `def test_x(self):`: what follows may change.
@@ -131,10 +141,54 @@ std::string without_title(View header) {
 
 std::string body_of(const Lines& lines, const TestCase& one, std::size_t header) {
   std::string body = without_title(lines[header].text);
-  if (is_mark(trim(lines[header].text))) ++header;  // the line of its function's name
-  for (std::size_t i = header + 1; i <= one.last; ++i)
-    body += std::string(trim(lines[i].text)) + "\n";
+  const bool is_marked = is_mark(trim(lines[header].text));
+  for (std::size_t i = one.first; i <= one.last; ++i) {
+    const bool names_it = i == header || (is_marked && i == header + 1);
+    if (!names_it) body += std::string(trim(lines[i].text)) + "\n";
+  }
   return body;
+}
+
+// The name of the function that a line begins; empty: it begins none.
+std::string function_name(View line) {
+  const std::string code = without_strings(trim(line));
+  const auto paren = code.find('(');
+  if (paren == std::string::npos) return {};
+  const bool is_assigned = code.starts_with("const ") || code.starts_with("let ");
+  const bool begins = is_assigned || code.starts_with("def ") || code.starts_with("async ") ||
+                      code.starts_with("func ") || code.starts_with("fn ") ||
+                      code.starts_with("fun ") || code.find("function ") != std::string::npos ||
+                      code.starts_with("static ") || code.starts_with("private ") ||
+                      code.starts_with("protected ") || code.starts_with("void ");
+  if (!begins) return {};
+  const auto last = code.find_last_not_of(" =", is_assigned ? code.find('=') : paren - 1);
+  if (last == std::string::npos) return {};
+  const auto before = code.find_last_of(" .*&:", last);
+  return code.substr(before == std::string::npos ? 0 : before + 1, last - (before + 1) + 1);
+}
+
+// Functions of the text that check something, so that a case which calls one does.
+std::vector<std::string> checking_functions(const Lines& lines, const std::vector<bool>& begins,
+                                            const std::vector<bool>& checks) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].is_text || begins[i]) continue;
+    const std::string name = function_name(lines[i].text);
+    if (name.size() < 3) continue;
+    const std::size_t last = is_indented_block(trim(lines[i].text))
+                                 ? end_of_indented(lines, i)
+                                 : end_of_brackets(lines, i, begins);
+    const auto at = [&](std::size_t line) {
+      return checks.begin() + static_cast<std::ptrdiff_t>(line);
+    };
+    if (std::find(at(i), at(last + 1), true) != at(last + 1)) names.push_back(name + "(");
+  }
+  return names;
+}
+
+bool calls_one(View line, const std::vector<std::string>& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return line.find(name) != View::npos; });
 }
 
 }  // namespace
@@ -145,6 +199,7 @@ std::vector<TestCase> test_cases(const std::vector<LiveLine>& lines, const Optio
     begins.push_back(!line.is_text && options.matches("test_cases", line.text));
     checks.push_back(!line.is_text && options.matches("assertions", line.text));
   }
+  const std::vector<std::string> functions = checking_functions(lines, begins, checks);
   std::vector<TestCase> cases;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!begins[i]) continue;
@@ -153,10 +208,9 @@ std::vector<TestCase> test_cases(const std::vector<LiveLine>& lines, const Optio
     one.first = begin_of(lines, i);
     one.last = is_indented_block(trim(lines[i].text)) ? end_of_indented(lines, i)
                                                       : end_of_brackets(lines, i, begins);
-    const auto at = [&](std::size_t line) {
-      return checks.begin() + static_cast<std::ptrdiff_t>(line);
-    };
-    one.checks = std::find(at(one.first), at(one.last + 1), true) != at(one.last + 1);
+    for (std::size_t at = one.first; at <= one.last && !one.checks; ++at) {
+      one.checks = checks[at] || (!lines[at].is_text && calls_one(lines[at].text, functions));
+    }
     one.body = body_of(lines, one, i);
     cases.push_back(std::move(one));
   }

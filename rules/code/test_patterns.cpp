@@ -59,7 +59,7 @@ Words assertions() {
       R"re(\b\w*assert\w*!\s*[(\[{]|\bpanic!\(|\bshould_panic\b|\.unwrap(_err)?\(\))re",
       R"re(\bt\.(is|not|true|false|ok|notOk|equal|deepEqual|same|throws|truthy|falsy|like|regex|pass|fail|snapshot|plan|assert)\w*\()re",
       R"re(\b(get|find|getAll|findAll)By\w+\(|\bwaitFor\w*\(|\bcy\.(contains|get|url|request|findBy\w+)\()re",
-      R"re(\braises\s*\(|\bassert\w*\(|\b(raise_error|have_received|be_\w+|eq)\b\s*\(?|\bcalled_(once_)?with\()re",
+      R"re(\braises\s*\(|\bassert\w*\(|\b(raise_error|have_received|be_\w+|eq)\b\s*\(?|\bcalled_(once_)?with\(|\b(it_behaves_like|it_should_behave_like|include_examples)\b)re",
       R"re(\b(expected|expectedExceptions?)\s*=|\bexpectException\w*\(|\bthrow\s+(new\s+)?\w*(Error|Exception)\b|^\s*raise\s+\w*(Error|Exception|Failure)\b)re",
       R"re(\b(fail|XCTFail|XCTUnwrap|isEqual)\s*\(|#(expect|require)\()re",
       R"re(\b(is_deeply|cmp_ok|isa_ok|can_ok|done_testing)\b|^\s*(ok|is|isnt|like|unlike)\s*\()re",
@@ -114,7 +114,7 @@ Words skips() {
       R"re(^\s*(skip|pending|omit|pend)\b\s*(\(.*\))?\s*((if|unless)\b.*)?$)re",
       R"re(^\s*(it|describe|context|specify|scenario|feature|test|RSpec\.describe)\b.*[,(]\s*:?(skip|pending|focus)(:|\b)\s*(=>\s*)?(true|['":]|do\b|,|$|\{))re",
       // Swift, Elixir, Dart, Perl, R, Gherkin, Robot Framework, Zig
-      R"re(\bXCTSkip\w*\b|\.disabled\(|^\s*@(module|describe)?tag\s+:?(skip|pending)\b|^\s*@Skip\(|\bskip\s*:\s*(true|['"]))re",
+      R"re(\bXCTSkip\w*\b|@(Test|Suite)\(.*\.disabled\(|^\s*@(module|describe)?tag\s+:?(skip|pending)\b|^\s*@Skip\(|\bskip\s*:\s*(true|['"]))re",
       R"re(\bskip_all\b|^\s*(SKIP|TODO)\s*:\s*\{|^\s*@(skip|wip|ignore|pending|disabled|ignored|todo)\b|^\s*skip(_on_\w+|_if\w*)?\(|\brobot:skip\b|^\s*\[Tags\].*\bskip|\berror\.SkipZigTest\b)re",
   };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// path-classes REPOSITORY TESTS [--list]: see README.md beside this file.
+// path-classes REPOSITORY TESTS [WITHOUT [--list]]: see README.md beside this file.
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -28,17 +28,18 @@ void print(const Sum& sum, bool list) {
   for (const std::string& path : sum.wrong) std::printf("  %s\n", path.c_str());
 }
 
-int measure(const std::string& path, const std::string& tests, bool list) {
+int measure(const std::string& path, const std::string& tests, const std::string& without,
+            bool list) {
   const Repository repository = Repository::open(path);
   const Policy policy = default_policy();
-  const Matcher is_test = pattern_matcher({tests});
+  const Matcher is_test = pattern_matcher({tests}), is_left_out = pattern_matcher({without});
   const Oid head = *repository.commit_of_ref("HEAD");
   const Oid tree = parse_commit_header(repository.read(head, ObjectType::commit).data()).tree;
   PathClasses classes(repository, policy, head);
   Sum test_files, code_files;
   for (const TreeChange& change : diff_trees(repository, Oid{}, tree)) {
     const bool is_file = change.after.mode == kModeFile || change.after.mode == 0100755;
-    if (!is_file || !is_source(change.path)) continue;
+    if (!is_file || !is_source(change.path) || is_left_out(change.path)) continue;
     const bool is_meant = is_test(change.path);
     const bool is_taken = classes.of(change.path, change.after) == PathClass::test;
     Sum& sum = is_meant ? test_files : code_files;
@@ -59,8 +60,9 @@ int measure(const std::string& path, const std::string& tests, bool list) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fputs("path-classes REPOSITORY TESTS [--list]\n", stderr);
+    std::fputs("path-classes REPOSITORY TESTS [WITHOUT [--list]]\n", stderr);
     return 2;
   }
-  return measure(argv[1], argv[2], argc > 3);
+  const char* const kNothing = "a^";
+  return measure(argv[1], argv[2], argc > 3 ? argv[3] : kNothing, argc > 4);
 }

@@ -608,3 +608,26 @@ TEST_CASE("styles, translations and pictures need no test", "[rules]") {
   require_untested(
       judge(rules::tests_present, with({changed("a.css", 1, 1)}), "no_test_needed = []"), "a.css");
 }
+
+TEST_CASE("a test that runs again is a test", "[rules]") {
+  const std::string test = "class A {\n  @Test\n  void a() {\n    assertTrue(f());\n  }\n}\n";
+  std::string ignored = test;
+  ignored.insert(ignored.find("  @Test"), "  @Ignore\n");
+  REQUIRE(judge_tests({kCode, written("src/test/java/AT.java", ignored, test)}).empty());
+  REQUIRE(judge_tests({kCode, written("tests/a.test.js", "it.skip" + kOld.substr(4),
+                                      "it" + kOld.substr(4))})
+              .empty());
+}
+
+TEST_CASE("a case that calls a function of its file which checks something, checks it", "[rules]") {
+  const std::string helper = "function answers(app, body) {\n  expect(app.get()).toBe(body);\n}\n";
+  const std::string more = "test('new', () => {\n  answers(app(), 'x');\n});\n";
+  REQUIRE(judge_tests({kCode, written("tests/a.test.js", helper + kOld, helper + kOld + more)})
+              .empty());
+}
+
+TEST_CASE("what tests only use may be deleted", "[rules]") {
+  ChangedFile gone = written("mirage/factories/user.js", "export default {};\n", "");
+  gone.status = ChangedFile::Status::deleted;
+  REQUIRE(judge_tests({gone}).empty());
+}
