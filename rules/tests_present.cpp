@@ -147,8 +147,17 @@ class Proof {
       return around->checks && !bodies_.contains(around->body);
     }
     const bool checks = !line.is_text && options_.matches("assertions", line.text);
-    if (one.cases_after.empty()) return checks;
-    return has_checks(one.cases_after) && (checks || is_inside_old(one, number));
+    const bool is_tested =
+        one.cases_after.empty() ? asserts(one.after) : has_checks(one.cases_after);
+    return checks || (is_tested && is_inside_old(one, number));
+  }
+
+  // A script that checks things is a test, too.
+  bool asserts(const std::vector<LiveLine>& lines) const {
+    return std::any_of(lines.begin(), lines.end(), [&](const LiveLine& line) {
+      return !line.is_text && options_.matches("assertions", line.text) &&
+             !options_.matches("imports", line.text);
+    });
   }
 
   // A test that was switched off runs again.
@@ -343,29 +352,37 @@ Findings judge_cases(const Facts& facts, const TestFiles& files, const Options&)
   return {finding};
 }
 
-// Cases by name: how many there are, and how many of them check something.
+// Cases by name: how many there are, how many of them check something, and whether a line of one
+// is new.
 struct Checked {
   int all = 0, checking = 0;
+  bool is_rewritten = false;
 };
 
-std::map<std::string, Checked> checked(const std::vector<TestCase>& cases) {
+std::map<std::string, Checked> checked(const std::vector<TestCase>& cases,
+                                       const std::vector<std::size_t>& fresh) {
   std::map<std::string, Checked> names;
   for (const TestCase& one : cases) {
-    ++names[one.name].all;
-    names[one.name].checking += one.checks ? 1 : 0;
+    Checked& sum = names[one.name];
+    ++sum.all;
+    sum.checking += one.checks ? 1 : 0;
+    const auto line = std::lower_bound(fresh.begin(), fresh.end(), one.first + 1);
+    sum.is_rewritten = sum.is_rewritten || (line != fresh.end() && *line <= one.last);
   }
   return names;
 }
 
-// A case that is still there and checks nothing any more.
+// A case that is still there and checks nothing any more. One that was rewritten may check by what
+// it calls.
 Findings judge_emptied(const Facts& facts, const TestFiles& files, const Options&) {
   Findings findings;
   for (const TestFile& one : files) {
-    std::map<std::string, Checked> now = checked(one.cases_after);
-    for (const auto& [name, was] : checked(one.cases_before)) {
+    std::map<std::string, Checked> now = checked(one.cases_after, one.fresh);
+    for (const auto& [name, was] : checked(one.cases_before, {})) {
       const Checked is = now[name];
       if (is.all < was.all || is.checking >= was.checking) continue;
       Finding finding;
+      finding.level = is.is_rewritten ? Level::warning : Level::error;
       finding.message = "a test checks nothing any more: " + name;
       finding.hint = "Put its checks back. " + look_at(facts, one.file.path);
       finding.path = one.file.path;
@@ -489,11 +506,11 @@ Findings check(const Facts& facts, const Options& options) {
 }
 
 const Words& no_test_needed() {
-  static const Words globs = {"*.css", "*.scss", "*.sass",     "*.less",    "*.styl", "*.po",
-                              "*.pot", "*.csv",  "*.png",      "*.jpg",     "*.jpeg", "*.gif",
-                              "*.ico", "*.webp", "*.avif",     "*.svg",     "*.woff", "*.woff2",
-                              "*.ttf", "*.otf",  "*.eot",      "*.pdf",     "*.mp3",  "*.mp4",
-                              "*.mdx", "*.d.ts", "robots.txt", "humans.txt"};
+  static const Words globs = {"*.css", "*.scss", "*.sass",  "*.less",  "*.styl",     "*.po",
+                              "*.pot", "*.csv",  "*.png",   "*.jpg",   "*.jpeg",     "*.gif",
+                              "*.ico", "*.webp", "*.avif",  "*.svg",   "*.woff",     "*.woff2",
+                              "*.ttf", "*.otf",  "*.eot",   "*.pdf",   "*.mp3",      "*.mp4",
+                              "*.mdx", "*.d.ts", "*.d.mts", "*.d.cts", "robots.txt", "humans.txt"};
   return globs;
 }
 

@@ -161,11 +161,11 @@ class Scanner {
     if (!document_.empty()) keep_document(std::exchange(document_, {}));
   }
 
-  // The lines up to the one that is the word alone are text.
+  // The lines up to the one that is the word alone are text, and so is that.
   void keep_document(View word) {
-    while (at_ < text_.size()) {
+    for (bool is_last = false; at_ < text_.size() && !is_last;) {
       const std::size_t end = end_of_line(text_, at_);
-      if (trim(text_.substr(at_, end - at_)).starts_with(word)) return;
+      is_last = trim(text_.substr(at_, end - at_)).starts_with(word);
       is_text_ = true;
       line_ = text_.substr(at_, end - at_);
       at_ = end;

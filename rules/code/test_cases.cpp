@@ -167,10 +167,19 @@ std::string function_name(View line) {
   return code.substr(before == std::string::npos ? 0 : before + 1, last - (before + 1) + 1);
 }
 
-// Functions of the text that check something, so that a case which calls one does.
-std::vector<std::string> checking_functions(const Lines& lines, const std::vector<bool>& begins,
-                                            const std::vector<bool>& checks) {
-  std::vector<std::string> names;
+bool calls_one(const LiveLine& line, const std::vector<std::string>& names) {
+  return !line.is_text && std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return line.text.find(name) != std::string::npos;
+  });
+}
+
+struct Function {
+  std::string call;  // "name("
+  std::size_t first = 0, last = 0;
+};
+
+std::vector<Function> functions_in(const Lines& lines, const std::vector<bool>& begins) {
+  std::vector<Function> functions;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].is_text || begins[i]) continue;
     const std::string name = function_name(lines[i].text);
@@ -178,28 +187,49 @@ std::vector<std::string> checking_functions(const Lines& lines, const std::vecto
     const std::size_t last = is_indented_block(trim(lines[i].text))
                                  ? end_of_indented(lines, i)
                                  : end_of_brackets(lines, i, begins);
-    const auto at = [&](std::size_t line) {
-      return checks.begin() + static_cast<std::ptrdiff_t>(line);
-    };
-    if (std::find(at(i), at(last + 1), true) != at(last + 1)) names.push_back(name + "(");
+    functions.push_back({name + "(", i, last});
   }
-  return names;
+  return functions;
 }
 
-bool calls_one(View line, const std::vector<std::string>& names) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return line.find(name) != View::npos; });
+constexpr int kMostCalls = 3;  // from a case down to what checks
+
+// Which lines check something: by themselves, or by a call of a function of the text that does.
+std::vector<bool> checking_lines(const Lines& lines, const std::vector<bool>& begins,
+                                 const Options& options) {
+  std::vector<bool> checks;
+  for (const LiveLine& line : lines) {
+    checks.push_back(!line.is_text && options.matches("assertions", line.text));
+  }
+  const std::vector<Function> functions = functions_in(lines, begins);
+  std::vector<bool> declares(lines.size());
+  for (const Function& one : functions) declares[one.first] = true;
+  for (int depth = 0; depth < kMostCalls; ++depth) {
+    std::vector<std::string> calls;
+    for (const Function& one : functions) {
+      const auto at = [&](std::size_t line) {
+        return checks.begin() + static_cast<std::ptrdiff_t>(line);
+      };
+      const bool is_checking =
+          std::find(at(one.first + 1), at(one.last + 1), true) != at(one.last + 1);
+      if (is_checking) calls.push_back(one.call);
+    }
+    if (calls.empty()) break;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (!checks[i] && !declares[i]) checks[i] = calls_one(lines[i], calls);
+    }
+  }
+  return checks;
 }
 
 }  // namespace
 
 std::vector<TestCase> test_cases(const std::vector<LiveLine>& lines, const Options& options) {
-  std::vector<bool> begins, checks;
+  std::vector<bool> begins;
   for (const LiveLine& line : lines) {
     begins.push_back(!line.is_text && options.matches("test_cases", line.text));
-    checks.push_back(!line.is_text && options.matches("assertions", line.text));
   }
-  const std::vector<std::string> functions = checking_functions(lines, begins, checks);
+  const std::vector<bool> checks = checking_lines(lines, begins, options);
   std::vector<TestCase> cases;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!begins[i]) continue;
@@ -208,9 +238,10 @@ std::vector<TestCase> test_cases(const std::vector<LiveLine>& lines, const Optio
     one.first = begin_of(lines, i);
     one.last = is_indented_block(trim(lines[i].text)) ? end_of_indented(lines, i)
                                                       : end_of_brackets(lines, i, begins);
-    for (std::size_t at = one.first; at <= one.last && !one.checks; ++at) {
-      one.checks = checks[at] || (!lines[at].is_text && calls_one(lines[at].text, functions));
-    }
+    const auto at = [&](std::size_t line) {
+      return checks.begin() + static_cast<std::ptrdiff_t>(line);
+    };
+    one.checks = std::find(at(one.first), at(one.last + 1), true) != at(one.last + 1);
     one.body = body_of(lines, one, i);
     cases.push_back(std::move(one));
   }

@@ -43,8 +43,8 @@ TEST_CASE("what lies in a string over several lines is text", "[rules]") {
   CHECK(lines[1].number == 2);
   CHECK(live("a.py", "'''\ndef test_x():\n'''\na()\n") == "'''|a()|");
   CHECK(live("a.go", "a(`\nb\n`)\nc()\n") == "a(`|c()|");
-  CHECK(live("a.rb", "a(<<~RUBY)\n  it 'x'\nRUBY\nb\n") == "a(<<~RUBY)|RUBY|b|");
-  CHECK(live("a.sh", "a <<'EOF'\nb\nEOF\nc\n") == "a <<'EOF'|EOF|c|");
+  CHECK(live("a.rb", "a(<<~RUBY)\n  it 'x'\nRUBY\nb\n") == "a(<<~RUBY)|b|");
+  CHECK(live("a.sh", "a <<'EOF'\nb\nEOF\nc\n") == "a <<'EOF'|c|");
 }
 
 TEST_CASE("blanks of every alphabet are blank", "[rules]") {
