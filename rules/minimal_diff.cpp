@@ -49,13 +49,6 @@ std::string file_words(PathClass path_class) {
   }
 }
 
-// "3 kB", "4.1 MB"
-std::string size_words(std::size_t bytes) {
-  if (bytes < 1000) return count(bytes, "byte");
-  if (bytes < 1'000'000) return std::to_string(bytes / 1000) + " kB";
-  return std::to_string(bytes / 1'000'000) + "." + std::to_string(bytes / 100'000 % 10) + " MB";
-}
-
 // "not counted: 2 test files +80 -3, 1 lock file +4 -1"; empty when every file counts.
 std::string not_counted(const std::vector<ChangedFile>& changes) {
   struct Sum {

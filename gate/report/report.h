@@ -38,6 +38,7 @@ struct Undecided {
 
 struct DiffCount {
   std::size_t files = 0, added = 0, deleted = 0;
+  std::size_t bytes = 0;  // of files without lines
 };
 
 struct Report {

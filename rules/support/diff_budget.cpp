@@ -3,9 +3,11 @@
 
 namespace hotfix {
 
-bool is_counted(const ChangedFile& file) {
-  return file.path_class == PathClass::code || file.path_class == PathClass::config;
+bool is_counted(PathClass path_class) {
+  return path_class == PathClass::code || path_class == PathClass::config;
 }
+
+bool is_counted(const ChangedFile& file) { return is_counted(file.path_class); }
 
 std::size_t forced_spacing(const ChangedFile& file) { return file.spacing - file.reformatted; }
 

@@ -16,6 +16,7 @@ struct DiffBudget {
 };
 
 // Code and configuration count: tests, documents, lock files, generated and vendored files do not.
+bool is_counted(PathClass path_class);
 bool is_counted(const ChangedFile& file);
 
 // Lines that are only indented anew because a block around them changed: there is nothing to

@@ -366,6 +366,7 @@ TEST_CASE("a configuration that keeps tests from being run is refused", "[rules]
              {"package.json", "    \"testPathIgnorePatterns\": [\"login\"],"},
              {"package.json", "    \"test\": \"exit 0\","},
              {"package.json", "    \"test\": \"true\""},
+             {"package.json", "{ \"scripts\": { \"test\": \"exit 0\" } }"},
              {"package.json", "    \"test\": \"\""},
              {"web/package.json", "    \"test:unit\": \"echo no tests\","},
              {"package.json", "    \"test\": \"jest || true\","},
