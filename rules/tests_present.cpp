@@ -4,8 +4,10 @@
 #include <map>
 #include <set>
 
-#include "rules/code/test_cases.h"
+#include "rules/code/skips.h"
+#include "rules/code/test_file.h"
 #include "rules/code/test_patterns.h"
+#include "rules/code/test_proof.h"
 #include "rules/code/version_line.h"
 #include "rules/model/registry.h"
 #include "rules/support/fix.h"
@@ -40,154 +42,8 @@ bool needs_test(const ChangedFile& file, const Options& options) {
          !only_names_version(file) && !options.matches("no_test_needed", file.path);
 }
 
-// How much more often each text is there than it was.
-std::map<std::string_view, int> surplus(const std::vector<LiveLine>& before,
-                                        const std::vector<LiveLine>& after) {
-  std::map<std::string_view, int> texts;
-  for (const LiveLine& line : after) ++texts[trim(line.text)];
-  for (const LiveLine& line : before) --texts[trim(line.text)];
-  return texts;
-}
-
-// Lines that were not there before, by place. One that only moved or is indented anew was. Of equal
-// lines those are new that the difference has, then the last.
-std::vector<std::size_t> fresh_lines(const ChangedFile& file, const std::vector<LiveLine>& before,
-                                     const std::vector<LiveLine>& after) {
-  std::set<std::size_t> added;
-  for (const Line& line : file.added_lines) added.insert(line.number);
-  std::map<std::string_view, int> left = surplus(before, after);
-  std::vector<std::size_t> fresh;
-  for (const bool is_added : {true, false}) {
-    for (std::size_t i = after.size(); i-- > 0;) {
-      if (added.contains(after[i].number) != is_added) continue;
-      if (left[trim(after[i].text)]-- > 0) fresh.push_back(i);
-    }
-  }
-  std::sort(fresh.begin(), fresh.end());
-  return fresh;
-}
-
-// Inside a file of code tests begin with a line that says so.
-std::vector<LiveLine> tests_in(const ChangedFile& file, const std::vector<LiveLine>& lines,
-                               const Options& options) {
-  if (file.path_class == PathClass::test) return lines;
-  if (file.path_class != PathClass::code) return {};
-  const auto begin = std::find_if(lines.begin(), lines.end(), [&](const LiveLine& line) {
-    return !line.is_text && options.matches("inline_tests", line.text);
-  });
-  return {begin, lines.end()};
-}
-
-// One file of tests as it was and as it is.
-struct TestFile {
-  TestFile(const ChangedFile& file_, const Options& options)
-      : file(file_),
-        before(tests_in(file_, file_.live_before, options)),
-        after(tests_in(file_, file_.live_after, options)),
-        fresh(fresh_lines(file_, before, after)),
-        cases_before(test_cases(before, options)),
-        cases_after(test_cases(after, options)) {}
-
-  const ChangedFile& file;
-  std::vector<LiveLine> before, after;
-  std::vector<std::size_t> fresh;
-  std::vector<TestCase> cases_before, cases_after;
-};
-
-using TestFiles = std::vector<TestFile>;
-
-TestFiles test_files(const Facts& facts, const Options& options) {
-  TestFiles files;
-  for (const ChangedFile& file : *facts.changes) {
-    TestFile one(file, options);
-    if (file.path_class == PathClass::test || !one.after.empty() || !one.before.empty()) {
-      files.push_back(std::move(one));
-    }
-  }
-  return files;
-}
-
-bool is_skip(const LiveLine& line, const Options& options) {
-  return !line.is_text && options.matches("skips", line.text) &&
-         !options.matches("imports", line.text);
-}
-
-bool has_words(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
-}
-
-bool has_checks(const std::vector<TestCase>& cases) {
-  return std::any_of(cases.begin(), cases.end(), [](const TestCase& one) { return one.checks; });
-}
-
-// Whether a new line is a part of a test that checks something. Beside the cases of a file this is
-// so within what was there before: a table, a helper.
-class Proof {
- public:
-  Proof(const TestFiles& files, const Options& options) : options_(options) {
-    for (const TestFile& one : files) {
-      for (const TestCase& known : one.cases_before) bodies_.insert(known.body);
-    }
-  }
-
-  bool is_in(const TestFile& one) const {
-    return switches_on(one) || std::any_of(one.fresh.begin(), one.fresh.end(),
-                                           [&](std::size_t line) { return is_line(one, line); });
-  }
-
- private:
-  bool is_line(const TestFile& one, std::size_t number) const {
-    const LiveLine& line = one.after[number];
-    if (!has_words(line.text)) return false;
-    if (!line.is_text && options_.matches("imports", line.text)) return false;
-    if (const TestCase* around = case_around(one.cases_after, number)) {
-      return around->checks && !bodies_.contains(around->body);
-    }
-    const bool checks = !line.is_text && options_.matches("assertions", line.text);
-    const bool is_tested =
-        one.cases_after.empty() ? asserts(one.after) : has_checks(one.cases_after);
-    return checks || (is_tested && is_inside_old(one, number));
-  }
-
-  // A script that checks things is a test, too.
-  bool asserts(const std::vector<LiveLine>& lines) const {
-    return std::any_of(lines.begin(), lines.end(), [&](const LiveLine& line) {
-      return !line.is_text && options_.matches("assertions", line.text) &&
-             !options_.matches("imports", line.text);
-    });
-  }
-
-  // A test that was switched off runs again.
-  bool switches_on(const TestFile& one) const {
-    const std::map<std::string_view, int> left = surplus(one.before, one.after);
-    const auto is_gone = [&](const LiveLine& line) {
-      return !line.is_text && left.at(trim(line.text)) < 0 && is_skip(line, options_);
-    };
-    return has_checks(one.cases_after) && one.cases_after.size() >= one.cases_before.size() &&
-           std::any_of(one.before.begin(), one.before.end(), is_gone);
-  }
-
-  // What begins the string or the block around the line is not new.
-  static bool is_inside_old(const TestFile& one, std::size_t number) {
-    const LiveLine* around = line_around(one.after, number);
-    if (one.after[number].is_text) {
-      while (number > 0 && one.after[number].is_text) --number;
-      around = &one.after[number];
-    }
-    if (around == nullptr) return false;
-    const auto place = static_cast<std::size_t>(around - one.after.data());
-    return !std::binary_search(one.fresh.begin(), one.fresh.end(), place);
-  }
-
-  const Options& options_;
-  std::set<std::string> bodies_;  // of the tests that were there: a copy of one proves nothing new
-};
-
 // Why the file is no test of the fix; empty: it is one.
-std::string missed(const TestFile& one, const Proof& proof, const Options& options) {
+std::string missed(const TestFile& one, const TestProof& proof, const Options& options) {
   const ChangedFile& file = one.file;
   if (options.matches("support", file.path)) return "what tests use is no test";
   if (file.content == Content::symlink) return "a symbolic link";
@@ -213,8 +69,8 @@ std::string after_writing(const Subject& subject) {
 }
 
 // The files that come nearest to a test, each with what it lacks.
-std::vector<std::string> near_misses(const Facts& facts, const TestFiles& files, const Proof& proof,
-                                     const Options& options) {
+std::vector<std::string> near_misses(const Facts& facts, const TestFiles& files,
+                                     const TestProof& proof, const Options& options) {
   std::vector<std::string> rows;
   for (const TestFile& one : files) {
     const std::string reason = missed(one, proof, options);
@@ -228,7 +84,7 @@ std::vector<std::string> near_misses(const Facts& facts, const TestFiles& files,
 }
 
 Findings judge_presence(const Facts& facts, const TestFiles& files, const Options& options) {
-  const Proof proof(files, options);
+  const TestProof proof(files, options);
   for (const TestFile& one : files) {
     if (missed(one, proof, options).empty()) return {};
   }
@@ -392,44 +248,6 @@ Findings judge_emptied(const Facts& facts, const TestFiles& files, const Options
   return findings;
 }
 
-bool has_part(std::string_view text, const std::vector<std::string_view>& parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-  });
-}
-
-// `test.skip(browser === 'webkit', …)`: what is asked first is no title, and no test follows it.
-bool asks_first(std::string_view line) {
-  for (std::string_view call : {".skip(", ".fixme(", ".fail("}) {
-    const auto at = line.find(call);
-    if (at == std::string_view::npos || at + call.size() >= line.size()) continue;
-    const std::string_view asked = line.substr(at + call.size());
-    const bool defines = has_part(asked, {", ()", ", async", ", function", ", (t)", ", f)"});
-    return std::string_view("'\"`)").find(asked.front()) == std::string_view::npos && !defines;
-  }
-  return false;
-}
-
-// Does a skip depend on where the test runs? Not on a constant.
-bool is_conditional(const LiveLine* around, const LiveLine& line) {
-  const std::string text = lower(line.text);
-  if (has_part(text, {"if(true", "if(false", "(true", "(1)", "unless(false", "(not false", "(false",
-                      "go:build ignore", "go:build never", "go:build none", "+build ignore",
-                      "+build never", "cfg(any())"})) {
-    return false;
-  }
-  const auto begins = [](std::string_view one) {
-    return has_part(" " + std::string(one), {" if ", " if(", " unless ", "} else", " case ",
-                                             " when ", " except", " catch", " switch"});
-  };
-  if (has_part(text, {"skipif", "skip_if", "skipunless", "skip_unless", "runif", "run_if", ".if(",
-                      "enabledif", "enabledon", "disabledif", "disabledon", "ignoreif", "cfg_attr",
-                      "skip_on_", "skipon", "importorskip", "go:build", "+build", "skip.if"})) {
-    return true;
-  }
-  return asks_first(text) || begins(trim(text)) || (around && begins(lower(trim(around->text))));
-}
-
 Finding skipped(const ChangedFile& file, const LiveLine& line) {
   Finding finding;
   finding.message = "a test is switched off: " + std::string(trim(line.text));
@@ -439,27 +257,14 @@ Finding skipped(const ChangedFile& file, const LiveLine& line) {
   return finding;
 }
 
-// A new test may leave itself out where it cannot run; a mark above a class is about its first.
-bool is_new_case(const TestFile& one, std::size_t line) {
-  if (one.before.empty()) return true;
-  const TestCase* around = case_around(one.cases_after, line);
-  for (const TestCase& next : one.cases_after) {
-    if (around == nullptr && next.first >= line) around = &next;
-  }
-  return around != nullptr &&
-         std::none_of(one.cases_before.begin(), one.cases_before.end(),
-                      [&](const TestCase& was) { return was.name == around->name; });
-}
-
 Findings judge_skips(const Facts&, const TestFiles& files, const Options& options) {
   Findings findings;
   for (const TestFile& one : files) {
     for (const std::size_t number : one.fresh) {
       const LiveLine& line = one.after[number];
-      if (!is_skip(line, options)) continue;
-      const bool is_apt =
-          is_conditional(line_around(one.after, number), line) && is_new_case(one, number);
-      if (!is_apt) findings.push_back(skipped(one.file, line));
+      if (is_skip(line, options) && !may_skip(one, number)) {
+        findings.push_back(skipped(one.file, line));
+      }
     }
   }
   return findings;
@@ -496,7 +301,7 @@ Findings judge_exclusions(const Facts& facts, const TestFiles&, const Options& o
 
 Findings check(const Facts& facts, const Options& options) {
   if (only_exact_reverts(facts)) return {};
-  const TestFiles files = test_files(facts, options);
+  const TestFiles files = test_files(*facts.changes, options);
   Findings findings;
   for (auto judge : {judge_presence, judge_deletions, judge_names, judge_cases, judge_emptied,
                      judge_skips, judge_exclusions}) {

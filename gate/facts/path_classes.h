@@ -26,9 +26,8 @@ class PathClasses {
   // `entry` is what to look into: the file as it was, or as it is when it is new.
   PathClass of(const std::string& path, const TreeEntry& entry);
 
-  // A file of production that the new test `entry` has all of its lines from, but for its title and
-  // imports; empty: none that is near. `folder/` of the test is looked through, and equal content
-  // is looked for in the whole folder of tests.
+  // A file of production that has all lines of the new test `entry` but for titles and imports;
+  // empty: none is found. Looked for beside it; equal content in the whole folder of tests.
   std::string original_of(const std::string& path, const TreeEntry& entry) const;
 
  private:
@@ -39,6 +38,7 @@ class PathClasses {
   bool has_tests(const std::string& folder);
   bool look_for_tests(const std::string& folder) const;
   std::string likely_folder(const std::string& path) const;
+  bool is_here(const TreeEntry& entry) const;
   std::string read(const TreeEntry& entry) const;
 
   const Repository& repository_;

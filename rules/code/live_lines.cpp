@@ -80,19 +80,25 @@ Notation notation_of(View path) {
   return notation;
 }
 
+// From one sign that cannot be seen to another, of three bytes each.
+constexpr std::pair<View, View> kBlanks[] = {
+    {"\u115f", "\u1160"}, {"\u1680", "\u1680"}, {"\u17b4", "\u17b5"}, {"\u180b", "\u180e"},
+    {"\u2000", "\u200f"}, {"\u2028", "\u202f"}, {"\u205f", "\u206f"}, {"\u2800", "\u2800"},
+    {"\u3000", "\u3000"}, {"\u3164", "\u3164"}, {"\ufe00", "\ufe0f"}, {"\ufeff", "\ufeff"},
+    {"\uffa0", "\uffa0"}, {"\ufff9", "\ufffb"}};
+
 // Bytes of a blank at `at`: ASCII blanks, and what only looks like one (no-break space, U+200B …).
 std::size_t blank_at(View text, std::size_t at) {
   const char c = text[at];
   if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\0') return 1;
   const View two = text.substr(at, 2), three = text.substr(at, 3);
-  if (two == "\u00a0" || two == "\u0085" || two == "\u00ad" || two == "\u034f") return 2;
-  if (three == "\u3000" || three == "\ufeff" || three == "\u3164" || three == "\u1680" ||
-      three == "\u180e" || three == "\u2060" || three == "\u2061" || three == "\u2062" ||
-      three == "\u2063" || three == "\u205f" || three == "\u202f" || three == "\u115f" ||
-      three == "\u1160" || three == "\uffa0" || three == "\u2800") {
-    return 3;
+  for (View sign : {"\u00a0", "\u0085", "\u00ad", "\u034f", "\u061c"}) {
+    if (two == sign) return 2;
   }
-  return three >= "\u2000" && three <= "\u200f" && three.starts_with("\xe2\x80") ? 3 : 0;
+  for (const auto& [first, last] : kBlanks) {
+    if (three.size() == 3 && three >= first && three <= last) return 3;
+  }
+  return 0;
 }
 
 // Where the line that begins at `at` ends: before its '\n', or at the end of the text.

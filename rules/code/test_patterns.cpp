@@ -131,6 +131,7 @@ Words exclusions() {
       R"re(^(pom\.xml|phpunit[^:]*): .*<exclude)re",
       R"re(^[^:]*\.gradle(\.kts)?: .*(\bignoreFailures\s*=?\s*true|\bexclude\w*\b.*[Tt]est|\b(test|Test)\w*.*\benabled\s*=\s*false))re",
       R"re(^Cargo\.toml: (test|autotests|doctest)\s*=\s*false|<IsTestProject>\s*false|\bDISABLED\s+(TRUE|ON|1)\b)re",
+      R"re(\b(npm (run )?test|yarn test|pnpm test|pytest|jest|vitest|go test|cargo test|mvn test|phpunit|rspec)\b.*\|\|\s*(true|exit 0|:))re",
       R"re(^\.rspec: .*(--tag\s+~|--exclude-pattern))re",
   };
 }
