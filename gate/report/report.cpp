@@ -2,6 +2,7 @@
 #include "gate/report/report.h"
 
 #include <algorithm>
+
 #include "rules/support/text.h"
 
 namespace hotfix {
