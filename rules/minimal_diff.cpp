@@ -22,9 +22,14 @@ std::string plus_minus(std::size_t added, std::size_t deleted) {
 std::string row(const ChangedFile& file) {
   const std::string total = std::to_string(counted_lines(file));
   const std::string indent(total.size() < 5 ? 5 - total.size() : 0, ' ');
-  const std::string spacing =
-      file.spacing == 0 ? "" : " (" + std::to_string(file.spacing) + " more change only spacing)";
-  return indent + total + " " + plus_minus(file.added, file.deleted) + " " + file.path + spacing;
+  std::string text = indent + total + " " + plus_minus(file.added, file.deleted) + " " + file.path;
+  if (const std::size_t forced = forced_spacing(file); forced > 0) {
+    text += " (" + std::to_string(forced) + " more change only spacing)";
+  }
+  if (file.overlong > 0) {
+    text += " (a long line counts once per " + count(kBytesOfLine, "byte") + ")";
+  }
+  return text;
 }
 
 std::string file_words(PathClass path_class) {
@@ -47,7 +52,7 @@ std::string file_words(PathClass path_class) {
 // "not counted: 2 test files +80 -3, 1 lock file +4 -1"; empty when every file counts.
 std::string not_counted(const std::vector<ChangedFile>& changes) {
   struct Sum {
-    std::size_t files = 0, added = 0, deleted = 0;
+    std::size_t files = 0, added = 0, deleted = 0, bytes = 0;
   };
   std::map<PathClass, Sum> sums;
   for (const ChangedFile& file : changes) {
@@ -56,11 +61,13 @@ std::string not_counted(const std::vector<ChangedFile>& changes) {
     ++sum.files;
     sum.added += file.added;
     sum.deleted += file.deleted;
+    sum.bytes += has_lines(file) ? 0 : file.bytes;
   }
   std::string text;
   for (const auto& [path_class, sum] : sums) {
     text += (text.empty() ? "not counted: " : ", ") + count(sum.files, file_words(path_class)) +
             " " + plus_minus(sum.added, sum.deleted);
+    if (sum.bytes > 0) text += " and " + size_words(sum.bytes) + " without lines";
   }
   return text;
 }
@@ -100,6 +107,58 @@ Findings judge_budget(const std::vector<ChangedFile>& changes, const Options& op
   return {finding};
 }
 
+// Files of the classes that do not count, the biggest first.
+std::vector<std::string> uncounted_rows(const std::vector<ChangedFile>& changes) {
+  Files files;
+  for (const ChangedFile& file : changes) {
+    if (!is_counted(file)) files.push_back(&file);
+  }
+  const auto weight = [](const ChangedFile* file) {
+    return std::pair(counted_lines(*file), has_lines(*file) ? 0 : file->bytes);
+  };
+  std::stable_sort(files.begin(), files.end(), [&](const ChangedFile* a, const ChangedFile* b) {
+    return weight(a) > weight(b);
+  });
+  std::vector<std::string> rows;
+  for (const ChangedFile* file : files) {
+    rows.push_back(row(*file) + (has_lines(*file) ? "" : " (" + size_words(file->bytes) + ")"));
+  }
+  return first_few(std::move(rows));
+}
+
+// What does not count has an end, too: nobody reviews ten thousand lines in an emergency, whatever
+// they are called.
+Findings judge_uncounted(const std::vector<ChangedFile>& changes, const Options& options) {
+  const Uncounted sum = uncounted(changes);
+  const std::size_t max_lines = options.number("max_uncounted_lines");
+  const std::size_t max_lock = options.number("max_lock_lines");
+  const std::size_t max_bytes = options.number("max_uncounted_bytes");
+  std::vector<std::string> excess;
+  if (sum.lines > max_lines) {
+    excess.push_back(count(sum.lines, "line") + " (most: " + std::to_string(max_lines) + ")");
+  }
+  if (sum.lock_lines > max_lock) {
+    excess.push_back(count(sum.lock_lines, "line") +
+                     " of lock files (most: " + std::to_string(max_lock) + ")");
+  }
+  if (sum.bytes > max_bytes) {
+    excess.push_back(size_words(sum.bytes) +
+                     " of files without lines (most: " + size_words(max_bytes) + ")");
+  }
+  if (excess.empty()) return {};
+  Finding finding;
+  for (const std::string& words : excess) {
+    finding.message += (finding.message.empty() ? "" : ", ") + words;
+  }
+  finding.message += " changed in files that do not count as production code";
+  finding.details = uncounted_rows(changes);
+  finding.hint =
+      "Leave to the regular release what the fix does not need. If it needs all of it, say why in "
+      "the commit: git commit --amend --only --no-edit --trailer \"Hotfix-Waive: minimal-diff "
+      "<reason>\"";
+  return {finding};
+}
+
 Finding about(const ChangedFile& file, Level level, std::string message, std::string hint) {
   Finding finding;
   finding.message = std::move(message);
@@ -115,30 +174,43 @@ std::string octal(unsigned mode) {
   return digits;
 }
 
-// Where a binary runs, or is handed to those who run it. In tests and documentation it does not.
-bool binary_matters(PathClass path_class) {
-  return path_class != PathClass::test && path_class != PathClass::docs;
+// Where a file without lines runs, or is handed to those who run it. In tests and documentation it
+// does not, and a package manager checks what its lock files list.
+bool runs(PathClass path_class) {
+  return path_class != PathClass::test && path_class != PathClass::docs &&
+         path_class != PathClass::lock;
 }
 
 // Content that has no lines cannot be weighed, and never counts as nothing, wherever it lies.
 Findings judge_uncountable(const ChangedFile& file, const Options& options) {
   const std::string suffix = " and cannot be counted, so it cannot be reviewed as a small change";
-  if (file.content == Content::submodule) {
-    return {about(file, Level::error, file.path + " is a submodule" + suffix,
-                  "Fix it in the submodule's own repository, or leave its pin as it is")};
+  const auto refused = [&](const std::string& what, std::string hint) {
+    return Findings{about(file, Level::error, file.path + what + suffix, std::move(hint))};
+  };
+  const char* const assets =
+      "Take it out of the hotfix; the kinds of binary files that may change are the policy's "
+      "rules.minimal-diff.assets";
+  switch (file.content) {
+    case Content::submodule:
+      return refused(" is a submodule",
+                     "Fix it in the submodule's own repository, or leave its pin as it is");
+    case Content::executable:
+      return refused(" is a program for a machine",
+                     "Take it out of the hotfix; what is built belongs where builds are kept");
+    case Content::too_large:
+      if (!is_counted(file) || options.matches("assets", file.path)) return {};
+      return refused(" is too large to read",
+                     "Take it out of the hotfix; a file that a program writes belongs under "
+                     "paths.generated in the policy, which is changed by its own pull request");
+    case Content::binary:
+      if (!runs(file.path_class) || options.matches("assets", file.path)) return {};
+      return refused(" is binary", assets);
+    case Content::lfs_pointer:
+      if (!runs(file.path_class) || options.matches("assets", file.path)) return {};
+      return refused(" is kept in Git LFS", assets);
+    default:
+      return {};
   }
-  if (file.content == Content::too_large && is_counted(file)) {
-    return {about(file, Level::error, file.path + " is too large to read" + suffix,
-                  "Take it out of the hotfix; a file that a program writes belongs under "
-                  "paths.generated in the policy, which is changed by its own pull request")};
-  }
-  if (file.content == Content::binary && binary_matters(file.path_class) &&
-      !options.matches("assets", file.path)) {
-    return {about(file, Level::error, file.path + " is binary" + suffix,
-                  "Take it out of the hotfix; the kinds of binary files that may change are the "
-                  "policy's rules.minimal-diff.assets")};
-  }
-  return {};
 }
 
 Findings judge_mode(const ChangedFile& file) {
@@ -173,6 +245,7 @@ Findings check(const Facts& facts, const Options& options) {
   if (only_exact_reverts(facts)) return {};
   if (changes_nothing(facts)) return {nothing_changed(facts)};
   Findings findings = judge_budget(*facts.changes, options);
+  for (Finding& finding : judge_uncounted(*facts.changes, options)) findings.push_back(finding);
   for (const ChangedFile& file : *facts.changes) {
     for (Finding& finding : judge_uncountable(file, options)) findings.push_back(finding);
     for (Finding& finding : judge_mode(file)) findings.push_back(finding);
@@ -196,16 +269,25 @@ const Rule minimal_diff{
     .stages = {Stage::lint, Stage::push, Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::revert},
     .needs = Need::history | Need::lines,
-    .options = {{"max_files", OptionKind::number, "Most files of code and configuration.",
-                 std::int64_t{5}},
-                {"max_lines", OptionKind::number,
-                 "Most added and deleted lines of these; lines that change only their spacing do "
-                 "not count.",
-                 std::int64_t{100}},
-                {"assets", OptionKind::globs,
-                 "Binary files that may change; each counts as one file.",
-                 Words{"*.png", "*.jpg", "*.jpeg", "*.gif", "*.ico", "*.webp", "*.avif", "*.svg",
-                       "*.woff", "*.woff2", "*.ttf", "*.otf", "*.eot", "*.pdf", "*.mp3", "*.mp4"}}},
+    .options =
+        {{"max_files", OptionKind::number, "Most files of code and configuration.",
+          std::int64_t{5}},
+         {"max_lines", OptionKind::number,
+          "Most added and deleted lines of these. A long line counts once per 120 bytes that "
+          "change; lines that a new block around them indents do not count.",
+          std::int64_t{100}},
+         {"max_uncounted_lines", OptionKind::number,
+          "Most lines, counted the same way, of tests, documents, generated and vendored "
+          "files together.",
+          std::int64_t{3000}},
+         {"max_lock_lines", OptionKind::number, "Most lines of lock files.", std::int64_t{30000}},
+         {"max_uncounted_bytes", OptionKind::number,
+          "Most bytes of tests and documents without lines: binary ones, very large ones, "
+          "and what is kept in Git LFS.",
+          std::int64_t{1'000'000}},
+         {"assets", OptionKind::globs, "Binary files that may change; each counts as one file.",
+          Words{"*.png", "*.jpg", "*.jpeg", "*.gif", "*.ico", "*.webp", "*.avif", "*.svg", "*.woff",
+                "*.woff2", "*.ttf", "*.otf", "*.eot", "*.pdf", "*.mp3", "*.mp4"}}},
     .check = check,
     .role = Role::diff_budget,
 };

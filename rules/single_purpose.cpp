@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "rules/code/version_line.h"
 #include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
@@ -137,7 +138,8 @@ Findings judge_moves(const Facts& facts, const Options& options) {
 
 bool is_noise(const ChangedFile& manifest, const Options& options) {
   const auto quiet = [&](const Line& line) {
-    return trim(line.text).empty() || options.matches("manifest_noise", line.text);
+    return trim(line.text).empty() || is_version_line(line.text) ||
+           options.matches("manifest_noise", line.text);
   };
   return std::all_of(manifest.added_lines.begin(), manifest.added_lines.end(), quiet) &&
          std::all_of(manifest.removed_lines.begin(), manifest.removed_lines.end(), quiet);

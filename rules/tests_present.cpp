@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <unordered_set>
+#include <iterator>
+#include <map>
+#include <set>
 
+#include "rules/code/skips.h"
+#include "rules/code/test_file.h"
+#include "rules/code/test_patterns.h"
+#include "rules/code/test_proof.h"
+#include "rules/code/version_line.h"
 #include "rules/model/registry.h"
 #include "rules/support/fix.h"
 #include "rules/support/text.h"
@@ -11,6 +18,7 @@ namespace hotfix::rules {
 namespace {
 
 using Status = ChangedFile::Status;
+using Content = ChangedFile::Content;
 
 // True when more than spacing, names or modes changed.
 bool has_new_content(const ChangedFile& file) {
@@ -18,22 +26,40 @@ bool has_new_content(const ChangedFile& file) {
   return file.content != ChangedFile::Content::text || file.added + file.deleted > file.spacing;
 }
 
+// A release changes these lines, and no test can say much about them.
+bool only_names_version(const ChangedFile& file) {
+  const auto is_version = [](const Line& line) {
+    return trim(line.text).empty() || is_version_line(line.text);
+  };
+  const bool has_lines = !file.added_lines.empty() && !file.removed_lines.empty();
+  return has_lines && std::all_of(file.added_lines.begin(), file.added_lines.end(), is_version) &&
+         std::all_of(file.removed_lines.begin(), file.removed_lines.end(), is_version);
+}
+
 bool needs_test(const ChangedFile& file, const Options& options) {
   const bool config = file.path_class == PathClass::config && options.flag("config_needs_test");
   return (file.path_class == PathClass::code || config) && has_new_content(file) &&
-         !options.matches("no_test_needed", file.path);
+         !only_names_version(file) && !options.matches("no_test_needed", file.path);
 }
 
-bool adds_test(const ChangedFile& file, const Options& options) {
-  const auto& lines = file.added_lines;
-  if (file.path_class == PathClass::test && has_new_content(file)) {
-    return !options.matches("support", file.path) &&
-           std::any_of(lines.begin(), lines.end(),
-                       [](const Line& line) { return !trim(line.text).empty(); });
-  }
-  return file.path_class == PathClass::code &&
-         std::any_of(lines.begin(), lines.end(),
-                     [&](const Line& line) { return options.matches("inline_tests", line.text); });
+// Why the file is no test of the fix; empty: it is one.
+std::string missed(const TestFile& one, const TestProof& proof, const Options& options) {
+  const ChangedFile& file = one.file;
+  if (options.matches("support", file.path)) return "what tests use is no test";
+  if (file.content == Content::symlink) return "a symbolic link";
+  if (file.content != Content::text) return "it has no lines to read";
+  if (file.status == Status::deleted) return "deleted";
+  if (file.same_blob) return "nothing in it changed";
+  if (!file.copy_of.empty()) return "a copy of " + file.copy_of;
+  if (one.cases_after.empty() && !proof.is_in(one)) return "there is no test case in it";
+  return proof.is_in(one) ? "" : "nothing new in it is checked by a test";
+}
+
+// Code that may be meant as a test.
+bool sounds_like_test(const ChangedFile& file) {
+  const std::string path = lower(file.path);
+  return file.path_class == PathClass::code && file.status != Status::deleted &&
+         (path.find("test") != std::string::npos || path.find("spec") != std::string::npos);
 }
 
 std::string after_writing(const Subject& subject) {
@@ -42,16 +68,38 @@ std::string after_writing(const Subject& subject) {
                          subject, Rewrites::yes));
 }
 
-Findings judge_presence(const Facts& facts, const Options& options) {
+// The files that come nearest to a test, each with what it lacks.
+std::vector<std::string> near_misses(const Facts& facts, const TestFiles& files,
+                                     const TestProof& proof, const Options& options) {
+  std::vector<std::string> rows;
+  for (const TestFile& one : files) {
+    const std::string reason = missed(one, proof, options);
+    if (!reason.empty()) rows.push_back("not a test of it: " + one.file.path + " (" + reason + ")");
+  }
+  for (const ChangedFile& file : *facts.changes) {
+    if (!sounds_like_test(file)) continue;
+    rows.push_back("not a test of it: " + file.path + " (code, by [paths] tests of the policy)");
+  }
+  return first_few(std::move(rows));
+}
+
+Findings judge_presence(const Facts& facts, const TestFiles& files, const Options& options) {
+  const TestProof proof(files, options);
+  for (const TestFile& one : files) {
+    if (missed(one, proof, options).empty()) return {};
+  }
   std::vector<std::string> untested;
   for (const ChangedFile& file : *facts.changes) {
-    if (adds_test(file, options)) return {};
     if (needs_test(file, options)) untested.push_back(file.path);
   }
   if (untested.empty()) return {};
   Finding finding;
   finding.message = count(untested.size(), "file") + " of production code changed and no test did";
   finding.details = first_few(std::move(untested));
+  for (std::string& row : near_misses(facts, files, proof, options)) {
+    finding.details.push_back(std::move(row));
+  }
+  finding.details.push_back("which files are tests is said by [paths] tests of the policy");
   finding.hint = after_writing(facts.subject);
   return {finding};
 }
@@ -66,53 +114,141 @@ Finding deleted(const ChangedFile& file, const Facts& facts) {
   return finding;
 }
 
-Findings judge_deletions(const Facts& facts, const Options&) {
+// Not what tests only use: one that misses it says so.
+Findings judge_deletions(const Facts& facts, const TestFiles& files, const Options&) {
   Findings findings;
-  for (const ChangedFile& file : *facts.changes) {
-    if (file.path_class == PathClass::test && file.status == Status::deleted) {
-      findings.push_back(deleted(file, facts));
+  for (const TestFile& one : files) {
+    const bool was_test = one.file.was_test_name || !one.cases_before.empty();
+    if (was_test && one.file.path_class == PathClass::test && one.file.status == Status::deleted) {
+      findings.push_back(deleted(one.file, facts));
     }
   }
   return findings;
 }
 
-std::ptrdiff_t cases_in(const std::vector<Line>& lines, const Options& options) {
-  return std::count_if(lines.begin(), lines.end(),
-                       [&](const Line& line) { return options.matches("test_cases", line.text); });
+// A runner finds tests by their names.
+Findings judge_names(const Facts& facts, const TestFiles&, const Options&) {
+  Findings findings;
+  for (const ChangedFile& file : *facts.changes) {
+    const bool is_test = file.path_class == PathClass::test && file.status == Status::renamed;
+    if (!is_test || !file.was_test_name || file.is_test_name) continue;
+    Finding finding;
+    finding.message = "test file " + file.old_path + " is renamed to " + file.path +
+                      ", where nothing looks for tests";
+    finding.hint = "Give it a name that [paths] tests of the policy has";
+    finding.path = file.path;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
 }
 
-// Counted over all test files together, so that moving or renaming a test loses none. A deleted
-// file has a finding of its own.
-Findings judge_cases(const Facts& facts, const Options& options) {
-  std::ptrdiff_t total = 0, most = 0;
+using Names = std::multiset<std::string>;
+
+Names names_of(const std::vector<TestCase>& cases) {
+  Names names;
+  for (const TestCase& one : cases) names.insert(one.name);
+  return names;
+}
+
+// The names that are in `one` more often than in `other`.
+Names without(const Names& one, const Names& other) {
+  Names rest;
+  std::set_difference(one.begin(), one.end(), other.begin(), other.end(),
+                      std::inserter(rest, rest.end()));
+  return rest;
+}
+
+// The cases a file has lost. One that is named anew in its file is still there, and so is one that
+// stands in another file now. A deleted file has a finding of its own.
+std::size_t lost_cases(const TestFile& one, Names& elsewhere) {
+  if (one.file.status == Status::deleted) return 0;
+  const Names before = names_of(one.cases_before), after = names_of(one.cases_after);
+  const Names gone = without(before, after);
+  const std::size_t fresh = without(after, before).size();
+  std::size_t moved = 0;
+  for (const std::string& name : gone) {
+    const auto found = elsewhere.find(name);
+    if (found == elsewhere.end()) continue;
+    elsewhere.erase(found);
+    ++moved;
+  }
+  return gone.size() - std::min(gone.size(), moved + fresh);
+}
+
+// Names of cases that are new in their file.
+Names new_cases(const TestFiles& files) {
+  Names names;
+  for (const TestFile& one : files) {
+    names.merge(without(names_of(one.cases_after), names_of(one.cases_before)));
+  }
+  return names;
+}
+
+std::string look_at(const Facts& facts, const std::string& path) {
+  return "git diff " + short_id(facts.refs.production_id) + " -- " + shell_quote(":/" + path) +
+         " shows what went";
+}
+
+// Deleted, commented out, or within `if (false)`: none of them runs any more.
+Findings judge_cases(const Facts& facts, const TestFiles& files, const Options&) {
+  Names elsewhere = new_cases(files);
+  std::size_t total = 0, most = 0;
   Finding finding;
-  for (const ChangedFile& file : *facts.changes) {
-    if (file.path_class != PathClass::test || file.status == Status::deleted) continue;
-    const auto lost = cases_in(file.removed_lines, options) - cases_in(file.added_lines, options);
+  for (const TestFile& one : files) {
+    const std::size_t lost = lost_cases(one, elsewhere);
     total += lost;
     if (lost <= most) continue;
     most = lost;
-    finding.path = file.path;
+    finding.path = one.file.path;
   }
-  if (total <= 0) return {};
-  finding.message =
-      count(static_cast<std::size_t>(total), "test case") + " removed, most from " + finding.path;
-  finding.hint =
-      "Put them back: a test that is in the way of a fix is a reason to look again. "
-      "git diff " +
-      short_id(facts.refs.production_id) + " -- " + shell_quote(":/" + finding.path) +
-      " shows what went";
+  if (total == 0) return {};
+  finding.message = count(total, "test case") + " removed, most from " + finding.path;
+  finding.hint = "Put them back: a test that is in the way of a fix is a reason to look again. " +
+                 look_at(facts, finding.path);
   return {finding};
 }
 
-// A line that is nothing but a comment switches nothing off. "#[" is Rust or PHP, not a comment.
-bool is_comment(std::string_view line) {
-  const std::string_view text = trim(line);
-  return text.starts_with("//") || text.starts_with("*") || text.starts_with("/*") ||
-         (text.starts_with("#") && !text.starts_with("#["));
+// Cases by name: how many there are, how many of them check something, and whether a line of one
+// is new.
+struct Checked {
+  int all = 0, checking = 0;
+  bool is_rewritten = false;
+};
+
+std::map<std::string, Checked> checked(const std::vector<TestCase>& cases,
+                                       const std::vector<std::size_t>& fresh) {
+  std::map<std::string, Checked> names;
+  for (const TestCase& one : cases) {
+    Checked& sum = names[one.name];
+    ++sum.all;
+    sum.checking += one.checks ? 1 : 0;
+    const auto line = std::lower_bound(fresh.begin(), fresh.end(), one.first + 1);
+    sum.is_rewritten = sum.is_rewritten || (line != fresh.end() && *line <= one.last);
+  }
+  return names;
 }
 
-Finding skipped(const ChangedFile& file, const Line& line) {
+// A case that is still there and checks nothing any more. One that was rewritten may check by what
+// it calls.
+Findings judge_emptied(const Facts& facts, const TestFiles& files, const Options&) {
+  Findings findings;
+  for (const TestFile& one : files) {
+    std::map<std::string, Checked> now = checked(one.cases_after, one.fresh);
+    for (const auto& [name, was] : checked(one.cases_before, {})) {
+      const Checked is = now[name];
+      if (is.all < was.all || is.checking >= was.checking) continue;
+      Finding finding;
+      finding.level = is.is_rewritten ? Level::warning : Level::error;
+      finding.message = "a test checks nothing any more: " + name;
+      finding.hint = "Put its checks back. " + look_at(facts, one.file.path);
+      finding.path = one.file.path;
+      findings.push_back(std::move(finding));
+    }
+  }
+  return findings;
+}
+
+Finding skipped(const ChangedFile& file, const LiveLine& line) {
   Finding finding;
   finding.message = "a test is switched off: " + std::string(trim(line.text));
   finding.hint = "Let the test run; when it fails, the fix is not done";
@@ -121,75 +257,66 @@ Finding skipped(const ChangedFile& file, const Line& line) {
   return finding;
 }
 
-void add_skips(Findings& findings, const ChangedFile& file, const Options& options) {
-  std::unordered_set<std::string_view> before;  // a skip that only moves or is indented is not new
-  for (const Line& line : file.removed_lines) before.insert(trim(line.text));
-  for (const Line& line : file.added_lines) {
-    if (is_comment(line.text) || before.count(trim(line.text)) != 0) continue;
-    if (options.matches("skips", line.text)) findings.push_back(skipped(file, line));
+Findings judge_skips(const Facts&, const TestFiles& files, const Options& options) {
+  Findings findings;
+  for (const TestFile& one : files) {
+    for (const std::size_t number : one.fresh) {
+      const LiveLine& line = one.after[number];
+      if (is_skip(line, options) && !may_skip(one, number)) {
+        findings.push_back(skipped(one.file, line));
+      }
+    }
   }
+  return findings;
 }
 
-Findings judge_skips(const Facts& facts, const Options& options) {
+// A line of a configuration that keeps tests from being run, or one of a list below such a line.
+bool excludes(const ChangedFile& file, std::size_t number, const Options& options) {
+  const std::string name = file.path.substr(file.path.rfind('/') + 1);
+  const auto matches = [&](const LiveLine& line) {
+    return options.matches("exclusions", name + ": " + std::string(trim(line.text)));
+  };
+  const LiveLine& line = file.live_after[number];
+  if (line.is_text || !has_words(line.text)) return false;
+  const LiveLine* list = line_around(file.live_after, number);
+  return matches(line) || (list != nullptr && matches(*list));
+}
+
+Findings judge_exclusions(const Facts& facts, const TestFiles&, const Options& options) {
   Findings findings;
   for (const ChangedFile& file : *facts.changes) {
-    if (file.path_class == PathClass::test) add_skips(findings, file, options);
+    for (const std::size_t number : fresh_lines(file, file.live_before, file.live_after)) {
+      if (!excludes(file, number, options)) continue;
+      const LiveLine& line = file.live_after[number];
+      Finding finding;
+      finding.message = "tests are kept from being run: " + std::string(trim(line.text));
+      finding.hint = "Take the line out; what tests are run is not for a hotfix to change";
+      finding.path = file.path;
+      finding.line = line.number;
+      findings.push_back(std::move(finding));
+    }
   }
   return findings;
 }
 
 Findings check(const Facts& facts, const Options& options) {
   if (only_exact_reverts(facts)) return {};
+  const TestFiles files = test_files(*facts.changes, options);
   Findings findings;
-  for (auto judge : {judge_presence, judge_deletions, judge_cases, judge_skips}) {
-    for (Finding& finding : judge(facts, options)) findings.push_back(std::move(finding));
+  for (auto judge : {judge_presence, judge_deletions, judge_names, judge_cases, judge_emptied,
+                     judge_skips, judge_exclusions}) {
+    for (Finding& finding : judge(facts, files, options)) findings.push_back(std::move(finding));
   }
   return findings;
 }
 
 const Words& no_test_needed() {
-  static const Words globs = {"*.css", "*.scss", "*.sass", "*.less", "*.styl", "*.po",
-                              "*.pot", "*.csv",  "*.png",  "*.jpg",  "*.jpeg", "*.gif",
-                              "*.ico", "*.webp", "*.avif", "*.svg",  "*.woff", "*.woff2",
-                              "*.ttf", "*.otf",  "*.eot",  "*.pdf",  "*.mp3",  "*.mp4"};
+  static const Words globs = {"*.css", "*.scss", "*.sass",  "*.less",  "*.styl",     "*.po",
+                              "*.pot", "*.csv",  "*.png",   "*.jpg",   "*.jpeg",     "*.gif",
+                              "*.ico", "*.webp", "*.avif",  "*.svg",   "*.woff",     "*.woff2",
+                              "*.ttf", "*.otf",  "*.eot",   "*.pdf",   "*.mp3",      "*.mp4",
+                              "*.mdx", "*.d.ts", "*.d.mts", "*.d.cts", "robots.txt", "humans.txt"};
   return globs;
-}
-
-const Words& inline_tests() {
-  static const Words patterns = {R"(^\s*#\[(\w+::)?test\b)", R"(^\s*#\[cfg\(test\)\])"};
-  return patterns;
-}
-
-const Words& test_cases() {
-  static const Words patterns = {
-      R"(^\s*[xf]?(it|test|describe|context|specify|suite)(\.\w+)*\s*[(`])",     // JS, TypeScript
-      R"(^\s*(async\s+)?def\s+test)",                                            // Python, minitest
-      R"(^\s*func\s+(\([^)]*\)\s*)?(Test|Fuzz|Example)\w*\s*\()",                // Go
-      R"(^\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory)\b)",             // JUnit
-      R"(^\s*(TYPED_)?TEST(_F|_P|_CASE|_CASE_METHOD)?\s*\(|^\s*SCENARIO\s*\()",  // C++
-      R"(^\s*(it|specify|test|scenario|describe|context)\s+['"])",               // Ruby
-      R"(^\s*#\[(\w+::)?(test|rstest)\b)",                                       // Rust
-      R"(^\s*\[(Fact|Theory|Test|TestCase|TestMethod)\b)",                       // C#
-      R"(\bfunction\s+test\w*\s*\(|^\s*\*\s*@test\b|^\s*#\[Test\])"};            // PHP
-  return patterns;
-}
-
-const Words& skips() {
-  static const Words patterns = {
-      R"re(\b(it|test|describe|context|suite|specify)(\.\w+)*\.(skip|skipIf|todo|failing|only)\b)re",
-      R"re(^\s*[xf](it|test|describe|context|specify)(\.\w+)*\s*[(`])re",
-      R"re(\bthis\.skip\()re",
-      R"re(^\s*@(pytest\.mark\.|unittest\.)?(skip|skipif|skipIf|skipUnless|xfail|expectedFailure)\b)re",
-      R"re(\bpytest\.(skip|xfail|importorskip)\(|\bself\.skipTest\(|\bpytestmark\s*=.*\bskip)re",
-      R"re(\b[tbf]\.Skip(f|Now)?\()re",
-      R"re(@(Ignore|Disabled|DisabledIf\w*|DisabledOn\w*)\b)re",
-      R"re(\bGTEST_SKIP\b|\bDISABLED_\w*[a-z])re",
-      R"re(#\[ignore\b)re",
-      R"re(\[Ignore\b|\bSkip\s*=\s*")re",
-      R"re(\bmarkTest(Skipped|Incomplete)\()re",
-      R"re(^\s*(xit|xdescribe|xcontext|xspecify|xscenario|skip|pending)\s+['"])re",
-      R"re(^\s*(skip|pending)\s*$)re"};
-  return patterns;
 }
 
 }  // namespace
@@ -203,28 +330,43 @@ const Rule tests_present{
         "A fix without a test that reproduces the bug is a guess, and the next release can bring "
         "the bug back without anyone seeing it.",
     .fix =
-        "Write a test that fails without the fix and passes with it. Lines that are blank or only "
-        "deleted do not count; put back tests that were removed or skipped.",
+        "Write a test that fails without the fix and passes with it. What checks nothing does not "
+        "count; put back tests that were removed or switched off.",
     .workflow = "Write Test for Fix",
     .step = WorkflowStep::test,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::revert},
     .needs = Need::history | Need::lines,
-    .options = {{"config_needs_test", OptionKind::flag, "Changed configuration needs a test too.",
-                 false},
-                {"no_test_needed", OptionKind::globs,
-                 "Files that count as code and that a test cannot say much about.",
-                 no_test_needed()},
-                {"support", OptionKind::globs, "Files of tests that prove nothing by themselves.",
-                 Words{"*.snap", "__mocks__/", "__fixtures__/", "__snapshots__/", "testdata/",
-                       "conftest.py"}},
-                {"inline_tests", OptionKind::patterns,
-                 "Lines that begin a test inside a file of code.", inline_tests()},
-                {"test_cases", OptionKind::patterns, "Lines that begin a test case in a test file.",
-                 test_cases()},
-                {"skips", OptionKind::patterns, "Lines that switch a test off, or all the others.",
-                 skips()}},
+    .options =
+        {{"config_needs_test", OptionKind::flag, "Changed configuration needs a test too.", false},
+         {"no_test_needed", OptionKind::globs,
+          "Files that count as code and that a test cannot say much about.", no_test_needed()},
+         {"support", OptionKind::globs, "Files of tests that prove nothing by themselves.",
+          Words{"*.snap", "__mocks__/", "__fixtures__/", "__snapshots__/", "testdata/", "fixtures/",
+                "conftest.py", "*.config.js", "*.config.ts", "*.config.mjs", "*.json",
+                "Dockerfile*"}},
+         {"inline_tests", OptionKind::patterns, "Lines that begin tests inside a file of code.",
+          test_patterns::inside_code()},
+         {"test_cases", OptionKind::patterns, "Lines that begin a test case in a test file.",
+          test_patterns::cases()},
+         {"frameworks", OptionKind::patterns,
+          "Lines that make a test framework known: a file that may be a test is one with such a "
+          "line, or with a test case and a line that checks something.",
+          test_patterns::frameworks()},
+         {"assertions", OptionKind::patterns,
+          "Lines that check something: a test case without one tests nothing.",
+          test_patterns::assertions()},
+         {"imports", OptionKind::patterns,
+          "Lines of a test that only make a name known, and test nothing.",
+          test_patterns::imports()},
+         {"skips", OptionKind::patterns, "Lines that switch a test off, or all the others.",
+          test_patterns::skips()},
+         {"exclusions", OptionKind::patterns,
+          "Lines of any file, each after the file's name and a colon, that keep tests from "
+          "being run.",
+          test_patterns::exclusions()}},
     .check = check,
+    .role = Role::tests,
 };
 
 }  // namespace hotfix::rules

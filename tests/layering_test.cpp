@@ -81,6 +81,7 @@ const std::vector<std::string> kNone;
 const std::vector<std::string> kRooms = {
     "rules/model",           //
     "rules/support",         //
+    "rules/code",            //
     "rules",                 //
     "gate/base",             //
     "gate/git",              //

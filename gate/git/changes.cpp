@@ -192,23 +192,28 @@ std::vector<FileMove> pair_renames(const Repository& repository,
   return renames.take();
 }
 
+ChangedFile changed_file(const Repository& repository, const FileMove& move, bool lines) {
+  const TreeChange& change = move.change;
+  ChangedFile file;
+  file.path = change.path;
+  file.old_path = move.old_path;
+  file.status = status_of(change, move.old_path);
+  file.old_mode = change.before.mode;
+  file.new_mode = change.after.mode;
+  file.content = kind_of(change);
+  file.same_blob = change.before.id == change.after.id;
+  if (lines && !file.same_blob && file.content != ChangedFile::Content::submodule) {
+    count_lines(repository, change, file);
+  }
+  return file;
+}
+
 std::vector<ChangedFile> changed_files(const Repository& repository,
                                        const std::vector<TreeChange>& changes, bool lines,
                                        const PathGroup& group) {
   std::vector<ChangedFile> files;
-  for (auto& [change, old_path] : pair_renames(repository, changes, lines, group)) {
-    ChangedFile file;
-    file.path = change.path;
-    file.old_path = old_path;
-    file.status = status_of(change, old_path);
-    file.old_mode = change.before.mode;
-    file.new_mode = change.after.mode;
-    file.content = kind_of(change);
-    file.same_blob = change.before.id == change.after.id;
-    if (lines && !file.same_blob && file.content != ChangedFile::Content::submodule) {
-      count_lines(repository, change, file);
-    }
-    files.push_back(std::move(file));
+  for (const FileMove& move : pair_renames(repository, changes, lines, group)) {
+    files.push_back(changed_file(repository, move, lines));
   }
   return files;
 }

@@ -33,6 +33,10 @@ std::vector<FileMove> pair_renames(const Repository& repository,
                                    const std::vector<TreeChange>& changes, bool by_likeness,
                                    const PathGroup& group);
 
+// What a person sees of one of them; with `lines` its line facts are filled in, too. PathClass and
+// all that depends on it are left to the caller.
+ChangedFile changed_file(const Repository& repository, const FileMove& move, bool lines);
+
 // The same with what a person sees of each file. With `lines` renames are paired by likeness too
 // and line facts are filled in. PathClass and `manifest` are left to the caller.
 std::vector<ChangedFile> changed_files(const Repository& repository,

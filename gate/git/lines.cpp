@@ -2,15 +2,16 @@
 #include "gate/git/lines.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cstdint>
 #include <utility>
 
 #include "gate/base/error.h"
 #include "gate/base/hash.h"
+#include "gate/base/hunk_weight.h"
 #include "gate/base/sequence_diff.h"
 #include "gate/git/handles.h"
 #include "gate/git/hunks.h"
-#include "rules/support/text.h"
+#include "rules/code/spacing.h"
 
 namespace hotfix {
 
@@ -38,146 +39,80 @@ std::string text_of(const std::optional<Object>& blob) {
   return text;
 }
 
-// Where indentation is syntax, only trailing blanks and empty lines are mere spacing.
-bool indentation_matters(std::string_view path) {
-  for (std::string_view end : {".py", ".yml", ".yaml", ".mk", "Makefile", ".pug", ".haml",
-                               ".coffee", ".sass", ".fs", ".hs", ".nim"}) {
-    if (path.size() >= end.size() && path.substr(path.size() - end.size()) == end) return true;
-  }
-  return false;
+// What a program takes for the end of a line, or a person for a gap between statements: form feed,
+// vertical tab, next line, line and paragraph separator. 0: none of them.
+std::size_t separator_at(std::string_view text, std::size_t at) {
+  if (text[at] == '\f' || text[at] == '\v') return 1;
+  if (text.substr(at, 2) == "\u0085") return 2;
+  const std::string_view three = text.substr(at, 3);
+  return three == "\u2028" || three == "\u2029" ? 3 : 0;
 }
 
-// The line numbers of one side of a difference.
-class Numbers {
- public:
-  void add(int number) {
-    const auto at = static_cast<std::size_t>(number);
-    if (at >= has_.size()) has_.resize(at + 1 + at / 2);
-    has_[at] = true;
-    ++size_;
+// The same where lines are counted: none of these signs hides what follows it on the same line.
+std::string counted_text(const std::optional<Object>& blob) {
+  const std::string text = text_of(blob);
+  constexpr std::string_view kFirstBytes = "\f\v\xc2\xe2";
+  if (text.find_first_of(kFirstBytes) == std::string::npos) return text;
+  std::string split;
+  split.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = separator_at(text, i);
+    const std::size_t end = i + std::max<std::size_t>(length, 1);
+    const bool is_between = i > 0 && text[i - 1] != '\n' && end < text.size() && text[end] != '\n';
+    if (length > 0 && is_between) {
+      split += '\n';
+    } else {
+      split.append(text, i, end - i);
+    }
+    i = end;
   }
-  bool contains(int number) const {
-    const auto at = static_cast<std::size_t>(number);
-    return at < has_.size() && has_[at];
-  }
-  std::size_t size() const { return size_; }
+  return split;
+}
 
- private:
-  std::vector<bool> has_;
-  std::size_t size_ = 0;
+void note(DiffSide& side, int number) {
+  const auto at = static_cast<std::size_t>(number);
+  if (at >= side.substance.size()) side.substance.resize(at + 1 + at / 2);
+  side.substance[at] = true;
+  ++side.changed;
+}
+
+// A text in two versions.
+struct Versions {
+  DiffSide before, after;
+  std::vector<LineHunk> hunks;
 };
 
-struct ChangedNumbers {
-  Numbers added, deleted;
-};
-
-int note_number(const git_diff_delta*, const git_diff_hunk*, const git_diff_line* line,
-                void* payload) {
-  auto& numbers = *static_cast<ChangedNumbers*>(payload);
-  if (line->origin == GIT_DIFF_LINE_ADDITION) numbers.added.add(line->new_lineno);
-  if (line->origin == GIT_DIFF_LINE_DELETION) numbers.deleted.add(line->old_lineno);
+int note_substance(const git_diff_delta*, const git_diff_hunk*, const git_diff_line* line,
+                   void* payload) {
+  auto& versions = *static_cast<Versions*>(payload);
+  if (line->origin == GIT_DIFF_LINE_ADDITION) note(versions.after, line->new_lineno);
+  if (line->origin == GIT_DIFF_LINE_DELETION) note(versions.before, line->old_lineno);
   return 0;
 }
 
-void keep(std::vector<Line>& lines, int number, const git_diff_line& line) {
-  if (lines.size() >= kMostKept) return;
-  std::string_view text(line.content, line.content_len);
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-  lines.push_back({static_cast<std::size_t>(number), std::string(text)});
-}
-
-// A run of changed lines, and whether new indentation is all there is to it.
-struct Hunk {
-  int old_start = 0, new_start = 0;
-  int old_end = 0;  // the last old line it covers
-  std::size_t lines = 0;
-  bool is_spacing = true;
-  std::vector<std::string> removed, added;  // without their indentation; only while is_spacing
-
-  bool is_indentation() const { return is_spacing && removed == added; }
-};
-
-std::string unindented(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string() : std::string(text.substr(first));
-}
-
-// Fills in a file line by line, knowing which lines change more than spacing.
-class LineCounter {
- public:
-  LineCounter(ChangedFile& file, const ChangedNumbers& substance)
-      : file_(file), substance_(substance) {}
-
-  static int on_line(const git_diff_delta*, const git_diff_hunk* hunk, const git_diff_line* line,
-                     void* payload) {
-    static_cast<LineCounter*>(payload)->count(*hunk, *line);
-    return 0;
-  }
-
-  // Two alignments of the same files can disagree: no more is mere spacing than the number of lines
-  // that vanish when spacing is ignored.
-  void finish() {
-    const std::size_t total = file_.added + file_.deleted;
-    const std::size_t substance = substance_.added.size() + substance_.deleted.size();
-    file_.spacing = std::min(file_.spacing, total - std::min(total, substance));
-    file_.reformatted = std::min(file_.spacing, unexplained());
-  }
-
- private:
-  void count(const git_diff_hunk& hunk, const git_diff_line& line) {
-    const bool is_added = line.origin == GIT_DIFF_LINE_ADDITION;
-    if (!is_added && line.origin != GIT_DIFF_LINE_DELETION) return;
-    Hunk& current = hunk_at(hunk);
-    const int number = is_added ? line.new_lineno : line.old_lineno;
-    ++(is_added ? file_.added : file_.deleted);
-    keep(is_added ? file_.added_lines : file_.removed_lines, number, line);
-    ++current.lines;
-    if (!is_added) current.old_end = number;
-    if ((is_added ? substance_.added : substance_.deleted).contains(number)) {
-      current.is_spacing = false;
-    } else {
-      ++file_.spacing;
-    }
-    if (!current.is_spacing) return;
-    (is_added ? current.added : current.removed)
-        .push_back(unindented({line.content, line.content_len}));
-  }
-
+int note_hunk(const git_diff_delta*, const git_diff_hunk* hunk, const git_diff_line* line,
+              void* payload) {
+  auto& [hunks, last] =
+      *static_cast<std::pair<std::vector<LineHunk>&, std::pair<int, int>>*>(payload);
+  const bool is_added = line->origin == GIT_DIFF_LINE_ADDITION;
+  if (!is_added && line->origin != GIT_DIFF_LINE_DELETION) return 0;
   // libgit2 uses one struct for all hunks, so they are told apart by where they start.
-  Hunk& hunk_at(const git_diff_hunk& hunk) {
-    if (hunks_.empty() || hunks_.back().old_start != hunk.old_start ||
-        hunks_.back().new_start != hunk.new_start) {
-      hunks_.emplace_back();
-      hunks_.back().old_start = hunks_.back().old_end = hunk.old_start;
-      hunks_.back().new_start = hunk.new_start;
-    }
-    return hunks_.back();
-  }
+  const std::pair start(hunk->old_start, hunk->new_start);
+  if (hunks.empty() || last != start) hunks.emplace_back();
+  last = start;
+  (is_added ? hunks.back().added : hunks.back().removed)
+      .push_back(static_cast<std::size_t>(is_added ? line->new_lineno : line->old_lineno));
+  return 0;
+}
 
-  // Lines of hunks where only spacing changes. New indentation is explained by a new block around
-  // it: a neighbour, at most three lines away, where more changes or which is explained itself.
-  std::size_t unexplained() {
-    explain(hunks_.begin(), hunks_.end());
-    explain(hunks_.rbegin(), hunks_.rend());
-    std::size_t lines = 0;
-    for (const Hunk& hunk : hunks_) lines += hunk.is_spacing ? hunk.lines : 0;
-    return lines;
+void keep(std::vector<Line>& kept, const DiffSide& side, const std::vector<std::size_t>& numbers) {
+  for (const std::size_t number : numbers) {
+    if (kept.size() >= kMostKept) return;
+    std::string_view text = side.line(number);
+    while (text.ends_with('\r')) text.remove_suffix(1);
+    kept.push_back({number, std::string(text)});
   }
-
-  template <class Iterator>
-  void explain(Iterator first, Iterator last) {
-    constexpr int kNear = 3;
-    for (Iterator before = first; first != last; before = first++) {
-      const bool is_near = std::abs(first->old_start - before->old_end) <= kNear + 1 ||
-                           std::abs(before->old_start - first->old_end) <= kNear + 1;
-      if (first->is_indentation() && !before->is_spacing && is_near) first->is_spacing = false;
-    }
-  }
-
-  ChangedFile& file_;
-  const ChangedNumbers& substance_;
-  std::vector<Hunk> hunks_;
-};
+}
 
 // Calls `each` for every line of the difference.
 void compare(std::string_view before, std::string_view after, unsigned flags, unsigned context,
@@ -221,6 +156,59 @@ bool has_more_lines(std::string_view text, std::size_t than) {
          static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) > than;
 }
 
+// Every line without its spacing.
+std::string unspaced(const std::string& path, std::string_view text) {
+  std::string bare;
+  bare.reserve(text.size());
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    bare += without_spacing(path, text.substr(0, end));
+    bare += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return bare;
+}
+
+// The first bytes of what a machine runs: ELF, PE, Mach-O, WebAssembly, a class of Java, an
+// archive of objects.
+bool looks_executable(std::string_view data) {
+  using namespace std::string_view_literals;
+  for (const std::string_view magic :
+       {"\x7f"
+        "ELF"sv,
+        "MZ"sv, "\xfe\xed\xfa\xce"sv, "\xfe\xed\xfa\xcf"sv, "\xce\xfa\xed\xfe"sv,
+        "\xcf\xfa\xed\xfe"sv, "\xca\xfe\xba\xbe"sv, "\0asm"sv, "!<arch>\n"sv, "dex\n"sv}) {
+    if (data.starts_with(magic)) return true;
+  }
+  return false;
+}
+
+// The size that a pointer to Git LFS gives; nullopt: it is none.
+std::optional<std::size_t> lfs_size(std::string_view text) {
+  constexpr std::string_view kStart = "version https://git-lfs.github.com/spec/", kSize = "\nsize ";
+  const auto size = text.find(kSize);
+  if (text.size() > 1024 || !text.starts_with(kStart) || size == std::string_view::npos) return {};
+  std::size_t bytes = 0;
+  for (const char c : text.substr(size + kSize.size())) {
+    if (c < '0' || c > '9' || bytes > SIZE_MAX / 100) break;
+    bytes = bytes * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return bytes;
+}
+
+// What has no lines that say what changed; nullopt: it has.
+std::optional<ChangedFile::Content> unseen_content(std::string_view before, std::string_view after,
+                                                   ChangedFile& file) {
+  const bool is_link = file.content == ChangedFile::Content::symlink;
+  if (const auto size = lfs_size(after.empty() ? before : after); size && !is_link) {
+    file.bytes = *size;
+    return ChangedFile::Content::lfs_pointer;
+  }
+  if (!looks_binary(before) && !looks_binary(after)) return std::nullopt;
+  return looks_binary(after) && looks_executable(after) ? ChangedFile::Content::executable
+                                                        : ChangedFile::Content::binary;
+}
+
 bool is_countable(const Repository& repository, const TreeChange& change) {
   for (const TreeEntry& side : {change.before, change.after}) {
     if (side.mode != 0 && repository.size_of(side.id) > kCountableBlob) return false;
@@ -243,27 +231,33 @@ bool looks_binary(std::string_view data) {
 }
 
 void count_lines(const Repository& repository, const TreeChange& change, ChangedFile& file) {
+  file.bytes = repository.size_of(change.after.mode != 0 ? change.after.id : change.before.id);
   if (!is_countable(repository, change)) {
     file.content = ChangedFile::Content::too_large;
     return;
   }
-  const std::string before = text_of(load(repository, change.before));
-  const std::string after = text_of(load(repository, change.after));
-  if (looks_binary(before) || looks_binary(after)) {
-    file.content = ChangedFile::Content::binary;
+  const std::string before = counted_text(load(repository, change.before));
+  const std::string after = counted_text(load(repository, change.after));
+  if (const auto unseen = unseen_content(before, after, file)) {
+    file.content = *unseen;
     return;
   }
   if (!is_comparable(before, after)) {
     file.content = ChangedFile::Content::too_large;
     return;
   }
-  const unsigned spacing = indentation_matters(file.path) ? GIT_DIFF_IGNORE_WHITESPACE_EOL
-                                                          : GIT_DIFF_IGNORE_WHITESPACE_CHANGE;
-  ChangedNumbers substance;
-  compare(before, after, spacing | GIT_DIFF_IGNORE_BLANK_LINES, 0, note_number, &substance);
-  LineCounter counter(file, substance);
-  compare(before, after, 0, 0, LineCounter::on_line, &counter);
-  counter.finish();
+  Versions versions;
+  versions.before.lines = split_lines(before);
+  versions.after.lines = split_lines(after);
+  compare(unspaced(file.path, before), unspaced(file.path, after), GIT_DIFF_IGNORE_BLANK_LINES, 0,
+          note_substance, &versions);
+  std::pair<std::vector<LineHunk>&, std::pair<int, int>> hunks(versions.hunks, {});
+  compare(before, after, 0, 0, note_hunk, &hunks);
+  weigh_hunks(versions.before, versions.after, versions.hunks, file);
+  for (const LineHunk& hunk : versions.hunks) {
+    keep(file.removed_lines, versions.before, hunk.removed);
+    keep(file.added_lines, versions.after, hunk.added);
+  }
 }
 
 std::optional<std::string> hunk_text(const Repository& repository, const TreeChange& change) {

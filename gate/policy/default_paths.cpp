@@ -3,9 +3,17 @@
 
 namespace hotfix::default_paths {
 
-// JavaScript and TypeScript first: it is what KARS is written in.
-Words tests() {
+namespace {
+
+Words joined(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+// Nothing else is called so, or lies there.
+Words sure_tests() {
   return {
+      // JavaScript and TypeScript first: it is what KARS is written in.
       "*.test.js",
       "*.test.jsx",
       "*.test.ts",
@@ -23,73 +31,191 @@ Words tests() {
       "*.spec.cjs",
       "*.spec.mts",
       "*.spec.cts",
+      "*.spec.vue",
       "*.cy.js",
       "*.cy.jsx",
       "*.cy.ts",
-      "*-test.js",
-      "*-test.ts",
-      "*_test.js",
-      "*_test.ts",
-      "test_*.js",
-      "test-data/",
       "*.cy.tsx",
+      "*.e2e-spec.js",
+      "*.e2e-spec.ts",
+      "*.test-d.ts",
+      "*.test-d.tsx",
       "*.snap",
+      "setupTests.js",
+      "setupTests.ts",
       "__tests__/",
       "__mocks__/",
       "__fixtures__/",
       "__snapshots__/",
-      "tests/",
-      "test/",
-      "e2e/",
       "cypress/",
-      // Python
-      "test_*.py",
-      "*_test.py",
-      "conftest.py",
+      "mockServiceWorker.js",
       // Go
       "*_test.go",
       "testdata/",
-      // Java and Kotlin; src/test/ is a folder named test
-      "*Test.java",
-      "*Tests.java",
-      "*IT.java",
-      "*Test.kt",
-      // C and C++
-      "*_test.c",
-      "test_*.c",
-      "*_test.cc",
-      "*_test.cpp",
-      "test_*.cpp",
-      "*_unittest.cc",
-      // Ruby
-      "/spec/",
-      "*_spec.rb",
-      "*_test.rb",
-      // Rust
-      "*_test.rs",
+      // Python
+      "conftest.py",
       // C#
-      "*Test.cs",
-      "*Tests.cs",
       "*.Tests/",
-      // PHP
-      "*Test.php",
+      "*.Test/",
+      "*.UnitTests/",
+      "*.IntegrationTests/",
+      // Gherkin, a shell, Robot Framework, PHP
+      "*.feature",
+      "*.bats",
+      "*.robot",
+      "*.phpt",
+      // At the top of a repository, and folders whose name says enough
+      "/test/",
+      "/tests/",
+      "/Test/",
+      "/Tests/",
+      "/spec/",
+      "/e2e/",
+      "/mirage/",
+      "/unittests/",
+      "/features/support/",
+      "step_definitions/",
+      "testutil/",
+      "testutils/",
+      "test-data/",
+      "test-fixtures/",
+      "test_fixtures/",
   };
 }
 
-// By extension: a script below docs/ runs, and counts.
+// Names and folders that tests have by custom, and code by chance. JUnit's src/test/ is one.
+Words likely_tests() {
+  return {
+      "*.e2e.js",
+      "*.e2e.ts",
+      "test.js",
+      "test.mjs",
+      "test.cjs",
+      "test.ts",
+      "test-*.js",
+      "test-*.mjs",
+      "test-*.ts",
+      "test_*.js",
+      "test_*.ts",
+      "*-test.js",
+      "*-test.jsx",
+      "*-test.mjs",
+      "*-test.cjs",
+      "*-test.ts",
+      "*-test.tsx",
+      "*_test.js",
+      "*_test.ts",
+      "*_test.tsx",
+      "*-spec.js",
+      "*-spec.ts",
+      "*_spec.js",
+      "*_spec.ts",
+      "*Spec.js",
+      "*Spec.jsx",
+      "*Spec.ts",
+      "*Spec.tsx",
+      "test_*.py",
+      "*_test.py",
+      "*_tests.py",
+      "tests.py",
+      "*Test.java",
+      "*Tests.java",
+      "*IT.java",
+      "*TestCase.java",
+      "*Test.kt",
+      "*Tests.kt",
+      "*Spec.kt",
+      "*Test.scala",
+      "*Spec.scala",
+      "*Suite.scala",
+      "*Test.groovy",
+      "*Spec.groovy",
+      "*_test.c",
+      "test_*.c",
+      "test-*.c",
+      "*_test.cc",
+      "*-test.cc",
+      "*_test.cpp",
+      "test_*.cpp",
+      "test-*.cpp",
+      "*_unittest.cc",
+      "*_unittest.cpp",
+      "*_spec.rb",
+      "*_test.rb",
+      "test_*.rb",
+      "*_test.rs",
+      "test_*.rs",
+      "*Test.cs",
+      "*Tests.cs",
+      "*Test.php",
+      "*Cest.php",
+      "*Tests.swift",
+      "*Test.swift",
+      "*_test.exs",
+      "*_test.dart",
+      "test_*.sh",
+      "test-*.sh",
+      "*_test.sh",
+      "*.t",
+      "mocks/",
+      "test/",
+      "tests/",
+      "Tests/",
+      "e2e/",
+      "unittests/",
+      "integration_tests/",
+      "integration-tests/",
+      "integrationTest/",
+      "androidTest/",
+      "commonTest/",
+      "jvmTest/",
+      "testFixtures/",
+  };
+}
+
+}  // namespace
+
+Words tests() { return joined(sure_tests(), likely_tests()); }
+
+Words doubtful_tests() { return likely_tests(); }
+
+// By extension: a script below docs/ runs, and counts. So does a page that is a program (.mdx).
 Words docs() {
-  return {"*.md",           "*.mdx",         "*.markdown",     "*.rst",         "*.adoc",
-          "LICENSE*",       "license.*",     "LICENCE*",       "CHANGELOG*",    "AUTHORS",
-          "docs/**/*.png",  "docs/**/*.jpg", "docs/**/*.jpeg", "docs/**/*.gif", "docs/**/*.svg",
-          "docs/**/*.webp", "docs/**/*.pdf", "docs/**/*.puml", "docs/**/*.mmd", "docs/**/*.txt"};
+  return {"*.md",          "*.markdown",     "*.rst",         "*.adoc",        "docs/**/*.mdx",
+          "LICENSE",       "LICENSE.txt",    "LICENSE.rtf",   "LICENSE-MIT",   "LICENSE-APACHE",
+          "LICENSE-BSD",   "LICENCE",        "LICENCE.txt",   "license",       "license.txt",
+          "COPYING",       "COPYING.txt",    "NOTICE",        "NOTICE.txt",    "CHANGELOG",
+          "CHANGELOG.txt", "changelog.txt",  "CHANGES",       "CHANGES.txt",   "AUTHORS",
+          "AUTHORS.txt",   "README",         "README.txt",    "readme.txt",    "docs/**/*.png",
+          "docs/**/*.jpg", "docs/**/*.jpeg", "docs/**/*.gif", "docs/**/*.svg", "docs/**/*.webp",
+          "docs/**/*.pdf", "docs/**/*.puml", "docs/**/*.mmd", "docs/**/*.txt"};
 }
 
 Words lock() {
-  return {"package-lock.json",  "npm-shrinkwrap.json", "yarn.lock",    "pnpm-lock.yaml",
-          "bun.lock",           "bun.lockb",           "deno.lock",    "Cargo.lock",
-          "poetry.lock",        "Pipfile.lock",        "uv.lock",      "pdm.lock",
-          "Gemfile.lock",       "composer.lock",       "go.sum",       "packages.lock.json",
-          "flake.lock",         "gradle.lockfile",     "pubspec.lock", "Podfile.lock",
+  return {"package-lock.json",
+          "npm-shrinkwrap.json",
+          "yarn.lock",
+          ".yarn/cache/",
+          ".pnp.cjs",
+          ".pnp.js",
+          ".pnp.loader.mjs",
+          "pnpm-lock.yaml",
+          "bun.lock",
+          "bun.lockb",
+          "deno.lock",
+          "Cargo.lock",
+          "poetry.lock",
+          "Pipfile.lock",
+          "uv.lock",
+          "pdm.lock",
+          "Gemfile.lock",
+          "composer.lock",
+          "go.sum",
+          "packages.lock.json",
+          "flake.lock",
+          "gradle.lockfile",
+          "pubspec.lock",
+          "Podfile.lock",
           ".terraform.lock.hcl"};
 }
 
@@ -131,9 +257,28 @@ Words config() {
           "vitest.setup.*",
           "cypress.config.*",
           "playwright.config.*",
+          "*.config.js",
+          "*.config.mjs",
+          "*.config.cjs",
+          "*.config.ts",
+          "*.config.mts",
+          "VERSION",
+          "runtime.txt",
+          "Makefile",
+          "makefile",
+          "*.mk",
+          "CMakeLists.txt",
+          "*.cmake",
+          "meson.build",
+          "BUILD.bazel",
+          "*.bzl",
+          "*.gradle",
+          "*.gradle.kts",
+          "Rakefile",
+          "Gruntfile.js",
+          "gulpfile.js",
           ".editorconfig",
           ".gitattributes",
-
           ".eslintrc*",
           ".prettierrc*",
           "Dockerfile*",

@@ -7,6 +7,9 @@
 namespace hotfix::default_paths {
 
 Words tests();
+// Those of tests() that code matches by chance: a test only with a test in it, or in a folder of
+// tests.
+Words doubtful_tests();
 Words docs();
 Words lock();
 Words generated();

@@ -111,11 +111,21 @@ PolicySection paths() {
   return section(
       "paths",
       "Globs of paths, as in gitignore(5); the element \"@default\" stands for the defaults.",
-      {key("tests", "Tests and what only tests use.", default_paths::tests()),
+      {key("tests",
+           "Tests and what only tests use. Of the defaults, those that code matches by chance "
+           "(*-test.js, tests/ below another folder) hold only for a file with a test in it, and "
+           "in a folder that has tests on production.",
+           default_paths::tests()),
        key("docs", "Documents: nothing here runs.", default_paths::docs()),
        key("lock", "Lock files that a package manager writes.", default_paths::lock()),
-       key("generated", "Files that a program writes.", default_paths::generated()),
-       key("vendored", "Third-party code, kept in the repository.", default_paths::vendored()),
+       key("generated",
+           "Files that a program writes. The defaults hold only for a file that says so or looks "
+           "so.",
+           default_paths::generated()),
+       key("vendored",
+           "Third-party code, kept in the repository. The defaults hold only while a manifest or "
+           "a lock file changes too: else it was changed by hand.",
+           default_paths::vendored()),
        key("config", "Configuration: changes what runs, and has no test of its own.",
            default_paths::config()),
        key("manifests", "Files that name the dependencies of the project.",

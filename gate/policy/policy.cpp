@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/policy.h"
 
+#include <iterator>
+
 #include "gate/base/time_text.h"
+#include "gate/policy/default_paths.h"
 #include "gate/policy/keys.h"
 #include "gate/policy/pattern.h"
 #include "gate/policy/read.h"
@@ -23,6 +26,43 @@ Words anchored(Words globs) {
     if (glob[0] != '/') glob.insert(0, "/");
   }
   return globs;
+}
+
+bool contains(const Words& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+template <class Test>
+Matcher matcher_of(const Words& globs, Test is_wanted) {
+  Words wanted;
+  std::copy_if(globs.begin(), globs.end(), std::back_inserter(wanted), is_wanted);
+  return glob_matcher(wanted);
+}
+
+// A list that leaves a default out was written glob by glob: then each of them is meant.
+Matcher sure_matcher(const Words& globs, const Words& defaults, const Words& doubtful) {
+  const bool is_extended = std::all_of(defaults.begin(), defaults.end(),
+                                       [&](const auto& glob) { return contains(globs, glob); });
+  return matcher_of(globs,
+                    [&](const auto& glob) { return !is_extended || !contains(doubtful, glob); });
+}
+
+void set_sure_paths(Policy& policy, const PolicyValues& values) {
+  const auto words = [&](const char* key) { return std::get<Words>(values.at(key)); };
+  const auto set = [&](PathClass path_class, const char* key, const Words& defaults,
+                       const Words& doubtful) {
+    policy.sure_paths[path_class] = sure_matcher(words(key), defaults, doubtful);
+  };
+  namespace paths = default_paths;
+  set(PathClass::test, "paths.tests", paths::tests(), paths::doubtful_tests());
+  set(PathClass::docs, "paths.docs", paths::docs(), paths::docs());
+  set(PathClass::lock, "paths.lock", paths::lock(), paths::lock());
+  set(PathClass::generated, "paths.generated", paths::generated(), paths::generated());
+  set(PathClass::vendored, "paths.vendored", paths::vendored(), paths::vendored());
+  const auto is_folder = [](const std::string& glob) { return glob.ends_with("/"); };
+  policy.test_names =
+      matcher_of(words("paths.tests"), [&](const auto& glob) { return !is_folder(glob); });
+  policy.likely_test_paths = matcher_of(paths::doubtful_tests(), is_folder);
 }
 
 std::vector<HotfixSign> signs_named(const Words& names) {
@@ -88,6 +128,7 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   for (const auto& [key, path_class] : kPathKeys) {
     policy.paths[path_class] = glob_matcher(words(key));
   }
+  set_sure_paths(policy, values);
   policy.manifests = glob_matcher(words("paths.manifests"));
   for (const Rule* rule : all_rules()) policy.rules[rule->id] = rule_setting(*rule, values);
   policy.values = std::move(values);

@@ -65,6 +65,11 @@ struct Policy {
   // the last to the first (vendored, generated, lock, docs, test, config), else it is code.
   std::map<PathClass, Matcher> paths;
   Matcher manifests;
+  // Of these globs the ones that decide by themselves: those that a team wrote, and names that
+  // nothing else has. What others match has to be what it is called (gate/facts/path_classes.h).
+  std::map<PathClass, Matcher> sure_paths;
+  Matcher test_names;         // the globs of tests that say how a file is called
+  Matcher likely_test_paths;  // the folders that tests often lie in
 
   std::map<std::string_view, RuleSetting> rules;  // every rule of the registry, by id
 

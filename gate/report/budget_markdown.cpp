@@ -29,6 +29,12 @@ std::string budget_row(const std::string& name, std::size_t used, std::size_t li
       {name, bar(used, limit), used > limit ? sign + " <b>" + share + "</b>" : share});
 }
 
+// What nobody weighs should be seen.
+std::string not_counted(const Report& report) {
+  const std::string words = diff_words(report, false);
+  return words.empty() ? words : "Not counted: " + words + "\n\n";
+}
+
 }  // namespace
 
 // What is over it is not an error when it is waived or only warned of.
@@ -39,7 +45,7 @@ std::string budget_markdown(const Report& report) {
       icon_of(std::max(StepState::warned, state_of(rule_with(Role::diff_budget), report))));
   return "### Diff budget\n\n" + markdown_row({"Production code", "", "Used"}) + "|---|---|---|\n" +
          budget_row("Files", budget.files, budget.max_files, sign) +
-         budget_row("Lines", budget.lines, budget.max_lines, sign) + "\n";
+         budget_row("Lines", budget.lines, budget.max_lines, sign) + "\n" + not_counted(report);
 }
 
 }  // namespace hotfix

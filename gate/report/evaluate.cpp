@@ -136,6 +136,7 @@ void count_diff(Report& report, const Facts& facts, const Policy& policy) {
     ++count.files;
     count.added += file.added;
     count.deleted += file.deleted;
+    count.bytes += has_lines(file) ? 0 : file.bytes;
   }
 }
 

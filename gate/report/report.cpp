@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "rules/support/text.h"
+
 namespace hotfix {
 
 std::string_view verdict_name(Verdict verdict) {
@@ -21,6 +23,18 @@ bool is_waiting(const Report& report) {
   return std::any_of(report.findings.begin(), report.findings.end(), [](const RuleFinding& found) {
     return found.finding.level == Level::error && found.finding.kind == FindingKind::waiting;
   });
+}
+
+std::string diff_words(const Report& report, bool counted) {
+  std::string words;
+  for (const auto& [path_class, sum] : report.diff) {
+    if (is_counted(path_class) != counted) continue;
+    words += (words.empty() ? "" : ", ") +
+             count(sum.files, std::string(class_name(path_class)) + " file") + " +" +
+             std::to_string(sum.added) + " -" + std::to_string(sum.deleted);
+    if (sum.bytes > 0) words += " and " + size_words(sum.bytes);
+  }
+  return words;
 }
 
 }  // namespace hotfix

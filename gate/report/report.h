@@ -38,6 +38,7 @@ struct Undecided {
 
 struct DiffCount {
   std::size_t files = 0, added = 0, deleted = 0;
+  std::size_t bytes = 0;  // of files without lines
 };
 
 struct Report {
@@ -61,5 +62,10 @@ struct Report {
 
 // An error of it is that somebody other than the author has yet to act: a review is missing.
 bool is_waiting(const Report& report);
+
+// What changed, by class: "1 code file +3 -1, 1 configuration file +1 -0". Of the classes that
+// count as production code, or of the others, of which what has no lines is given in bytes. Empty:
+// none.
+std::string diff_words(const Report& report, bool counted);
 
 }  // namespace hotfix

@@ -109,14 +109,31 @@ enum class PathClass { code, config, test, docs, lock, generated, vendored };
 // "code", "config" …
 std::string_view class_name(PathClass path_class);
 
+inline constexpr std::size_t kBytesOfLine = 120;
+
 struct Line {
   std::size_t number = 0;  // 1-based; in the new file for added lines, in the old for removed ones
   std::string text;        // without the line end
 };
 
+// A line that a program runs on, without its comment.
+struct LiveLine {
+  std::size_t number = 0;  // 1-based, in the text
+  std::string text;        // without the blanks at its end
+  bool is_text = false;    // it lies within a string that goes over several lines
+};
+
 struct ChangedFile {
   enum class Status { added, modified, deleted, renamed };
-  enum class Content { text, binary, too_large, symlink, submodule };
+  enum class Content {
+    text,
+    binary,
+    executable,   // a binary that a machine runs: a program or a library
+    lfs_pointer,  // what it stands for is kept elsewhere, and cannot be seen here
+    too_large,
+    symlink,
+    submodule,
+  };
 
   std::string path;      // the old path when deleted
   std::string old_path;  // only when renamed
@@ -125,18 +142,27 @@ struct ChangedFile {
   unsigned new_mode = 0100644;
   Content content = Content::text;
   PathClass path_class = PathClass::code;
-  bool manifest = false;   // a dependency manifest by the policy (package.json, go.mod …)
-  bool same_blob = false;  // renamed or mode changed only: not one byte of content differs
+  bool is_test_name = false;   // its name is one that the policy gives to tests
+  bool was_test_name = false;  // the same of the name it had before
+  bool manifest = false;       // a dependency manifest by the policy (package.json, go.mod …)
+  bool same_blob = false;      // renamed or mode changed only: not one byte of content differs
+  std::size_t bytes = 0;  // of the new content, or of what a pointer to Git LFS stands for; of the
+                          // old content when the file is deleted
+  std::string copy_of;    // of an added test: a file of production that has all of its lines
 
   // Line facts: only under Need::lines, and only for text and symlinks. Attributes cannot hide
   // them.
   std::size_t added = 0;
   std::size_t deleted = 0;
   std::size_t spacing = 0;      // of added + deleted: how many vanish when only spacing is ignored
-  std::size_t reformatted = 0;  // of these: how many stand in hunks where nothing else changes, so
-                                // that no new block around them explains the new indentation
+  std::size_t reformatted = 0;  // of these: how many no change of the blocks around them explains
+  std::size_t overlong = 0;     // what the changed part of long lines counts beyond one line each:
+                                // a line counts once per kBytesOfLine
   std::vector<Line> added_lines;
   std::vector<Line> removed_lines;
+
+  // Under Need::lines, of texts that may hold tests or say which tests are run.
+  std::vector<LiveLine> live_before, live_after;
 };
 
 // A push that moves, makes or deletes the production or the development branch.

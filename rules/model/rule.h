@@ -33,6 +33,7 @@ enum class Role {
   hotfix_types,     // its option "types" says how the subject of a hotfix begins
   foreign_commits,  // it refuses development's commits, so that others need not judge them
   diff_budget,      // its options are the budget that diff_budget() counts against
+  tests,            // its options say what a test looks like
   backport,         // it sees to what is owed to development; its waiver is a hotfix's waiver
   promotion,        // it sees to what a promotion undoes; its waiver names the hotfix
 };

@@ -98,6 +98,12 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+std::string size_words(std::size_t bytes) {
+  if (bytes < 1000) return count(bytes, "byte");
+  if (bytes < 1'000'000) return std::to_string(bytes / 1000) + " kB";
+  return std::to_string(bytes / 1'000'000) + "." + std::to_string(bytes / 100'000 % 10) + " MB";
+}
+
 bool one_of(std::string_view text, const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), text) != words.end();
 }

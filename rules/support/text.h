@@ -20,6 +20,9 @@ std::string short_id(std::string_view id);
 // "1 file", "3 files"; `plural` for words that do not take an s.
 std::string count(std::size_t n, std::string_view singular, std::string_view plural = {});
 
+// "120 bytes", "3 kB", "4.1 MB"
+std::string size_words(std::size_t bytes);
+
 // The first `limit` lines and, when there are more, "and 7 more".
 std::vector<std::string> first_few(std::vector<std::string> lines, std::size_t limit = 5);
 

@@ -59,8 +59,68 @@ TEST_CASE("the finding weighs the files, the biggest first, and names what does 
 TEST_CASE("tests, docs, lock, generated and vendored files do not count", "[rules]") {
   for (PathClass path_class : {PathClass::test, PathClass::docs, PathClass::lock,
                                PathClass::generated, PathClass::vendored}) {
-    REQUIRE(judge_diff({changed("x", 5000, 5000, path_class)}).empty());
+    REQUIRE(judge_diff({changed("x", 2000, 1000, path_class)}).empty());
   }
+}
+
+TEST_CASE("what does not count has an end, too", "[rules]") {
+  for (PathClass path_class :
+       {PathClass::test, PathClass::docs, PathClass::generated, PathClass::vendored}) {
+    REQUIRE(only(judge_diff({changed("x", 2000, 1001, path_class)})).message ==
+            "3001 lines (most: 3000) changed in files that do not count as production code");
+  }
+  REQUIRE(judge_diff({changed("yarn.lock", 20000, 9000, PathClass::lock)}).empty());
+  REQUIRE_THAT(only(judge_diff({changed("yarn.lock", 20000, 10001, PathClass::lock)})).message,
+               contains("30001 lines of lock files (most: 30000)"));
+  const Facts facts = with({changed("tests/a.test.js", 30, 0, PathClass::test)});
+  REQUIRE_THAT(only(judge(rules::minimal_diff, facts, "max_uncounted_lines = 20")).message,
+               contains("30 lines (most: 20)"));
+}
+
+TEST_CASE("files without lines that do not count are weighed by their bytes", "[rules]") {
+  using Content = ChangedFile::Content;
+  for (Content content : {Content::binary, Content::too_large, Content::lfs_pointer}) {
+    ChangedFile file = holding(content, "tests/image.bin");
+    file.path_class = PathClass::test;
+    file.bytes = 1'000'000;
+    REQUIRE(judge_diff({file}).empty());
+    file.bytes = 4'100'000;
+    const Finding finding = only(judge_diff({file}));
+    CHECK_THAT(finding.message, contains("4.1 MB of files without lines (most: 1.0 MB)"));
+    CHECK_THAT(finding.details.at(0), contains("tests/image.bin (4.1 MB)"));
+  }
+}
+
+TEST_CASE("a program for a machine is refused wherever it lies", "[rules]") {
+  ChangedFile file = holding(ChangedFile::Content::executable, "tests/run");
+  for (PathClass path_class : {PathClass::code, PathClass::test, PathClass::docs, PathClass::lock,
+                               PathClass::generated, PathClass::vendored}) {
+    file.path_class = path_class;
+    REQUIRE_THAT(only(judge_diff({file})).message, contains("tests/run is a program"));
+  }
+}
+
+TEST_CASE("what is kept in Git LFS is refused like a binary, but for what may be one", "[rules]") {
+  REQUIRE_THAT(
+      only(judge_diff({holding(ChangedFile::Content::lfs_pointer, "src/model.bin")})).message,
+      contains("src/model.bin is kept in Git LFS"));
+  REQUIRE(judge_diff({holding(ChangedFile::Content::lfs_pointer, "web/logo.png")}).empty());
+}
+
+TEST_CASE("a long line counts once per 120 bytes", "[rules]") {
+  ChangedFile file = changed("dist/app.js", 1, 1);
+  file.overlong = 8000;
+  const Finding finding = only(judge_diff({file}));
+  CHECK_THAT(finding.message, contains("1 file and 8002 lines"));
+  CHECK(finding.details.at(0) == " 8002 +1 -1 dist/app.js (a long line counts once per 120 bytes)");
+}
+
+TEST_CASE("new spacing that nothing forces counts", "[rules]") {
+  ChangedFile file = changed("src/x.js", 60, 60);
+  file.spacing = 118;
+  REQUIRE(judge_diff({file}).empty());
+  file.reformatted = 118;
+  REQUIRE_THAT(only(judge_diff({file})).message, contains("1 file and 120 lines"));
 }
 
 TEST_CASE("configuration counts as code does", "[rules]") {
@@ -88,13 +148,14 @@ TEST_CASE("content that has no lines is refused, never counted as nothing", "[ru
   }
 }
 
-TEST_CASE("a binary of tests or documentation is not judged, any other one is", "[rules]") {
+TEST_CASE("a binary of tests, documentation or a package manager is not judged, any other one is",
+          "[rules]") {
   ChangedFile file = holding(ChangedFile::Content::binary);
-  for (PathClass path_class : {PathClass::test, PathClass::docs}) {
+  for (PathClass path_class : {PathClass::test, PathClass::docs, PathClass::lock}) {
     file.path_class = path_class;
     REQUIRE(judge_diff({file}).empty());
   }
-  for (PathClass path_class : {PathClass::vendored, PathClass::generated, PathClass::lock}) {
+  for (PathClass path_class : {PathClass::vendored, PathClass::generated}) {
     file.path_class = path_class;
     REQUIRE_THAT(only(judge_diff({file})).message, contains("src/x.bin is binary"));
   }
@@ -166,7 +227,7 @@ TEST_CASE("a pure rename is one file of no lines", "[rules]") {
                contains("6 files and 0 lines"));
 }
 
-TEST_CASE("lines that change only their spacing do not count, and are named", "[rules]") {
+TEST_CASE("lines that a new block indents do not count, and are named", "[rules]") {
   ChangedFile file = changed("src/x.js", 100, 100);
   file.spacing = 100;
   REQUIRE(judge_diff({file}).empty());

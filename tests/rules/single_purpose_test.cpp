@@ -217,3 +217,17 @@ TEST_CASE("a dependency is not quiet, whatever form its version has", "[rules]")
         contains("dependencies change alongside the fix, in package.json"));
   }
 }
+
+TEST_CASE("a new version of the project is no new dependency, in any manifest", "[rules]") {
+  for (const char* line :
+       {"  \"version\": \"1.2.4\",", "version = \"1.2.4\"", "  <version>1.2.4</version>",
+        "  <Version>1.2.4</Version>", "  s.version = '1.2.4'", "version '1.2.4'",
+        "    version='1.2.4',", "appVersion: 1.2.4", "version: 1.2.4+7"}) {
+    INFO(line);
+    REQUIRE(judge_purpose(with_changes({manifest({line}), changed("src/x.js", 1, 1)})).empty());
+  }
+  REQUIRE_THAT(only(judge_purpose(with_changes(
+                        {manifest({"  <dependency>lib</dependency>"}), changed("src/x.js", 1, 1)})))
+                   .message,
+               contains("dependencies change"));
+}

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gate/policy/policy.h"
+#include "rules/code/live_lines.h"
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
 
@@ -15,6 +16,12 @@ std::vector<Line> numbered(const std::vector<std::string>& texts) {
   std::vector<Line> lines;
   for (const std::string& text : texts) lines.push_back({lines.size() + 1, text});
   return lines;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += text + "\n";
+  return all;
 }
 
 }  // namespace
@@ -70,6 +77,8 @@ ChangedFile edited(const std::string& path, PathClass path_class,
   ChangedFile file = changed(path, added.size(), removed.size(), path_class);
   file.added_lines = numbered(added);
   file.removed_lines = numbered(removed);
+  file.live_before = live_lines(path, joined(removed));
+  file.live_after = live_lines(path, joined(added));
   return file;
 }
 

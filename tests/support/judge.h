@@ -33,7 +33,7 @@ Commit commit(char digit, const std::string& message, const std::string& parents
 ChangedFile changed(const std::string& path, std::size_t added, std::size_t deleted,
                     PathClass path_class = PathClass::code);
 
-// A changed text file with these lines, numbered from 1.
+// A changed text file with these lines, numbered from 1; they are all that it has.
 ChangedFile edited(const std::string& path, PathClass path_class,
                    const std::vector<std::string>& added,
                    const std::vector<std::string>& removed = {});

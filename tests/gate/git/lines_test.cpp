@@ -75,6 +75,77 @@ TEST_CASE("a lone carriage return ends a line", "[git]") {
   CHECK(Versions("a\n", "a\nb\rc\rd\n").counted().added == 3);
 }
 
+TEST_CASE("what a program or a person takes for the end of a line ends one", "[git]") {
+  for (const char* separator : {"\f", "\v", "\u0085", "\u2028", "\u2029", "\r"}) {
+    std::string text = "a;\n";
+    for (int i = 0; i < 50; ++i) text += "step();" + std::string(separator);
+    CHECK(Versions("a;\n", text + "stop();\n").counted().added == 51);
+  }
+  CHECK(Versions("a\n", "a\n\f\nb\n").counted().added == 2);
+}
+
+TEST_CASE("a whole file with new line ends beside one real line is reformatted", "[git]") {
+  std::string was, is;
+  for (int i = 0; i < 20; ++i) was += "step" + std::to_string(i) + "();\n";
+  for (int i = 0; i < 20; ++i) {
+    is += (i == 10 ? "mended();" : "step" + std::to_string(i) + "();") + std::string("\r\n");
+  }
+  const ChangedFile file = Versions(was, is).counted();
+  CHECK(file.added + file.deleted == 40);
+  CHECK(file.spacing == 38);
+  CHECK(file.reformatted == 38);
+}
+
+TEST_CASE("spacing where there was none is spacing", "[git]") {
+  std::string was, before_sign, indented;
+  for (int i = 0; i < 20; ++i) {
+    const std::string step = "step" + std::to_string(i) + "()";
+    was += (i == 10 ? "broken()" : step) + ";\n";
+    before_sign += (i == 10 ? "mended()" : step) + " ;\n";
+    indented += "  " + (i == 10 ? "mended()" : step) + ";\n";
+  }
+  for (const std::string& now : {before_sign, indented}) {
+    const ChangedFile file = Versions(was, now).counted();
+    CHECK(file.spacing == 38);
+    CHECK(file.reformatted == 38);
+  }
+}
+
+TEST_CASE("a file wrapped as a whole is indented for a reason", "[git]") {
+  const ChangedFile file =
+      Versions("a();\nb();\nc();\n", "(function () {\n  a();\n  b();\n  c();\n})();\n").counted();
+  CHECK(file.spacing == 6);
+  CHECK(file.reformatted == 0);
+}
+
+TEST_CASE("a bundle of one line weighs what it holds", "[git]") {
+  const ChangedFile file = Versions("x\n", "x\n" + std::string(1'200'000, 'a') + "\n").counted();
+  CHECK(file.added == 1);
+  CHECK(file.overlong == 9999);
+}
+
+TEST_CASE("a pointer to Git LFS has no lines, and the size of what it stands for", "[git]") {
+  const auto pointer = [](const std::string& oid) {
+    return "version https://git-lfs.github.com/spec/v1\noid sha256:" + oid + "\nsize 4200000\n";
+  };
+  const ChangedFile file = Versions(pointer("1"), pointer("2"), "model.bin").counted();
+  CHECK(file.content == ChangedFile::Content::lfs_pointer);
+  CHECK(file.bytes == 4'200'000);
+}
+
+TEST_CASE("a program for a machine is told from other binaries", "[git]") {
+  using namespace std::string_literals;
+  CHECK(Versions("a\n",
+                 "\x7f"
+                 "ELF\0\0"s,
+                 "run")
+            .counted()
+            .content == ChangedFile::Content::executable);
+  CHECK(Versions("a\n", "MZ\0\0"s, "run.exe").counted().content ==
+        ChangedFile::Content::executable);
+  CHECK(Versions("a\n", "\x89PNG\0\0"s, "a.png").counted().content == ChangedFile::Content::binary);
+}
+
 TEST_CASE("what has a NUL byte near its start is binary", "[git]") {
   CHECK(looks_binary({"a\0b", 3}));
   CHECK_FALSE(looks_binary(std::string(8000, 'a') + std::string(1, '\0')));

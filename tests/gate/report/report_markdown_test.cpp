@@ -77,6 +77,8 @@ TEST_CASE("the bar is full only when the budget is used up", "[gate][markdown]")
   report.budget = DiffBudget{1, 5, 99, 100};
   CHECK_THAT(budget_markdown(report), contains("| Files | `▓▓░░░░░░░░` | 1 of 5 |"));
   CHECK_THAT(budget_markdown(report), contains("| Lines | `▓▓▓▓▓▓▓▓▓░` | 99 of 100 |"));
+  report.diff[PathClass::test] = {2, 80, 3, 4'100'000};
+  CHECK_THAT(budget_markdown(report), contains("Not counted: 2 test files +80 -3 and 4.1 MB\n"));
 }
 
 TEST_CASE("the forecast says that a hotfix applies", "[gate][markdown]") {

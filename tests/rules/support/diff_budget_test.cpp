@@ -16,11 +16,32 @@ TEST_CASE("code and configuration are counted, nothing else is", "[rules]") {
   }
 }
 
-TEST_CASE("lines that change only their spacing weigh nothing", "[rules]") {
+TEST_CASE("lines that only a new block around them indents weigh nothing", "[rules]") {
   ChangedFile file = changed("src/x.js", 10, 7);
   CHECK(counted_lines(file) == 17);
   file.spacing = 12;
   CHECK(counted_lines(file) == 5);
+  file.reformatted = 4;
+  CHECK(counted_lines(file) == 9);
+  CHECK(forced_spacing(file) == 8);
+}
+
+TEST_CASE("a long line weighs as many lines as it could be", "[rules]") {
+  ChangedFile file = changed("dist/app.js", 1, 1);
+  file.overlong = 40;
+  CHECK(counted_lines(file) == 42);
+}
+
+TEST_CASE("what does not count is weighed apart, lock files and bytes by themselves", "[rules]") {
+  ChangedFile binary = changed("tests/a.bin", 0, 0, PathClass::test);
+  binary.content = ChangedFile::Content::binary;
+  binary.bytes = 900;
+  const Uncounted sum = uncounted({changed("a.js", 3, 1), changed("t.js", 90, 9, PathClass::test),
+                                   changed("vendor/a.go", 1, 0, PathClass::vendored),
+                                   changed("yarn.lock", 70, 7, PathClass::lock), binary});
+  CHECK(sum.lines == 100);
+  CHECK(sum.lock_lines == 77);
+  CHECK(sum.bytes == 900);
 }
 
 TEST_CASE("a budget is the sum of what counts, beside the limits of the policy", "[rules]") {
