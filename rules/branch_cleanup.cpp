@@ -50,7 +50,8 @@ std::string what_is_missing(const Facts& facts) {
 }
 
 std::string deletion(const Subject& subject) {
-  return "git push " + shell_quote(subject.remote) + " --delete " + shell_quote(subject.branch);
+  return "git push " + shell_quote(subject.remote) + " --delete " +
+         shell_quote("refs/heads/" + subject.branch);
 }
 
 // A merge brings nothing that was there before: what was undone is picked from production.
@@ -81,31 +82,36 @@ BringingSteps backport(const Facts& facts) {
 }
 
 // The ledger asks about what was released, the deletion about the branch.
-std::string confirm(const Facts& facts) {
+std::vector<Advice> confirm(const Facts& facts) {
   const Containment& containment = *facts.containment;
   const std::vector<std::string>& released = containment.production.evidence;
-  Commands yes = on_development(
-      facts,
-      confirm_landing(facts.subject.old_head, released.empty() ? std::string() : released.back()));
+  Commands yes =
+      on_development(facts, {confirm_landing(facts.subject.old_head,
+                                             released.empty() ? std::string() : released.back())});
   yes.push_back(deletion(facts.subject));
-  const std::string look = "Look at git show " + last_evidence(containment.development) +
-                           ". If that is the fix, say so and delete the branch then: " + chain(yes);
-  const Commands back = backport(facts).commands;
-  return back.empty() ? look : look + ". If it is not, bring it back: " + chain(back);
+  std::vector<Advice> all;
+  if (!containment.development.evidence.empty()) {
+    all.push_back({"Look at it", {"git show " + last_evidence(containment.development)}});
+  }
+  all.push_back({"If that is the fix, say so and delete the branch then", yes});
+  const BringingSteps back = backport(facts);
+  if (back.commands.empty()) return all;
+  for (Advice& one : advice("If it is not, bring it back", back)) all.push_back(std::move(one));
+  return all;
 }
 
-std::string finish_or_abandon(const Facts& facts) {
-  const Subject& subject = facts.subject;
-  const std::string branch = shell_quote(subject.branch);
-  const Commands waive = {
-      "git switch " + branch, "git diff --cached --quiet",
-      "git commit --allow-empty -m 'hotfix: close this branch' --trailer 'Hotfix-Waive: "
-      "branch-cleanup <reason>'",
-      "git push " + shell_quote(subject.remote) + " " + branch};
-  return "Open a pull request from " + subject.branch + " to " + facts.refs.production +
-         ". If it was released in a form that cannot be recognised, or if the hotfix is "
-         "abandoned, say so on the branch before you delete it: " +
-         chain(waive);
+// The word of the person is committed where the remote's branch is, whatever is checked out here.
+std::vector<Advice> finish_or_abandon(const Facts& facts) {
+  Subject branch = facts.subject;
+  branch.local_branch.clear();
+  const Plan waiver = {
+      {"git commit --only --allow-empty -m 'hotfix: close this branch' --trailer 'Hotfix-Waive: "
+       "branch-cleanup <reason>'"},
+      Rewrites::no};
+  return {{"Open a pull request from " + branch.branch + " to " + facts.refs.production, {}},
+          {"If it was released in a form that cannot be recognised, or if the hotfix is abandoned, "
+           "say so on the branch before you delete it, with the reason for <reason>",
+           commands_of(waiver, branch)}};
 }
 
 // Production has it and nothing is owed to development, or production took it back itself.
@@ -121,13 +127,13 @@ Findings check(const Facts& facts, const Options&) {
   Finding finding;
   finding.message = what_is_missing(facts);
   if (!is_there(containment.production.state)) {
-    finding.hint = finish_or_abandon(facts);
+    finding.advice = finish_or_abandon(facts);
   } else if (containment.development.state == LandingState::uncertain) {
-    finding.hint = confirm(facts);
+    finding.advice = confirm(facts);
   } else {
     const BringingSteps steps = backport(facts);
-    finding.fix = steps.commands;
-    finding.hint = steps.commands.empty() ? confirm(facts) : steps.then;
+    offer(finding, steps);
+    if (steps.commands.empty()) finding.advice = confirm(facts);
   }
   return {finding};
 }

@@ -37,9 +37,8 @@ Finding pushed_straight(const Facts& facts) {
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
     return finding;
   }
-  const std::string refspec =
-      short_id(subject.head) + ":refs/heads/" + branch_for(commits, facts.refs.hotfix_prefix);
-  finding.fix = {"git push " + quoted_remote(subject) + " " + shell_quote(refspec)};
+  finding.fix = {
+      push_as(branch_for(commits, facts.refs.hotfix_prefix), subject.head, subject.remote)};
   finding.hint =
       "Then open a pull request from that branch to " + production +
       ". To take back the last change of production, push a plain git revert of its tip: "
@@ -58,10 +57,13 @@ Finding rewritten_production(const Facts& facts) {
   const std::string& production = facts.refs.production;
   Finding finding;
   finding.message = "the push rewrites " + production + ": commits that it has would be gone";
-  finding.hint = "To undo a change of production, revert it on top: git fetch " +
-                 quoted_remote(facts.subject) + " " + shell_quote(production) +
-                 " && git switch --detach FETCH_HEAD && git revert --no-edit HEAD && git push " +
-                 quoted_remote(facts.subject) + " " + shell_quote("HEAD:refs/heads/" + production);
+  const std::string remote = quoted_remote(facts.subject),
+                    branch = shell_quote("refs/heads/" + production);
+  finding.advice = {{"To undo the last change of production, revert it on top",
+                     {require_clean(), "git fetch " + remote + " " + branch,
+                      "git switch --detach FETCH_HEAD", "git revert --no-edit HEAD",
+                      "git push " + remote + " " + shell_quote("HEAD:refs/heads/" + production),
+                      "git checkout -"}}};
   return finding;
 }
 
@@ -74,11 +76,12 @@ Finding was_rewritten(const Facts& facts) {
                     count(dropped.size(), "commit that it had is", "commits that it had are") +
                     " gone";
   finding.details = headlines(dropped, 10);
-  finding.hint = "Unless that was meant, put them back: git push " +
-                 shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) + " " +
-                 quoted_remote(subject) + " " +
-                 shell_quote(subject.old_head + ":refs/heads/" + subject.branch) +
-                 ". To take back a change of production, revert it on top";
+  finding.hint = "To take back a change of production, revert it on top";
+  finding.advice = {
+      {"Unless that was meant, put them back",
+       {"git push " + shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) +
+        " " + quoted_remote(subject) + " " +
+        shell_quote(subject.old_head + ":refs/heads/" + subject.branch)}}};
   return finding;
 }
 
@@ -87,10 +90,12 @@ Finding rewritten_development(const Facts& facts) {
   const std::string& development = facts.refs.development;
   Finding finding;
   finding.message = "the push rewrites " + development + ": commits that it has would be gone";
-  finding.fix =
-      then_push({"git fetch " + quoted_remote(facts.subject) + " " + shell_quote(development),
-                 rebase(facts.subject, "--rebase-merges FETCH_HEAD")},
-                facts.subject, Rewrites::no);
+  const std::string git = git_for(facts.subject);
+  finding.fix = commands_of({{git + " fetch " + quoted_remote(facts.subject) + " " +
+                                  shell_quote("refs/heads/" + development),
+                              git + " rebase --rebase-merges FETCH_HEAD"},
+                             Rewrites::no},
+                            facts.subject);
   return finding;
 }
 

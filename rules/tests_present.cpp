@@ -36,12 +36,6 @@ bool adds_test(const ChangedFile& file, const Options& options) {
                      [&](const Line& line) { return options.matches("inline_tests", line.text); });
 }
 
-std::string after_writing(const Subject& subject) {
-  return "Write the test that fails without the fix, then: " +
-         chain(then_push({"git add <the test>", "git commit --amend --no-edit --only <the test>"},
-                         subject, Rewrites::yes));
-}
-
 Findings judge_presence(const Facts& facts, const Options& options) {
   std::vector<std::string> untested;
   for (const ChangedFile& file : *facts.changes) {
@@ -52,7 +46,8 @@ Findings judge_presence(const Facts& facts, const Options& options) {
   Finding finding;
   finding.message = count(untested.size(), "file") + " of production code changed and no test did";
   finding.details = first_few(std::move(untested));
-  finding.hint = after_writing(facts.subject);
+  finding.hint =
+      "Write the test that fails without the fix, commit it on the same branch, and push again";
   return {finding};
 }
 
@@ -60,8 +55,7 @@ Finding deleted(const ChangedFile& file, const Facts& facts) {
   Finding finding;
   finding.message = "test file " + file.path + " is deleted";
   finding.path = file.path;
-  finding.fix =
-      put_back({&file}, short_id(facts.refs.production_id), "hotfix: keep the test", facts.subject);
+  finding.fix = put_back({&file}, merge_base(*facts.history), "hotfix: keep the test", facts);
   if (finding.fix.empty()) finding.hint = "Put the file back as production has it";
   return finding;
 }
@@ -97,11 +91,10 @@ Findings judge_cases(const Facts& facts, const Options& options) {
   if (total <= 0) return {};
   finding.message =
       count(static_cast<std::size_t>(total), "test case") + " removed, most from " + finding.path;
-  finding.hint =
-      "Put them back: a test that is in the way of a fix is a reason to look again. "
-      "git diff " +
-      short_id(facts.refs.production_id) + " -- " + shell_quote(":/" + finding.path) +
-      " shows what went";
+  const std::string diff =
+      "git diff " + merge_base(*facts.history) + " " + short_id(facts.subject.head) + " --";
+  finding.advice = {{"Put them back: a test that is in the way of a fix is a reason to look again",
+                     {with_path(diff, finding.path)}}};
   return {finding};
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gate/policy/policy.h"
+#include "rules/support/fix.h"
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
 
@@ -132,6 +133,15 @@ Facts pull_request_of_hotfix() {
   request.reviews = {{"senior", true, Review::State::approved, facts.subject.head}};
   facts.pull_request = std::move(request);
   return facts;
+}
+
+std::string advice_of(const Finding& finding) {
+  std::string text = finding.hint;
+  for (const Advice& one : finding.advice) {
+    text += (text.empty() ? "" : ". ") + one.words;
+    if (!one.commands.empty()) text += ": " + chain(one.commands);
+  }
+  return text;
 }
 
 std::string script(const Finding& finding) {
