@@ -100,14 +100,14 @@ Commands fold(const Branch& branch, const Facts& facts) {
                  facts.subject);
 }
 
-// True when all commits since production are plainly the work of one person on this branch. What is
-// not known here may be releases of others, which must not become a part of the hotfix.
+// True when all commits since production are plainly the work of one person on one fix. What is not
+// known here may be releases of others, which must not become a part of the hotfix.
 bool may_be_one_commit(const Branch& branch, const Facts& facts) {
   const bool is_known = facts.origin && facts.origin->from_development.empty() &&
                         facts.history->merge_bases.size() == 1;
   return is_known && std::all_of(branch.plain.begin(), branch.plain.end(), [&](const Commit& one) {
            return one.author == branch.plain.front().author &&
-                  request_number(trim(one.subject())).empty();
+                  request_number(trim(one.subject())).empty() && !says_other_purpose(one.subject());
          });
 }
 
@@ -159,6 +159,10 @@ Advice by_hand(const Branch& branch, const Facts& facts, const Options& options)
 
 void add_fix(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
              const Options& options) {
+  if (facts.origin && !facts.origin->from_development.empty()) {
+    finding.hint = "Take what comes from " + facts.refs.development + " out of the branch first";
+    return;
+  }
   const Branch branch = sort_out(commits, options);
   finding.fix = fix_of(branch, facts, options);
   if (finding.fix.empty()) {

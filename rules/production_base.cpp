@@ -41,11 +41,11 @@ Finding unrelated(const Facts& facts) {
   Finding finding;
   finding.message = "the branch shares no history with " + facts.refs.production_ref;
   if (facts.subject.queued) return finding;
-  finding.fix = on_new_branch(fresh_name(facts), production(facts),
-                              {cherry_pick({facts.subject.head})}, facts.subject.remote);
-  finding.hint =
-      "This takes the last commit over to a new branch; name the others in git cherry-pick if the "
-      "fix is more than one commit";
+  finding.advice = {
+      {"If the fix is the last commit, take it over to a new branch; if it is more, name "
+       "the others before it",
+       on_new_branch(fresh_name(facts), production(facts), {cherry_pick({facts.subject.head})},
+                     facts.subject.remote)}};
   return finding;
 }
 
@@ -75,15 +75,48 @@ bool are_above(const std::vector<std::string>& own, const std::string& tip,
                       [&](const std::string& id) { return below.contains(id); });
 }
 
+// The branch with these commits alone.
+BringingSteps begun_again_with(const Bringing& pick, const Facts& facts) {
+  return bringing_steps({pick}, [&](const Commands& work) {
+    return begun_again(facts.refs.production_id, work, facts.subject);
+  });
+}
+
 BringingSteps without_development(const Facts& facts, const std::vector<std::string>& own) {
   const std::vector<std::string>& tips = facts.origin->tips;
   if (tips.size() == 1 && are_above(own, tips.front(), facts.history->commits)) {
     const std::string onto = "rebase --onto " + production(facts) + " " + short_id(tips.front());
     return {rebased({onto}, facts.subject), {}, {}};
   }
-  return bringing_steps({pick_all(own, facts)}, [&](const Commands& work) {
-    return begun_again(facts.refs.production_id, work, facts.subject);
-  });
+  return begun_again_with(pick_all(own, facts), facts);
+}
+
+// Of development's commits those that are called a hotfix, oldest first: the branch may have been
+// merged into development before it was finished.
+std::vector<std::string> hotfixes_of_development(const Facts& facts) {
+  std::vector<std::string> ids;
+  const std::vector<Commit>& foreign = facts.origin->from_development;
+  for (auto commit = foreign.rbegin(); commit != foreign.rend(); ++commit) {
+    const auto subject = parse_subject(commit->subject());
+    const bool is_hotfix = subject && lower(subject->type) == "hotfix";
+    if (is_hotfix && commit->parents.size() < 2) ids.push_back(commit->id);
+  }
+  return ids;
+}
+
+// Which of them belong to the fix, only a person can say.
+std::vector<Advice> with_or_without(const std::vector<std::string>& earlier,
+                                    const std::vector<std::string>& own, const Facts& facts) {
+  std::vector<std::string> all = earlier;
+  all.insert(all.end(), own.begin(), own.end());
+  const Bringing pick{{cherry_pick(all, git_for(facts.subject))}, {}};
+  std::vector<Advice> ways =
+      advice("If those that are called a hotfix belong to this fix, take them along",
+             begun_again_with(pick, facts));
+  for (Advice& one : advice("If not, leave out all of them", without_development(facts, own))) {
+    ways.push_back(std::move(one));
+  }
+  return ways;
 }
 
 // No command: whether the commits are the fix is for a person to say, and none may be lost.
@@ -115,7 +148,12 @@ Finding from_development(const Facts& facts) {
   finding.message = count(foreign.size(), "commit") + " of " + facts.refs.development +
                     " would ride along to " + facts.refs.production;
   finding.details = headlines(foreign, 5);
-  offer(finding, without_development(facts, own));
+  const std::vector<std::string> earlier = hotfixes_of_development(facts);
+  if (earlier.empty()) {
+    offer(finding, without_development(facts, own));
+  } else {
+    finding.advice = with_or_without(earlier, own, facts);
+  }
   return finding;
 }
 

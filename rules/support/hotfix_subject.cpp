@@ -185,6 +185,11 @@ std::string subject_form(const Options& options) {
   return hotfix_type(options) + ": <what is fixed>";
 }
 
+bool says_other_purpose(std::string_view subject) {
+  const auto parsed = parse_subject(autosquash_target(trim(subject)));
+  return parsed && is_other_purpose(*parsed);
+}
+
 std::string corrected_subject(std::string_view subject, const Options& options) {
   const auto said = parts(subject);
   if (!said || !is_pasteable(subject) || is_vague(said->description)) return {};

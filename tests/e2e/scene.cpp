@@ -122,7 +122,7 @@ std::string first_fix(const std::string& output) {
   for (std::string line; std::getline(text, line);) {
     const bool mine = line.starts_with(commands.empty() ? label : below);
     const std::string rest = mine ? line.substr(label.size()) : std::string();
-    const bool is_command = rest.starts_with("git ");  // or words of advice
+    const bool is_command = rest.starts_with("git ") || rest.starts_with("(printf ");
     if (!commands.empty() && !is_command) break;
     if (is_command) commands += rest + "\n";
   }

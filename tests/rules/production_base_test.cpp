@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "rules/support/text.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 
@@ -136,6 +139,23 @@ TEST_CASE("a commit without a branch name begins again under a name of the polic
                contains("git switch -c emergency/fix-production-2 "));
 }
 
+TEST_CASE("a commit of development that is called a hotfix may belong to the fix: a person says so",
+          "[rules]") {
+  Facts facts = from_development();
+  facts.origin->from_development = {commit('d', "hotfix: the first half")};
+  facts.history->commits = {commit('d', "hotfix: the first half"),
+                            commit('a', "hotfix: the second half", "d")};
+  const Finding finding = only(judge_base(facts));
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.advice.size() == 2);
+  const auto picks = [](const std::string& command) {
+    return command == "git cherry-pick " + short_id_of('d') + " " + short_id_of('a');
+  };
+  const auto& along = finding.advice[0].commands;
+  REQUIRE(std::count_if(along.begin(), along.end(), picks) == 1);
+  REQUIRE_THAT(finding.advice[1].commands.front(), contains("git rebase --onto"));
+}
+
 TEST_CASE("without a local branch the head is rebased and pushed detached", "[rules]") {
   Facts facts = from_development();
   facts.subject.local_branch.clear();
@@ -158,11 +178,11 @@ TEST_CASE("a branch without shared history is rebuilt under a new name", "[rules
   const Findings findings = judge_base(facts);
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].message == "the branch shares no history with origin/kars-prod");
-  REQUIRE(script(findings[0]) ==
-          "git diff --stat --exit-code HEAD\n"
-          "git switch -c hotfix/fix-login-2 " +
-              kProduction + "\ngit cherry-pick " + short_id_of('a') +
-              "\ngit push -u origin refs/heads/hotfix/fix-login-2\n");
+  REQUIRE(findings[0].fix.empty());  // which commits are the fix, a person has to know
+  REQUIRE_THAT(advice_of(findings[0]),
+               contains("git diff --stat --exit-code HEAD && git switch -c hotfix/fix-login-2 " +
+                        kProduction + " && git cherry-pick " + short_id_of('a') +
+                        " && git push -u origin refs/heads/hotfix/fix-login-2"));
 }
 
 TEST_CASE("a commit without shared history is given a branch of its own", "[rules]") {
@@ -171,7 +191,7 @@ TEST_CASE("a commit without shared history is given a branch of its own", "[rule
   facts.subject.local_branch.clear();
   facts.subject.remote.clear();
   facts.history->merge_bases.clear();
-  REQUIRE_THAT(script(judge_base(facts)[0]), contains("git switch -c hotfix/fix-production-2 "));
+  REQUIRE_THAT(advice_of(judge_base(facts)[0]), contains("git switch -c hotfix/fix-production-2 "));
 }
 
 TEST_CASE("a branch stacked on another one is warned about", "[rules]") {

@@ -67,10 +67,10 @@ TEST_CASE("a hotfix that a promotion undoes is named, with every kind that does"
           std::vector<std::string>{"src/login.js:5", "kars-dev does not have it"});
   REQUIRE(script(finding) ==
           "git diff --stat --exit-code HEAD\n"
-          "git fetch origin refs/heads/kars-dev\n"
-          "git switch --detach FETCH_HEAD\n"
+          "git switch kars-dev\n"
+          "git pull --ff-only origin refs/heads/kars-dev\n"
           "git cherry-pick -x -m 1 " +
-              short_id_of('1') + "\ngit push origin HEAD:refs/heads/kars-dev\ngit checkout -\n");
+              short_id_of('1') + "\ngit push origin refs/heads/kars-dev\n");
 }
 
 TEST_CASE("a push is spoken of as a push", "[rules]") {
