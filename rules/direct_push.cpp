@@ -4,6 +4,7 @@
 #include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
+#include "rules/support/hotfix_subject.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -25,6 +26,15 @@ std::string branch_for(const std::vector<Commit>& commits, const std::string& pr
 
 std::string quoted_remote(const Subject& subject) { return shell_quote(subject.remote); }
 
+// Development's work, or some of it: as a hotfix it would be released unseen.
+bool brings_development(const Facts& facts) {
+  const std::vector<Commit>& commits = facts.update->commits;
+  return facts.subject.local_branch == facts.refs.development ||
+         std::any_of(commits.begin(), commits.end(), [&](const Commit& commit) {
+           return commit.id == facts.refs.development_id || says_other_purpose(commit.subject());
+         });
+}
+
 Finding pushed_straight(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::vector<Commit>& commits = facts.update->commits;
@@ -32,17 +42,16 @@ Finding pushed_straight(const Facts& facts) {
   Finding finding;
   finding.message = count(commits.size(), "commit") + " pushed straight to " + production;
   finding.details = headlines(commits, 5);
-  if (subject.head == facts.refs.development_id || subject.local_branch == facts.refs.development) {
+  if (brings_development(facts)) {
     finding.hint = "To release " + facts.refs.development + ", open a pull request from it to " +
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
     return finding;
   }
   finding.fix = {
       push_as(branch_for(commits, facts.refs.hotfix_prefix), subject.head, subject.remote)};
-  finding.hint =
-      "Then open a pull request from that branch to " + production +
-      ". To take back the last change of production, push a plain git revert of its tip: "
-      "that is let through";
+  finding.hint = "Then open a pull request from that branch to " + production +
+                 ". To take back the last change of production, push a plain revert of its tip: "
+                 "that is let through";
   return finding;
 }
 

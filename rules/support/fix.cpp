@@ -170,12 +170,6 @@ Commands paste_lines(const Commands& commands) {
   return lines;
 }
 
-std::string chain(const Commands& commands) {
-  std::string line;
-  for (const std::string& command : commands) line += (line.empty() ? "" : " && ") + command;
-  return line;
-}
-
 std::vector<Commit> own_commits(const Facts& facts) {
   std::unordered_set<std::string> foreign;
   if (facts.origin) {

@@ -61,9 +61,6 @@ std::string require_clean(const std::string& git = "git");
 // first that fails.
 Commands paste_lines(const Commands& commands);
 
-// The commands as one line that stops at the first that fails.
-std::string chain(const Commands& commands);
-
 // The commits of the branch that did not come by way of development, parents before children. The
 // others are one finding of production-base, and go with its fix. All of them when nobody asked
 // where they come from.

@@ -459,6 +459,7 @@ TEST_CASE("a fix that is pasted mends the finding, or changes nothing, in any st
     INFO(row.name);
     CHECK(printed.fix.empty() == row.advice);
     CHECK((printed.fix.empty() && printed.advice.empty()) == false);
+    CHECK_THAT(printed.words, !contains(" git "));  // a command stands alone
     if (printed.fix.empty()) continue;
     for (const std::string& state : states_after_push()) {
       INFO(state);

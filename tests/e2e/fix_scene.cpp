@@ -143,6 +143,7 @@ Printed printed_by(const std::string& rule, const std::string& output) {
       block = &printed.advice.back();
     }
     if (is_command && block != nullptr) *block += rest + "\n";
+    if (!is_command && block != nullptr) printed.words += " " + rest;
   }
   std::erase(printed.advice, "");
   return printed;

@@ -32,6 +32,7 @@ ProgramResult paste(const Scene& scene, const std::string& lines,
 struct Printed {
   std::string fix;                  // its lines; empty: none
   std::vector<std::string> advice;  // those that have commands
+  std::string words;                // all that is said beside the commands
 };
 Printed printed_by(const std::string& rule, const std::string& output);
 

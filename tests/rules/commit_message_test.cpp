@@ -110,6 +110,11 @@ TEST_CASE("what may be the releases of others is never made one commit", "[rules
   }
 }
 
+TEST_CASE("a feature is never hidden in the one commit", "[rules]") {
+  const Findings findings = judge_commits({commit('1', "feat: x"), commit('a', "hotfix: y", "1")});
+  REQUIRE(findings[0].fix.empty());
+}
+
 TEST_CASE("nothing that came from development is made a part of the one commit", "[rules]") {
   Facts facts =
       with({commit('d', "feat: x"), commit('1', "fix y", "d"), commit('a', "fix z", "1")});

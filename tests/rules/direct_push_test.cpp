@@ -44,6 +44,17 @@ TEST_CASE("the branch is named after the first commit that has words for it", "[
   REQUIRE_THAT(script(findings[0]), contains(":refs/heads/hotfix/fix-id-now\n"));
 }
 
+TEST_CASE("no fix makes a hotfix branch of what development has, or of a feature", "[rules]") {
+  for (const Commit& below : {commit('d', "hotfix: y"), commit('1', "feat: a page")}) {
+    Facts facts =
+        pushed(SubjectKind::production, Kind::fast_forward, {below, commit('a', "hotfix: x", "1")});
+    facts.refs.development_id = id('d');
+    const Findings findings = judge_push(facts);
+    REQUIRE(findings[0].fix.empty());
+    REQUIRE_THAT(findings[0].hint, contains("open a pull request"));
+  }
+}
+
 TEST_CASE("a subject without a usable word still gives a branch", "[rules]") {
   const Findings findings =
       judge_push(pushed(SubjectKind::production, Kind::fast_forward, {commit('a', "???")}));

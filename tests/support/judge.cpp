@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "gate/policy/policy.h"
-#include "rules/support/fix.h"
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
 
@@ -133,6 +132,12 @@ Facts pull_request_of_hotfix() {
   request.reviews = {{"senior", true, Review::State::approved, facts.subject.head}};
   facts.pull_request = std::move(request);
   return facts;
+}
+
+std::string chain(const std::vector<std::string>& commands) {
+  std::string line;
+  for (const std::string& command : commands) line += (line.empty() ? "" : " && ") + command;
+  return line;
 }
 
 std::string advice_of(const Finding& finding) {

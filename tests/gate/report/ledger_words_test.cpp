@@ -2,6 +2,7 @@
 #include "gate/report/ledger_words.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/judge.h"
 
 using namespace hotfix;
 

@@ -2,6 +2,7 @@
 #include "rules/support/bringing.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/judge.h"
 
 using namespace hotfix;
 

@@ -216,11 +216,6 @@ TEST_CASE("pasted line by line, nothing runs after the first command that fails"
   REQUIRE(paste_lines({"git a", "git b", "git c"}) == Commands{"git a &&", "git b &&", "git c"});
 }
 
-TEST_CASE("a chain of commands is one line", "[rules]") {
-  REQUIRE(chain({}).empty());
-  REQUIRE(chain({"git a", "git b"}) == "git a && git b");
-}
-
 TEST_CASE("production is fetched from where it was compared, else from where the push goes",
           "[rules]") {
   Facts facts = pushed_hotfix();
