@@ -275,7 +275,7 @@ Findings check_message(std::string_view message, const Options& options) {
   const std::string text = corrected_subject(subject, options);
   if (what.empty()) {
     finding.hint = "Say what is fixed in the subject and the rest in the body";
-  } else if (!text.empty()) {
+  } else if (is_showable(text) && !text.empty()) {
     finding.hint = "Write it as: " + text;
   } else {
     finding.hint =

@@ -101,11 +101,10 @@ Finding bad_title(const std::string& what, const Title& title, const Facts& fact
 
 void add_commit(Finding& finding, const std::string& what, const Commit& commit, const Facts& facts,
                 const Options& options) {
-  const std::string better = corrected_subject(commit.subject(), options);
   finding.details.push_back("its only commit " + short_id(commit.id) +
                             quoted_problem(what, commit.subject()) +
                             " (Squash & Merge may take that subject)");
-  finding.advice.push_back(reword(better.empty() ? subject_form(options) : better, facts));
+  finding.advice.push_back(reword(subject_to_write(commit.subject(), options), facts));
 }
 
 Finding bad_commit(const std::string& what, const Commit& commit, std::string_view title,

@@ -198,4 +198,9 @@ std::string corrected_subject(std::string_view subject, const Options& options) 
   return subject_problem(text, options).empty() ? text : std::string();
 }
 
+std::string subject_to_write(std::string_view subject, const Options& options) {
+  const std::string text = corrected_subject(subject, options);
+  return text.empty() || !is_showable(text) ? subject_form(options) : text;
+}
+
 }  // namespace hotfix

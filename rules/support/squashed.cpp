@@ -136,13 +136,12 @@ std::vector<Advice> bring_back(const Commit& commit, const Facts& facts) {
 
 Finding bad_subject(const Commit& commit, const std::string& what, const Facts& facts,
                     const Options& options) {
-  const std::string better = corrected_subject(without_number(commit.subject()), options);
   Finding finding;
   finding.commit = commit.id;
   finding.message = "commit " + short_id(commit.id) + " comes to " + facts.refs.production +
                     " with a subject that" + quoted_problem(what, commit.subject());
-  const std::string title = better.empty() ? subject_form(options) : better;
   if (is_in_queue(facts)) {
+    const std::string title = subject_to_write(without_number(commit.subject()), options);
     offer_in_queue(finding, "set its title to \"" + title + "\"");
     return finding;
   }

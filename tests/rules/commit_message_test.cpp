@@ -110,6 +110,12 @@ TEST_CASE("what may be the releases of others is never made one commit", "[rules
   }
 }
 
+TEST_CASE("nobody is told to write a character that cannot be shown", "[rules]") {
+  REQUIRE(judge_message("fix the menu")[0].hint == "Write it as: hotfix: fix the menu");
+  REQUIRE_THAT(judge_message("fix the \xe2\x80\x8c menu")[0].hint,
+               contains("Write hotfix: <what is fixed>"));
+}
+
 TEST_CASE("a feature is never hidden in the one commit", "[rules]") {
   const Findings findings = judge_commits({commit('1', "feat: x"), commit('a', "hotfix: y", "1")});
   REQUIRE(findings[0].fix.empty());
