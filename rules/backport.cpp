@@ -47,29 +47,23 @@ std::vector<std::string> in_the_way(const std::vector<Conflict>& conflicts) {
 // production has and development does not have.
 std::string pick_of_branch(const Facts& facts) {
   return "git cherry-pick -x " + short_id(facts.history->merge_bases.front()) + ".." +
-         movable(facts.subject);
+         short_id(facts.subject.head);
 }
 
-// The pick stops at the conflicts: what comes after it is for after a person resolved them.
+// No fix: it is due once the hotfix is released.
 Finding conflicting(const Facts& facts, const Options& options) {
   const std::vector<Conflict>& conflicts = facts.forecast->conflicts;
-  const std::string pick = pick_of_branch(facts);
-  Commands all = on_development(facts, {pick});
-  const auto stop = std::find(all.begin(), all.end(), pick) + 1;
-  Commands rest(stop, all.end());
-  rest.insert(rest.begin(), "git add -u && git -c core.editor=true cherry-pick --continue");
-  all.erase(stop, all.end());
-
+  const BringingSteps steps =
+      bringing_steps({{{pick_of_branch(facts)}, conflicts}},
+                     [&](const Commands& work) { return on_development(facts, work); });
   Finding finding;
   finding.level = options.flag("conflicts_block") ? Level::error : Level::warning;
   finding.message =
       "the backport to " + facts.refs.development + " will conflict in " + where(conflicts);
   finding.details = in_the_way(conflicts);
-  finding.fix = all;
-  finding.hint =
-      "The cherry-pick, due once the hotfix is released, will stop at the conflicts. "
-      "Resolve them, with the authors above if need be, and then: " +
-      chain(rest);
+  finding.advice = {
+      {"Once the hotfix is released, pick it: it will stop at the conflicts", steps.commands},
+      {"Resolve them, with the authors above if need be, add these files, and then", steps.then}};
   return finding;
 }
 
@@ -134,8 +128,9 @@ Finding lost(const Facts& facts, const Options& options) {
                     " lost on " + facts.refs.production + ": a later commit took " +
                     (n == 1 ? "it" : "them") + " out";
   finding.details = first_few(std::move(finding.details));
-  finding.hint = "hotfix-lint audit prints the commands that bring " +
-                 std::string(n == 1 ? "it" : "them") + " back.";
+  finding.advice = {
+      {"The commands that bring " + std::string(n == 1 ? "it" : "them") + " back are printed by",
+       {"hotfix-lint audit"}}};
   return finding;
 }
 
@@ -153,12 +148,12 @@ bool changes_nothing(const Hotfix& hotfix) {
 }
 
 // What a person does about a fix that is perhaps there.
-std::string confirm(const Facts& facts, const std::vector<Hotfix>& late) {
+std::vector<Advice> confirm(const Facts& facts, const std::vector<Hotfix>& late) {
   for (const Hotfix& hotfix : late) {
     const bool is_open = hotfix.landing.state == LandingState::uncertain || changes_nothing(hotfix);
     if (!is_open) continue;
-    return "If " + facts.refs.development + " has " + short_id(hotfix.commit) +
-           ", say so there: " + chain(on_development(facts, confirm_landing(hotfix.commit)));
+    return {{"If " + facts.refs.development + " has " + short_id(hotfix.commit) + ", say so there",
+             on_development(facts, {confirm_landing(hotfix.commit)})}};
   }
   return {};
 }
@@ -181,8 +176,8 @@ Finding overdue(const Facts& facts, const std::vector<Hotfix>& late, const Optio
                               " not overdue yet");
   }
   const BringingSteps steps = bring_back(facts, late);
-  finding.fix = steps.commands;
-  finding.hint = steps.then.empty() ? confirm(facts, late) : steps.then;
+  offer(finding, steps);
+  if (steps.stops.empty()) finding.advice = confirm(facts, late);
   return finding;
 }
 

@@ -70,8 +70,8 @@ Finding to_be_looked_at(const Claim& claim, const std::string& place, const Land
   finding.commit = claim.said_by;
   finding.message = std::move(message);
   explain(finding, place, landing);
-  finding.hint = landing.fix.empty() ? "Compare them: " + comparison(claim, landing)
-                                     : "To find out: " + landing.fix;
+  finding.advice = {landing.fix.empty() ? Advice{"Compare them", {comparison(claim, landing)}}
+                                        : Advice{"To find out: " + landing.fix, {}}};
   return finding;
 }
 
@@ -94,9 +94,9 @@ Finding not_released(const Claim& claim, const Facts& facts) {
       claim_line(claim, facts.subject) +
       (is_here(claim) ? ", which is not on " + refs.production : ", but no such commit is here");
   explain(finding, facts.refs.production, claim.production);
-  finding.hint = "Name the commit that " + refs.production +
-                 " has (git log --oneline --first-parent " + shell_quote(ref) +
-                 "), or, if this brings no hotfix, leave the claim out of the message";
+  finding.advice = {{"If this brings no hotfix, leave the claim out of the message", {}},
+                    {"Else name the commit that " + refs.production + " has; it is listed by",
+                     {"git log --oneline --first-parent " + shell_quote(ref)}}};
   return finding;
 }
 
@@ -133,9 +133,7 @@ Finding judge_production(const Claim& claim, const Facts& facts) {
 BringingSteps bring_again(const Claim& claim, const Subject& subject) {
   return bringing_steps({bringing(claim.commit, claim.head, claim.pick)},
                         [&](const Commands& work) {
-                          Commands commands = on_branch(subject);
-                          commands.insert(commands.end(), work.begin(), work.end());
-                          return then_push(commands, subject, Rewrites::no);
+                          return commands_of({work, Rewrites::no}, subject);
                         });
 }
 
@@ -158,9 +156,10 @@ Finding not_brought(const Claim& claim, const Facts& facts) {
     }
   }
   const BringingSteps steps = bring_again(claim, facts.subject);
-  finding.fix = steps.commands;
-  finding.hint = steps.then;
-  if (steps.commands.empty()) finding.hint = "Compare them: " + comparison(claim, claim.head);
+  offer(finding, steps);
+  if (steps.commands.empty()) {
+    finding.advice = {{"Compare them", {comparison(claim, claim.head)}}};
+  }
   return finding;
 }
 
@@ -194,13 +193,14 @@ Findings judge_claims(const std::vector<Claim>& claims, const Facts& facts) {
   return findings;
 }
 
+// Which commit brings it, a person has to know: no command can be given.
 Finding says_nothing(const Facts& facts) {
   Finding finding;
   finding.message = "no commit here says which hotfix it brings back";
   finding.hint =
       "Pick the hotfix from " + facts.refs.production +
-      " with git cherry-pick -x -m 1 <id>, or name it in the commit that brings it: git commit "
-      "--amend --only --no-edit --trailer 'Hotfix-Landed: <id>'";
+      " by cherry-pick -x, which names it, or name it in the commit that brings it, by a "
+      "line of its own at the end: Hotfix-Landed: <id>";
   return finding;
 }
 

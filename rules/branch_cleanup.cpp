@@ -50,7 +50,8 @@ std::string what_is_missing(const Facts& facts) {
 }
 
 std::string deletion(const Subject& subject) {
-  return "git push " + shell_quote(subject.remote) + " --delete " + shell_quote(subject.branch);
+  return "git push " + shell_quote(subject.remote) + " --delete " +
+         shell_quote("refs/heads/" + subject.branch);
 }
 
 // A merge brings nothing that was there before: what was undone is picked from production.
@@ -81,37 +82,43 @@ BringingSteps backport(const Facts& facts) {
 }
 
 // The ledger asks about what was released, the deletion about the branch.
-std::string confirm(const Facts& facts) {
+std::vector<Advice> confirm(const Facts& facts) {
   const Containment& containment = *facts.containment;
   const std::vector<std::string>& released = containment.production.evidence;
-  Commands yes = on_development(
-      facts,
-      confirm_landing(facts.subject.old_head, released.empty() ? std::string() : released.back()));
+  Commands yes =
+      on_development(facts, {confirm_landing(facts.subject.old_head,
+                                             released.empty() ? std::string() : released.back())});
   yes.push_back(deletion(facts.subject));
-  const std::string look = "Look at git show " + last_evidence(containment.development) +
-                           ". If that is the fix, say so and delete the branch then: " + chain(yes);
-  const Commands back = backport(facts).commands;
-  return back.empty() ? look : look + ". If it is not, bring it back: " + chain(back);
+  std::vector<Advice> all;
+  if (!containment.development.evidence.empty()) {
+    all.push_back({"Look at it", {"git show " + last_evidence(containment.development)}});
+  }
+  all.push_back({"If that is the fix, say so and delete the branch then", yes});
+  const BringingSteps back = backport(facts);
+  if (back.commands.empty()) return all;
+  for (Advice& one : advice("If it is not, bring it back", back)) all.push_back(std::move(one));
+  return all;
 }
 
-std::string finish_or_abandon(const Facts& facts) {
+// A reason is asked for once, where it is needed.
+std::vector<Advice> finish_or_abandon(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::string reason = "hotfix." + subject.branch + ".abandoned=<reason>";
-  return "Open a pull request from " + subject.branch + " to " + facts.refs.production +
-         ". If it was released in a form that cannot be recognised, or if the hotfix is "
-         "abandoned, say why when you delete it: git -c " +
-         shell_quote(reason) + " push " + shell_quote(subject.remote) + " --delete " +
-         shell_quote(subject.branch);
+  return {{"Open a pull request from " + subject.branch + " to " + facts.refs.production, {}},
+          {"If it was released in a form that cannot be recognised, or if the hotfix is abandoned, "
+           "say why when you delete it, in place of <reason>",
+           {"git -c " + shell_quote(reason) + " push " + shell_quote(subject.remote) +
+            " --delete " + shell_quote("refs/heads/" + subject.branch)}}};
 }
 
 // A person gave the reason, once: it is kept in the report.
 Finding given_up(const Facts& facts) {
+  const std::string tip = short_id(facts.subject.old_head);
   Finding finding;
   finding.level = Level::warning;
   finding.message = facts.subject.branch + " is given up: " + facts.containment->abandoned;
-  finding.hint = "What it had is " + short_id(facts.subject.old_head) +
-                 ", as long as a clone has it: git branch " + shell_quote(facts.subject.branch) +
-                 " " + short_id(facts.subject.old_head) + " brings it back";
+  finding.advice = {{"What it had is " + tip + ", as long as a clone has it; to bring it back",
+                     {"git branch " + shell_quote(facts.subject.branch) + " " + tip}}};
   return finding;
 }
 
@@ -130,13 +137,13 @@ Findings check(const Facts& facts, const Options&) {
   Finding finding;
   finding.message = what_is_missing(facts);
   if (!is_released) {
-    finding.hint = finish_or_abandon(facts);
+    finding.advice = finish_or_abandon(facts);
   } else if (containment.development.state == LandingState::uncertain) {
-    finding.hint = confirm(facts);
+    finding.advice = confirm(facts);
   } else {
     const BringingSteps steps = backport(facts);
-    finding.fix = steps.commands;
-    finding.hint = steps.commands.empty() ? confirm(facts) : steps.then;
+    offer(finding, steps);
+    if (steps.commands.empty()) finding.advice = confirm(facts);
   }
   return {finding};
 }

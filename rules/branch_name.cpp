@@ -52,38 +52,32 @@ bool is_shared(const std::string& branch, const Refs& refs) {
 // Gives the branch its new name where that is the person's own branch; anything else is left alone
 // and only pushed, or copied, under the new name.
 Commands rename(const Facts& facts, const std::string& name) {
-  Subject renamed = facts.subject;
-  renamed.branch = name;
-  renamed.old_head.clear();
-  const std::string& local = facts.subject.local_branch;
-  const std::string& old = facts.subject.branch;
-  const bool nowhere = local.empty() && renamed.remote.empty();
-  if (nowhere || is_shared(old, facts.refs)) {
-    return {"git switch -c " + shell_quote(name) + " " + short_id(facts.subject.head)};
+  const Subject& subject = facts.subject;
+  const std::string &old = subject.branch, &remote = subject.remote;
+  const bool is_own = subject.local_branch == old && !old.starts_with("-");
+  if ((!is_own && remote.empty()) || is_shared(old, facts.refs)) {
+    return {"git switch -c " + shell_quote(name) + " " + short_id(subject.head)};
   }
-  if (local.empty()) {
-    return {"git push " + shell_quote(renamed.remote) + " " +
-            shell_quote(short_id(renamed.head) + ":refs/heads/" + name)};
+  if (!is_own) return {push_as(name, subject.head, remote)};
+  Commands commands = {"git branch -m " + shell_quote(old) + " " + shell_quote(name)};
+  if (!remote.empty()) {
+    commands.push_back("git push " + shell_quote(remote) + " " + shell_quote("refs/heads/" + name));
   }
-  if (local != old) return then_push({}, renamed, Rewrites::no);
-  renamed.local_branch = name;
-  return then_push({"git branch -m " + shell_quote(old) + " " + shell_quote(name)}, renamed,
-                   Rewrites::no);
+  return commands;
 }
 
-std::string hint(const Facts& facts, const std::string& name) {
-  if (name.empty()) {
-    return "Rename it to " + facts.refs.hotfix_prefix +
-           "<slug>, with the slug and the length that the policy asks for";
-  }
+// What is left to do once the branch has its name.
+std::vector<Advice> afterwards(const Facts& facts, const std::string& name) {
   const Subject& subject = facts.subject;
   if (subject.stage == Stage::pull_request) {
-    return "A pull request keeps the branch it was made from: close this one and open another: " +
-           open_pull_request(facts.forge, subject.target, name).in_one_line();
+    return {
+        advice("A pull request keeps the branch it was made from: close this one and open another",
+               open_pull_request(facts.forge, subject.target, name))};
   }
   if (subject.remote.empty() || subject.old_head.empty()) return {};
-  return "The remote keeps the old name until you delete it: git push " +
-         shell_quote(subject.remote) + " --delete " + shell_quote(subject.branch);
+  return {{"The remote keeps the old name until you delete it",
+           {"git push " + shell_quote(subject.remote) + " --delete " +
+            shell_quote("refs/heads/" + subject.branch)}}};
 }
 
 Finding renamed(std::string message, Level level, const Facts& facts, const Options& options) {
@@ -91,8 +85,13 @@ Finding renamed(std::string message, Level level, const Facts& facts, const Opti
   Finding finding;
   finding.message = std::move(message);
   finding.level = level;
-  finding.hint = hint(facts, name);
-  if (!name.empty()) finding.fix = rename(facts, name);
+  if (name.empty()) {
+    finding.hint = "Rename it to " + facts.refs.hotfix_prefix +
+                   "<slug>, with the slug and the length that the policy asks for";
+    return finding;
+  }
+  finding.fix = rename(facts, name);
+  finding.advice = afterwards(facts, name);
   return finding;
 }
 

@@ -6,6 +6,7 @@
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
 #include "rules/support/hotfix_subject.h"
+#include "rules/support/squashed.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -56,17 +57,14 @@ std::string one_subject(const std::vector<Commit>& commits, const Options& optio
   return {};
 }
 
-bool has_body(const Commit& commit) {
-  return !trim(std::string_view(commit.message).substr(commit.subject().size())).empty();
-}
-
-// Keeps the rest of the message, trailers and all.
-std::string amend(const Commit& tip, const std::string& subject) {
-  if (!has_body(tip)) return "git commit --amend --only -m " + shell_quote(subject);
-  std::string format;
-  for (char c : subject) format += c == '%' ? "%%" : std::string(1, c);
-  return "git log --no-show-signature -1 --format=" + shell_quote(format + "%n%n%b") +
-         " | git commit --amend --only -F -";
+// Keeps the rest of the message, trailers and all, down from its second line.
+std::string amend(const Commit& tip, const std::string& subject, const std::string& git) {
+  const std::string_view rest = std::string_view(tip.message).substr(tip.subject().size());
+  const std::string word = shell_quote(subject);
+  if (trim(rest).empty()) return git + " commit --amend --only -m " + word;
+  return "(printf '%s\\n' " + word + " && " + git +
+         " log --no-show-signature -1 --format=%B | sed 1d) | " + git +
+         " commit --amend --only -F -";
 }
 
 // The commits of a branch, sorted by what has to be done about them.
@@ -96,61 +94,85 @@ bool only_tip(const Branch& branch) {
          branch.offences.front().commit == &branch.plain.back();
 }
 
-std::string fold(const Branch& branch, const Facts& facts) {
-  return std::string("git -c sequence.editor=true rebase -i --autosquash ") +
-         (branch.merges ? "" : "--keep-base ") + short_id(facts.refs.production_id) + " " +
-         movable(facts.subject);
+Commands fold(const Branch& branch, const Facts& facts) {
+  return rebased({std::string("-c sequence.editor=true rebase -i --autosquash ") +
+                  (branch.merges ? "" : "--keep-base ") + short_id(facts.refs.production_id)},
+                 facts.subject);
 }
 
-// Right also when another fix has moved the branch in between.
-std::string reset_to_base(const Facts& facts) {
-  return "git reset --soft \"$(git merge-base HEAD " + short_id(facts.refs.production_id) + ")\"";
+// True when all commits since production are plainly the work of one person on one fix. What is not
+// known here may be releases of others, which must not become a part of the hotfix.
+bool may_be_one_commit(const Branch& branch, const Facts& facts) {
+  const bool is_known = facts.origin && facts.origin->from_development.empty() &&
+                        facts.history->merge_bases.size() == 1;
+  return is_known && std::all_of(branch.plain.begin(), branch.plain.end(), [&](const Commit& one) {
+           return one.author == branch.plain.front().author &&
+                  request_number(trim(one.subject())).empty() && !says_other_purpose(one.subject());
+         });
 }
 
-// One line: `sh -e` does not stop at a failure in the middle of one, and nothing else that is
-// staged may end up in the commit.
-std::string into_one(const std::string& commit, const Facts& facts) {
-  return chain({"git diff --cached --quiet", reset_to_base(facts), commit});
+// Makes all commits one, with the tree of the last: neither the index nor a file changes.
+std::string into_one(const std::string& subject, const Facts& facts) {
+  const std::string git = git_for(facts.subject);
+  return git + " reset --soft \"$(" + git + " commit-tree -p " + merge_base(*facts.history) +
+         " -m " + shell_quote(subject) + " 'HEAD^{tree}')\"";
 }
+
+// What changes the judged commit alone, and no file.
+Commands at_head(const std::string& command, const Subject& subject) {
+  Plan plan{{command}};
+  plan.keeps_uncommitted = plan.for_head_only = true;
+  return commands_of(plan, subject);
+}
+
+// A subject that can be typed: other bytes are for an editor, which knows their encoding.
+bool is_typed(const std::string& subject) { return !subject.empty() && is_utf8(subject); }
 
 // Commands that give every commit a good subject and leave no merge; empty when a person has to
 // write a subject.
 Commands fix_of(const Branch& branch, const Facts& facts, const Options& options) {
-  if (branch.offences.empty()) return {rebase(facts.subject, short_id(facts.refs.production_id))};
-  if (only_folds(branch)) return {fold(branch, facts)};
-  const std::string text = only_tip(branch)
-                               ? corrected_subject(branch.plain.back().subject(), options)
-                               : one_subject(branch.plain, options);
-  if (text.empty() || !is_pasteable(text)) return {};
-  Commands commands = on_branch(facts.subject);
-  if (only_tip(branch)) {
-    commands.push_back(amend(branch.plain.back(), text));
-  } else {
-    commands.push_back(into_one("git commit -m " + shell_quote(text), facts));
+  if (branch.offences.empty()) {
+    return rebased({"rebase " + short_id(facts.refs.production_id)}, facts.subject);
   }
-  return commands;
+  if (only_folds(branch)) return fold(branch, facts);
+  if (only_tip(branch)) {
+    const Commit& tip = branch.plain.back();
+    const std::string text = corrected_subject(tip.subject(), options);
+    if (!is_typed(text)) return {};
+    return at_head(amend(tip, text, git_for(facts.subject)), facts.subject);
+  }
+  const std::string text = one_subject(branch.plain, options);
+  if (!is_typed(text) || !may_be_one_commit(branch, facts)) return {};
+  return at_head(into_one(text, facts), facts.subject);
 }
 
-std::string by_hand(const Branch& branch, const Facts& facts, const Options& options) {
-  const std::string how =
-      only_tip(branch) ? "git commit --amend --only" : into_one("git commit", facts);
-  return how + ", and write what was broken in production: " + subject_form(options) +
-         ", for example \"" + std::string(kExample) + "\"";
+Advice by_hand(const Branch& branch, const Facts& facts, const Options& options) {
+  const std::string what = "what was broken in production: " + subject_form(options) +
+                           ", for example \"" + std::string(kExample) + "\"";
+  if (only_tip(branch)) {
+    return {"Write " + what,
+            at_head(git_for(facts.subject) + " commit --amend --only", facts.subject)};
+  }
+  return {"Mark them with reword, and write " + what,
+          rebased({"rebase -i --keep-base " + short_id(facts.refs.production_id)}, facts.subject)};
 }
 
 void add_fix(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
              const Options& options) {
-  const Branch branch = sort_out(commits, options);
-  const Commands commands = fix_of(branch, facts, options);
-  if (commands.empty()) {
-    finding.hint = by_hand(branch, facts, options);
+  if (facts.origin && !facts.origin->from_development.empty()) {
+    finding.hint = "Take what comes from " + facts.refs.development + " out of the branch first";
     return;
   }
-  finding.fix = then_push(commands, facts.subject, Rewrites::yes);
-  if (!only_folds(branch) && !only_tip(branch)) {
+  const Branch branch = sort_out(commits, options);
+  finding.fix = fix_of(branch, facts, options);
+  if (finding.fix.empty()) {
+    finding.advice = {by_hand(branch, facts, options)};
+    return;
+  }
+  if (!branch.offences.empty() && !only_folds(branch) && !only_tip(branch)) {
     finding.hint =
         "This makes the branch one commit, as Squash & Merge will; texts and trailers of the "
-        "other messages have to be written again. It does nothing while something is staged";
+        "other messages have to be written again";
   }
 }
 
@@ -185,8 +207,7 @@ Findings judge_lengths(const std::vector<Commit>& commits, const Options& option
   if (offences.empty()) return {};
   Finding finding = about(offences, "have a long subject");
   finding.level = Level::warning;
-  finding.hint =
-      "Say what is fixed in the subject and the rest in the body: git commit --amend --only";
+  finding.hint = "Say what is fixed in the subject and the rest in the body";
   return {finding};
 }
 
@@ -254,7 +275,7 @@ Findings check_message(std::string_view message, const Options& options) {
   const std::string text = corrected_subject(subject, options);
   if (what.empty()) {
     finding.hint = "Say what is fixed in the subject and the rest in the body";
-  } else if (!text.empty()) {
+  } else if (is_showable(text) && !text.empty()) {
     finding.hint = "Write it as: " + text;
   } else {
     finding.hint =

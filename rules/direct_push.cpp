@@ -4,6 +4,7 @@
 #include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
+#include "rules/support/hotfix_subject.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -45,6 +46,15 @@ std::string branch_for(const Facts& facts) {
 
 std::string quoted_remote(const Subject& subject) { return shell_quote(subject.remote); }
 
+// Development's work, or some of it: as a hotfix it would be released unseen.
+bool brings_development(const Facts& facts) {
+  const std::vector<Commit>& commits = facts.update->commits;
+  return facts.subject.local_branch == facts.refs.development ||
+         std::any_of(commits.begin(), commits.end(), [&](const Commit& commit) {
+           return commit.id == facts.refs.development_id || says_other_purpose(commit.subject());
+         });
+}
+
 Finding pushed_straight(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::vector<Commit>& commits = facts.update->commits;
@@ -52,7 +62,7 @@ Finding pushed_straight(const Facts& facts) {
   Finding finding;
   finding.message = count(commits.size(), "commit") + " pushed straight to " + production;
   finding.details = headlines(commits, 5);
-  if (subject.head == facts.refs.development_id || subject.local_branch == facts.refs.development) {
+  if (brings_development(facts)) {
     finding.hint = "To release " + facts.refs.development + ", open a pull request from it to " +
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
     return finding;
@@ -60,12 +70,11 @@ Finding pushed_straight(const Facts& facts) {
   if (facts.update->brings_back) {
     finding.details.push_back("what " + production + " took back would be live again");
   }
-  const std::string refspec = short_id(tip_of_hotfix(facts)) + ":refs/heads/" + branch_for(facts);
-  finding.fix = {"git push " + quoted_remote(subject) + " " + shell_quote(refspec)};
+  finding.fix = {push_as(branch_for(facts), tip_of_hotfix(facts), subject.remote)};
   finding.hint = "Then open a pull request from that branch to " + production;
   if (facts.update->brings_back) return finding;
   finding.hint +=
-      ". To take back the last change of production, push a plain git revert of its tip: "
+      ". To take back the last change of production, push a plain revert of its tip: "
       "that is let through";
   return finding;
 }
@@ -81,10 +90,10 @@ Finding made_anew(const Facts& facts) {
   finding.message = branch + " was deleted on " + subject.remote +
                     ", and the push makes it anew as " + short_id(subject.head);
   finding.details = headlines(facts.update->dropped, 5);
-  finding.hint = "Put it back as it was first, from a clone that still has " + seen +
-                 ": git push " + quoted_remote(subject) + " " +
-                 shell_quote("refs/remotes/" + seen + ":refs/heads/" + branch) +
-                 ". What is new goes there by a pull request";
+  finding.advice = {{"Put it back as it was first, from a clone that still has " + seen +
+                         "; what is new goes there by a pull request",
+                     {"git push " + quoted_remote(subject) + " " +
+                      shell_quote("refs/remotes/" + seen + ":refs/heads/" + branch)}}};
   return finding;
 }
 
@@ -99,10 +108,13 @@ Finding rewritten_production(const Facts& facts) {
   const std::string& production = facts.refs.production;
   Finding finding;
   finding.message = "the push rewrites " + production + ": commits that it has would be gone";
-  finding.hint = "To undo a change of production, revert it on top: git fetch " +
-                 quoted_remote(facts.subject) + " " + shell_quote(production) +
-                 " && git switch --detach FETCH_HEAD && git revert --no-edit HEAD && git push " +
-                 quoted_remote(facts.subject) + " " + shell_quote("HEAD:refs/heads/" + production);
+  const std::string remote = quoted_remote(facts.subject),
+                    branch = shell_quote("refs/heads/" + production);
+  finding.advice = {{"To undo the last change of production, revert it on top",
+                     {require_clean(), "git fetch " + remote + " " + branch,
+                      "git switch --detach FETCH_HEAD", "git revert --no-edit HEAD",
+                      "git push " + remote + " " + shell_quote("HEAD:refs/heads/" + production),
+                      "git checkout -"}}};
   return finding;
 }
 
@@ -115,11 +127,12 @@ Finding was_rewritten(const Facts& facts) {
                     count(dropped.size(), "commit that it had is", "commits that it had are") +
                     " gone";
   finding.details = headlines(dropped, 10);
-  finding.hint = "Unless that was meant, put them back: git push " +
-                 shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) + " " +
-                 quoted_remote(subject) + " " +
-                 shell_quote(subject.old_head + ":refs/heads/" + subject.branch) +
-                 ". To take back a change of production, revert it on top";
+  finding.hint = "To take back a change of production, revert it on top";
+  finding.advice = {
+      {"Unless that was meant, put them back",
+       {"git push " + shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) +
+        " " + quoted_remote(subject) + " " +
+        shell_quote(subject.old_head + ":refs/heads/" + subject.branch)}}};
   return finding;
 }
 
@@ -128,10 +141,12 @@ Finding rewritten_development(const Facts& facts) {
   const std::string& development = facts.refs.development;
   Finding finding;
   finding.message = "the push rewrites " + development + ": commits that it has would be gone";
-  finding.fix =
-      then_push({"git fetch " + quoted_remote(facts.subject) + " " + shell_quote(development),
-                 rebase(facts.subject, "--rebase-merges FETCH_HEAD")},
-                facts.subject, Rewrites::no);
+  const std::string git = git_for(facts.subject);
+  finding.fix = commands_of({{git + " fetch " + quoted_remote(facts.subject) + " " +
+                                  shell_quote("refs/heads/" + development),
+                              git + " rebase --rebase-merges FETCH_HEAD"},
+                             Rewrites::no},
+                            facts.subject);
   return finding;
 }
 

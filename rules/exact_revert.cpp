@@ -10,16 +10,19 @@ namespace {
 // Drops the false revert and makes a true one. On a hotfix branch the new commit says so the way
 // commit-message wants it, and keeps git's own lines.
 Commands revert_again(const Revert& revert, const Subject& subject) {
-  const std::string id = short_id(revert.commit);
-  Commands fix = {rebase(subject, "--onto " + id + "^ " + id),
-                  std::string("git revert --no-edit ") + (revert.of_merge ? "-m 1 " : "") +
-                      short_id(revert.reverted)};
+  const std::string id = short_id(revert.commit), git = git_for(subject);
+  Plan plan;
+  plan.for_head_only = true;
+  plan.work = {
+      git + " rebase --onto " + id + "~1 " + id,
+      git + " revert --no-edit " + (revert.of_merge ? "-m 1 " : "") + short_id(revert.reverted)};
   if (subject.kind == SubjectKind::hotfix) {
-    fix.push_back(
-        "git log --no-show-signature -1 --format='hotfix: %B' | git commit --amend --only -F -");
+    plan.work.push_back(git + " log --no-show-signature -1 --format='hotfix: %B' | " + git +
+                        " commit --amend --only -F -");
   }
   const bool shared = subject.kind == SubjectKind::production;
-  return then_push(fix, subject, shared ? Rewrites::no : Rewrites::yes);
+  plan.rewrites = shared ? Rewrites::no : Rewrites::yes;
+  return commands_of(plan, subject);
 }
 
 Finding about(const Revert& revert, const std::string& what) {
@@ -44,8 +47,9 @@ Finding conflicts(const Revert& revert) {
   Finding finding =
       about(revert, "and was made by hand: later changes are in the way of a plain revert");
   finding.level = Level::warning;
-  finding.hint = "Look at these files with git show " + short_id(revert.commit) +
-                 "; a machine cannot tell whether they are as they should be";
+  finding.advice = {
+      {"Look at these files: a machine cannot tell whether they are as they should be",
+       {"git show " + short_id(revert.commit)}}};
   return finding;
 }
 

@@ -254,8 +254,8 @@ Findings check_revert(const Facts& facts) {
   }
   Finding finding;
   finding.message = "no reason is given for taking this back";
-  finding.hint = "Write one sentence about it into " + where(facts) +
-                 ", or into the message of the revert: git commit --amend --only";
+  finding.hint =
+      "Write one sentence about it into " + where(facts) + ", or into the message of the revert";
   finding.fix = edit_description(facts).commands;
   return {finding};
 }

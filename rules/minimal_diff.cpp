@@ -92,7 +92,17 @@ std::vector<std::string> breakdown(const Files& files, const std::vector<Changed
   return rows;
 }
 
-Findings judge_budget(const std::vector<ChangedFile>& changes, const Options& options) {
+Advice say_why(const Subject& subject) {
+  Plan plan = {
+      {git_for(subject) +
+       " commit --amend --only --no-edit --trailer 'Hotfix-Waive: minimal-diff <reason>'"}};
+  plan.keeps_uncommitted = plan.for_head_only = true;
+  return {"If the fix cannot be smaller, say why in its commit, with the reason for <reason>",
+          commands_of(plan, subject)};
+}
+
+Findings judge_budget(const Facts& facts, const Options& options) {
+  const std::vector<ChangedFile>& changes = *facts.changes;
   const DiffBudget budget = diff_budget(changes, options);
   if (budget.files <= budget.max_files && budget.lines <= budget.max_lines) return {};
   Finding finding;
@@ -100,10 +110,8 @@ Findings judge_budget(const std::vector<ChangedFile>& changes, const Options& op
                     " of production code changed (budget: " + count(budget.max_files, "file") +
                     ", " + count(budget.max_lines, "line") + ")";
   finding.details = breakdown(counted_files(changes), changes);
-  finding.hint =
-      "Split it: keep what stops the incident, and take the rest to the regular release. If the "
-      "fix cannot be smaller, say why in the commit: git commit --amend --only --no-edit "
-      "--trailer \"Hotfix-Waive: minimal-diff <reason>\"";
+  finding.hint = "Split it: keep what stops the incident, and take the rest to the regular release";
+  finding.advice = {say_why(facts.subject)};
   return {finding};
 }
 
@@ -128,7 +136,8 @@ std::vector<std::string> uncounted_rows(const std::vector<ChangedFile>& changes)
 
 // What does not count has an end, too: nobody reviews ten thousand lines in an emergency, whatever
 // they are called.
-Findings judge_uncounted(const std::vector<ChangedFile>& changes, const Options& options) {
+Findings judge_uncounted(const Facts& facts, const Options& options) {
+  const std::vector<ChangedFile>& changes = *facts.changes;
   const Uncounted sum = uncounted(changes);
   const std::size_t max_lines = options.number("max_uncounted_lines");
   const std::size_t max_lock = options.number("max_lock_lines");
@@ -152,10 +161,8 @@ Findings judge_uncounted(const std::vector<ChangedFile>& changes, const Options&
   }
   finding.message += " changed in files that do not count as production code";
   finding.details = uncounted_rows(changes);
-  finding.hint =
-      "Leave to the regular release what the fix does not need. If it needs all of it, say why in "
-      "the commit: git commit --amend --only --no-edit --trailer \"Hotfix-Waive: minimal-diff "
-      "<reason>\"";
+  finding.hint = "Leave to the regular release what the fix does not need";
+  finding.advice = {say_why(facts.subject)};
   return {finding};
 }
 
@@ -244,8 +251,8 @@ Finding nothing_changed(const Facts& facts) {
 Findings check(const Facts& facts, const Options& options) {
   if (only_exact_reverts(facts)) return {};
   if (changes_nothing(facts)) return {nothing_changed(facts)};
-  Findings findings = judge_budget(*facts.changes, options);
-  for (Finding& finding : judge_uncounted(*facts.changes, options)) findings.push_back(finding);
+  Findings findings = judge_budget(facts, options);
+  for (Finding& finding : judge_uncounted(facts, options)) findings.push_back(finding);
   for (const ChangedFile& file : *facts.changes) {
     for (Finding& finding : judge_uncountable(file, options)) findings.push_back(finding);
     for (Finding& finding : judge_mode(file)) findings.push_back(finding);

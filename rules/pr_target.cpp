@@ -28,16 +28,17 @@ std::string hotfix_name(const Facts& facts) {
 
 // Which commits to pick stays a person's choice: where the branch grew from development, most of
 // them do not belong to the fix.
-std::string begin_hotfix(const Facts& facts) {
-  const std::string start = "git switch -c " + shell_quote(hotfix_name(facts)) + " ";
+std::vector<Advice> begin_hotfix(const Facts& facts) {
+  const std::string& production = facts.refs.production;
   const std::string remote = production_remote(facts);
-  const std::string production = shell_quote(facts.refs.production);
-  const std::string begin =
-      remote.empty()
-          ? start + production
-          : chain({"git fetch " + shell_quote(remote) + " " + production, start + "FETCH_HEAD"});
-  return "begin a hotfix branch from " + facts.refs.production + " (" + begin +
-         "), pick only the commits of the fix onto it, and open its own pull request";
+  Commands begin = on_new_branch(hotfix_name(facts),
+                                 remote.empty() ? shell_quote(production) : "FETCH_HEAD", {}, {});
+  if (!remote.empty()) {
+    begin.insert(begin.begin() + 1, "git fetch " + shell_quote(remote) + " " +
+                                        shell_quote("refs/heads/" + production));
+  }
+  return {{"If production needs it now, begin a hotfix branch from " + production, begin},
+          {"Pick only the commits of the fix onto it, and open its own pull request", {}}};
 }
 
 Finding not_for_production(const Facts& facts) {
@@ -45,13 +46,13 @@ Finding not_for_production(const Facts& facts) {
   Finding finding;
   finding.message = branch_of(facts.subject) + " may not go to " + refs.production +
                     ", which takes only hotfixes, reverts and promotions of " + refs.development;
-  finding.hint = "If production needs it now: " + begin_hotfix(facts);
+  finding.advice = begin_hotfix(facts);
   if (!looks_like_fix(facts.subject.branch)) {
     offer(finding, set_target(facts, refs.development));
     return finding;
   }
-  finding.hint +=
-      ". If it can wait for the next release: " + set_target(facts, refs.development).in_one_line();
+  finding.advice.push_back(
+      advice("If it can wait for the next release", set_target(facts, refs.development)));
   return finding;
 }
 
@@ -61,8 +62,8 @@ Finding promotion_of_fork(const Facts& facts) {
   Finding finding;
   finding.message = branch_of(facts.subject) + " may not go to " + refs.production +
                     ": a promotion comes from the repository itself";
-  finding.hint = "When its work is on " + refs.development + " here, promote that: " +
-                 open_pull_request(facts.forge, refs.production, refs.development).in_one_line();
+  finding.advice = {advice("When its work is on " + refs.development + " here, promote that",
+                           open_pull_request(facts.forge, refs.production, refs.development))};
   offer(finding, set_target(facts, refs.development));
   return finding;
 }

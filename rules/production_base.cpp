@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <unordered_set>
+
 #include "rules/model/registry.h"
 #include "rules/support/bringing.h"
 #include "rules/support/commit_subject.h"
@@ -22,15 +25,8 @@ std::vector<std::string> pickable(const Facts& facts) {
   return ids;
 }
 
-// Starts the branch again at production; a subject without a local branch is rebuilt detached.
-std::string start_again(const Facts& facts) {
-  const std::string& local = facts.subject.local_branch;
-  if (local.empty()) return "git switch --detach " + production(facts);
-  return "git switch -C " + shell_quote(local) + " " + production(facts);
-}
-
-std::string cherry_pick(const std::vector<std::string>& ids) {
-  std::string command = "git cherry-pick";
+std::string cherry_pick(const std::vector<std::string>& ids, const std::string& git = "git") {
+  std::string command = git + " cherry-pick";
   for (const std::string& id : ids) command += " " + short_id(id);
   return command;
 }
@@ -41,27 +37,21 @@ std::string fresh_name(const Facts& facts) {
   return (branch.empty() ? facts.refs.hotfix_prefix + "fix-production" : branch) + "-2";
 }
 
-std::string fresh_branch(const Facts& facts) {
-  return "git switch -c " + shell_quote(fresh_name(facts)) + " " + production(facts);
-}
-
 Finding unrelated(const Facts& facts) {
-  Subject fresh = facts.subject;
-  fresh.branch = fresh.local_branch = fresh_name(facts);
-  fresh.old_head.clear();
   Finding finding;
   finding.message = "the branch shares no history with " + facts.refs.production_ref;
-  finding.fix =
-      then_push({fresh_branch(facts), cherry_pick({facts.subject.head})}, fresh, Rewrites::no);
-  finding.hint =
-      "This takes the last commit over to a new branch; name the others in git cherry-pick if the "
-      "fix is more than one commit";
+  if (facts.subject.queued) return finding;
+  finding.advice = {
+      {"If the fix is the last commit, take it over to a new branch; if it is more, name "
+       "the others before it",
+       on_new_branch(fresh_name(facts), production(facts), {cherry_pick({facts.subject.head})},
+                     facts.subject.remote)}};
   return finding;
 }
 
 // git stops at the first that conflicts; of one that would change nothing, too.
-Bringing pick_all(const std::vector<std::string>& ids,
-                  const std::vector<std::optional<Forecast>>& picks) {
+Bringing pick_all(const std::vector<std::string>& ids, const Facts& facts) {
+  const std::vector<std::optional<Forecast>>& picks = facts.origin->picks;
   std::vector<std::string> needed;
   std::vector<Forecast::Conflict> conflicts;
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -69,16 +59,64 @@ Bringing pick_all(const std::vector<std::string>& ids,
     if (pick.outcome != Forecast::Outcome::present) needed.push_back(ids[i]);
     if (conflicts.empty()) conflicts = pick.conflicts;
   }
-  return {{cherry_pick(needed.empty() ? ids : needed)}, conflicts};
+  return {{cherry_pick(needed.empty() ? ids : needed, git_for(facts.subject))}, conflicts};
 }
 
-std::vector<Bringing> without_development(const Facts& facts, const std::vector<std::string>& own) {
-  const std::vector<std::string>& tips = facts.origin->tips;
-  if (tips.size() == 1) {
-    const std::string onto = "--onto " + production(facts) + " " + short_id(tips.front());
-    return {{{rebase(facts.subject, onto)}, {}}};
+// True when every one of the branch's own commits is above `tip`: a rebase that begins there moves
+// them all. A hotfix that came to development before, as git flow finishes it, is below, and would
+// be gone.
+bool are_above(const std::vector<std::string>& own, const std::string& tip,
+               const std::vector<Commit>& commits) {
+  std::unordered_set<std::string_view> below = {tip};
+  for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) {
+    if (below.contains(commit->id)) below.insert(commit->parents.begin(), commit->parents.end());
   }
-  return {{{start_again(facts)}, {}}, pick_all(own, facts.origin->picks)};
+  return std::none_of(own.begin(), own.end(),
+                      [&](const std::string& id) { return below.contains(id); });
+}
+
+// The branch with these commits alone.
+BringingSteps begun_again_with(const Bringing& pick, const Facts& facts) {
+  return bringing_steps({pick}, [&](const Commands& work) {
+    return begun_again(facts.refs.production_id, work, facts.subject);
+  });
+}
+
+BringingSteps without_development(const Facts& facts, const std::vector<std::string>& own) {
+  const std::vector<std::string>& tips = facts.origin->tips;
+  if (tips.size() == 1 && are_above(own, tips.front(), facts.history->commits)) {
+    const std::string onto = "rebase --onto " + production(facts) + " " + short_id(tips.front());
+    return {rebased({onto}, facts.subject), {}, {}};
+  }
+  return begun_again_with(pick_all(own, facts), facts);
+}
+
+// Of development's commits those that are called a hotfix, oldest first: the branch may have been
+// merged into development before it was finished.
+std::vector<std::string> hotfixes_of_development(const Facts& facts) {
+  std::vector<std::string> ids;
+  const std::vector<Commit>& foreign = facts.origin->from_development;
+  for (auto commit = foreign.rbegin(); commit != foreign.rend(); ++commit) {
+    const auto subject = parse_subject(commit->subject());
+    const bool is_hotfix = subject && lower(subject->type) == "hotfix";
+    if (is_hotfix && commit->parents.size() < 2) ids.push_back(commit->id);
+  }
+  return ids;
+}
+
+// Which of them belong to the fix, only a person can say.
+std::vector<Advice> with_or_without(const std::vector<std::string>& earlier,
+                                    const std::vector<std::string>& own, const Facts& facts) {
+  std::vector<std::string> all = earlier;
+  all.insert(all.end(), own.begin(), own.end());
+  const Bringing pick{{cherry_pick(all, git_for(facts.subject))}, {}};
+  std::vector<Advice> ways =
+      advice("If those that are called a hotfix belong to this fix, take them along",
+             begun_again_with(pick, facts));
+  for (Advice& one : advice("If not, leave out all of them", without_development(facts, own))) {
+    ways.push_back(std::move(one));
+  }
+  return ways;
 }
 
 // No command: whether the commits are the fix is for a person to say, and none may be lost.
@@ -92,10 +130,13 @@ Finding nothing_of_its_own(const Facts& facts) {
                         : "all " + count(foreign.size(), "commit") + " of the branch are on " +
                               development + " already, and not all are called a hotfix";
   finding.details = headlines(foreign, 5);
-  finding.hint = "If the branch was cut from " + development +
-                 ", begin again from production, and commit the fix there: " + fresh_branch(facts) +
-                 ". If these commits are the fix, and " + development +
-                 " was moved forward to it, say so in their subjects: hotfix: <what is fixed>";
+  finding.advice = {{"If the branch was cut from " + development +
+                         ", begin again from production, and commit the fix there",
+                     on_new_branch(fresh_name(facts), production(facts), {}, {})},
+                    {"If these commits are the fix, and " + development +
+                         " was moved forward to it, say so in their subjects: hotfix: <what is "
+                         "fixed>",
+                     {}}};
   return finding;
 }
 
@@ -107,11 +148,12 @@ Finding from_development(const Facts& facts) {
   finding.message = count(foreign.size(), "commit") + " of " + facts.refs.development +
                     " would ride along to " + facts.refs.production;
   finding.details = headlines(foreign, 5);
-  const BringingSteps steps = bringing_steps(
-      without_development(facts, own),
-      [&](const Commands& work) { return then_push(work, facts.subject, Rewrites::yes); });
-  finding.fix = steps.commands;
-  finding.hint = steps.then;
+  const std::vector<std::string> earlier = hotfixes_of_development(facts);
+  if (earlier.empty()) {
+    offer(finding, without_development(facts, own));
+  } else {
+    finding.advice = with_or_without(earlier, own, facts);
+  }
   return finding;
 }
 
@@ -122,14 +164,15 @@ Finding stacked(const Facts& facts) {
   finding.message = count(origin.stacked_commits, "commit") + " also " +
                     (origin.stacked_commits == 1 ? "belongs" : "belong") + " to branch " +
                     origin.stacked_on + ", below this one";
-  const std::string onto = "--onto " + production(facts) + " " + shell_quote(origin.stacked_on);
-  finding.hint = "If " + origin.stacked_on + " is not part of this fix: " +
-                 chain(then_push({rebase(facts.subject, onto)}, facts.subject, Rewrites::yes));
+  const std::string onto =
+      "rebase --onto " + production(facts) + " " + shell_quote(origin.stacked_on);
+  finding.advice = {
+      {"If " + origin.stacked_on + " is not part of this fix", rebased({onto}, facts.subject)}};
   return finding;
 }
 
 Commands onto_production(const Facts& facts) {
-  return then_push({rebase(facts.subject, production(facts))}, facts.subject, Rewrites::yes);
+  return rebased({"rebase " + production(facts)}, facts.subject);
 }
 
 Finding far_behind(const Facts& facts) {

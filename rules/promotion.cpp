@@ -166,37 +166,38 @@ void add_fix(Finding& finding, const Group& group, const Facts& facts) {
   const Undone& first = group.front();
   const std::string commit = first.hotfix.commit;
   if (first.effect == Effect::conflicts) {
-    finding.hint = "Keep production's side there, or bring the fix to " + facts.refs.development +
-                   " first: git show " + short_id(commit);
+    finding.advice = {{"Keep production's side there, or bring the fix to " +
+                           facts.refs.development + " first; it is shown by",
+                       {"git show " + short_id(commit)}}};
     return;
   }
   if (first.effect == Effect::dropped) {
-    finding.hint = "Make the merge again and keep the fix where it conflicts: git show " +
-                   short_id(commit) + ". " + how_to_waive(first);
+    finding.hint = how_to_waive(first);
+    finding.advice = {{"Make the merge again and keep the fix where it conflicts; it is shown by",
+                       {"git show " + short_id(commit)}}};
     return;
   }
   const BringingSteps back = bring_back(group, facts);
-  const std::string conflicts = back.then.empty() ? "" : back.then + ". ";
   if (first.effect == Effect::reworked && !back.commands.empty()) {
-    finding.hint = "If that was not meant, bring it back: " + chain(back.commands);
-    if (!back.then.empty()) finding.hint += ". " + back.then;
+    finding.advice = advice("If that was not meant, bring it back", back);
     return;
   }
   const LandingState state = first.hotfix.landing.state;
   const bool is_gone = state == LandingState::missing || state == LandingState::lost ||
                        state == LandingState::waived;
   if (is_gone && !back.commands.empty()) {
-    finding.fix = back.commands;
-    finding.hint =
-        conflicts + "Then promote " + facts.refs.development + " again. " + how_to_waive(first);
+    offer(finding, back);
+    finding.advice.push_back({"Then promote " + facts.refs.development + " again", {}});
+    finding.advice.push_back({how_to_waive(first), {}});
     return;
   }
-  finding.hint = std::string("If that is the fix, say so") +
-                 (group.size() == 1 ? ": " : " of each: ") +
-                 chain(on_development(facts, confirm_landing(commit)));
+  finding.advice = {
+      {std::string("If that is the fix, say so") + (group.size() == 1 ? "" : " of each"),
+       on_development(facts, {confirm_landing(commit)})}};
   if (back.commands.empty()) return;
-  finding.hint += ". If not, bring it back: " + chain(back.commands);
-  if (!back.then.empty()) finding.hint += ". " + back.then;
+  for (Advice& one : advice("If not, bring it back", back)) {
+    finding.advice.push_back(std::move(one));
+  }
 }
 
 // "it is in another form, says Kim Doe".

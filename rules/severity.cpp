@@ -36,18 +36,21 @@ std::string list_of(const Words& words) {
   return text;
 }
 
-// How a wrong statement is taken back.
-std::string correction(const Statement& said, const Facts& facts) {
-  if (said.label.empty()) return "correct the " + said.source.substr(0, said.source.find('"') - 1);
-  const ForgeFix fix = remove_label(facts, said.label);
-  return is_pasteable(said.label) ? fix.in_one_line() : fix.words;
+// How a wrong statement is taken back: `words` say when.
+Advice correction(const std::string& words, const Statement& said, const Facts& facts) {
+  if (said.label.empty()) {
+    return {words + ", correct the " + said.source.substr(0, said.source.find('"') - 1), {}};
+  }
+  const Commands off = remove_label(facts, said.label).commands;
+  return {words + ", take off the label " + said.label,
+          can_be_quoted(said.label) ? off : Commands{}};
 }
 
 Finding regular_release(const Statement& said, const Facts& facts) {
   Finding finding;
   finding.message = said.level + " is not a hotfix (" + said.source +
                     "): schedule for the regular release, by way of " + facts.refs.development;
-  finding.hint = "If it is P0 or P1 after all: " + correction(said, facts);
+  finding.advice = {correction("If it is P0 or P1 after all", said, facts)};
   return finding;
 }
 
@@ -55,8 +58,8 @@ Finding disagreement(const Statement& one, const Statement& other, const Facts& 
   Finding finding;
   finding.message = "the severity is given as both " + one.level + " and " + other.level;
   finding.details = {one.level + ": " + one.source, other.level + ": " + other.source};
-  finding.hint = "If it is " + one.level + ": " + correction(other, facts) + ". If it is " +
-                 other.level + ": " + correction(one, facts);
+  finding.advice = {correction("If it is " + one.level, other, facts),
+                    correction("If it is " + other.level, one, facts)};
   return finding;
 }
 
@@ -67,13 +70,16 @@ Finding wrong_level(const Statement& said, const std::string& other) {
   return finding;
 }
 
-std::string how_to_say_it(const Facts& facts) {
-  std::string text =
-      "Tick the criterion that is met under Severity in the description, or write a line there: "
-      "Severity: P0 <criterion>. A commit can say it too: git commit --amend --only --no-edit "
-      "--trailer 'Severity: P0 <criterion>'";
+std::vector<Advice> how_to_say_it(const Facts& facts) {
+  const Subject& subject = facts.subject;
+  Plan trailer = {
+      {git_for(subject) + " commit --amend --only --no-edit --trailer 'Severity: P0 <criterion>'"}};
+  trailer.keeps_uncommitted = trailer.for_head_only = true;
+  std::vector<Advice> ways = {{"Or let a commit say it, with the criterion for <criterion>",
+                               commands_of(trailer, subject)}};
   const Commands label = add_label(facts, "P0").commands;
-  return label.empty() ? text : text + ". A label gives the level: " + chain(label);
+  if (!label.empty()) ways.push_back({"A label gives the level alone", label});
+  return ways;
 }
 
 using Levels = std::set<std::string>;
@@ -102,7 +108,10 @@ Finding not_said(const Statements& all, const Statements& prose, const Facts& fa
   finding.message = "it is not stated whether this is P0 or P1" + seen_instead(all, prose);
   finding.details = {"P0: " + list_of(severity_criteria("P0", options)),
                      "P1: " + list_of(severity_criteria("P1", options))};
-  finding.hint = how_to_say_it(facts);
+  finding.hint =
+      "Tick the criterion that is met under Severity in the description, or write a line there: "
+      "Severity: P0 <criterion>";
+  finding.advice = how_to_say_it(facts);
   finding.fix = edit_description(facts).commands;
   return finding;
 }

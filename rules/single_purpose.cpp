@@ -31,10 +31,9 @@ bool has_a_fix(const std::vector<Commit>& commits, const Options& options) {
   });
 }
 
-// Without a local branch the first rebase leaves HEAD where the next one has to begin.
-std::string drop(const Commit& commit, const Subject& subject, bool first) {
-  const std::string what = "--onto " + short_id(commit.parents.front()) + " " + short_id(commit.id);
-  return first || !on_branch(subject).empty() ? rebase(subject, what) : "git rebase " + what;
+// What `git rebase` is told to leave the commit out.
+std::string drop(const Commit& commit) {
+  return "rebase --onto " + short_id(commit.parents.front()) + " " + short_id(commit.id);
 }
 
 Finding off_purpose(const Commit& commit) {
@@ -45,45 +44,43 @@ Finding off_purpose(const Commit& commit) {
   return finding;
 }
 
-// Newest first, so that dropping one leaves the ids of the next ones alone; the push comes last.
+// Newest first, so that dropping one leaves the ids of the next ones alone. The first finding drops
+// them all.
 Findings judge_types(const Facts& facts, const Options& options) {
   const std::vector<Commit> commits = own_commits(facts);
   const bool droppable = has_a_fix(commits, options);
   Findings findings;
+  std::vector<std::string> drops;
   for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) {
     if (!is_off_purpose(*commit, options)) continue;
     Finding finding = off_purpose(*commit);
     if (droppable && !commit->parents.empty()) {
-      finding.fix = {drop(*commit, facts.subject, findings.empty())};
-      finding.hint = "This drops the commit; take it to " + facts.refs.development + " instead";
+      drops.push_back(drop(*commit));
+      finding.hint = "Take the commit to " + facts.refs.development + " instead" +
+                     (findings.empty() ? "" : "; the fix above leaves it out too");
     } else {
       finding.hint =
-          "If this is the fix, say so: git commit --amend --only, with a subject that begins with "
-          "\"hotfix: \". If it is not, it goes out with the regular release";
+          "If this is the fix, give it a subject that begins with \"hotfix: \". If it is not, it "
+          "goes out with the regular release";
     }
     findings.push_back(finding);
   }
-  if (findings.empty() || findings.back().fix.empty()) return findings;
-  Subject pushed = facts.subject;
-  if (findings.size() > 1) {
-    findings.front().fix = from_judged_tip(findings.front().fix, facts.subject);
-    pushed.stage = Stage::push;  // what the last one pushes is not there to be fetched
-  }
-  findings.back().fix = then_push(findings.back().fix, pushed, Rewrites::yes);
+  if (!drops.empty()) findings.front().fix = rebased(drops, facts.subject);
   return findings;
 }
 
 // The commands that take files out of the hotfix; empty when they cannot be given.
 Commands leave_out(const Files& files, const std::string& what, const Facts& facts) {
-  return put_back(files, merge_base(*facts.history), "hotfix: leave out " + what, facts.subject);
+  return put_back(files, merge_base(*facts.history), "hotfix: leave out " + what, facts);
 }
 
-// `text` and a command about the file that names the merge base; `text` alone when there is none.
-std::string with_base(const std::string& text, const std::string& command, const Facts& facts,
-                      const std::string& path) {
+// `words` and a look at what became of the file since the merge base; the words alone when there is
+// none.
+Advice with_look(const std::string& words, const std::string& path, const Facts& facts) {
   const std::string base = merge_base(*facts.history);
-  if (base.empty()) return text;
-  return text + ": " + command + " " + base + " -- " + shell_quote(":/" + path);
+  if (base.empty() || !can_be_quoted(path)) return {words, {}};
+  const std::string diff = "git diff -w " + base + " " + short_id(facts.subject.head) + " --";
+  return {words, {with_path(diff, path)}};
 }
 
 bool is_reformatted(const ChangedFile& file, const Options& options) {
@@ -101,9 +98,9 @@ Finding reformatted(const ChangedFile& file, const Facts& facts) {
   if (file.reformatted >= lines) {
     finding.fix = leave_out({&file}, "new spacing", facts);
   } else {
-    finding.hint = with_base(
+    finding.advice = {with_look(
         "Make the change again with format-on-save switched off, and only the lines that matter",
-        "git diff -w", facts, file.path);
+        file.path, facts)};
   }
   return finding;
 }
@@ -150,8 +147,9 @@ Finding beside_code(const ChangedFile& manifest, const Facts& facts) {
   finding.level = Level::warning;
   finding.message = "dependencies change alongside the fix, in " + manifest.path;
   finding.path = manifest.path;
-  finding.hint = with_base("If the fix works without it, put it back together with its lock file",
-                           "git checkout", facts, manifest.path);
+  finding.advice = {
+      with_look("If the fix works without it, put it back together with its lock file",
+                manifest.path, facts)};
   return finding;
 }
 

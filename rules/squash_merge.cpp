@@ -67,9 +67,12 @@ const Commit* only_commit(const Facts& facts, const Title& title) {
   return takes_title || commits.size() != 1 ? nullptr : &commits.front();
 }
 
-std::string reword(const std::string& subject) {
-  return "Reword the commit, and push it again: git commit --amend --only, with this first line: " +
-         subject;
+// A commit whose subject a person has to know as well: it opens in an editor.
+Advice reword(const std::string& subject, const Facts& facts) {
+  Plan plan = {{git_for(facts.subject) + " commit --amend --only"}};
+  plan.keeps_uncommitted = plan.for_head_only = true;
+  return {"Give the commit the first line \"" + subject + "\", and push it again",
+          commands_of(plan, facts.subject)};
 }
 
 // `number`, where there is one, stays behind the subject that auto-merge was given.
@@ -96,23 +99,22 @@ Finding bad_title(const std::string& what, const Title& title, const Facts& fact
   return finding;
 }
 
-void add_commit(Finding& finding, const std::string& what, const Commit& commit,
+void add_commit(Finding& finding, const std::string& what, const Commit& commit, const Facts& facts,
                 const Options& options) {
-  const std::string better = corrected_subject(commit.subject(), options);
   finding.details.push_back("its only commit " + short_id(commit.id) +
                             quoted_problem(what, commit.subject()) +
                             " (Squash & Merge may take that subject)");
-  if (!finding.hint.empty()) finding.hint += ". ";
-  finding.hint += reword(better.empty() ? subject_form(options) : better);
+  finding.advice.push_back(reword(subject_to_write(commit.subject(), options), facts));
 }
 
-Finding bad_commit(const std::string& what, const Commit& commit, std::string_view title) {
+Finding bad_commit(const std::string& what, const Commit& commit, std::string_view title,
+                   const Facts& facts) {
   Finding finding;
   finding.commit = commit.id;
   finding.message =
       "Squash & Merge may take the subject of the only commit, not the title, and it" +
       quoted_problem(what, commit.subject());
-  finding.hint = reword(std::string(title));
+  finding.advice = {reword(std::string(title), facts)};
   return finding;
 }
 
@@ -136,11 +138,11 @@ Findings judge_subject(const Facts& facts, const Options& options) {
       commit == nullptr ? std::string() : problem(commit->subject(), reverts, options);
   if (!title_is.empty()) {
     Finding finding = bad_title(title_is, title, facts, options);
-    if (!commit_is.empty()) add_commit(finding, commit_is, *commit, options);
+    if (!commit_is.empty()) add_commit(finding, commit_is, *commit, facts, options);
     return {finding};
   }
   Findings findings = judge_length(title, reverts, options);
-  if (!commit_is.empty()) findings.push_back(bad_commit(commit_is, *commit, title.text));
+  if (!commit_is.empty()) findings.push_back(bad_commit(commit_is, *commit, title.text, facts));
   return findings;
 }
 

@@ -62,12 +62,6 @@ bool sounds_like_test(const ChangedFile& file) {
          (path.find("test") != std::string::npos || path.find("spec") != std::string::npos);
 }
 
-std::string after_writing(const Subject& subject) {
-  return "Write the test that fails without the fix, then: " +
-         chain(then_push({"git add <the test>", "git commit --amend --no-edit --only <the test>"},
-                         subject, Rewrites::yes));
-}
-
 // The files that come nearest to a test, each with what it lacks.
 std::vector<std::string> near_misses(const Facts& facts, const TestFiles& files,
                                      const TestProof& proof, const Options& options) {
@@ -100,7 +94,8 @@ Findings judge_presence(const Facts& facts, const TestFiles& files, const Option
     finding.details.push_back(std::move(row));
   }
   finding.details.push_back("which files are tests is said by [paths] tests of the policy");
-  finding.hint = after_writing(facts.subject);
+  finding.hint =
+      "Write the test that fails without the fix, commit it on the same branch, and push again";
   return {finding};
 }
 
@@ -108,8 +103,7 @@ Finding deleted(const ChangedFile& file, const Facts& facts) {
   Finding finding;
   finding.message = "test file " + file.path + " is deleted";
   finding.path = file.path;
-  finding.fix =
-      put_back({&file}, short_id(facts.refs.production_id), "hotfix: keep the test", facts.subject);
+  finding.fix = put_back({&file}, merge_base(*facts.history), "hotfix: keep the test", facts);
   if (finding.fix.empty()) finding.hint = "Put the file back as production has it";
   return finding;
 }
@@ -184,9 +178,11 @@ Names new_cases(const TestFiles& files) {
   return names;
 }
 
-std::string look_at(const Facts& facts, const std::string& path) {
-  return "git diff " + short_id(facts.refs.production_id) + " -- " + shell_quote(":/" + path) +
-         " shows what went";
+// What went, to be looked at.
+Commands look_at(const Facts& facts, const std::string& path) {
+  const std::string diff =
+      "git diff " + merge_base(*facts.history) + " " + short_id(facts.subject.head) + " --";
+  return {with_path(diff, path)};
 }
 
 // Deleted, commented out, or within `if (false)`: none of them runs any more.
@@ -203,8 +199,8 @@ Findings judge_cases(const Facts& facts, const TestFiles& files, const Options&)
   }
   if (total == 0) return {};
   finding.message = count(total, "test case") + " removed, most from " + finding.path;
-  finding.hint = "Put them back: a test that is in the way of a fix is a reason to look again. " +
-                 look_at(facts, finding.path);
+  finding.advice = {{"Put them back: a test that is in the way of a fix is a reason to look again",
+                     look_at(facts, finding.path)}};
   return {finding};
 }
 
@@ -240,7 +236,7 @@ Findings judge_emptied(const Facts& facts, const TestFiles& files, const Options
       Finding finding;
       finding.level = is.is_rewritten ? Level::warning : Level::error;
       finding.message = "a test checks nothing any more: " + name;
-      finding.hint = "Put its checks back. " + look_at(facts, one.file.path);
+      finding.advice = {{"Put its checks back", look_at(facts, one.file.path)}};
       finding.path = one.file.path;
       findings.push_back(std::move(finding));
     }

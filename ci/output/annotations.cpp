@@ -49,20 +49,34 @@ std::string property(std::string text) {
   return text;
 }
 
-// What was seen, and below it how to fix it, with the commands as they are pasted.
+// Below what was said, as they are pasted.
+std::string lines_of(const Commands& commands) {
+  std::string text;
+  for (const std::string& line : paste_lines(commands)) text += "\n" + visible(line);
+  return text;
+}
+
+// What was seen, and below it how to fix it.
 std::string with_fix(const std::string& message, const Commands& fix, const std::string& hint) {
   std::string text = visible(message);
-  if (!fix.empty()) text += "\nTo fix it:";
-  for (const std::string& command : fix) text += "\n" + visible(command);
+  if (!fix.empty()) text += "\nTo fix it:" + lines_of(fix);
   if (!hint.empty()) text += "\n" + visible(hint);
+  return text;
+}
+
+std::string with_advice(const Finding& finding) {
+  std::string text = with_fix(finding.message, finding.fix, finding.hint);
+  for (const Advice& one : finding.advice) {
+    text += "\n" + visible(one.words) + (one.commands.empty() ? "" : ":") + lines_of(one.commands);
+  }
   return text;
 }
 
 Annotation of_finding(const RuleFinding& found) {
   const Finding& finding = found.finding;
   const bool has_place = is_inside(finding.path);
-  return {std::string(found.rule->id), with_fix(finding.message, finding.fix, finding.hint),
-          has_place ? visible(finding.path) : "", has_place ? finding.line : 0};
+  return {std::string(found.rule->id), with_advice(finding), has_place ? visible(finding.path) : "",
+          has_place ? finding.line : 0};
 }
 
 Annotation of_undecided(const Undecided& one) {
@@ -90,8 +104,9 @@ Annotation of_debt(const LedgerReport& ledger, const Hotfix& hotfix) {
   const std::vector<LedgerFix> ways = fixes(ledger, hotfix);
   const std::string message = "backport of " + short_id(hotfix.commit) + " " +
                               brief(hotfix.subject) + ": " + urgency(ledger, hotfix);
-  return {"ledger", with_fix(message, ways.empty() ? Commands{} : ways.front().commands,
-                             ways.empty() ? std::string() : ways.front().then)};
+  if (ways.empty()) return {"ledger", with_fix(message, {}, {})};
+  const LedgerFix& way = ways.front();
+  return {"ledger", with_fix(message, way.commands, way.then) + lines_of(way.after)};
 }
 
 // A debt within its deadline is for the summary: nobody has to act on it now.

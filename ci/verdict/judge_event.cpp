@@ -131,6 +131,7 @@ bool is_revert(const Policy& policy, const Commit& commit) {
 // What a merge queue made of one pull request: the branch that it merged, or the commit itself.
 Subject subject_of_step(const Policy& policy, const Commit& step) {
   Subject subject;
+  subject.queued = true;
   if (is_revert(policy, step)) subject.kind = SubjectKind::revert;
   subject.head = step.parents.size() > 1 ? step.parents[1] : step.id;
   return subject;
@@ -144,6 +145,10 @@ Refs refs_before(const Commit& step, const Refs& refs) {
   return before;
 }
 
+constexpr auto kFixOfQueued =
+    "what is found here is fixed on the branch of the pull request: take it out of the queue, fix "
+    "it, and queue it again";
+
 // Each pull request that the queue made a commit of, by what git knows about it. Without
 // development there are no such commits, and the rules of the group have said so.
 void judge_steps(const Run& run, const Subject& group) {
@@ -155,6 +160,8 @@ void judge_steps(const Run& run, const Subject& group) {
     if (arrival.from_development || arrival.commit.parents.empty()) continue;
     add_report(run, subject_of_step(run.policy(), arrival.commit),
                refs_before(arrival.commit, refs));
+    Report& report = run.report.reports.back();
+    if (!report.findings.empty()) report.notes.push_back(kFixOfQueued);
   }
 }
 

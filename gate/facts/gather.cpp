@@ -14,6 +14,7 @@
 #include "gate/facts/origin.h"
 #include "gate/facts/reverts.h"
 #include "gate/facts/update.h"
+#include "gate/facts/worktree.h"
 #include "rules/model/need_table.h"
 #include "rules/support/forge.h"
 
@@ -152,11 +153,20 @@ void leave_to_ci(Need need, Facts& facts) {
   if (need == Need::debts) facts.debts.emplace();
 }
 
+// Where a person who is at this clone has the branch checked out; a CI's clone is not the person's.
+Subject in_its_worktree(const Repository& repository, Subject subject) {
+  const bool is_here = subject.stage == Stage::lint || subject.stage == Stage::push;
+  if (is_here && !subject.local_branch.empty()) {
+    subject.worktree = other_worktree_with(repository, subject.local_branch);
+  }
+  return subject;
+}
+
 }  // namespace
 
 Facts gather(const Context& context, LandingIndex& index, const Question& question, Need needs) {
   Facts facts;
-  facts.subject = question.subject;
+  facts.subject = in_its_worktree(context.repository, question.subject);
   facts.refs = question.refs;
   facts.forge = context.forge;
   if (question.pull_request != nullptr) facts.pull_request = *question.pull_request;

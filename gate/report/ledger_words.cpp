@@ -34,14 +34,11 @@ struct Target {
 LedgerFix by_pull_request(const Target& target, const std::string& name, const Commands& work) {
   const std::string remote = remote_of(target.ref, target.branch);
   LedgerFix fix;
+  fix.commands =
+      on_new_branch(name, remote.empty() ? shell_quote(target.branch) : "FETCH_HEAD", work, remote);
   if (!remote.empty()) {
-    fix.commands.push_back("git fetch " + shell_quote(remote) + " " + shell_quote(target.branch));
-  }
-  fix.commands.push_back("git switch -c " + shell_quote(name) + " " +
-                         (remote.empty() ? shell_quote(target.branch) : "FETCH_HEAD"));
-  fix.commands.insert(fix.commands.end(), work.begin(), work.end());
-  if (!remote.empty()) {
-    fix.commands.push_back("git push -u " + shell_quote(remote) + " " + shell_quote(name));
+    fix.commands.insert(fix.commands.begin() + 1, "git fetch " + shell_quote(remote) + " " +
+                                                      shell_quote("refs/heads/" + target.branch));
   }
   fix.then = (remote.empty() ? "merge " + name + " into " + target.branch
                              : "open the pull request from " + name + " to " + target.branch);
@@ -79,22 +76,22 @@ LedgerFix backport(const LedgerReport& report, const Hotfix& hotfix) {
   if (hotfix.found_by == HotfixSign::rollback) return take_back(report, hotfix);
   const BringingSteps steps = bringing_steps(
       {bringing(hotfix)}, [&](const Commands& work) { return on_development_of(report, work); });
-  return {LedgerFix::When::owed, steps.commands, steps.then};
+  if (steps.stops.empty()) return {LedgerFix::When::owed, steps.commands};
+  return {LedgerFix::When::owed, steps.commands, steps.stops + ". " + std::string(kOnceResolved),
+          steps.then};
 }
 
 std::vector<LedgerFix> question(const LedgerReport& report, const Hotfix& hotfix) {
   std::vector<LedgerFix> fixes;
   if (!hotfix.landing.evidence.empty()) {
     fixes.push_back(
-        {LedgerFix::When::to_look, {"git show " + short_id(hotfix.landing.evidence.back())}, ""});
+        {LedgerFix::When::to_look, {"git show " + short_id(hotfix.landing.evidence.back())}});
   }
-  fixes.push_back({LedgerFix::When::if_it_is,
-                   {chain(on_development_of(report, confirm_landing(hotfix.commit)))},
-                   ""});
+  fixes.push_back(
+      {LedgerFix::When::if_it_is, on_development_of(report, {confirm_landing(hotfix.commit)})});
   LedgerFix bring = backport(report, hotfix);
   if (bring.commands.empty()) return fixes;
   bring.when = LedgerFix::When::if_it_is_not;
-  bring.commands = {chain(bring.commands)};
   fixes.push_back(std::move(bring));
   return fixes;
 }
@@ -137,7 +134,7 @@ std::string these_are(std::size_t n) {
 std::vector<LedgerFix> fixes_on_development(const LedgerReport& report, const Hotfix& hotfix) {
   const Landing& landing = hotfix.landing;
   if (landing.state == LandingState::uncertain) return question(report, hotfix);
-  if (landing.state == LandingState::undecided) return {{LedgerFix::When::owed, {landing.fix}, ""}};
+  if (landing.state == LandingState::undecided) return {{LedgerFix::When::owed, {landing.fix}}};
   LedgerFix bring = backport(report, hotfix);
   return bring.commands.empty() ? question(report, hotfix) : std::vector<LedgerFix>{bring};
 }

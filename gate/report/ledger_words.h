@@ -10,7 +10,8 @@
 
 namespace hotfix {
 
-// What a person does about one hotfix. Each command can be pasted as it is.
+// What a person does about one hotfix. The commands are each run only when the one before
+// succeeded.
 struct LedgerFix {
   // Of an uncertain one: look at it, and then say that it is that hotfix, or bring it.
   // Of one that production lost: bring it back there, and then pay what development owes.
@@ -18,6 +19,7 @@ struct LedgerFix {
   When when = When::owed;
   Commands commands;
   std::string then = {};  // a sentence: what is left to do where the commands end; often empty
+  Commands after = {};    // what comes when that is done; often empty
 };
 std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix);
 

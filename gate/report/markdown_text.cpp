@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gate/base/visible.h"
+#include "rules/support/fix.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -69,10 +70,14 @@ std::string markdown_row(const std::vector<std::string>& cells) {
   return line + "\n";
 }
 
-std::string markdown_commands(const std::vector<std::string>& commands) {
+std::string markdown_lines(const std::vector<std::string>& lines) {
   std::string text;
-  for (const std::string& command : commands) text += "    " + visible(command) + "\n";
+  for (const std::string& line : lines) text += "    " + visible(line) + "\n";
   return text;
+}
+
+std::string markdown_commands(const std::vector<std::string>& commands) {
+  return markdown_lines(paste_lines(commands));
 }
 
 std::string markdown_details(const std::string& summary, const std::string& body, bool open) {

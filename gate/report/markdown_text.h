@@ -28,7 +28,10 @@ std::string markdown_page(const std::string& source, const std::string& title);
 // "| a | b |\n"; the cells are Markdown already.
 std::string markdown_row(const std::vector<std::string>& cells);
 
-// Commands to paste, as an indented block: a name may hold backticks, but no line end.
+// Lines as they are, as an indented block: a name may hold backticks, but no line end.
+std::string markdown_lines(const std::vector<std::string>& lines);
+
+// Commands to paste, likewise; nothing runs after the first that fails.
 std::string markdown_commands(const std::vector<std::string>& commands);
 
 // What opens when it is clicked, and an empty line. Both are Markdown already.

@@ -13,18 +13,30 @@ using Json = nlohmann::ordered_json;
 Json text(std::string_view bytes) { return valid_utf8(bytes); }
 Json text_or_null(const std::string& bytes) { return bytes.empty() ? Json() : text(bytes); }
 
+Json texts(const std::vector<std::string>& lines) {
+  Json list = Json::array();
+  for (const std::string& line : lines) list.push_back(text(line));
+  return list;
+}
+
+Json advice_json(const std::vector<Advice>& advice) {
+  Json list = Json::array();
+  for (const Advice& one : advice) {
+    list.push_back({{"words", text(one.words)}, {"commands", texts(one.commands)}});
+  }
+  return list;
+}
+
 Json finding_json(const RuleFinding& found) {
   const Finding& finding = found.finding;
-  Json fix = Json::array(), details = Json::array();
-  for (const std::string& command : finding.fix) fix.push_back(text(command));
-  for (const std::string& detail : finding.details) details.push_back(text(detail));
   return {{"rule", found.rule->id},
           {"level", level_name(finding.level)},
           {"message", text(finding.message)},
           {"why", found.rule->why},
-          {"fix", fix},
+          {"fix", texts(finding.fix)},
           {"hint", text_or_null(finding.hint)},
-          {"details", details},
+          {"advice", advice_json(finding.advice)},
+          {"details", texts(finding.details)},
           {"commit", text_or_null(finding.commit)},
           {"path", text_or_null(finding.path)},
           {"line", finding.line == 0 ? Json() : Json(finding.line)}};

@@ -31,7 +31,7 @@ std::string absent_lines(const LandingAnswer& answer) {
   }
   const Bringing way = bringing(answer.commit, answer.landing, answer.pick);
   std::string label = "    bring   ";
-  for (const std::string& command : way.commands) {
+  for (const std::string& command : paste_lines(way.commands)) {
     text += label + visible(command) + "\n";
     label.assign(label.size(), ' ');
   }

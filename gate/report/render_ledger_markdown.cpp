@@ -54,8 +54,9 @@ std::string introduction(const LedgerFix& fix) {
 
 std::string fix_text(const LedgerFix& fix) {
   std::string text = introduction(fix) + markdown_commands(fix.commands);
-  if (!fix.then.empty()) text += "\nAfter that, " + markdown_escaped(fix.then) + ".\n";
-  return text;
+  if (fix.then.empty()) return text;
+  text += "\nAfter that: " + markdown_escaped(fix.then);
+  return text + (fix.after.empty() ? ".\n" : ":\n\n" + markdown_commands(fix.after));
 }
 
 std::string commands(const LedgerReport& report, const Hotfix& hotfix) {

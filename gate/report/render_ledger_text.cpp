@@ -46,12 +46,18 @@ std::string_view label_of(const LedgerFix& fix) {
 
 std::string fix_lines(const LedgerFix& fix, const Paint& paint) {
   std::string text, label = "    " + std::string(label_of(fix));
-  for (const std::string& command : fix.commands) {
-    label.resize(9, ' ');
-    text += label + paint(kBold, visible(command)) + "\n";
-    label.clear();
+  const auto add = [&](const Commands& commands) {
+    for (const std::string& command : paste_lines(commands)) {
+      label.resize(9, ' ');
+      text += label + paint(kBold, visible(command)) + "\n";
+      label.clear();
+    }
+  };
+  add(fix.commands);
+  if (!fix.then.empty()) {
+    text += "    do   " + visible(fix.then) + (fix.after.empty() ? "\n" : ":\n");
   }
-  if (!fix.then.empty()) text += "    do   " + visible(fix.then) + "\n";
+  add(fix.after);
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include "gate/base/visible.h"
 #include "gate/report/render.h"
 #include "rules/model/need_table.h"
+#include "rules/support/fix.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -79,15 +80,23 @@ void finding_lines(Writer& out, const Finding& finding) {
     out.raw("      ").raw(visible(detail)).raw("\n");
 }
 
-void fix_lines(Writer& out, const Finding& finding) {
-  std::string_view label = "    fix  ";
-  for (const std::string& command : finding.fix) {
+// Each on a line of its own that is never broken: they must survive being pasted.
+void command_lines(Writer& out, std::string_view label, const std::vector<std::string>& commands) {
+  for (const std::string& command : paste_lines(commands)) {
     out.raw(label).styled(kBold, visible(command)).raw("\n");
     label = "         ";
   }
-  // Never broken into lines: a command in it must survive being pasted.
-  if (finding.hint.empty()) return;
-  out.raw(finding.fix.empty() ? "    do   " : "    note ").raw(visible(finding.hint)).raw("\n");
+}
+
+void fix_lines(Writer& out, const Finding& finding) {
+  command_lines(out, "    fix  ", finding.fix);
+  const std::string_view label = finding.fix.empty() ? "    do   " : "    note ";
+  if (!finding.hint.empty()) out.paragraph(label, visible(finding.hint));
+  for (const Advice& advice : finding.advice) {
+    const std::string words = visible(advice.words) + (advice.commands.empty() ? "" : ":");
+    out.paragraph(label, words);
+    command_lines(out, "         ", advice.commands);
+  }
 }
 
 void rule_group(Writer& out, const Report& report, const Rule& rule) {

@@ -37,8 +37,13 @@ std::string place_of(const Finding& finding) {
   return "In " + markdown_literal(finding.path + line, 500) + "\n\n";
 }
 
-std::string block(const std::vector<std::string>& lines) {
-  return lines.empty() ? "" : markdown_commands(lines) + "\n";
+std::string block(const std::vector<std::string>& commands) {
+  return commands.empty() ? "" : markdown_commands(commands) + "\n";
+}
+
+std::string advice_text(const Advice& advice) {
+  return markdown_escaped(advice.words) + (advice.commands.empty() ? "\n\n" : ":\n\n") +
+         block(advice.commands);
 }
 
 std::string title(StepState state, const Rule& rule, const std::string& text) {
@@ -49,9 +54,11 @@ std::string finding_section(const RuleFinding& found, const Report& report) {
   const Finding& finding = found.finding;
   const StepState state =
       finding.level == Level::error ? state_of(*found.rule, report) : StepState::warned;
-  std::string body = place_of(finding) + block(finding.details);
+  std::string body = place_of(finding);
+  if (!finding.details.empty()) body += markdown_lines(finding.details) + "\n";
   if (!finding.fix.empty()) body += "To fix it:\n\n" + block(finding.fix);
   if (!finding.hint.empty()) body += markdown_escaped(finding.hint) + "\n\n";
+  for (const Advice& one : finding.advice) body += advice_text(one);
   const bool is_first = first_of(report.findings, *found.rule) == &found;
   if (is_first) body += "<i>Why: " + markdown_escaped(found.rule->why) + "</i>\n";
   return markdown_details(title(state, *found.rule, markdown_escaped(finding.message)), body,

@@ -50,6 +50,9 @@ struct Subject {
   std::string branch;        // short name of the judged branch; empty for a commit or a range
   bool well_named = true;    // the policy's pattern of hotfix branches matches `branch`
   std::string local_branch;  // short name of the local branch it comes from; empty when none
+  std::string worktree;  // absolute path of another work tree that has `branch` checked out; empty:
+                         // none has
+  bool queued = false;   // a merge queue made it: the branch it comes from is not known
   std::string remote;    // where it is pushed to, as `git push` would name it; empty when nowhere
   std::string head;      // full id of its tip; empty for removal of an unknown commit, and message
   std::string old_head;  // full id of the remote's tip before the push; empty: not there yet

@@ -20,11 +20,19 @@ enum class FindingKind {
   waiting  // nothing is wrong: somebody else has to act first
 };
 
+// What a person does who has seen that something is so.
+struct Advice {
+  std::string words;                  // when, and what; no command in it, no final full stop
+  std::vector<std::string> commands;  // as Finding::fix has them; empty: the words say all
+};
+
 // One thing a rule saw. Text is raw bytes: a renderer escapes it for its sink.
 struct Finding {
   std::string message;           // what was seen, one line, no final full stop
-  std::vector<std::string> fix;  // shell commands, in order, that fix it; arguments quoted
+  std::vector<std::string> fix;  // shell commands that fix it, arguments quoted: each is run only
+                                 // when the one before succeeded
   std::string hint;              // what to do where no command can do it; empty when `fix` says all
+  std::vector<Advice> advice;    // below these: what depends on what a person knows
   std::vector<std::string>
       details;           // lines under the message (commits, paths); may be cut by a sink
   std::string commit;    // full id of the commit it is about; empty: the whole branch

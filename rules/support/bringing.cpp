@@ -30,12 +30,6 @@ Commands bring_rest(const std::string& commit, const Landing& landing, const Con
                      "' -m '(cherry picked from commit " + commit + ")'"};
 }
 
-std::string resolve_and(const Commands& rest) {
-  Commands commands = {"git add -u && git -c core.editor=true cherry-pick --continue"};
-  commands.insert(commands.end(), rest.begin(), rest.end());
-  return "Resolve them, and then: " + chain(commands);
-}
-
 }  // namespace
 
 Bringing bringing(const std::string& commit, const Landing& landing,
@@ -78,11 +72,26 @@ BringingSteps bringing_steps(const std::vector<Bringing>& ways,
   }
   if (work.empty()) return {};
   Commands all = around(work);
-  if (stop == nullptr) return {std::move(all), ""};
+  if (stop == nullptr || all.empty()) return {std::move(all), {}, {}};
   const auto last = std::find(all.begin(), all.end(), work[stop_at - 1]) + 1;
-  const Commands rest(last, all.end());
+  Commands rest = {"git -c core.editor=true cherry-pick --continue"};
+  rest.insert(rest.end(), last, all.end());
   all.erase(last, all.end());
-  return {std::move(all), where_it_stops(*stop) + ". " + resolve_and(rest)};
+  return {std::move(all), where_it_stops(*stop), std::move(rest)};
+}
+
+std::vector<Advice> advice(const std::string& words, const BringingSteps& steps) {
+  if (steps.stops.empty()) return {{words, steps.commands}};
+  return {{words + (words.empty() ? "" : ". ") + steps.stops, steps.commands},
+          {std::string(kOnceResolved), steps.then}};
+}
+
+void offer(Finding& finding, const BringingSteps& steps) {
+  if (steps.stops.empty()) {
+    finding.fix = steps.commands;
+  } else {
+    finding.advice = advice({}, steps);
+  }
 }
 
 }  // namespace hotfix

@@ -5,8 +5,10 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "rules/model/finding.h"
 #include "rules/support/fix.h"
 
 namespace hotfix {
@@ -33,11 +35,23 @@ std::string where_it_stops(const Bringing& way);
 
 struct BringingSteps {
   Commands commands;  // empty: nothing is left to bring
-  std::string then;   // where the last command stops: where, and what comes after; else empty
+  std::string stops;  // where the last of them stops, for a person; empty: none does
+  Commands then;      // what comes after the person resolved that
 };
 // All of `ways` in their order, as far as they go without a person. `around` makes the commands
 // complete: the switch to the branch before, the push after.
 BringingSteps bringing_steps(const std::vector<Bringing>& ways,
                              const std::function<Commands(const Commands& work)>& around);
+
+// What a person is told who resolved the conflicts: no file is added by a command, for a person may
+// have resolved nothing.
+inline constexpr std::string_view kOnceResolved =
+    "Resolve the conflicts, add these files, and then";
+
+// The steps where a person decides: `words` say when. What comes after a stop is a second advice.
+std::vector<Advice> advice(const std::string& words, const BringingSteps& steps);
+
+// Makes `steps` the fix of the finding; its advice where they stop for a person.
+void offer(Finding& finding, const BringingSteps& steps);
 
 }  // namespace hotfix

@@ -9,20 +9,75 @@ namespace hotfix {
 
 namespace {
 
-// Empty also for a name that git would take for an option.
-std::string local_name(const Subject& subject) {
-  return subject.local_branch.starts_with("-") ? std::string() : subject.local_branch;
+// The judged commits are a local branch of the name they are judged by: a fix moves that branch. Of
+// another name, it may be one that people share. A name like an option is never given to git.
+bool is_own_branch(const Subject& subject) {
+  return !subject.branch.empty() && subject.local_branch == subject.branch &&
+         !subject.branch.starts_with("-");
 }
 
-std::string refspec(const Subject& subject) {
-  const std::string local = local_name(subject);
-  if (!local.empty() && local == subject.branch) return local;
-  return (local.empty() ? "HEAD" : local) + ":refs/heads/" + subject.branch;
+// What a merge queue made, or production has, is not fixed in a clone.
+bool is_within_reach(const Subject& subject) {
+  return !subject.queued && subject.stage != Stage::merge_group && subject.stage != Stage::released;
+}
+
+bool is_pushed(const Subject& subject) {
+  return !subject.remote.empty() && !subject.branch.empty();
+}
+
+// In full: a tag may have the same name.
+std::string full_name(const Subject& subject) {
+  return shell_quote("refs/heads/" + subject.branch);
 }
 
 // Says what is expected: not every clone has a remote-tracking branch to compare with.
 std::string lease(const Subject& subject) {
   return shell_quote("--force-with-lease=" + subject.branch + ":" + subject.old_head) + " ";
+}
+
+std::string push(const Subject& subject, Rewrites rewrites) {
+  const bool force = rewrites == Rewrites::yes && !subject.old_head.empty();
+  return git_for(subject) + " push " + (force ? lease(subject) : std::string()) +
+         shell_quote(subject.remote) + " " +
+         (is_own_branch(subject) ? full_name(subject)
+                                 : shell_quote("HEAD:refs/heads/" + subject.branch));
+}
+
+// Changes nothing, and fails with the reason where the branch is no more at the judged commit.
+std::string require_head(const Subject& subject) {
+  const std::string head = short_id(subject.head);
+  return git_for(subject) + " update-ref " + full_name(subject) + " " + head + " " + head;
+}
+
+// Checks the branch out; of a pull request the newest of it, for it is judged elsewhere. git
+// refuses while a merge, a rebase or the like is not finished.
+Commands checked_out(const Subject& subject, const Plan& plan) {
+  const std::string git = git_for(subject);
+  const bool is_elsewhere = subject.stage == Stage::pull_request && is_pushed(subject);
+  Commands commands;
+  if (plan.for_head_only && !is_elsewhere) commands.push_back(require_head(subject));
+  if (!plan.keeps_uncommitted) commands.push_back(require_clean(git));
+  commands.push_back(git + " switch " + shell_quote(subject.branch));
+  if (!is_elsewhere) return commands;
+  commands.push_back(git + " pull --ff-only " + shell_quote(subject.remote) + " " +
+                     full_name(subject));
+  if (plan.for_head_only) commands.push_back(require_head(subject));
+  return commands;
+}
+
+void append(Commands& commands, const Commands& more) {
+  commands.insert(commands.end(), more.begin(), more.end());
+}
+
+// `work` on commit `start`, without a branch, which is pushed; then what was checked out before is
+// so again.
+Commands on_commit(const std::string& start, const Plan& plan, const Subject& subject) {
+  Commands commands;
+  if (!plan.keeps_uncommitted) commands.push_back(require_clean());
+  commands.push_back("git switch --detach " + short_id(start));
+  append(commands, plan.work);
+  if (is_pushed(subject)) append(commands, {push(subject, plan.rewrites), "git checkout -"});
+  return commands;
 }
 
 // From the top of the work tree, and without the wildcards that a file name may hold.
@@ -53,47 +108,66 @@ bool names_merged(std::string_view subject, const std::string& branch) {
 
 }  // namespace
 
-Commands on_branch(const Subject& subject) {
-  const std::string local = local_name(subject);
-  if (local.empty()) return {};
-  Commands commands = {"git switch " + shell_quote(local)};
-  if (subject.stage == Stage::pull_request && !subject.remote.empty()) {
-    commands.push_back("git pull --ff-only " + shell_quote(subject.remote) + " " +
-                       shell_quote(subject.branch));
+std::string git_for(const Subject& subject) {
+  if (!is_own_branch(subject) || subject.worktree.empty()) return "git";
+  return "git -C " + shell_quote(subject.worktree);
+}
+
+std::string require_clean(const std::string& git) { return git + " diff --stat --exit-code HEAD"; }
+
+Commands commands_of(const Plan& plan, const Subject& subject) {
+  if (!is_within_reach(subject)) return {};
+  if (!is_own_branch(subject)) return on_commit(subject.head, plan, subject);
+  Commands commands = checked_out(subject, plan);
+  append(commands, plan.work);
+  if (is_pushed(subject)) commands.push_back(push(subject, plan.rewrites));
+  return commands;
+}
+
+Commands rebased(const std::vector<std::string>& each, const Subject& subject, Rewrites rewrites) {
+  const bool by_name = is_own_branch(subject) && subject.stage != Stage::pull_request;
+  Commands work;
+  for (const std::string& one : each) {
+    work.push_back(git_for(subject) + " " + one +
+                   (by_name ? " " + shell_quote(subject.branch) : std::string()));
+  }
+  if (!by_name || !is_within_reach(subject)) return commands_of({work, rewrites}, subject);
+  if (is_pushed(subject)) work.push_back(push(subject, rewrites));
+  return work;
+}
+
+Commands begun_again(const std::string& start, const Commands& work, const Subject& subject) {
+  Plan plan{work};
+  plan.for_head_only = true;
+  if (!is_own_branch(subject)) {
+    return is_within_reach(subject) ? on_commit(start, plan, subject) : Commands{};
+  }
+  const std::string git = git_for(subject);
+  plan.work.insert(plan.work.begin(), git + " switch --detach " + short_id(start));
+  plan.work.push_back(git + " switch -C " + shell_quote(subject.branch));
+  return commands_of(plan, subject);
+}
+
+Commands on_new_branch(const std::string& name, const std::string& start, const Commands& work,
+                       const std::string& remote) {
+  Commands commands = {require_clean(), "git switch -c " + shell_quote(name) + " " + start};
+  append(commands, work);
+  if (!remote.empty()) {
+    commands.push_back("git push -u " + shell_quote(remote) + " " +
+                       shell_quote("refs/heads/" + name));
   }
   return commands;
 }
 
-Commands from_judged_tip(Commands fix, const Subject& subject) {
-  if (subject.stage != Stage::pull_request) return fix;
-  const Commands start = on_branch(subject);
-  const bool is_there = start.empty() || (!fix.empty() && fix.front() == start.front());
-  if (!is_there) fix.insert(fix.begin(), start.begin(), start.end());
-  return fix;
+std::string push_as(const std::string& name, const std::string& id, const std::string& remote) {
+  return "git push " + shell_quote(remote) + " " +
+         shell_quote(short_id(id) + ":refs/heads/" + name);
 }
 
-std::string movable(const Subject& subject) {
-  const std::string local = local_name(subject);
-  return local.empty() ? short_id(subject.head) : shell_quote(local);
-}
-
-std::string rebase(const Subject& subject, const std::string& arguments) {
-  return "git rebase " + arguments + " " + movable(subject);
-}
-
-Commands then_push(Commands fix, const Subject& subject, Rewrites rewrites) {
-  if (subject.remote.empty() || subject.branch.empty()) return fix;
-  fix = from_judged_tip(std::move(fix), subject);
-  const bool force = rewrites == Rewrites::yes && !subject.old_head.empty();
-  fix.push_back("git push " + (force ? lease(subject) : std::string()) +
-                shell_quote(subject.remote) + " " + shell_quote(refspec(subject)));
-  return fix;
-}
-
-std::string chain(const Commands& commands) {
-  std::string line;
-  for (const std::string& command : commands) line += (line.empty() ? "" : " && ") + command;
-  return line;
+Commands paste_lines(const Commands& commands) {
+  Commands lines = commands;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) lines[i] += " &&";
+  return lines;
 }
 
 std::vector<Commit> own_commits(const Facts& facts) {
@@ -118,13 +192,28 @@ std::string production_remote(const Facts& facts) {
 
 Commands on_development(const Facts& facts, const Commands& work) {
   const Refs& refs = facts.refs;
-  const std::string remote = remote_of(refs.development_ref, refs.development, facts.subject);
-  const std::string branch = shell_quote(refs.development);
-  const std::string place = shell_quote(remote) + " " + branch;
-  Commands commands = {"git switch " + branch};
-  if (!remote.empty()) commands.push_back("git pull --ff-only " + place);
-  commands.insert(commands.end(), work.begin(), work.end());
-  if (!remote.empty()) commands.push_back("git push " + place);
+  const Subject& subject = facts.subject;
+  const std::string remote = remote_of(refs.development_ref, refs.development, subject);
+  const std::string to = shell_quote("refs/heads/" + refs.development);
+  const bool is_judged =
+      subject.stage == Stage::lint && is_own_branch(subject) && subject.branch == refs.development;
+  const std::string git = is_judged ? git_for(subject) : "git";
+  Commands commands = {require_clean(git)};
+  if (!remote.empty() && !is_judged) {
+    append(commands,
+           {"git fetch " + shell_quote(remote) + " " + to, "git switch --detach FETCH_HEAD"});
+    append(commands, work);
+    append(commands, {"git push " + shell_quote(remote) + " " +
+                          shell_quote("HEAD:refs/heads/" + refs.development),
+                      "git checkout -"});
+    return commands;
+  }
+  commands.push_back(git + " switch " + shell_quote(refs.development));
+  if (!remote.empty()) {
+    commands.push_back(git + " pull --ff-only " + shell_quote(remote) + " " + to);
+  }
+  append(commands, work);
+  if (!remote.empty()) commands.push_back(git + " push " + shell_quote(remote) + " " + to);
   return commands;
 }
 
@@ -134,7 +223,7 @@ std::string pick_from_production(const std::string& commit) {
 
 std::string bring_files(const std::string& commit, const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
-    if (!is_pasteable(path)) return {};
+    if (!can_be_quoted(path)) return {};
   }
   const std::string id = short_id(commit);
   // git apply leaves out, without a word, what lies outside of the folder where it runs.
@@ -142,12 +231,12 @@ std::string bring_files(const std::string& commit, const std::vector<std::string
          " | git -C \"./$(git rev-parse --show-cdup)\" apply --3way";
 }
 
-Commands confirm_landing(const std::string& commit, const std::string& another) {
-  std::string say = "git commit --allow-empty -m 'chore: confirm a backport'";
+std::string confirm_landing(const std::string& commit, const std::string& another) {
+  std::string say = "git commit --only --allow-empty -m 'chore: confirm a backport'";
   for (const std::string& id : {commit, another}) {
     if (!id.empty()) say += " --trailer 'Hotfix-Landed: " + id + "'";
   }
-  return {"git diff --cached --quiet", say};
+  return say;
 }
 
 const Commit* newer_production(const Facts& facts) {
@@ -161,31 +250,38 @@ const Commit* newer_production(const Facts& facts) {
 }
 
 Commands onto_newer_production(const Facts& facts) {
-  const std::string remote = production_remote(facts);
+  const std::string remote = production_remote(facts), git = git_for(facts.subject);
   if (remote.empty()) return {};
-  return then_push({"git fetch " + shell_quote(remote) + " " + shell_quote(facts.refs.production),
-                    rebase(facts.subject, "FETCH_HEAD")},
-                   facts.subject, Rewrites::yes);
+  const std::string fetch = git + " fetch " + shell_quote(remote) + " " +
+                            shell_quote("refs/heads/" + facts.refs.production);
+  return commands_of({{fetch, git + " rebase FETCH_HEAD"}}, facts.subject);
 }
 
 Commands put_back(const std::vector<const ChangedFile*>& files, const std::string& base,
-                  const std::string& message, const Subject& subject) {
+                  const std::string& message, const Facts& facts) {
+  if (newer_production(facts) != nullptr) return onto_newer_production(facts);
   if (base.empty()) return {};
   std::vector<std::string> kept, dropped;
   for (const ChangedFile* file : files) {
-    if (!is_pasteable(file->path) || !is_pasteable(file->old_path)) return {};
+    if (!can_be_quoted(file->path) || !can_be_quoted(file->old_path)) return {};
     const bool renamed = file->status == ChangedFile::Status::renamed;
     const bool is_new = renamed || file->status == ChangedFile::Status::added;
     if (is_new) dropped.push_back(file->path);
     if (!is_new) kept.push_back(file->path);
     if (renamed) kept.push_back(file->old_path);
   }
-  Commands commands = on_branch(subject);
-  if (!dropped.empty()) commands.push_back(with_paths("git rm -q --", dropped));
-  if (!kept.empty()) commands.push_back(with_paths("git checkout " + base + " --", kept));
+  const std::string git = git_for(facts.subject);
+  Plan plan;
+  if (!dropped.empty()) plan.work.push_back(with_paths(git + " rm -q --", dropped));
+  if (!kept.empty()) plan.work.push_back(with_paths(git + " checkout " + base + " --", kept));
   dropped.insert(dropped.end(), kept.begin(), kept.end());
-  commands.push_back(with_paths("git commit --only -m " + shell_quote(message) + " --", dropped));
-  return then_push(commands, subject, Rewrites::yes);
+  plan.work.push_back(
+      with_paths(git + " commit --only -m " + shell_quote(message) + " --", dropped));
+  return commands_of(plan, facts.subject);
+}
+
+std::string with_path(const std::string& command, const std::string& path) {
+  return with_paths(command, {path});
 }
 
 }  // namespace hotfix

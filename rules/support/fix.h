@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Shell commands that several rules offer as fix. They can be pasted as they are, anywhere in
-// the work tree: every name is quoted, every id is real.
+// Shell commands that several rules offer as fix. They are typed into a terminal without `-e`, in
+// whatever state the work tree is: each is run only when the one before succeeded (paste_lines
+// prints them so), what must hold comes first, and they work on the judged branch and commit by
+// name and id, never on whatever is checked out. Every name is quoted, every id is real.
 #pragma once
 
 #include <string>
@@ -17,27 +19,47 @@ using Commands = std::vector<std::string>;
 // it new ids. Never on a branch that people share.
 enum class Rewrites { no, yes };
 
-// The switch to the judged branch, for a fix that works on HEAD: it must never amend another
-// branch. For a pull request, the newest of the branch is fetched too: it is judged elsewhere.
-// Nothing when the subject comes from no local branch.
-Commands on_branch(const Subject& subject);
+// A fix of the judged branch. What it leaves behind: the branch checked out, fixed and pushed. A
+// subject that is not a local branch of its own name (`git push origin HEAD~1:refs/heads/hotfix/x`)
+// is fixed as a commit, which is pushed under that name; no local branch moves, and what was
+// checked out is so again. Without a remote nothing is pushed, and such a commit stays checked out.
+struct Plan {
+  Commands work;  // on the judged commits, which are checked out by then
+  Rewrites rewrites = Rewrites::yes;
+  // It leaves alone what is not committed. Else nothing is done while there is such a thing.
+  bool keeps_uncommitted = false;
+  // It is right for the judged commit alone: nothing is done when the branch has moved since.
+  bool for_head_only = false;
+};
 
-// `fix` on the newest tip of a pull request's branch: whoever fixes it may have an older one, and a
-// fix of that would take back what others pushed since. At other stages `fix` as it is.
-Commands from_judged_tip(Commands fix, const Subject& subject);
+// Nothing where the branch is not within reach: a merge queue made the subject, or it is released.
+Commands commands_of(const Plan& plan, const Subject& subject);
 
-// What a rebase is told to move, as a word of the shell: the local branch, or, detached, the head.
-std::string movable(const Subject& subject);
+// How git is started where the judged branch is checked out: "git", or "git -C <other work tree>".
+std::string git_for(const Subject& subject);
 
-// `git rebase <arguments> <movable>`, which leaves it checked out.
-std::string rebase(const Subject& subject, const std::string& arguments);
+// Some `git rebase` of the judged branch, each given as what follows "git", up to the branch:
+// "rebase --onto <new> <old>". git itself does nothing while something is not committed.
+Commands rebased(const std::vector<std::string>& each, const Subject& subject,
+                 Rewrites rewrites = Rewrites::yes);
 
-// `fix`, from the judged tip, and then the push that will pass; forced only where the remote's
-// branch is still what was seen. Adds nothing when the subject is not being pushed.
-Commands then_push(Commands fix, const Subject& subject, Rewrites rewrites);
+// The branch begins again at commit `start`, with `work`. The old commits are left only when all of
+// it succeeded.
+Commands begun_again(const std::string& start, const Commands& work, const Subject& subject);
 
-// The commands as one line that stops at the first that fails.
-std::string chain(const Commands& commands);
+// A branch `name` that begins at `start`, with `work` on it, pushed to `remote`; empty: not pushed.
+Commands on_new_branch(const std::string& name, const std::string& start, const Commands& work,
+                       const std::string& remote);
+
+// The push of commit `id` as branch `name`.
+std::string push_as(const std::string& name, const std::string& id, const std::string& remote);
+
+// Nothing is uncommitted: the files that are make it fail, and are listed.
+std::string require_clean(const std::string& git = "git");
+
+// The commands as lines to paste: all but the last end with "&&", so that nothing runs after the
+// first that fails.
+Commands paste_lines(const Commands& commands);
 
 // The commits of the branch that did not come by way of development, parents before children. The
 // others are one finding of production-base, and go with its fix. All of them when nobody asked
@@ -51,8 +73,9 @@ std::string merge_base(const History& history);
 // pushed to. Empty when there is neither.
 std::string production_remote(const Facts& facts);
 
-// `work` done on development as its remote has it, and pushed: the backport of the workflow.
-// Without a remote, on the local branch alone.
+// `work` done on development as its remote has it, and pushed: the backport of the workflow. No
+// local branch moves, and what was checked out is so again. Without a remote, or when the local
+// branch is what a person asked about, it is done on that.
 Commands on_development(const Facts& facts, const Commands& work);
 
 // Brings one commit of production to the branch that is checked out. `-m 1` is there for merges,
@@ -65,7 +88,7 @@ std::string bring_files(const std::string& commit, const std::vector<std::string
 
 // Says, on the branch that is checked out, that it has that commit in another form; and another
 // commit of the same hotfix, when there is one.
-Commands confirm_landing(const std::string& commit, const std::string& another = {});
+std::string confirm_landing(const std::string& commit, const std::string& another = {});
 
 // The merge of production that brought commits which production, as it is known here, does not
 // have; null when there is none. Needs history, and points into it.
@@ -75,8 +98,13 @@ const Commit* newer_production(const Facts& facts);
 Commands onto_newer_production(const Facts& facts);
 
 // Puts the files back as they are in commit `base`, as a commit of its own that takes nothing else
-// that is staged, and pushes. Nothing when there is no base or a path cannot be pasted.
+// that is staged, and pushes. Where the branch has a newer production than is known here, these may
+// be production's own files: the fix is to fetch that. Nothing when there is no base or a path
+// cannot be pasted. Needs history.
 Commands put_back(const std::vector<const ChangedFile*>& files, const std::string& base,
-                  const std::string& message, const Subject& subject);
+                  const std::string& message, const Facts& facts);
+
+// The command and the file, from the top of the work tree, wildcards taken as they are.
+std::string with_path(const std::string& command, const std::string& path);
 
 }  // namespace hotfix

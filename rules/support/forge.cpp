@@ -72,14 +72,17 @@ Forge forge_of_url(std::string_view url) {
   return is_github ? Forge::github : Forge::gitlab;
 }
 
-std::string ForgeFix::in_one_line() const { return commands.empty() ? words : chain(commands); }
-
 void offer(Finding& finding, const ForgeFix& fix) {
   finding.fix = fix.commands;
   if (!finding.fix.empty()) return;
   std::string words = fix.words;
   words.front() = static_cast<char>(words.front() - 'a' + 'A');
   finding.hint = finding.hint.empty() ? words : words + ". " + finding.hint;
+}
+
+Advice advice(const std::string& words, const ForgeFix& fix) {
+  if (!fix.commands.empty()) return {words, fix.commands};
+  return {words + ": " + fix.words, {}};
 }
 
 ForgeFix set_target(const Facts& facts, const std::string& branch) {

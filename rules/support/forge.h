@@ -23,13 +23,13 @@ struct ForgeFix {
   Commands commands;  // empty: the forge is not known, its program cannot do it, or the pull
                       // request has no number
   std::string words;  // the same for its web page, as "set the title to: x"; never empty
-
-  // The commands as one line; without commands the words.
-  std::string in_one_line() const;
 };
 
 // Makes `fix` the fix of the finding; where it has no commands, its words go ahead of the hint.
 void offer(Finding& finding, const ForgeFix& fix);
+
+// `words`, and the commands; where there are none, "<words>: <words of the fix>".
+Advice advice(const std::string& words, const ForgeFix& fix);
 
 // About the pull request of `facts`. Names may be any bytes: they are quoted here.
 ForgeFix set_target(const Facts& facts, const std::string& branch);

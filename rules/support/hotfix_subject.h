@@ -26,7 +26,14 @@ std::string too_many_characters(std::string_view subject, const Options& options
 // The form of a good subject, for a person to fill in: "hotfix: <what is fixed>".
 std::string subject_form(const Options& options);
 
+// True when a subject says by its type that the commit is not a fix: "feat: x", "refactor: x".
+bool says_other_purpose(std::string_view subject);
+
 // A subject that is accepted and says the same; empty when only a person can write it.
 std::string corrected_subject(std::string_view subject, const Options& options);
+
+// What a person is told to write: the corrected subject where it can be shown and typed, else the
+// form of one.
+std::string subject_to_write(std::string_view subject, const Options& options);
 
 }  // namespace hotfix

@@ -70,19 +70,23 @@ Commits take_unsquashed(Commits& commits) {
   return many ? take(commits, is_loose) : Commits();
 }
 
-// What can still be done: before the merge all of it, afterwards only that it comes back.
-std::string advice(const std::string& before, const std::string& after, const Facts& facts) {
-  if (facts.subject.stage == Stage::merge_group) {
-    return "Take the pull request out of the queue, " + before + ", and queue it again";
-  }
-  return "What " + facts.refs.production + " has stays as it is. " + after;
+bool is_in_queue(const Facts& facts) { return facts.subject.stage == Stage::merge_group; }
+
+// What can still be done before the merge: all of it.
+void offer_in_queue(Finding& finding, const std::string& what) {
+  finding.hint = "Take the pull request out of the queue, " + what + ", and queue it again";
 }
 
-std::string only_squash(const std::string& unless, MergeMethod other, const Facts& facts) {
-  return advice("set the queue to squash",
-                "So that it does not happen again" + unless + ": " +
-                    allow_squash_not(facts.forge, other).in_one_line(),
-                facts);
+std::string stays(const Facts& facts) {
+  return "What " + facts.refs.production + " has stays as it is";
+}
+
+void only_squash(Finding& finding, const std::string& unless, MergeMethod other,
+                 const Facts& facts) {
+  if (is_in_queue(facts)) return offer_in_queue(finding, "set the queue to squash");
+  finding.hint = stays(facts);
+  finding.advice = {
+      advice("So that it does not happen again" + unless, allow_squash_not(facts.forge, other))};
 }
 
 Finding as_merge(const Commits& merges, const Facts& facts) {
@@ -98,8 +102,8 @@ Finding as_merge(const Commits& merges, const Facts& facts) {
                       " as merges, not as one squashed commit each";
     finding.details = headlines(merges, 10);
   }
-  finding.hint = only_squash(", unless " + facts.refs.development + " is promoted by a merge",
-                             MergeMethod::merge, facts);
+  only_squash(finding, ", unless " + facts.refs.development + " is promoted by a merge",
+              MergeMethod::merge, facts);
   return finding;
 }
 
@@ -109,12 +113,12 @@ Finding unsquashed(const Commits& commits, const Facts& facts) {
   finding.message = count(commits.size(), "commit") + " come to " + facts.refs.production +
                     " where one squashed commit per hotfix is expected";
   finding.details = headlines(commits, 10);
-  finding.hint = only_squash({}, MergeMethod::rebase, facts);
+  only_squash(finding, {}, MergeMethod::rebase, facts);
   return finding;
 }
 
 // Of a commit that the ledger may not list.
-std::string bring_back(const Commit& commit, const Facts& facts) {
+std::vector<Advice> bring_back(const Commit& commit, const Facts& facts) {
   const auto arrival = std::find_if(facts.arrivals->begin(), facts.arrivals->end(),
                                     [&](const Arrival& one) { return one.commit.id == commit.id; });
   const bool is_known = arrival != facts.arrivals->end();
@@ -122,21 +126,27 @@ std::string bring_back(const Commit& commit, const Facts& facts) {
       bringing_steps({bringing(commit.id, {}, is_known ? arrival->pick : std::nullopt)},
                      [&](const Commands& work) { return on_development(facts, work); });
   const std::string& development = facts.refs.development;
-  if (steps.commands.empty()) return "A cherry-pick of it would change nothing on " + development;
-  return "The ledger may not recognise it as a hotfix: make sure that " + development +
-         " gets it: " + chain(steps.commands) + (steps.then.empty() ? "" : ". " + steps.then);
+  if (steps.commands.empty()) {
+    return {{"A cherry-pick of it would change nothing on " + development, {}}};
+  }
+  return advice(
+      "The ledger may not recognise it as a hotfix: make sure that " + development + " gets it",
+      steps);
 }
 
 Finding bad_subject(const Commit& commit, const std::string& what, const Facts& facts,
                     const Options& options) {
-  const std::string better = corrected_subject(without_number(commit.subject()), options);
   Finding finding;
   finding.commit = commit.id;
   finding.message = "commit " + short_id(commit.id) + " comes to " + facts.refs.production +
                     " with a subject that" + quoted_problem(what, commit.subject());
-  finding.hint =
-      advice("set its title to \"" + (better.empty() ? subject_form(options) : better) + "\"",
-             bring_back(commit, facts), facts);
+  if (is_in_queue(facts)) {
+    const std::string title = subject_to_write(without_number(commit.subject()), options);
+    offer_in_queue(finding, "set its title to \"" + title + "\"");
+    return finding;
+  }
+  finding.hint = stays(facts);
+  finding.advice = bring_back(commit, facts);
   return finding;
 }
 
@@ -149,8 +159,8 @@ Finding changed_by_merge(const Arrival& arrival) {
   finding.message = "merge " + id + " changes " + count(arrival.own_changes.size(), "file") +
                     " in a way that neither side has";
   finding.details = first_few(arrival.own_changes, 10);
-  finding.hint = "Look at what it adds: git show --remerge-diff " + id +
-                 ", or, before git 2.36: git show --cc " + id;
+  finding.advice = {{"Look at what it adds; before git 2.36 it is --cc in place of --remerge-diff",
+                     {"git show --remerge-diff " + id}}};
   return finding;
 }
 

@@ -23,11 +23,91 @@ std::string trim_slug(const std::string& text) {
   return text.substr(first, text.find_last_not_of("-.") - first + 1);
 }
 
+// The word as printf writes it: what nobody can see, or paste, is in octal. $'...' would be
+// shorter, but not every shell knows it. '!' and '\'' are in octal too: an interactive shell looks
+// for them between the double quotes.
+std::string printed_word(std::string_view text) {
+  std::string format;
+  const auto octal = [&](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    format += '\\';
+    for (int shift : {6, 3, 0}) format += static_cast<char>('0' + ((byte >> shift) & 7));
+  };
+  while (!text.empty()) {
+    const Character next = first_character(text);
+    const std::string_view bytes = text.substr(0, std::max<std::size_t>(next.length, 1));
+    const bool is_hidden = next.length == 0 || deceives(next.code);
+    const bool is_special = std::string_view("'!\\%").find(bytes) != std::string_view::npos ||
+                            (format.empty() && bytes == "-");
+    if (is_hidden || is_special) {
+      std::for_each(bytes.begin(), bytes.end(), octal);
+    } else {
+      format += bytes;
+    }
+    text.remove_prefix(bytes.size());
+  }
+  return "\"$(printf '" + format + "')\"";
+}
+
 }  // namespace
 
+// By the table of well-formed sequences in the Unicode Standard (table 3-7).
+Character first_character(std::string_view text) {
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
+  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
+  if (text.empty()) return {};
+  const unsigned first = byte(0);
+  if (first < 0x80) return {first, 1};
+  if (first >= 0xC2 && first <= 0xDF && follows(1)) {
+    return {((first & 0x1Fu) << 6) | (byte(1) & 0x3Fu), 2};
+  }
+  if (first >= 0xE0 && first <= 0xEF && follows(1) && follows(2)) {
+    const char32_t code = ((first & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu);
+    if (code >= 0x800 && (code < 0xD800 || code > 0xDFFF)) return {code, 3};
+  }
+  if (first >= 0xF0 && first <= 0xF4 && follows(1) && follows(2) && follows(3)) {
+    const char32_t code = ((first & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) |
+                          ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu);
+    if (code >= 0x10000 && code <= 0x10FFFF) return {code, 4};
+  }
+  return {};
+}
+
+bool deceives(char32_t code) {
+  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD || code == 0x61C ||
+         (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
+         (code >= 0xE0000 && code <= 0xE007F);
+}
+
+namespace {
+
+// True when `text` is UTF-8 and every character of it `is_good`.
+bool every_character(std::string_view text, bool (*is_good)(char32_t)) {
+  while (!text.empty()) {
+    const Character next = first_character(text);
+    if (next.length == 0 || !is_good(next.code)) return false;
+    text.remove_prefix(next.length);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+  return every_character(text, [](char32_t) { return true; });
+}
+
+bool is_showable(std::string_view text) {
+  return every_character(text, [](char32_t code) { return !deceives(code); });
+}
+
 std::string shell_quote(std::string_view text) {
-  bool plain = !text.empty();
-  for (char c : text) plain = plain && is_plain(c);
+  if (!is_showable(text)) return printed_word(text);
+  const bool plain =
+      !text.empty() && text.front() != '=' && std::all_of(text.begin(), text.end(), is_plain);
   if (plain) return std::string(text);
   std::string quoted = "'";
   for (char c : text) {
@@ -38,6 +118,10 @@ std::string shell_quote(std::string_view text) {
     }
   }
   return quoted + "'";
+}
+
+bool can_be_quoted(std::string_view text) {
+  return !text.ends_with('\n') && text.find('\0') == std::string_view::npos;
 }
 
 bool is_pasteable(std::string_view text) {

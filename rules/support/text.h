@@ -1,17 +1,39 @@
 // SPDX-License-Identifier: MIT
-// Small words that findings are made of.
+// Text that findings are made of.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace hotfix {
 
-// `text` as one word of a POSIX shell; quoted only when it must be.
+struct Character {
+  char32_t code = 0;
+  std::size_t length = 0;  // bytes; 0 when the first byte begins no valid sequence
+};
+
+// The first character of `text`; of length 0 where there is none, and at the end.
+Character first_character(std::string_view text);
+
+// Characters that move, hide or reorder what a reader sees: controls, and the format characters of
+// Unicode's bidirectional algorithm (UAX 9), zero-width ones and tags among them.
+bool deceives(char32_t code);
+
+bool is_utf8(std::string_view text);
+
+// True when all of `text` is valid UTF-8 and nothing in it deceives: it can be shown as it is.
+bool is_showable(std::string_view text);
+
+// `text` as one word of a POSIX shell, interactive or not; quoted only when it must be. The word
+// can always be shown as it is: bytes that cannot are written by printf.
 std::string shell_quote(std::string_view text);
 
-// True when `text` holds no control byte, so that it can be shown and pasted as it is.
+// False for what shell_quote cannot do: a NUL, or a newline at the end.
+bool can_be_quoted(std::string_view text);
+
+// True when `text` holds no control byte.
 bool is_pasteable(std::string_view text);
 
 // The first 12 digits of an id: enough for git, short enough to read.

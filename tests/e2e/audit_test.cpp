@@ -68,7 +68,7 @@ TEST_CASE("the commands of a debt work when they are pasted, and settle it", "[e
   Released repo = made_once<Released>();
   const std::string commands = first_fix(repo.audit({"--now", kLater}).out);
   INFO(commands);
-  CHECK_THAT(commands, contains("git push origin kars-dev"));
+  CHECK_THAT(commands, contains("git push origin HEAD:refs/heads/kars-dev"));
   REQUIRE(repo.sh(commands).status == 0);
   const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
   INFO(after.out << after.err);
@@ -103,14 +103,15 @@ TEST_CASE("a pick that will stop is printed so far, with the files and what come
   INFO(out);
   CHECK_THAT(out,
              contains("It will stop at conflicts in src/refuse.js (added by both, with different "
-                      "content). Resolve them, and then: "));
+                      "content). Resolve the conflicts, add these files, and then:\n"));
   const ProgramResult pasted = repo.sh(first_fix(out));
   CHECK(pasted.status != 0);
   CHECK(repo.git({"diff", "--name-only", "--diff-filter=U"}) == "src/refuse.js");
   repo.git({"checkout", "--theirs", "--", "src/refuse.js"});
-  const auto then = out.find("git add -u");
-  REQUIRE(then != std::string::npos);
-  CHECK(repo.sh(out.substr(then, out.find('\n', then) - then)).status == 0);
+  const std::string then = commands_after(out, "and then:");
+  CHECK(repo.sh(then).status != 0);  // nothing is added yet
+  repo.git({"add", "src/refuse.js"});
+  CHECK(repo.sh(then).status == 0);
   const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
   INFO(after.out << after.err);
   CHECK(after.status == 0);
@@ -147,11 +148,11 @@ TEST_CASE("of a hotfix that is half there the rest is brought, around a conflict
   const std::string out = repo.audit({"--now", kLater}).out;
   INFO(out);
   CHECK((out.find("git diff-tree") != std::string::npos) == conflicts);
-  const auto no = out.rfind("git switch kars-dev");
-  REQUIRE(no != std::string::npos);
-  const std::string line = out.substr(no, out.find('\n', no) - no);
-  REQUIRE(repo.sh("cd src\n" + line).status == 0);
-  CHECK(repo.git({"diff", "--name-only", fix, "HEAD", "--", "data", "src/left.js"}).empty());
+  const std::string no = commands_after(out, "    no ");
+  REQUIRE_FALSE(no.empty());
+  REQUIRE(repo.sh("cd src\n" + no).status == 0);
+  CHECK(repo.git({"diff", "--name-only", fix, "origin/kars-dev", "--", "data", "src/left.js"})
+            .empty());
   const ProgramResult after = repo.audit({"--now", kLater, "--fail-on", "missing"});
   INFO(after.out << after.err);
   CHECK(after.status == 0);
@@ -307,7 +308,7 @@ TEST_CASE("a release that takes a fix out of production fails, and its commands 
   CHECK_THAT(result.out, contains("lost on production by " + release.substr(0, 12)));
   const std::string commands = first_fix(result.out);
   CHECK_THAT(commands, contains("git switch -c hotfix/again-" + repo.fix.substr(0, 12)));
-  CHECK_THAT(commands, contains("git push -u origin hotfix/again-"));
+  CHECK_THAT(commands, contains("git push -u origin refs/heads/hotfix/again-"));
   REQUIRE(repo.sh(commands).status == 0);
   repo.git({"push", "-q", "origin", "HEAD:kars-prod"});
   const ProgramResult after = repo.audit({"--now", kSoon});

@@ -84,21 +84,20 @@ TEST_CASE("a hotfix that conflicts with development is warned of at lint and pus
 TEST_CASE("pasted, the commands of a conflicting backport bring the hotfix to development",
           "[e2e]") {
   Conflicting scene = made_once<Conflicting>();
-  const nlohmann::json finding = finding_of(scene.lint_json());
-  std::string commands;
-  for (const auto& command : finding.at("fix")) commands += command.get<std::string>() + "\n";
-  paste(scene, commands, false);  // stops at the conflict, as it says
+  const auto advice = finding_of(scene.lint_json()).at("advice");
+  paste(scene, pasted(advice.at(0).at("commands")), false);
   REQUIRE_THAT(scene.run({"status", "--porcelain"}).out, contains("UU src/login.js"));
 
   scene.sh(
       "git show HEAD:src/login.js | sed 's/if (!matches/if (!user || !matches/' > fixed &&"
       "mv fixed src/login.js");
-  const ProgramResult lint = scene.lint({"hotfix/missing-user"});
-  const auto start = lint.out.find("git add -u");
-  REQUIRE(start != std::string::npos);
-  paste(scene, lint.out.substr(start, lint.out.find('\n', start) - start));
-  REQUIRE(scene.remote_id("kars-dev") == scene.id("kars-dev"));
-  REQUIRE_THAT(scene.run({"show", "kars-dev:src/login.js"}).out, contains("!user || !matches"));
+  const std::string rest = pasted(advice.at(1).at("commands"));
+  paste(scene, rest, false);  // nothing is added yet
+  scene.git({"add", "src/login.js"});
+  paste(scene, rest);
+  REQUIRE(scene.remote_id("kars-dev") == scene.id("origin/kars-dev"));
+  REQUIRE_THAT(scene.run({"show", "origin/kars-dev:src/login.js"}).out,
+               contains("!user || !matches"));
 }
 
 TEST_CASE("an earlier hotfix that is overdue is shown on the next one, and its commands settle it",

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "rules/support/text.h"
+#include "rules/support/fix.h"
 #include "tests/support/catch.h"
 
 namespace hotfix {
@@ -122,11 +122,34 @@ std::string first_fix(const std::string& output) {
   for (std::string line; std::getline(text, line);) {
     const bool mine = line.starts_with(commands.empty() ? label : below);
     const std::string rest = mine ? line.substr(label.size()) : std::string();
-    const bool is_command = rest.starts_with("git ");  // or words of advice
+    const bool is_command = rest.starts_with("git ") || rest.starts_with("(printf ");
     if (!commands.empty() && !is_command) break;
     if (is_command) commands += rest + "\n";
   }
   return commands;
+}
+
+std::string commands_after(const std::string& output, const std::string& words) {
+  const auto start = output.find(words);
+  if (start == std::string::npos) return {};
+  std::istringstream text(output.substr(start + words.size()));
+  std::string commands, line;
+  std::getline(text, line);
+  if (const auto git = line.find("git "); git != std::string::npos) {
+    commands = line.substr(git) + "\n";
+  }
+  while (std::getline(text, line) && line.starts_with("         ")) {
+    commands += line.substr(9) + "\n";
+  }
+  return commands;
+}
+
+std::string pasted(const nlohmann::json& commands) {
+  std::string lines;
+  for (const std::string& line : paste_lines(commands.get<std::vector<std::string>>())) {
+    lines += line + "\n";
+  }
+  return lines;
 }
 
 bool blames(const std::string& output, const std::string& rule) {

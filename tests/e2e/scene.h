@@ -35,6 +35,12 @@ struct Scene : TestRepo {
 // The commands under the first "fix" of a refused push that has any, in order.
 std::string first_fix(const std::string& output);
 
+// The commands that follow the first `words` of an output: in the same line, or below it.
+std::string commands_after(const std::string& output, const std::string& words);
+
+// The commands of a finding in JSON as lines to paste, as people are shown them.
+std::string pasted(const nlohmann::json& commands);
+
 // True when the output has a finding of that rule.
 bool blames(const std::string& output, const std::string& rule);
 

@@ -91,10 +91,10 @@ TEST_CASE("a claim whose change is missing is picked again", "[rules]") {
   REQUIRE(finding.commit == id('b'));
   REQUIRE(finding.message == kClaim + ", but its change is not there");
   REQUIRE(script(finding) ==
-          "git switch backport/user\n"
-          "git pull --ff-only origin backport/user\n"
+          "git diff --stat --exit-code HEAD\ngit switch backport/user\n"
+          "git pull --ff-only origin refs/heads/backport/user\n"
           "git cherry-pick -x -m 1 " +
-              short_id_of('1') + "\ngit push origin backport/user\n");
+              short_id_of('1') + "\ngit push origin refs/heads/backport/user\n");
 }
 
 TEST_CASE("a change that the branch undid again is told with what undid it", "[rules]") {
@@ -116,8 +116,8 @@ TEST_CASE("something like the hotfix is for a person to compare", "[rules]") {
   REQUIRE(finding.message == kClaim + ", but has only something like it");
   REQUIRE(finding.details.front() == "backport/user: half of its lines are there");
   const std::string one = short_id_of('1'), other = short_id_of('e');
-  REQUIRE(finding.hint == "Compare them: git range-diff --creation-factor=99 " + one + "~.." + one +
-                              " " + other + "~.." + other);
+  REQUIRE(advice_of(finding) == "Compare them: git range-diff --creation-factor=99 " + one + "~.." +
+                                    one + " " + other + "~.." + other);
 }
 
 TEST_CASE("what could not be found out is never called missing", "[rules]") {
@@ -126,11 +126,11 @@ TEST_CASE("what could not be found out is never called missing", "[rules]") {
   const Finding finding = only(brings({undecided}));
   REQUIRE(finding.level == Level::warning);
   REQUIRE(finding.message == kClaim + ", but whether it does is not known");
-  REQUIRE(finding.hint == "To find out: git fetch --unshallow");
+  REQUIRE(advice_of(finding) == "To find out: git fetch --unshallow");
 }
 
 TEST_CASE("without evidence there is still something to look at", "[rules]") {
-  REQUIRE(only(brings({claim(State::landed, State::uncertain)})).hint ==
+  REQUIRE(advice_of(only(brings({claim(State::landed, State::uncertain)}))) ==
           "Compare them: git show " + short_id_of('1'));
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("a backport of what production never had is refused", "[rules]") {
   const Finding finding = only(brings({claim(State::missing, State::landed)}));
   REQUIRE(finding.level == Level::error);
   REQUIRE(finding.message == kClaim + ", which is not on kars-prod");
-  REQUIRE_THAT(finding.hint, contains("git log --oneline --first-parent origin/kars-prod"));
+  REQUIRE_THAT(advice_of(finding), contains("git log --oneline --first-parent origin/kars-prod"));
 }
 
 TEST_CASE("a claim of a commit that nobody has is refused in one line", "[rules]") {
@@ -149,7 +149,7 @@ TEST_CASE("a claim of a commit that nobody has is refused in one line", "[rules]
   REQUIRE(finding.level == Level::error);
   REQUIRE_THAT(finding.message, contains(", but no such commit is here"));
   REQUIRE(finding.fix.empty());
-  REQUIRE(finding.hint.find("$(id)") == std::string::npos);
+  REQUIRE(advice_of(finding).find("$(id)") == std::string::npos);
 }
 
 TEST_CASE("whether production has the hotfix is not always known", "[rules]") {
@@ -183,7 +183,7 @@ TEST_CASE("without its number the base of the backport is set by hand", "[rules]
   facts.pull_request.reset();
   const Finding finding = only(facts);
   REQUIRE(finding.fix.empty());
-  REQUIRE(finding.hint == "Set the base of the pull request to kars-prod");
+  REQUIRE(advice_of(finding) == "Set the base of the pull request to kars-prod");
 }
 
 TEST_CASE("a hotfix that two commits claim is told once, every other one too", "[rules]") {
@@ -201,8 +201,7 @@ TEST_CASE("a backport that names no hotfix is asked which one it is", "[rules]")
   REQUIRE(finding.level == Level::warning);
   REQUIRE(finding.message == "no commit here says which hotfix it brings back");
   REQUIRE(finding.details == std::vector<std::string>{short_id_of('c') + " fix login"});
-  REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 <id>"));
-  REQUIRE_THAT(finding.hint, contains("'Hotfix-Landed: <id>'"));
+  REQUIRE_THAT(advice_of(finding), contains("Hotfix-Landed: <id>"));
 }
 
 TEST_CASE("commits that ride along with a backport are listed", "[rules]") {
@@ -250,15 +249,15 @@ TEST_CASE("half a backport is an error with its places, and the command brings j
   REQUIRE(finding.details == std::vector<std::string>{"not there: src/a.js:4"});
   const std::string hotfix = short_id_of('1');
   REQUIRE(script(finding) ==
-          "git switch backport/user\n"
-          "git pull --ff-only origin backport/user\n"
+          "git diff --stat --exit-code HEAD\ngit switch backport/user\n"
+          "git pull --ff-only origin refs/heads/backport/user\n"
           "git diff-tree -p --binary --no-ext-diff " +
               hotfix + "~ " + hotfix +
               " -- :/src/a.js | git -C \"./$(git rev-parse --show-cdup)\" apply --3way\n"
               "git commit -m 'fix: bring the rest of " +
               hotfix + "' -m '(cherry picked from commit " + id('1') +
               ")'\n"
-              "git push origin backport/user\n");
+              "git push origin refs/heads/backport/user\n");
 }
 
 TEST_CASE("a backport that brings the test alone is an error, and the hotfix is picked",
@@ -275,15 +274,14 @@ TEST_CASE("a pick that will conflict is printed as far as it goes, with what com
   Claim missing = claim(State::landed, State::missing);
   missing.pick = conflicting_in("src/login.js");
   const Finding finding = only(brings({missing}));
-  REQUIRE(script(finding) ==
-          "git switch backport/user\n"
-          "git pull --ff-only origin backport/user\n"
-          "git cherry-pick -x -m 1 " +
-              short_id_of('1') + "\n");
-  REQUIRE(finding.hint ==
-          "It will stop at conflicts in src/login.js (1 place was changed by both). Resolve them, "
-          "and then: git add -u && git -c "
-          "core.editor=true cherry-pick --continue && git push origin backport/user");
+  REQUIRE(finding.fix.empty());
+  REQUIRE(advice_of(finding) ==
+          "It will stop at conflicts in src/login.js (1 place was changed by both): "
+          "git diff --stat --exit-code HEAD && git switch backport/user && "
+          "git pull --ff-only origin refs/heads/backport/user && git cherry-pick -x -m 1 " +
+              short_id_of('1') +
+              ". Resolve the conflicts, add these files, and then: git -c core.editor=true "
+              "cherry-pick --continue && git push origin refs/heads/backport/user");
 }
 
 TEST_CASE("a pick that would change nothing is not printed", "[rules]") {
@@ -291,7 +289,7 @@ TEST_CASE("a pick that would change nothing is not printed", "[rules]") {
   there.pick = Forecast{Forecast::Outcome::present, {}};
   const Finding finding = only(brings({there}));
   REQUIRE(finding.fix.empty());
-  REQUIRE(finding.hint == "Compare them: git show " + short_id_of('1'));
+  REQUIRE(advice_of(finding) == "Compare them: git show " + short_id_of('1'));
 }
 
 TEST_CASE("a branch that grew from a hotfix and undid it is refused", "[rules]") {

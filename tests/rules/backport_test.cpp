@@ -79,20 +79,15 @@ TEST_CASE("the commits of development that are in the way are named with their a
 
 TEST_CASE("the commands of a conflicting backport stop at the pick", "[rules]") {
   const Finding finding = only(conflicts({conflict("src/login.js", 1)}));
-  REQUIRE(script(finding) ==
-          "git switch kars-dev\n"
-          "git pull --ff-only origin kars-dev\n"
-          "git cherry-pick -x 000000000000..hotfix/fix-login\n");
-  REQUIRE_THAT(
-      finding.hint,
-      contains("git add -u && git -c core.editor=true cherry-pick --continue && git push origin "
-               "kars-dev"));
-}
-
-TEST_CASE("a detached hotfix is picked by its id", "[rules]") {
-  Facts facts = conflicts({conflict("src/login.js", 1)});
-  facts.subject.local_branch.clear();
-  REQUIRE(only(facts).fix.back() == "git cherry-pick -x 000000000000.." + short_id_of('a'));
+  REQUIRE(finding.fix.empty());  // it is not released yet
+  REQUIRE(finding.advice[0].commands ==
+          std::vector<std::string>{"git diff --stat --exit-code HEAD",
+                                   "git fetch origin refs/heads/kars-dev",
+                                   "git switch --detach FETCH_HEAD",
+                                   "git cherry-pick -x 000000000000.." + short_id_of('a')});
+  REQUIRE(finding.advice[1].commands ==
+          std::vector<std::string>{"git -c core.editor=true cherry-pick --continue",
+                                   "git push origin HEAD:refs/heads/kars-dev", "git checkout -"});
 }
 
 TEST_CASE("a policy may let conflicts block", "[rules]") {
@@ -114,10 +109,11 @@ TEST_CASE("an earlier hotfix past its deadline warns on the next one", "[rules]"
           std::vector<std::string>{short_id_of('1') + " hotfix: earlier (Kim Doe): not on kars-dev",
                                    "1 other not overdue yet"});
   REQUIRE(script(finding) ==
-          "git switch kars-dev\n"
-          "git pull --ff-only origin kars-dev\n"
+          "git diff --stat --exit-code HEAD\n"
+          "git fetch origin refs/heads/kars-dev\n"
+          "git switch --detach FETCH_HEAD\n"
           "git cherry-pick -x -m 1 " +
-              short_id_of('1') + "\ngit push origin kars-dev\n");
+              short_id_of('1') + "\ngit push origin HEAD:refs/heads/kars-dev\ngit checkout -\n");
 }
 
 TEST_CASE("what production lost is a finding of its own, not one of lateness", "[rules]") {
@@ -132,7 +128,7 @@ TEST_CASE("what production lost is a finding of its own, not one of lateness", "
         "1 earlier hotfix was lost on kars-prod: a later commit took it out");
   CHECK(findings[1].details ==
         std::vector<std::string>{"111111111111 hotfix: earlier (Kim Doe): lost by 999999999999"});
-  CHECK_THAT(findings[1].hint, contains("hotfix-lint audit"));
+  CHECK_THAT(advice_of(findings[1]), contains("hotfix-lint audit"));
   CHECK(judge(rules::backport, owes({lost}), "overdue_blocks = true")[0].level == Level::error);
 }
 
@@ -154,7 +150,7 @@ TEST_CASE("a hotfix that is perhaps there is confirmed, not picked again", "[rul
   const Finding finding = only(owes({perhaps}));
   REQUIRE(finding.fix.empty());
   REQUIRE_THAT(finding.details[0], contains("perhaps on kars-dev as " + short_id_of('e')));
-  REQUIRE_THAT(finding.hint, contains("--trailer 'Hotfix-Landed: " + id('1') + "'"));
+  REQUIRE_THAT(advice_of(finding), contains("--trailer 'Hotfix-Landed: " + id('1') + "'"));
 }
 
 TEST_CASE("where it could not be found out, nothing is claimed about a hotfix", "[rules]") {
@@ -170,7 +166,8 @@ TEST_CASE("without a remote the backport is made on the local branch", "[rules]"
   facts.refs.development_ref = "kars-dev";
   facts.subject.remote.clear();
   REQUIRE(script(only(facts)) ==
-          "git switch kars-dev\ngit cherry-pick -x -m 1 " + short_id_of('1') + "\n");
+          "git diff --stat --exit-code HEAD\ngit switch kars-dev\ngit cherry-pick -x -m 1 " +
+              short_id_of('1') + "\n");
 }
 
 TEST_CASE("earlier hotfixes are picked as far as nothing stops, and the rest comes after",
@@ -178,10 +175,11 @@ TEST_CASE("earlier hotfixes are picked as far as nothing stops, and the rest com
   Hotfix stops = debt('1');
   stops.pick = Forecast{Forecast::Outcome::conflicts, {conflict("src/a.js", 1)}};
   const Finding finding = only(owes({stops, debt('2')}));
-  REQUIRE(finding.fix.back() == "git cherry-pick -x -m 1 " + short_id_of('1'));
-  REQUIRE_THAT(finding.hint, contains("It will stop at conflicts in src/a.js"));
-  REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 " + short_id_of('2') +
-                                      " && git push origin kars-dev"));
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.advice[0].commands.back() == "git cherry-pick -x -m 1 " + short_id_of('1'));
+  REQUIRE_THAT(finding.advice[0].words, contains("It will stop at conflicts in src/a.js"));
+  REQUIRE_THAT(advice_of(finding), contains("git cherry-pick -x -m 1 " + short_id_of('2') +
+                                            " && git push origin HEAD:refs/heads/kars-dev"));
 }
 
 TEST_CASE("an earlier hotfix whose pick would change nothing is confirmed", "[rules]") {
@@ -189,7 +187,7 @@ TEST_CASE("an earlier hotfix whose pick would change nothing is confirmed", "[ru
   there.pick = Forecast{Forecast::Outcome::present, {}};
   const Finding finding = only(owes({there}));
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('1')));
+  REQUIRE_THAT(advice_of(finding), contains("Hotfix-Landed: " + id('1')));
 }
 
 TEST_CASE("a hotfix that the branch itself takes back is not asked for", "[rules]") {

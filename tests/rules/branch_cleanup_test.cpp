@@ -39,12 +39,13 @@ TEST_CASE("a hotfix that development lacks is backported first", "[rules]") {
   REQUIRE(findings[0].message ==
           "hotfix/fix-login is not on kars-dev yet; deleting the branch would lose the fix");
   REQUIRE(script(findings[0]) ==
-          "git switch kars-dev\n"
-          "git pull --ff-only origin kars-dev\n"
+          "git diff --stat --exit-code HEAD\n"
+          "git fetch origin refs/heads/kars-dev\n"
+          "git switch --detach FETCH_HEAD\n"
           "git merge --no-edit " +
               short_id_of('a') +
-              "\ngit push origin kars-dev\n"
-              "git push origin --delete hotfix/fix-login\n");
+              "\ngit push origin HEAD:refs/heads/kars-dev\ngit checkout -\n"
+              "git push origin --delete refs/heads/hotfix/fix-login\n");
 }
 
 TEST_CASE("a hotfix that production lacks is finished or abandoned by a person", "[rules]") {
@@ -52,10 +53,10 @@ TEST_CASE("a hotfix that production lacks is finished or abandoned by a person",
     const Findings findings = judge_cleanup(deleted(false, in_development));
     REQUIRE(findings.size() == 1);
     REQUIRE(findings[0].fix.empty());
-    REQUIRE_THAT(findings[0].hint, contains("pull request"));
-    REQUIRE_THAT(findings[0].hint,
+    REQUIRE_THAT(advice_of(findings[0]), contains("pull request"));
+    REQUIRE_THAT(advice_of(findings[0]),
                  contains("git -c 'hotfix.hotfix/fix-login.abandoned=<reason>' push origin "
-                          "--delete hotfix/fix-login"));
+                          "--delete refs/heads/hotfix/fix-login"));
   }
 }
 
@@ -88,7 +89,8 @@ TEST_CASE("nothing is claimed about a hotfix that could not be matched", "[rules
 TEST_CASE("a hostile branch name is quoted where it is deleted", "[rules]") {
   Facts facts = deleted(true, false);
   facts.subject.branch = "hotfix/x;$(id)";
-  REQUIRE(judge_cleanup(facts)[0].fix.back() == "git push origin --delete 'hotfix/x;$(id)'");
+  REQUIRE(judge_cleanup(facts)[0].fix.back() ==
+          "git push origin --delete 'refs/heads/hotfix/x;$(id)'");
 }
 
 TEST_CASE("a branch to which nothing is owed any more may be deleted", "[rules]") {
@@ -120,9 +122,9 @@ TEST_CASE("where the backport is not sure, a person looks and says so", "[rules]
           "it is not certain that kars-dev has hotfix/fix-login: 72 % of it is in " +
               short_id_of('e'));
   REQUIRE(findings[0].fix.empty());
-  REQUIRE_THAT(findings[0].hint, contains("git show " + short_id_of('e')));
-  REQUIRE_THAT(findings[0].hint, contains("--trailer 'Hotfix-Landed: " + id('a') +
-                                          "' --trailer 'Hotfix-Landed: " + id('5') + "'"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("git show " + short_id_of('e')));
+  REQUIRE_THAT(advice_of(findings[0]), contains("--trailer 'Hotfix-Landed: " + id('a') +
+                                                "' --trailer 'Hotfix-Landed: " + id('5') + "'"));
 }
 
 TEST_CASE("where the release is not sure, nothing is claimed about it", "[rules]") {
@@ -139,9 +141,10 @@ TEST_CASE("a pick that will stop ends the commands there, and the deletion comes
   facts.containment->picks = {
       Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}}};
   const Finding finding = judge_cleanup(facts)[0];
-  REQUIRE(finding.fix.back() == "git cherry-pick -x -m 1 " + short_id_of('5'));
-  REQUIRE_THAT(finding.hint, contains("It will stop at conflicts in src/a.js"));
-  REQUIRE_THAT(finding.hint, contains("--delete hotfix/fix-login"));
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.advice[0].commands.back() == "git cherry-pick -x -m 1 " + short_id_of('5'));
+  REQUIRE_THAT(advice_of(finding), contains("It will stop at conflicts in src/a.js"));
+  REQUIRE_THAT(advice_of(finding), contains("--delete refs/heads/hotfix/fix-login"));
 }
 
 TEST_CASE("where a pick would change nothing, a person says that it is there", "[rules]") {
@@ -149,6 +152,6 @@ TEST_CASE("where a pick would change nothing, a person says that it is there", "
   facts.containment->picks = {Forecast{Forecast::Outcome::present, {}}};
   const Finding finding = judge_cleanup(facts)[0];
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('a')));
-  REQUIRE(finding.hint.find("cherry-pick") == std::string::npos);
+  REQUIRE_THAT(advice_of(finding), contains("Hotfix-Landed: " + id('a')));
+  REQUIRE(advice_of(finding).find("cherry-pick") == std::string::npos);
 }

@@ -47,7 +47,7 @@ TEST_CASE("a slug that the policy does not accept is renamed", "[rules]") {
   REQUIRE_THAT(findings[0].message, contains("Fix_Login"));
   REQUIRE(script(findings[0]) ==
           "git branch -m hotfix/Fix_Login hotfix/fix-login\n"
-          "git push origin hotfix/fix-login\n");
+          "git push origin refs/heads/hotfix/fix-login\n");
 }
 
 TEST_CASE("a lookalike is given the name it means", "[rules]") {
@@ -63,7 +63,7 @@ TEST_CASE("a lookalike is given the name it means", "[rules]") {
     INFO(name);
     const Findings findings = judge_name(named(name, SubjectKind::lookalike));
     REQUIRE(findings.size() == 1);
-    REQUIRE(findings[0].fix.back() == std::string("git push origin ") + wanted);
+    REQUIRE(findings[0].fix.back() == std::string("git push origin refs/heads/") + wanted);
   }
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("a hostile name is quoted and comes out harmless", "[rules]") {
   const Findings findings = judge_name(named("hotfix/$(id);'x'&`y`|\"z\""));
   REQUIRE(script(findings[0]) ==
           "git branch -m 'hotfix/$(id);'\\''x'\\''&`y`|\"z\"' hotfix/id-x-y-z\n"
-          "git push origin hotfix/id-x-y-z\n");
+          "git push origin refs/heads/hotfix/id-x-y-z\n");
 }
 
 TEST_CASE("a push without a local branch is pushed again under the right name", "[rules]") {
@@ -118,21 +118,22 @@ TEST_CASE("a push without a local branch is pushed again under the right name", 
 TEST_CASE("a local branch of another name keeps it", "[rules]") {
   Facts facts = named("Hotfix/x", SubjectKind::lookalike);
   facts.subject.local_branch = "kars-prod";
-  REQUIRE(script(judge_name(facts)[0]) == "git push origin kars-prod:refs/heads/hotfix/x\n");
+  REQUIRE(script(judge_name(facts)[0]) ==
+          "git push origin " + short_id_of('a') + ":refs/heads/hotfix/x\n");
 }
 
 TEST_CASE("a name the remote has already is deleted there later", "[rules]") {
   Facts facts = named("hotfix/X");
   facts.subject.old_head = id('b');
   const Findings findings = judge_name(facts);
-  REQUIRE_THAT(findings[0].hint, contains("git push origin --delete hotfix/X"));
-  REQUIRE(findings[0].fix.back() == "git push origin hotfix/x");
+  REQUIRE_THAT(advice_of(findings[0]), contains("git push origin --delete refs/heads/hotfix/X"));
+  REQUIRE(findings[0].fix.back() == "git push origin refs/heads/hotfix/x");
 }
 
 TEST_CASE("a name that is too long is cut to the limit", "[rules]") {
   const Findings findings = judge_name(named("hotfix/" + std::string(80, 'x')));
   REQUIRE_THAT(findings[0].message, contains("87 bytes long (limit: 80)"));
-  REQUIRE(findings[0].fix.back() == "git push origin hotfix/" + std::string(73, 'x'));
+  REQUIRE(findings[0].fix.back() == "git push origin refs/heads/hotfix/" + std::string(73, 'x'));
 }
 
 TEST_CASE("a slug that cannot be guessed is asked for in words", "[rules]") {
@@ -140,7 +141,7 @@ TEST_CASE("a slug that cannot be guessed is asked for in words", "[rules]") {
       judge(rules::branch_name, named("hotfix/login"), "slug = ['^[A-Z]+-[0-9]+$']");
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].fix.empty());
-  REQUIRE_THAT(findings[0].hint, contains("hotfix/<slug>"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("hotfix/<slug>"));
 }
 
 TEST_CASE("the prefix of the policy is the one that is suggested", "[rules]") {

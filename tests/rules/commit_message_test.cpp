@@ -8,11 +8,14 @@ using namespace hotfix;
 
 namespace {
 
-const std::string kPush = "git push origin hotfix/fix-login\n";
-const std::string kSwitch = "git switch hotfix/fix-login\n";
-const std::string kReset =
-    "git diff --cached --quiet && git reset --soft \"$(git merge-base HEAD " + short_id_of('0') +
-    ")\" && ";
+const std::string kPush = "git push origin refs/heads/hotfix/fix-login\n";
+const std::string kSwitch = "git update-ref refs/heads/hotfix/fix-login " + short_id_of('a') + " " +
+                            short_id_of('a') + "\ngit switch hotfix/fix-login\n";
+
+std::string as_one_commit(const std::string& subject) {
+  return "git reset --soft \"$(git commit-tree -p " + short_id_of('0') + " -m '" + subject +
+         "' 'HEAD^{tree}')\"\n";
+}
 
 Facts with(std::vector<Commit> commits) {
   Facts facts = pushed_hotfix();
@@ -68,18 +71,63 @@ TEST_CASE("the tip is reworded to what it says already", "[rules]") {
   }
 }
 
-TEST_CASE("rewording keeps the body of the message", "[rules]") {
-  REQUIRE(script(judge_commits({commit('a', "fix 5% of logins\n\nbody\n")})[0]) ==
-          kSwitch +
-              "git log --no-show-signature -1 --format='hotfix: fix 5%% of logins%n%n%b' | "
-              "git commit --amend --only -F -\n" +
-              kPush);
+TEST_CASE("rewording keeps all of the message below its first line", "[rules]") {
+  for (const char* message : {"fix 5% of logins\n\nbody\n", "fix 5% of logins\nand logouts\n"}) {
+    REQUIRE(script(judge_commits({commit('a', message)})[0]) ==
+            kSwitch +
+                "(printf '%s\\n' 'hotfix: fix 5% of logins' && git log --no-show-signature -1 "
+                "--format=%B | sed 1d) | git commit --amend --only -F -\n" +
+                kPush);
+  }
 }
 
-TEST_CASE("a person who writes the one subject is kept from committing what is staged", "[rules]") {
+TEST_CASE("subjects that only a person can write are reworded one by one", "[rules]") {
   const Findings findings = judge_commits({commit('1', "wip"), commit('a', "wip", "1")});
   REQUIRE(findings[0].fix.empty());
-  REQUIRE_THAT(findings[0].hint, contains(kReset + "git commit, and write"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("git rebase -i --keep-base " + short_id_of('0') +
+                                                " hotfix/fix-login && git push"));
+}
+
+TEST_CASE("a subject in another encoding is reworded in an editor, which knows it", "[rules]") {
+  const Findings findings = judge_commits({commit('a', "fix caf\xe9")});
+  REQUIRE(findings[0].fix.empty());
+  REQUIRE_THAT(advice_of(findings[0]), contains("git commit --amend --only"));
+}
+
+TEST_CASE("a subject with a character that nobody sees keeps it", "[rules]") {
+  REQUIRE_THAT(script(judge_commits({commit('a', "fix the \xe2\x80\x8c menu")})[0]),
+               contains("-m \"$(printf 'hotfix: fix the \\342\\200\\214 menu')\"\n"));
+}
+
+TEST_CASE("what may be the releases of others is never made one commit", "[rules]") {
+  Commit other = commit('1', "fix x");
+  other.author = "Sam Roe";
+  const Commit released = commit('1', "fix x (#12)");
+  for (const Commit& below : {other, released}) {
+    const Findings findings = judge_commits({below, commit('a', "fix y", "1")});
+    REQUIRE(findings[0].fix.empty());
+    REQUIRE_THAT(advice_of(findings[0]), contains("git rebase -i --keep-base"));
+  }
+}
+
+TEST_CASE("nobody is told to write a character that cannot be shown", "[rules]") {
+  REQUIRE(judge_message("fix the menu")[0].hint == "Write it as: hotfix: fix the menu");
+  REQUIRE_THAT(judge_message("fix the \xe2\x80\x8c menu")[0].hint,
+               contains("Write hotfix: <what is fixed>"));
+}
+
+TEST_CASE("a feature is never hidden in the one commit", "[rules]") {
+  const Findings findings = judge_commits({commit('1', "feat: x"), commit('a', "hotfix: y", "1")});
+  REQUIRE(findings[0].fix.empty());
+}
+
+TEST_CASE("nothing that came from development is made a part of the one commit", "[rules]") {
+  Facts facts =
+      with({commit('d', "feat: x"), commit('1', "fix y", "d"), commit('a', "fix z", "1")});
+  facts.origin->from_development = {commit('d', "feat: x")};
+  REQUIRE(judge(rules::commit_message, facts)[0].fix.empty());
+  facts.origin.reset();
+  REQUIRE(judge(rules::commit_message, facts)[0].fix.empty());
 }
 
 TEST_CASE("a subject that says nothing is left to a person", "[rules]") {
@@ -90,7 +138,7 @@ TEST_CASE("a subject that says nothing is left to a person", "[rules]") {
     REQUIRE(findings.size() == 1);
     REQUIRE(findings[0].level == Level::error);
     REQUIRE(findings[0].fix.empty());
-    REQUIRE_THAT(findings[0].hint, contains("git commit --amend --only, and write"));
+    REQUIRE_THAT(advice_of(findings[0]), contains("git commit --amend --only && git push"));
   }
 }
 
@@ -100,13 +148,13 @@ TEST_CASE("several bad subjects make one finding and one commit", "[rules]") {
   REQUIRE_THAT(findings[0].message, contains("2 commits do not say"));
   REQUIRE(findings[0].details.size() == 2);
   REQUIRE_THAT(findings[0].details[1], contains(short_id_of('a') + " does not begin with"));
-  REQUIRE(script(findings[0]) == kSwitch + kReset + "git commit -m 'hotfix: fix login'\n" + kPush);
-  REQUIRE_THAT(findings[0].hint, contains("Squash & Merge"));
+  REQUIRE(script(findings[0]) == kSwitch + as_one_commit("hotfix: fix login") + kPush);
+  REQUIRE_THAT(advice_of(findings[0]), contains("Squash & Merge"));
 }
 
 TEST_CASE("the branch as one commit takes a subject that is good already", "[rules]") {
   REQUIRE_THAT(script(judge_commits({commit('1', "typo"), commit('a', "hotfix: x", "1")})[0]),
-               contains("git commit -m 'hotfix: x'\n"));
+               contains(as_one_commit("hotfix: x")));
 }
 
 TEST_CASE("a fixup is folded into its commit", "[rules]") {
@@ -119,7 +167,7 @@ TEST_CASE("a fixup is folded into its commit", "[rules]") {
 TEST_CASE("a fixup among other bad subjects goes the way of the others", "[rules]") {
   const Findings findings = judge_commits(
       {commit('1', "fix x"), commit('2', "hotfix: y", "1"), commit('a', "fixup! hotfix: y", "2")});
-  REQUIRE_THAT(script(findings[0]), contains(kReset + "git commit -m 'hotfix: y'\n"));
+  REQUIRE_THAT(script(findings[0]), contains(as_one_commit("hotfix: y")));
 }
 
 TEST_CASE("a merge is flattened onto production", "[rules]") {
@@ -134,7 +182,7 @@ TEST_CASE("a merge beside a bad subject ends as one commit", "[rules]") {
   const Findings findings =
       judge_commits({commit('1', "fix x"), commit('a', "Merge branch 'y'", "10")});
   REQUIRE(findings.size() == 1);
-  REQUIRE(script(findings[0]) == kSwitch + kReset + "git commit -m 'hotfix: fix x'\n" + kPush);
+  REQUIRE(script(findings[0]) == kSwitch + as_one_commit("hotfix: fix x") + kPush);
 }
 
 TEST_CASE("a merged production that is newer than the one here is fetched, and nothing is folded",
@@ -150,7 +198,9 @@ TEST_CASE("a merged production that is newer than the one here is fetched, and n
     REQUIRE(findings[0].commit == id('a'));
     REQUIRE_THAT(findings[0].message, contains("merges a kars-prod that is newer than origin/"));
     REQUIRE(script(findings[0]) ==
-            "git fetch origin kars-prod\ngit rebase FETCH_HEAD hotfix/fix-login\n" + kPush);
+            "git diff --stat --exit-code HEAD\ngit switch hotfix/fix-login\n"
+            "git fetch origin refs/heads/kars-prod\ngit rebase FETCH_HEAD\n" +
+                kPush);
   }
 }
 
@@ -159,11 +209,12 @@ TEST_CASE("newer production is fetched from where it was compared, and named whe
   Facts facts = with({commit('1', "hotfix: x"), commit('2', "another release"),
                       commit('a', "Merge branch 'kars-prod'", "12")});
   facts.subject.remote.clear();
-  REQUIRE(judge(rules::commit_message, facts)[0].fix.front() == "git fetch origin kars-prod");
+  REQUIRE_THAT(script(judge(rules::commit_message, facts)[0]),
+               contains("git fetch origin refs/heads/kars-prod\n"));
   facts.refs.production_ref = "kars-prod";
   const Findings findings = judge(rules::commit_message, facts);
   REQUIRE(findings[0].fix.empty());
-  REQUIRE_THAT(findings[0].hint, contains("Bring kars-prod up to date"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("Bring kars-prod up to date"));
 }
 
 TEST_CASE("a merge of another branch says nothing about production", "[rules]") {
@@ -179,7 +230,8 @@ TEST_CASE("a branch that was pushed before is forced with a lease after rewordin
   Facts facts = with({commit('a', "fix x")});
   facts.subject.old_head = id('b');
   REQUIRE(judge(rules::commit_message, facts)[0].fix.back() ==
-          "git push --force-with-lease=hotfix/fix-login:" + id('b') + " origin hotfix/fix-login");
+          "git push --force-with-lease=hotfix/fix-login:" + id('b') +
+              " origin refs/heads/hotfix/fix-login");
 }
 
 TEST_CASE("subjects that came from development are left to production-base", "[rules]") {
@@ -220,11 +272,12 @@ TEST_CASE("a bad message is answered with the message it should be", "[rules]") 
   REQUIRE(findings[0].level == Level::error);
   REQUIRE(findings[0].fix.empty());
   REQUIRE_THAT(findings[0].message, contains("has the type \"fix\", not \"hotfix\""));
-  REQUIRE(findings[0].hint == "Write it as: hotfix(api): login");
+  REQUIRE(advice_of(findings[0]) == "Write it as: hotfix(api): login");
 }
 
 TEST_CASE("a message that says nothing is answered with an example", "[rules]") {
-  REQUIRE_THAT(judge_message("wip")[0].hint, contains("hotfix: <what is fixed>, for example"));
+  REQUIRE_THAT(advice_of(judge_message("wip")[0]),
+               contains("hotfix: <what is fixed>, for example"));
 }
 
 TEST_CASE("the commits of a pull request are not judged where its title is what stays", "[rules]") {

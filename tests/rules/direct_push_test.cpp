@@ -33,7 +33,7 @@ TEST_CASE("a commit pushed straight to production is turned into a hotfix branch
           std::vector<std::string>{short_id_of('a') + " hotfix: Login fails!"});
   REQUIRE(script(findings[0]) ==
           "git push origin " + short_id_of('a') + ":refs/heads/hotfix/login-fails\n");
-  REQUIRE_THAT(findings[0].hint, contains("pull request"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("pull request"));
 }
 
 TEST_CASE("the branch is named after the first commit that has words for it", "[rules]") {
@@ -42,6 +42,17 @@ TEST_CASE("the branch is named after the first commit that has words for it", "[
                         {commit('1', "Merge branch 'x'", "02"), commit('2', "..."),
                          commit('a', "Fix $(id); now", "1")}));
   REQUIRE_THAT(script(findings[0]), contains(":refs/heads/hotfix/fix-id-now\n"));
+}
+
+TEST_CASE("no fix makes a hotfix branch of what development has, or of a feature", "[rules]") {
+  for (const Commit& below : {commit('d', "hotfix: y"), commit('1', "feat: a page")}) {
+    Facts facts =
+        pushed(SubjectKind::production, Kind::fast_forward, {below, commit('a', "hotfix: x", "1")});
+    facts.refs.development_id = id('d');
+    const Findings findings = judge_push(facts);
+    REQUIRE(findings[0].fix.empty());
+    REQUIRE_THAT(findings[0].hint, contains("open a pull request"));
+  }
 }
 
 TEST_CASE("a subject without a usable word still gives a branch", "[rules]") {
@@ -74,14 +85,24 @@ TEST_CASE("nobody rewrites production, not even with a revert", "[rules]") {
   facts.update->reverts_tip = true;
   const Findings findings = judge_push(facts);
   REQUIRE(findings.size() == 1);
-  REQUIRE_THAT(findings[0].hint, contains("git revert --no-edit HEAD"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("git revert --no-edit HEAD"));
 }
 
 TEST_CASE("a rewritten development is put on top of what the remote has, never forced", "[rules]") {
   REQUIRE(script(judge_push(pushed(SubjectKind::development, Kind::rewrite))[0]) ==
-          "git fetch origin kars-dev\n"
-          "git rebase --rebase-merges FETCH_HEAD kars-dev\n"
-          "git push origin kars-dev\n");
+          "git diff --stat --exit-code HEAD\n"
+          "git switch kars-dev\n"
+          "git fetch origin refs/heads/kars-dev\n"
+          "git rebase --rebase-merges FETCH_HEAD\n"
+          "git push origin refs/heads/kars-dev\n");
+}
+
+TEST_CASE("a hotfix branch that is forced onto development is not rewritten by the fix",
+          "[rules]") {
+  Facts facts = pushed(SubjectKind::development, Kind::rewrite);
+  facts.subject.local_branch = "hotfix/x";
+  REQUIRE_THAT(script(judge_push(facts)[0]), contains("git switch --detach " + short_id_of('a')));
+  REQUIRE_THAT(script(judge_push(facts)[0]), !contains("hotfix/x"));
 }
 
 TEST_CASE("development takes direct pushes", "[rules]") {
@@ -103,7 +124,7 @@ TEST_CASE("what a forced push took from production is told afterwards", "[rules]
   REQUIRE_THAT(findings[0].message,
                contains("kars-prod was rewritten: 1 commit that it had is gone"));
   REQUIRE_THAT(findings[0].details.front(), contains("totals are rounded twice"));
-  REQUIRE_THAT(findings[0].hint, contains(id('c') + ":refs/heads/kars-prod"));
+  REQUIRE_THAT(advice_of(findings[0]), contains(id('c') + ":refs/heads/kars-prod"));
 }
 
 TEST_CASE("what a merge brought to production is no direct push", "[rules]") {

@@ -55,14 +55,14 @@ TEST_CASE("a hotfix that nobody has approved waits for review", "[rules]") {
   const Finding finding = only(reviewed({}));
   REQUIRE(finding.message == "waiting for review: nobody has approved yet");
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.hint, contains("owner, member or collaborator"));
-  REQUIRE_THAT(finding.hint, contains(short_id_of('a')));
+  REQUIRE_THAT(advice_of(finding), contains("owner, member or collaborator"));
+  REQUIRE_THAT(advice_of(finding), contains(short_id_of('a')));
 }
 
 TEST_CASE("the list of reviewers is asked, without the author", "[rules]") {
   const Finding finding = only(reviewed({}), "reviewers = ['senior', '@lead', 'OnCall']");
   REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer senior,lead\n");
-  REQUIRE_THAT(finding.hint, contains("senior, lead"));
+  REQUIRE_THAT(advice_of(finding), contains("senior, lead"));
 }
 
 TEST_CASE("a comment approves nothing and takes nothing back", "[rules]") {
@@ -101,7 +101,7 @@ TEST_CASE("authors cannot approve their own fix, in whatever case they write the
 TEST_CASE("an author who is the only reviewer is told so", "[rules]") {
   const Finding finding = only(reviewed({}), "reviewers = ['oncall']");
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.hint, contains("only reviewer that the policy names"));
+  REQUIRE_THAT(advice_of(finding), contains("only reviewer that the policy names"));
 }
 
 TEST_CASE("only those on the list may approve, in any case and with or without @", "[rules]") {
@@ -134,7 +134,7 @@ TEST_CASE("a reviewer who requests changes blocks, beside an approval too", "[ru
       only(reviewed({approval("senior"), by("lead", State::changes_requested, '9')}), kList);
   REQUIRE(finding.message == "changes are requested by lead");
   REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer lead\n");
-  REQUIRE_THAT(finding.hint, contains("Make the changes"));
+  REQUIRE_THAT(advice_of(finding), contains("Make the changes"));
 }
 
 TEST_CASE("whoever may not approve cannot hold a hotfix back either", "[rules]") {
@@ -176,7 +176,7 @@ TEST_CASE("reverts of the newest commits in a row are a rollback", "[rules]") {
   facts.reverts->push_back({id('b'), id('8'), Revert::State::exact, {}, 1});
   REQUIRE(judge_review(facts).empty());
   facts.reverts->back().depth = 2;
-  REQUIRE_THAT(only(facts).hint, contains("takes back " + short_id_of('8')));
+  REQUIRE_THAT(advice_of(only(facts)), contains("takes back " + short_id_of('8')));
 }
 
 TEST_CASE("an exact revert of something older waits for review and says why", "[rules]") {
@@ -184,22 +184,22 @@ TEST_CASE("an exact revert of something older waits for review and says why", "[
   facts.reverts->front().depth = 3;
   const Finding finding = only(facts);
   REQUIRE(finding.message == "waiting for review: nobody has approved yet");
-  REQUIRE_THAT(finding.hint, contains("it takes back " + short_id_of('9') +
-                                      ", which is 3 commits below the tip of kars-prod"));
+  REQUIRE_THAT(advice_of(finding), contains("it takes back " + short_id_of('9') +
+                                            ", which is 3 commits below the tip of kars-prod"));
   facts.reverts->front().depth.reset();
-  REQUIRE_THAT(only(facts).hint, contains("which is not a commit of kars-prod's own line"));
+  REQUIRE_THAT(advice_of(only(facts)), contains("which is not a commit of kars-prod's own line"));
 }
 
 TEST_CASE("a revert of a revert brings a change and waits for review", "[rules]") {
   Facts facts = of_revert();
   facts.reverts->front().of_revert = true;
-  REQUIRE_THAT(only(facts).hint, contains("a revert itself"));
+  REQUIRE_THAT(advice_of(only(facts)), contains("a revert itself"));
   facts.pull_request->reviews = std::vector<Review>{approval("senior")};
   REQUIRE(judge_review(facts).empty());
 }
 
 TEST_CASE("a rollback whose approval the policy asks for gets no other reason", "[rules]") {
-  REQUIRE(only(of_revert(), "reverts = true").hint.find("takes back") == std::string::npos);
+  REQUIRE(advice_of(only(of_revert(), "reverts = true")).find("takes back") == std::string::npos);
 }
 
 TEST_CASE("a revert that changes more than it says needs its approval", "[rules]") {
@@ -213,7 +213,7 @@ TEST_CASE("without a number nobody is asked by a command", "[rules]") {
   facts.pull_request->number = 0;
   const Finding finding = only(facts, kList);
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.hint, contains("Senior, lead"));
+  REQUIRE_THAT(advice_of(finding), contains("Senior, lead"));
 }
 
 TEST_CASE("a hostile login stays inside its quotes", "[rules]") {

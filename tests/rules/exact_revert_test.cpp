@@ -34,24 +34,28 @@ TEST_CASE("a revert that does something else is made again", "[rules]") {
   REQUIRE(findings[0].commit == id('a'));
   REQUIRE(findings[0].details == std::vector<std::string>{"src/login.js"});
   const std::string bad = short_id_of('a');
-  REQUIRE(script(findings[0]) == "git rebase --onto " + bad + "^ " + bad +
-                                     " hotfix/fix-login\ngit revert --no-edit " + short_id_of('0') +
-                                     "\ngit push origin hotfix/fix-login\n");
-  REQUIRE_THAT(findings[0].hint, contains("not a revert"));
+  REQUIRE(script(findings[0]) == "git update-ref refs/heads/hotfix/fix-login " + bad + " " + bad +
+                                     "\ngit diff --stat --exit-code HEAD\n"
+                                     "git switch hotfix/fix-login\ngit rebase --onto " +
+                                     bad + "~1 " + bad + "\ngit revert --no-edit " +
+                                     short_id_of('0') +
+                                     "\ngit push origin refs/heads/hotfix/fix-login\n");
+  REQUIRE_THAT(advice_of(findings[0]), contains("not a revert"));
 }
 
 TEST_CASE("on a hotfix branch the new revert gets a hotfix subject", "[rules]") {
   const Findings findings = judge_revert(with(Revert::State::differs, SubjectKind::hotfix));
-  REQUIRE(findings[0].fix.size() == 4);
-  REQUIRE(findings[0].fix[2] ==
-          "git log --no-show-signature -1 --format='hotfix: %B' | git commit --amend --only -F -");
+  REQUIRE_THAT(
+      script(findings[0]),
+      contains("\ngit log --no-show-signature -1 --format='hotfix: %B' | git commit --amend "
+               "--only -F -\ngit push "));
 }
 
 TEST_CASE("production is never forced by a repair", "[rules]") {
   Facts facts = with(Revert::State::differs, SubjectKind::production);
   facts.subject.branch = facts.subject.local_branch = "kars-prod";
   facts.subject.old_head = id('0');
-  REQUIRE(judge_revert(facts)[0].fix.back() == "git push origin kars-prod");
+  REQUIRE(judge_revert(facts)[0].fix.back() == "git push origin refs/heads/kars-prod");
 }
 
 TEST_CASE("one commit that reverts several is warned about, and nothing is claimed", "[rules]") {
@@ -69,11 +73,12 @@ TEST_CASE("a revert made by hand is warned about", "[rules]") {
   const Findings findings = judge_revert(with(Revert::State::conflicts));
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].level == Level::warning);
-  REQUIRE_THAT(findings[0].hint, contains("git show " + short_id_of('a')));
+  REQUIRE_THAT(advice_of(findings[0]), contains("git show " + short_id_of('a')));
 }
 
 TEST_CASE("a merge is reverted again with its mainline", "[rules]") {
   Facts facts = with(Revert::State::differs);
   facts.reverts->front().of_merge = true;
-  REQUIRE(judge_revert(facts)[0].fix[1] == "git revert --no-edit -m 1 " + short_id_of('0'));
+  REQUIRE_THAT(script(judge_revert(facts)[0]),
+               contains("git revert --no-edit -m 1 " + short_id_of('0') + "\n"));
 }

@@ -124,7 +124,7 @@ TEST_CASE("an empty description is one finding", "[rules]") {
     const Findings findings = judge_body(body);
     REQUIRE(findings.size() == 1);
     REQUIRE_THAT(findings[0].message, contains("the description is empty"));
-    REQUIRE_THAT(findings[0].hint, contains("hotfix.md"));
+    REQUIRE_THAT(advice_of(findings[0]), contains("hotfix.md"));
   }
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("a description without any section is one finding", "[rules]") {
             "the description has none of the sections Issue, Impact, Root cause, Rollback plan, "
             "Database backup");
     REQUIRE(findings[0].details.size() == 5);
-    REQUIRE_THAT(findings[0].hint, contains("headings = ["));
+    REQUIRE_THAT(advice_of(findings[0]), contains("headings = ["));
     REQUIRE(findings[0].fix.size() == 1);
   }
 }
@@ -166,7 +166,7 @@ TEST_CASE("an answer typed into the comment of the template is pointed out", "[r
     REQUIRE(findings.size() == 1);
     REQUIRE_THAT(findings[0].message, contains("section Root cause"));
     REQUIRE_THAT(findings[0].message, contains("inside its comment"));
-    REQUIRE_THAT(findings[0].hint, contains("move it"));
+    REQUIRE_THAT(advice_of(findings[0]), contains("move it"));
   }
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("the comment of the template is no answer in the wrong place", "[rules
   const Findings findings = judge_body(shipped_template());
   REQUIRE(findings.size() == 5);
   for (const Finding& finding : findings) {
-    REQUIRE_THAT(finding.message + finding.hint, !contains("comment"));
+    REQUIRE_THAT(finding.message + advice_of(finding), !contains("comment"));
   }
 }
 
@@ -315,7 +315,7 @@ TEST_CASE("without a number nothing is made up", "[rules]") {
   facts.pull_request->url.clear();
   const Findings findings = judge(rules::incident_record, facts);
   REQUIRE(findings.at(0).fix.empty());
-  REQUIRE_THAT(findings.at(0).hint, contains("the description of the pull request"));
+  REQUIRE_THAT(advice_of(findings.at(0)), contains("the description of the pull request"));
 }
 
 TEST_CASE("a revert is asked for a reason and nothing else", "[rules]") {

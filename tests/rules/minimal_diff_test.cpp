@@ -53,7 +53,7 @@ TEST_CASE("the finding weighs the files, the biggest first, and names what does 
   REQUIRE(findings[0].details ==
           std::vector<std::string>{"  120 +100 -20 src/big.js", "    2 +2 -0 src/small.js",
                                    "not counted: 2 test files +80 -3, 1 lock file +900 -1"});
-  REQUIRE_THAT(findings[0].hint, contains("Hotfix-Waive: minimal-diff <reason>"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("Hotfix-Waive: minimal-diff <reason>"));
 }
 
 TEST_CASE("tests, docs, lock, generated and vendored files do not count", "[rules]") {
@@ -144,7 +144,7 @@ TEST_CASE("content that has no lines is refused, never counted as nothing", "[ru
     REQUIRE(findings[0].level == Level::error);
     REQUIRE(findings[0].path == "src/x.bin");
     REQUIRE_THAT(findings[0].message, contains("cannot be counted"));
-    REQUIRE_FALSE(findings[0].hint.empty());
+    REQUIRE_FALSE(advice_of(findings[0]).empty());
   }
 }
 

@@ -36,8 +36,8 @@ TEST_CASE("a feature that asks for production is sent to development", "[rules]"
           "branch feature/new-menu may not go to kars-prod, which takes only hotfixes, reverts and "
           "promotions of kars-dev");
   REQUIRE(script(finding) == "gh pr edit 12 --base kars-dev\n");
-  REQUIRE_THAT(finding.hint, contains("git fetch origin kars-prod && "
-                                      "git switch -c hotfix/new-menu FETCH_HEAD"));
+  REQUIRE_THAT(advice_of(finding), contains("git fetch origin refs/heads/kars-prod && "
+                                            "git switch -c hotfix/new-menu FETCH_HEAD"));
 }
 
 TEST_CASE("a branch that looks like a fix is not moved without asking", "[rules]") {
@@ -45,13 +45,14 @@ TEST_CASE("a branch that looks like a fix is not moved without asking", "[rules]
     INFO(name);
     const Finding finding = only(stray(name, "kars-prod"));
     REQUIRE(finding.fix.empty());
-    REQUIRE_THAT(finding.hint, contains("If production needs it now: begin a hotfix branch"));
-    REQUIRE_THAT(finding.hint, contains("gh pr edit 12 --base kars-dev"));
+    REQUIRE_THAT(advice_of(finding), contains("If production needs it now, begin a hotfix branch"));
+    REQUIRE_THAT(advice_of(finding), contains("gh pr edit 12 --base kars-dev"));
   }
 }
 
 TEST_CASE("nobody is told to pick commits that the tool only guesses", "[rules]") {
-  REQUIRE(only(stray("fix/login", "kars-prod")).hint.find("cherry-pick") == std::string::npos);
+  REQUIRE(advice_of(only(stray("fix/login", "kars-prod"))).find("cherry-pick") ==
+          std::string::npos);
 }
 
 TEST_CASE("without the number of the pull request words say what to do", "[rules]") {
@@ -60,8 +61,8 @@ TEST_CASE("without the number of the pull request words say what to do", "[rules
     facts.pull_request.reset();
     const Finding finding = only(facts);
     REQUIRE(finding.fix.empty());
-    REQUIRE(finding.hint.find("gh pr") == std::string::npos);
-    REQUIRE_THAT(finding.hint, contains("et the base of the pull request to kars-dev"));
+    REQUIRE(advice_of(finding).find("gh pr") == std::string::npos);
+    REQUIRE_THAT(advice_of(finding), contains("et the base of the pull request to kars-dev"));
   }
 }
 
@@ -70,7 +71,7 @@ TEST_CASE("a hotfix that goes astray is sent to production", "[rules]") {
   REQUIRE(finding.message ==
           "hotfix branch hotfix/fix-login goes to feature/menu, not to kars-prod");
   REQUIRE(script(finding) == "gh pr edit 12 --base kars-prod\n");
-  REQUIRE(finding.hint.empty());
+  REQUIRE(advice_of(finding).empty());
 }
 
 TEST_CASE("a hotfix may be reviewed on top of another one", "[rules]") {
@@ -99,16 +100,16 @@ TEST_CASE("the development branch of a fork is no promotion", "[rules]") {
           "branch kars-dev of mallory/kars may not go to kars-prod: a promotion comes from the "
           "repository itself");
   REQUIRE(script(finding) == "gh pr edit 12 --base kars-dev\n");
-  REQUIRE_THAT(finding.hint, contains("gh pr create --base kars-prod --head kars-dev"));
+  REQUIRE_THAT(advice_of(finding), contains("gh pr create --base kars-prod --head kars-dev"));
 }
 
 TEST_CASE("a hostile branch name stays inside its quotes", "[rules]") {
   const Finding finding = only(stray("x/$(id);'y'", "kars-prod"));
-  REQUIRE_THAT(finding.hint, contains("git switch -c hotfix/id-y FETCH_HEAD"));
+  REQUIRE_THAT(advice_of(finding), contains("git switch -c hotfix/id-y FETCH_HEAD"));
 }
 
 TEST_CASE("a branch without letters still gets the name of a hotfix", "[rules]") {
-  REQUIRE_THAT(only(stray("---", "kars-prod")).hint, contains("hotfix/fix-production"));
+  REQUIRE_THAT(advice_of(only(stray("---", "kars-prod"))), contains("hotfix/fix-production"));
 }
 
 TEST_CASE("the policy's own branch names are the ones that are spoken of", "[rules]") {
@@ -118,7 +119,7 @@ TEST_CASE("the policy's own branch names are the ones that are spoken of", "[rul
   facts.refs.development = "trunk";
   const Finding finding = only(facts);
   REQUIRE(script(finding) == "gh pr edit 12 --base trunk\n");
-  REQUIRE_THAT(finding.hint, contains("git fetch upstream live"));
+  REQUIRE_THAT(advice_of(finding), contains("git fetch upstream refs/heads/live"));
 }
 
 TEST_CASE("a branch cannot waive where it may go", "[rules]") {

@@ -66,10 +66,11 @@ TEST_CASE("a hotfix that a promotion undoes is named, with every kind that does"
   REQUIRE(finding.details ==
           std::vector<std::string>{"src/login.js:5", "kars-dev does not have it"});
   REQUIRE(script(finding) ==
+          "git diff --stat --exit-code HEAD\n"
           "git switch kars-dev\n"
-          "git pull --ff-only origin kars-dev\n"
+          "git pull --ff-only origin refs/heads/kars-dev\n"
           "git cherry-pick -x -m 1 " +
-              short_id_of('1') + "\ngit push origin kars-dev\n");
+              short_id_of('1') + "\ngit push origin refs/heads/kars-dev\n");
 }
 
 TEST_CASE("a push is spoken of as a push", "[rules]") {
@@ -186,16 +187,16 @@ TEST_CASE("what may be the fix is looked at before it is picked again", "[rules]
   const Finding finding = only(promotes({undone({Kind::merge}, LandingState::uncertain)}));
   REQUIRE(finding.fix.empty());
   REQUIRE(finding.details.back() == "kars-dev has something like it: " + short_id_of('e'));
-  REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('1')));
-  REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 " + short_id_of('1')));
+  REQUIRE_THAT(advice_of(finding), contains("Hotfix-Landed: " + id('1')));
+  REQUIRE_THAT(advice_of(finding), contains("git cherry-pick -x -m 1 " + short_id_of('1')));
 }
 
 TEST_CASE("of several that may be there, a person says so of each", "[rules]") {
   const Promotion::Undone one = undone({Kind::merge}, LandingState::uncertain);
   const Finding finding = only(promotes({one, of_hotfix('2', one)}));
-  REQUIRE_THAT(finding.hint, contains("say so of each: "));
-  REQUIRE_THAT(finding.hint, contains("-m 1 " + short_id_of('1')));
-  REQUIRE_THAT(finding.hint, contains("-m 1 " + short_id_of('2')));
+  REQUIRE_THAT(advice_of(finding), contains("say so of each: "));
+  REQUIRE_THAT(advice_of(finding), contains("-m 1 " + short_id_of('1')));
+  REQUIRE_THAT(advice_of(finding), contains("-m 1 " + short_id_of('2')));
 }
 
 TEST_CASE("a fix that was dropped on the way is not brought to development again", "[rules]") {
@@ -205,7 +206,7 @@ TEST_CASE("a fix that was dropped on the way is not brought to development again
   REQUIRE(finding.level == Level::error);
   REQUIRE(finding.fix.empty());
   REQUIRE_THAT(finding.details.back(), contains("Dropped on the way to production"));
-  REQUIRE_THAT(finding.hint, contains("git show " + short_id_of('1')));
+  REQUIRE_THAT(advice_of(finding), contains("git show " + short_id_of('1')));
 }
 
 TEST_CASE("no hotfix branch is asked about promotions", "[rules]") {
@@ -217,9 +218,10 @@ TEST_CASE("a pick that will stop is said, and the promotion comes after it", "[r
   Promotion::Undone one = undone({Kind::merge});
   one.hotfix.pick = Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}};
   const Finding finding = only(promotes({one}));
-  REQUIRE(finding.fix.back() == "git cherry-pick -x -m 1 " + short_id_of('1'));
-  REQUIRE_THAT(finding.hint, contains("It will stop at conflicts in src/a.js"));
-  REQUIRE_THAT(finding.hint, contains("Then promote kars-dev again"));
+  REQUIRE(finding.fix.empty());
+  REQUIRE(finding.advice[0].commands.back() == "git cherry-pick -x -m 1 " + short_id_of('1'));
+  REQUIRE_THAT(advice_of(finding), contains("It will stop at conflicts in src/a.js"));
+  REQUIRE_THAT(advice_of(finding), contains("Then promote kars-dev again"));
 }
 
 TEST_CASE("a hotfix whose pick would change nothing is confirmed", "[rules]") {
@@ -227,6 +229,6 @@ TEST_CASE("a hotfix whose pick would change nothing is confirmed", "[rules]") {
   one.hotfix.pick = Forecast{Forecast::Outcome::present, {}};
   const Finding finding = only(promotes({one}));
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.hint, contains("Hotfix-Landed: " + id('1')));
-  REQUIRE(finding.hint.find("cherry-pick") == std::string::npos);
+  REQUIRE_THAT(advice_of(finding), contains("Hotfix-Landed: " + id('1')));
+  REQUIRE(advice_of(finding).find("cherry-pick") == std::string::npos);
 }

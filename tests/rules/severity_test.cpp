@@ -207,14 +207,14 @@ TEST_CASE("a pull request without a severity is told how to say it", "[rules]") 
   const Finding finding = only_finding(saying("Sign-in is broken"));
   REQUIRE(finding.message == "it is not stated whether this is P0 or P1");
   REQUIRE_THAT(script(finding), contains("gh pr edit 12 --body-file"));
-  REQUIRE_THAT(finding.hint, contains("Severity: P0 <criterion>"));
+  REQUIRE_THAT(advice_of(finding), contains("Severity: P0 <criterion>"));
   REQUIRE_THAT(finding.details.at(0), contains("Complete service outage"));
 }
 
 TEST_CASE("no command is made up when the number is not known", "[rules]") {
   Facts facts = saying("", {"P2"});
   facts.pull_request->number = 0;
-  REQUIRE(judge_severity(facts)[0].hint.find("gh ") == std::string::npos);
+  REQUIRE(advice_of(judge_severity(facts)[0]).find("gh ") == std::string::npos);
   facts.pull_request->labels.clear();
   REQUIRE(judge_severity(facts)[0].fix.empty());
 }
@@ -244,16 +244,16 @@ TEST_CASE("P2 and P3 are sent to the regular release, whoever says so", "[rules]
 }
 
 TEST_CASE("a wrong label comes off by a command, quoted", "[rules]") {
-  REQUIRE_THAT(only_finding(saying("", {"priority: P2"})).hint,
+  REQUIRE_THAT(advice_of(only_finding(saying("", {"priority: P2"}))),
                contains("gh pr edit 12 --remove-label 'priority: P2'"));
-  REQUIRE_THAT(only_finding(saying("", {"P2\n"})).hint, !contains("gh "));
+  REQUIRE_THAT(advice_of(only_finding(saying("", {"P2\n"}))), !contains("gh "));
 }
 
 TEST_CASE("sources that disagree are both named", "[rules]") {
   const Finding finding = only_finding(saying("- [x] P0: Security breach", {"sev-1"}));
   REQUIRE(finding.message == "the severity is given as both P0 and P1");
   REQUIRE(finding.details == Lines{"P0: ticked box \"P0: Security breach\"", "P1: label sev-1"});
-  REQUIRE_THAT(finding.hint, contains("gh pr edit 12 --remove-label sev-1"));
+  REQUIRE_THAT(advice_of(finding), contains("gh pr edit 12 --remove-label sev-1"));
 }
 
 TEST_CASE("a P0 for which a criterion of P1 is true as well is a P0", "[rules]") {

@@ -53,8 +53,9 @@ TEST_CASE("a commit that is no fix by its own words is dropped", "[rules]") {
   REQUIRE(findings[0].level == Level::error);
   REQUIRE(findings[0].commit == id('1'));
   REQUIRE_THAT(findings[0].message, contains("feat(api): add X"));
-  REQUIRE(script(findings[0]) == "git rebase --onto " + short_id_of('0') + " " + short_id_of('1') +
-                                     " hotfix/fix-login\ngit push origin hotfix/fix-login\n");
+  REQUIRE(script(findings[0]) ==
+          "git rebase --onto " + short_id_of('0') + " " + short_id_of('1') +
+              " hotfix/fix-login\ngit push origin refs/heads/hotfix/fix-login\n");
 }
 
 TEST_CASE("several such commits are dropped from the newest on, with one push at the end",
@@ -63,20 +64,23 @@ TEST_CASE("several such commits are dropped from the newest on, with one push at
       {commit('1', "feat: x"), commit('2', "hotfix: y", "1"), commit('a', "Refactor!: z", "2")}));
   REQUIRE(findings.size() == 2);
   REQUIRE(script(findings[0]) ==
-          "git rebase --onto " + short_id_of('2') + " " + short_id_of('a') + " hotfix/fix-login\n");
+          "git rebase --onto " + short_id_of('2') + " " + short_id_of('a') +
+              " hotfix/fix-login\ngit rebase --onto " + short_id_of('0') + " " + short_id_of('1') +
+              " hotfix/fix-login\ngit push origin refs/heads/hotfix/fix-login\n");
   REQUIRE(findings[1].commit == id('1'));
-  REQUIRE(findings[1].fix.back() == "git push origin hotfix/fix-login");
+  REQUIRE(findings[1].fix.empty());
+  REQUIRE_THAT(findings[1].hint, contains("the fix above leaves it out too"));
 }
 
-TEST_CASE("without a local branch every rebase but the first goes on from HEAD", "[rules]") {
+TEST_CASE("without a local branch every rebase goes on from HEAD", "[rules]") {
   Facts facts = with_commits(
       {commit('1', "feat: x"), commit('2', "hotfix: y", "1"), commit('a', "style: z", "2")});
   facts.subject.local_branch.clear();
   const Findings findings = judge_purpose(facts);
-  REQUIRE(findings[0].fix.front() == "git rebase --onto " + short_id_of('2') + " " +
-                                         short_id_of('a') + " " + short_id_of('a'));
-  REQUIRE(findings[1].fix.front() ==
-          "git rebase --onto " + short_id_of('0') + " " + short_id_of('1'));
+  REQUIRE_THAT(script(findings[0]),
+               contains("git switch --detach " + short_id_of('a') + "\ngit rebase --onto " +
+                        short_id_of('2') + " " + short_id_of('a') + "\ngit rebase --onto " +
+                        short_id_of('0') + " " + short_id_of('1') + "\n"));
 }
 
 TEST_CASE("a commit that says it is about tests is no change of production", "[rules]") {
@@ -101,7 +105,7 @@ TEST_CASE("a branch of nothing but features is not emptied by a command", "[rule
   const Findings findings = judge_purpose(with_commits({commit('a', "feat: x")}));
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].fix.empty());
-  REQUIRE_THAT(findings[0].hint, contains("regular release"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("regular release"));
 }
 
 TEST_CASE("a feature hidden behind fixup! is still one", "[rules]") {
@@ -135,18 +139,20 @@ TEST_CASE("a file that only changes spacing is put back", "[rules]") {
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].message == "40 of 40 changed lines of src/x.js only change spacing");
   REQUIRE(findings[0].path == "src/x.js");
-  REQUIRE(script(findings[0]) == "git switch hotfix/fix-login\ngit checkout " + short_id_of('0') +
-                                     " -- :/src/x.js\n"
-                                     "git commit --only -m 'hotfix: leave out new spacing' -- "
-                                     ":/src/x.js\n"
-                                     "git push origin hotfix/fix-login\n");
+  REQUIRE(script(findings[0]) ==
+          "git diff --stat --exit-code HEAD\ngit switch hotfix/fix-login\ngit checkout " +
+              short_id_of('0') +
+              " -- :/src/x.js\n"
+              "git commit --only -m 'hotfix: leave out new spacing' -- "
+              ":/src/x.js\n"
+              "git push origin refs/heads/hotfix/fix-login\n");
 }
 
 TEST_CASE("where a fix hides in new spacing, the lines that matter can be shown", "[rules]") {
   const Findings findings = judge_purpose(with_changes({reformatted(40, 44)}));
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].fix.empty());
-  REQUIRE_THAT(findings[0].hint, contains("git diff -w " + short_id_of('0')));
+  REQUIRE_THAT(advice_of(findings[0]), contains("git diff -w " + short_id_of('0')));
 }
 
 TEST_CASE("a little new spacing, or less than half, is not worth a word", "[rules]") {
@@ -173,7 +179,7 @@ TEST_CASE("a dependency changed beside code is warned about", "[rules]") {
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].level == Level::warning);
   REQUIRE(findings[0].path == "package.json");
-  REQUIRE_THAT(findings[0].hint, contains("git checkout " + short_id_of('0')));
+  REQUIRE_THAT(advice_of(findings[0]), contains("git diff -w " + short_id_of('0')));
 }
 
 TEST_CASE("a dependency changed alone is the fix", "[rules]") {
@@ -193,7 +199,7 @@ TEST_CASE("without a merge base no command names one", "[rules]") {
   facts.history->merge_bases.clear();
   for (const Finding& finding : judge_purpose(facts)) {
     REQUIRE(finding.fix.empty());
-    REQUIRE(finding.hint.find("git ") == std::string::npos);
+    REQUIRE(advice_of(finding).find("git ") == std::string::npos);
   }
 }
 

@@ -84,7 +84,7 @@ TEST_CASE("a title that only a person can write is asked for", "[rules]") {
     INFO(title);
     const Finding finding = only(titled(title));
     REQUIRE(finding.fix.empty());
-    REQUIRE_THAT(finding.hint, contains("Set the title to: hotfix: <what is fixed>"));
+    REQUIRE_THAT(advice_of(finding), contains("Set the title to: hotfix: <what is fixed>"));
   }
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("without its number the title is set by hand", "[rules]") {
   facts.pull_request->number = 0;
   const Finding finding = only(facts);
   REQUIRE(finding.fix.empty());
-  REQUIRE(finding.hint == "Set the title to: hotfix: sign-in fails");
+  REQUIRE(advice_of(finding) == "Set the title to: hotfix: sign-in fails");
 }
 
 TEST_CASE("the subject of an only commit is what a squash may take", "[rules]") {
@@ -107,8 +107,8 @@ TEST_CASE("the subject of an only commit is what a squash may take", "[rules]") 
   REQUIRE(finding.commit == id('a'));
   REQUIRE_THAT(finding.message, contains("the subject of the only commit, not the title"));
   REQUIRE_THAT(finding.message, contains("sign-in fails"));
-  REQUIRE_THAT(finding.hint, contains("git commit --amend --only"));
-  REQUIRE_THAT(finding.hint, contains(kGood));
+  REQUIRE_THAT(advice_of(finding), contains("git commit --amend --only"));
+  REQUIRE_THAT(advice_of(finding), contains(kGood));
 }
 
 TEST_CASE("where the title is always taken, the only commit does not matter", "[rules]") {
@@ -130,7 +130,7 @@ TEST_CASE("a bad title and a bad commit are one finding", "[rules]") {
   REQUIRE_THAT(finding.message, contains("the title of the pull request does not begin"));
   REQUIRE(finding.details.size() == 1);
   REQUIRE(script(finding) == "gh pr edit 12 --title 'hotfix: sign-in fails'\n");
-  REQUIRE_THAT(finding.hint, contains("with this first line: hotfix: sign-in fails"));
+  REQUIRE_THAT(advice_of(finding), contains("the first line \"hotfix: sign-in fails\""));
 }
 
 TEST_CASE("a revert keeps git's own text, a hotfix does not", "[rules]") {
@@ -149,7 +149,7 @@ TEST_CASE("a title that is too long is a warning, as a commit's subject is", "[r
   REQUIRE(finding.level == Level::warning);
   REQUIRE(finding.message ==
           "the title of the pull request has 81 characters (limit: 72): " + title);
-  REQUIRE_FALSE(finding.hint.empty());
+  REQUIRE_FALSE(advice_of(finding).empty());
   REQUIRE(judge_merge(titled(title.substr(0, 72))).empty());
 }
 
@@ -204,7 +204,7 @@ TEST_CASE("a subject given to another kind of auto-merge is no subject of a squa
 TEST_CASE("a given subject that only a person can write is asked for", "[rules]") {
   const Finding finding = only(given("feat: menu"));
   REQUIRE(finding.fix.empty());
-  REQUIRE(finding.hint ==
+  REQUIRE(advice_of(finding) ==
           "Turn auto-merge off, and on again with this subject: hotfix: <what is fixed>");
   REQUIRE(only(given("sign-in\n::error::x")).fix.empty());
 }
@@ -229,7 +229,7 @@ TEST_CASE("auto-merge that does not squash is set again", "[rules]") {
           "gh pr merge 12 --auto --squash\n");
   facts.pull_request->number = 0;
   REQUIRE(only(facts).fix.empty());
-  REQUIRE_FALSE(only(facts).hint.empty());
+  REQUIRE_FALSE(advice_of(only(facts)).empty());
 }
 
 TEST_CASE("a repository that cannot squash is one finding, auto-merge included", "[rules]") {
@@ -272,9 +272,9 @@ TEST_CASE("a merge is no squashed commit", "[rules]") {
   REQUIRE(finding.message == "commit " + short_id_of('a') +
                                  " comes to kars-prod as a merge, not as one squashed commit: "
                                  "Merge branch 'hotfix/x'");
-  REQUIRE_THAT(finding.hint, contains("stays as it is"));
-  REQUIRE_THAT(finding.hint, contains("unless kars-dev is promoted by a merge: gh repo edit "
-                                      "--enable-squash-merge --enable-merge-commit=false"));
+  REQUIRE_THAT(advice_of(finding), contains("stays as it is"));
+  REQUIRE_THAT(advice_of(finding), contains("unless kars-dev is promoted by a merge: gh repo edit "
+                                            "--enable-squash-merge --enable-merge-commit=false"));
 }
 
 TEST_CASE("several merges are one finding that lists them", "[rules]") {
@@ -297,7 +297,7 @@ TEST_CASE("a row of small commits is one finding, their subjects included", "[ru
   REQUIRE(finding.message ==
           "3 commits come to kars-prod where one squashed commit per hotfix is expected");
   REQUIRE(finding.details.size() == 3);
-  REQUIRE_THAT(finding.hint, contains("--enable-rebase-merge=false"));
+  REQUIRE_THAT(advice_of(finding), contains("--enable-rebase-merge=false"));
 }
 
 TEST_CASE("a number that two commits share makes them no pull requests of their own", "[rules]") {
@@ -358,8 +358,8 @@ TEST_CASE("what a merge changes by itself is a warning, a promotion's too", "[ru
   REQUIRE(finding.message ==
           "merge " + short_id_of('a') + " changes 2 files in a way that neither side has");
   REQUIRE(finding.details == arrival.own_changes);
-  REQUIRE_THAT(finding.hint, contains("git show --remerge-diff " + short_id_of('a')));
-  REQUIRE_THAT(finding.hint, contains("git show --cc " + short_id_of('a')));
+  REQUIRE_THAT(advice_of(finding), contains("git show --remerge-diff " + short_id_of('a')));
+  REQUIRE_THAT(advice_of(finding), contains("it is --cc"));
   arrival.from_development = false;
   const Findings both = judge_merge(facts);
   REQUIRE(both.size() == 2);
@@ -387,21 +387,21 @@ TEST_CASE("a bad subject on production is not rewritten, but has to come back", 
                                  " comes to kars-prod with a subject that does not begin with "
                                  "\"hotfix: \": Update index.js (#12)");
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(finding.hint, contains("stays as it is"));
-  REQUIRE_THAT(finding.hint, contains("git cherry-pick -x -m 1 " + short_id_of('a')));
+  REQUIRE_THAT(advice_of(finding), contains("stays as it is"));
+  REQUIRE_THAT(advice_of(finding), contains("git cherry-pick -x -m 1 " + short_id_of('a')));
 }
 
 TEST_CASE("what development has already in another form is not picked again", "[rules]") {
   Facts facts = got({commit('a', "Update index.js (#12)")});
   facts.arrivals->front().pick = Forecast{Forecast::Outcome::present, {}};
   const Finding finding = only(facts);
-  REQUIRE_THAT(finding.hint, contains("would change nothing on kars-dev"));
-  REQUIRE(finding.hint.find("git cherry-pick") == std::string::npos);
+  REQUIRE_THAT(advice_of(finding), contains("would change nothing on kars-dev"));
+  REQUIRE(advice_of(finding).find("git cherry-pick") == std::string::npos);
 }
 
 TEST_CASE("in a merge queue all can still be mended", "[rules]") {
   const auto hint = [](std::vector<Commit> commits) {
-    return only(got(std::move(commits), Stage::merge_group)).hint;
+    return advice_of(only(got(std::move(commits), Stage::merge_group)));
   };
   REQUIRE(hint({commit('a', "Update index.js (#12)")}) ==
           "Take the pull request out of the queue, set its title to \"hotfix: Update index.js\", "

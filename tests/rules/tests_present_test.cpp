@@ -57,9 +57,7 @@ TEST_CASE("production code with a new test passes", "[rules]") {
 TEST_CASE("production code without a test is refused", "[rules]") {
   const Findings findings = judge_tests({kCode, changed("README.md", 1, 0, PathClass::docs)});
   require_untested(findings, "src/login.js");
-  REQUIRE_THAT(findings[0].hint,
-               contains("git add <the test> && git commit --amend --no-edit --only <the test> && "
-                        "git push origin hotfix/fix-login"));
+  REQUIRE_THAT(advice_of(findings[0]), contains("Write the test"));
 }
 
 TEST_CASE("a test that only loses lines, or gains blank ones, is no test", "[rules]") {
@@ -261,11 +259,13 @@ TEST_CASE("a deleted test file is put back", "[rules]") {
   const Findings findings = judge_tests({kCode, gone, test_file({kTest})});
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].path == "tests/login.test.js");
-  REQUIRE(script(findings[0]) == "git switch hotfix/fix-login\ngit checkout " + short_id_of('0') +
-                                     " -- :/tests/login.test.js\n"
-                                     "git commit --only -m 'hotfix: keep the test' -- "
-                                     ":/tests/login.test.js\n"
-                                     "git push origin hotfix/fix-login\n");
+  REQUIRE(script(findings[0]) ==
+          "git diff --stat --exit-code HEAD\ngit switch hotfix/fix-login\ngit checkout " +
+              short_id_of('0') +
+              " -- :/tests/login.test.js\n"
+              "git commit --only -m 'hotfix: keep the test' -- "
+              ":/tests/login.test.js\n"
+              "git push origin refs/heads/hotfix/fix-login\n");
 }
 
 TEST_CASE("removed test cases are counted in every language", "[rules]") {

@@ -143,6 +143,21 @@ Facts pull_request_of_hotfix() {
   return facts;
 }
 
+std::string chain(const std::vector<std::string>& commands) {
+  std::string line;
+  for (const std::string& command : commands) line += (line.empty() ? "" : " && ") + command;
+  return line;
+}
+
+std::string advice_of(const Finding& finding) {
+  std::string text = finding.hint;
+  for (const Advice& one : finding.advice) {
+    text += (text.empty() ? "" : ". ") + one.words;
+    if (!one.commands.empty()) text += ": " + chain(one.commands);
+  }
+  return text;
+}
+
 std::string script(const Finding& finding) {
   std::string text;
   for (const std::string& command : finding.fix) text += command + "\n";

@@ -49,7 +49,14 @@ std::string good_description();
 // and head approved by a member who is not the author.
 Facts pull_request_of_hotfix();
 
-// All commands, one a line.
+// All commands of the fix, one a line.
 std::string script(const Finding& finding);
+
+// "git a && git b".
+std::string chain(const std::vector<std::string>& commands);
+
+// All that a person is told beside the fix: the hint, and each advice as "words: command &&
+// command".
+std::string advice_of(const Finding& finding);
 
 }  // namespace hotfix

@@ -96,7 +96,10 @@ TEST_CASE("an annotation says how to mend it, one command a line", "[gate][annot
   Finding finding = at_path("");
   finding.fix = {"git fetch", "git rebase"};
   finding.hint = "Then push";
-  CHECK(commands_of(with(finding))[0].data == "seen\nTo fix it:\ngit fetch\ngit rebase\nThen push");
+  finding.advice = {{"If it was meant", {"git a", "git b"}}, {"Else wait", {}}};
+  CHECK(commands_of(with(finding))[0].data ==
+        "seen\nTo fix it:\ngit fetch &&\ngit rebase\nThen push\nIf it was meant:\ngit a &&\ngit "
+        "b\nElse wait");
 }
 
 TEST_CASE("a path with the bytes of a property comes through whole", "[gate][annotations]") {

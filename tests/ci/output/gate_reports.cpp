@@ -115,6 +115,8 @@ Finding skipped_test() {
   skipped.path = "tests/login.test.js";
   skipped.line = 7;
   skipped.hint = "Let it run, or take it out";
+  skipped.advice = {{"If it was switched off before, look at it",
+                     {"git log -S skip -- tests/login.test.js", "git show HEAD"}}};
   return skipped;
 }
 

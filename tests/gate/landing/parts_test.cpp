@@ -3,6 +3,7 @@
 #include "rules/support/bringing.h"
 #include "tests/gate/landing/scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/judge.h"
 
 using namespace hotfix;
 

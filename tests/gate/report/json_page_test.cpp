@@ -19,7 +19,9 @@ TEST_CASE("the page of the JSON keys shows them as they are", "[gate]") {
 TEST_CASE("the keys of a report are those of the table", "[gate]") {
   const Rule* rule = find_rule("minimal-diff");
   Report report;
-  report.findings = {{rule, {}}};
+  Finding finding;
+  finding.advice = {{"If so", {"git show"}}};
+  report.findings = {{rule, finding}};
   report.waived = {{rule, "urgent", std::string(40, 'a'), {}}};
   report.undecided = {{rule, "history is shallow", "git fetch"}};
   CHECK(json_paths(render_json(report)) == json_paths(report_keys()));

@@ -2,6 +2,7 @@
 #include "gate/report/ledger_words.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/judge.h"
 
 using namespace hotfix;
 
@@ -70,10 +71,11 @@ TEST_CASE("a merge comes back to production under a hotfix's subject", "[gate][l
   lost.lost_on_production = std::string(40, '9');
   lost.found_by = HotfixSign::merge;
   CHECK(chain(fixes(with({}), lost).front().commands) ==
-        "git fetch origin kars-prod && git switch -c hotfix/again-111111111111 FETCH_HEAD && "
+        "git diff --stat --exit-code HEAD && git fetch origin refs/heads/kars-prod && "
+        "git switch -c hotfix/again-111111111111 FETCH_HEAD && "
         "git cherry-pick -n -m 1 111111111111 && git commit -m 'hotfix: bring back 111111111111' "
         "-m '(cherry picked from commit " +
-            lost.commit + ")' && git push -u origin hotfix/again-111111111111");
+            lost.commit + ")' && git push -u origin refs/heads/hotfix/again-111111111111");
 }
 
 TEST_CASE("a rollback comes to development by a pull request", "[gate][ledger]") {
@@ -81,9 +83,10 @@ TEST_CASE("a rollback comes to development by a pull request", "[gate][ledger]")
   rollback.found_by = HotfixSign::rollback;
   const LedgerFix fix = fixes(with({}), rollback).front();
   CHECK(chain(fix.commands) ==
-        "git fetch origin kars-dev && git switch -c backport/rollback-111111111111 FETCH_HEAD && "
+        "git diff --stat --exit-code HEAD && git fetch origin refs/heads/kars-dev && "
+        "git switch -c backport/rollback-111111111111 FETCH_HEAD && "
         "git cherry-pick -x -m 1 111111111111 && git push -u origin "
-        "backport/rollback-111111111111");
+        "refs/heads/backport/rollback-111111111111");
   CHECK_THAT(fix.then,
              contains("open the pull request from backport/rollback-111111111111 to kars-dev"));
   CHECK_THAT(fix.then, contains("Hotfix-Waive: backport 111111111111 <reason>"));
@@ -153,12 +156,13 @@ TEST_CASE("a hotfix whose pick would change nothing is a question without a pick
   CHECK(whens(there) == std::vector{When::if_it_is});
 }
 
-TEST_CASE("a pick that will stop ends the commands, and what comes then is a sentence",
+TEST_CASE("a pick that will stop ends the commands, and what comes then stands apart",
           "[gate][ledger]") {
   Hotfix stops = released(LandingState::missing, kHour);
   stops.pick = Forecast{Forecast::Outcome::conflicts, {{"src/a.js", "1 place", 1, {}}}};
   const LedgerFix fix = fixes(with({}), stops).front();
   CHECK(fix.commands.back() == "git cherry-pick -x -m 1 111111111111");
   CHECK_THAT(fix.then, contains("It will stop at conflicts in src/a.js"));
-  CHECK_THAT(fix.then, contains("git push origin kars-dev"));
+  CHECK(fix.after == Commands{"git -c core.editor=true cherry-pick --continue",
+                              "git push origin HEAD:refs/heads/kars-dev", "git checkout -"});
 }

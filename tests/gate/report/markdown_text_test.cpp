@@ -32,7 +32,8 @@ TEST_CASE("a row has a bar around every cell", "[gate][markdown]") {
 }
 
 TEST_CASE("commands are indented, each on one line", "[gate][markdown]") {
-  CHECK(markdown_commands({"git a", "git b\n    rm"}) == "    git a\n    git b\\x0a    rm\n");
+  CHECK(markdown_commands({"git a", "git b\n    rm"}) == "    git a &&\n    git b\\x0a    rm\n");
+  CHECK(markdown_lines({"a", "b"}) == "    a\n    b\n");
 }
 
 TEST_CASE("a page that fits is not cut", "[gate][markdown]") {

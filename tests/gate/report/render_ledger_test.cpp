@@ -184,8 +184,8 @@ TEST_CASE("without a remote the commands stay on the local branch", "[gate][ledg
   LedgerReport report = report_of({released('1', LandingState::missing, kDay)});
   report.refs.development_ref = "kars-dev";
   const auto commands = fixes(report, report.hotfixes[0]).front().commands;
-  CHECK(commands.front() == "git switch kars-dev");
-  CHECK(commands.size() == 2);
+  CHECK(commands[1] == "git switch kars-dev");
+  CHECK(commands.size() == 3);
 }
 
 TEST_CASE("where a pick will stop is said below it, in text and in Markdown", "[gate][ledger]") {

@@ -29,7 +29,12 @@ Report full_report() {
                  "git push --force-with-lease origin hotfix/login"};
   Finding untested;
   untested.message = "1 file of production code changed and no test did";
-  untested.hint = "write the test that fails without this fix, then: git commit";
+  untested.hint =
+      "write the test that fails without this fix, and passes with it; whoever reviews the fix "
+      "will look for it";
+  untested.advice = {
+      {"If there is one already, name where it is", {"git add .hotfix.toml", "git commit"}},
+      {"Else ask for a waiver", {}}};
   Finding skipped;
   skipped.message = "this test is skipped: it.skip(";
   skipped.path = "tests/a\nb.test.js";
@@ -59,6 +64,16 @@ TEST_CASE("only commands are called a fix, advice is something to do", "[gate]")
   CHECK_THAT(text, contains("    do   write the test that fails without this fix"));
   report.findings.front().finding.hint = "fetch first";
   CHECK_THAT(render_text(report, {}), contains("    note fetch first\n"));
+}
+
+TEST_CASE("a command is one line, however long, and words stand apart from it", "[gate]") {
+  Report report = full_report();
+  const std::string command = "git push origin " + std::string(200, 'x');
+  report.findings.front().finding.fix = {command, command};
+  report.findings.front().finding.advice = {{"If it was meant", {command}}};
+  const std::string text = render_text(report, {});
+  CHECK_THAT(text, contains("    fix  " + command + " &&\n         " + command + "\n"));
+  CHECK_THAT(text, contains("    note If it was meant:\n         " + command + "\n"));
 }
 
 TEST_CASE("a report in a hook reads like this", "[gate]") {

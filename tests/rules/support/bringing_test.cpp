@@ -2,6 +2,7 @@
 #include "rules/support/bringing.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/judge.h"
 
 using namespace hotfix;
 
@@ -76,7 +77,7 @@ TEST_CASE("a conflict in the file that is to be brought stops the pick, and is s
 
 TEST_CASE("a file whose name cannot be pasted is left to the pick", "[rules]") {
   Landing odd = half(LandingState::lost);
-  odd.parts[0].path = "src/a\n.js";
+  odd.parts[0].path = "src/a.js\n";
   CHECK(bringing(kOne, odd, std::nullopt).commands == Commands{kPickOne});
 }
 
@@ -85,6 +86,7 @@ TEST_CASE("steps go on to the push where nothing stops them", "[rules]") {
       {bringing(kOne, {}, outcome(Outcome::clean)), bringing(kTwo, {}, outcome(Outcome::clean))},
       pushed);
   CHECK(steps.commands == pushed({kPickOne, kPickTwo}));
+  CHECK(steps.stops.empty());
   CHECK(steps.then.empty());
 }
 
@@ -94,9 +96,28 @@ TEST_CASE("steps end where a person has to resolve, and the rest comes after", "
                       bringing(kTwo, {}, outcome(Outcome::clean))},
                      pushed);
   CHECK(steps.commands == Commands{"git switch kars-dev", kPickOne});
-  CHECK(steps.then ==
-        "It will stop at conflicts in src/a.js (both), src/b.js (both). Resolve them, and then: "
-        "git add -u && "
-        "git -c core.editor=true cherry-pick --continue && " +
-            kPickTwo + " && git push origin kars-dev");
+  CHECK(steps.stops == "It will stop at conflicts in src/a.js (both), src/b.js (both)");
+  CHECK(steps.then == Commands{"git -c core.editor=true cherry-pick --continue", kPickTwo,
+                               "git push origin kars-dev"});
+}
+
+TEST_CASE("what goes through is a fix, what stops is for a person to begin", "[rules]") {
+  Finding through, stops;
+  offer(through, bringing_steps({bringing(kOne, {}, outcome(Outcome::clean))}, pushed));
+  CHECK(through.fix == pushed({kPickOne}));
+  CHECK(through.advice.empty());
+  offer(stops,
+        bringing_steps({bringing(kOne, {}, outcome(Outcome::conflicts, {"src/a.js"}))}, pushed));
+  CHECK(stops.fix.empty());
+  REQUIRE(stops.advice.size() == 2);
+  CHECK_THAT(stops.advice[0].words, contains("will stop at conflicts in src/a.js"));
+  CHECK(stops.advice[0].commands.back() == kPickOne);
+}
+
+TEST_CASE("no command adds a file in conflict: a person may have resolved nothing", "[rules]") {
+  const BringingSteps steps =
+      bringing_steps({bringing(kOne, {}, outcome(Outcome::conflicts, {"src/a.js"}))}, pushed);
+  for (const Advice& one : advice("If so", steps)) {
+    CHECK_THAT(chain(one.commands), !contains("git add"));
+  }
 }

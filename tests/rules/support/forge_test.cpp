@@ -113,7 +113,7 @@ std::vector<Facts> on_gitlab() {
 }
 
 std::string text_of(const Finding& finding) {
-  std::string text = finding.message + "\n" + finding.hint + "\n" + script(finding);
+  std::string text = finding.message + "\n" + advice_of(finding) + "\n" + script(finding);
   for (const std::string& detail : finding.details) text += detail + "\n";
   return text;
 }
@@ -155,29 +155,33 @@ TEST_CASE("what a rule says of itself names no forge", "[rules]") {
   }
 }
 
+// The commands as one line; without commands the words.
+std::string said(const ForgeFix& fix) {
+  return fix.commands.empty() ? fix.words : chain(fix.commands);
+}
+
 TEST_CASE("each forge has its own command for the same change", "[rules]") {
   const Facts github = on(Forge::github), gitlab = on(Forge::gitlab);
-  CHECK(set_target(github, "kars-prod").in_one_line() == "gh pr edit 12 --base kars-prod");
-  CHECK(set_target(gitlab, "kars-prod").in_one_line() ==
-        "glab mr update 12 --target-branch kars-prod");
-  CHECK(set_title(gitlab, "hotfix: x").in_one_line() == "glab mr update 12 --title 'hotfix: x'");
-  CHECK(add_label(gitlab, "P0").in_one_line() == "glab mr update 12 --label P0");
-  CHECK(remove_label(gitlab, "P2").in_one_line() == "glab mr update 12 --unlabel P2");
-  CHECK(edit_description(gitlab).in_one_line() == "glab mr update 12 --description -");
-  CHECK_THAT(edit_description(github).in_one_line(), contains("gh pr edit 12 --body-file"));
+  CHECK(said(set_target(github, "kars-prod")) == "gh pr edit 12 --base kars-prod");
+  CHECK(said(set_target(gitlab, "kars-prod")) == "glab mr update 12 --target-branch kars-prod");
+  CHECK(said(set_title(gitlab, "hotfix: x")) == "glab mr update 12 --title 'hotfix: x'");
+  CHECK(said(add_label(gitlab, "P0")) == "glab mr update 12 --label P0");
+  CHECK(said(remove_label(gitlab, "P2")) == "glab mr update 12 --unlabel P2");
+  CHECK(said(edit_description(gitlab)) == "glab mr update 12 --description -");
+  CHECK_THAT(said(edit_description(github)), contains("gh pr edit 12 --body-file"));
 }
 
 TEST_CASE("on GitLab a reviewer is added to those who are asked already", "[rules]") {
-  CHECK(ask_for_review(on(Forge::gitlab), {"ann", "bob"}).in_one_line() ==
+  CHECK(said(ask_for_review(on(Forge::gitlab), {"ann", "bob"})) ==
         "glab mr update 12 --reviewer +ann,+bob");
 }
 
 TEST_CASE("a pull request is opened from one branch into another", "[rules]") {
-  CHECK(open_pull_request(Forge::github, "main", "x y").in_one_line() ==
+  CHECK(said(open_pull_request(Forge::github, "main", "x y")) ==
         "gh pr create --base main --head 'x y'");
-  CHECK(open_pull_request(Forge::gitlab, "main", "x").in_one_line() ==
+  CHECK(said(open_pull_request(Forge::gitlab, "main", "x")) ==
         "glab mr create --target-branch main --source-branch x");
-  CHECK(open_pull_request(Forge::none, "main", "x").in_one_line() ==
+  CHECK(said(open_pull_request(Forge::none, "main", "x")) ==
         "open a pull request from x into main");
 }
 

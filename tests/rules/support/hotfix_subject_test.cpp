@@ -68,3 +68,44 @@ TEST_CASE("what only a person can write is not made up", "[rules]") {
     CHECK(corrected(subject).empty());
   }
 }
+
+TEST_CASE("what decorates a subject, or names its ticket, does not double the type", "[rules]") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"\U0001F691 hotfix: x", "hotfix: x"},
+      {"\U0001F691\uFE0F fix: login fails", "hotfix: login fails"},
+      {"\U0001F469\u200D\U0001F4BB hotfix: x", "hotfix: x"},
+      {":ambulance: hotfix: x", "hotfix: x"},
+      {"\uFEFFhotfix: x", "hotfix: x"},
+      {"hotfix\uFF1Ax", "hotfix: x"},
+      {"hotfix(api)\uFF1A x", "hotfix(api): x"},
+      {"KARS-1: hotfix: x", "hotfix: KARS-1: x"},
+      {"KARS-1 hotfix: x", "hotfix: KARS-1 x"},
+      {"[KARS-1] hotfix(api): x", "hotfix(api): [KARS-1] x"},
+      {"#12 fix: login", "hotfix: #12 login"},
+      {"KARS-1: login fails", "hotfix: KARS-1: login fails"},
+      {"fix: hotfix: x", "hotfix: x"}};
+  for (const auto& [subject, wanted] : cases) {
+    INFO(subject);
+    REQUIRE(corrected(subject) == wanted);
+    REQUIRE(problem(wanted).empty());
+  }
+}
+
+TEST_CASE("what is no word is no description", "[rules]") {
+  for (const char* subject :
+       {"hotfix: ...", "hotfix: -", "hotfix: \u2026", "hotfix: \U0001F691", "hotfix: \u3002!"}) {
+    INFO(subject);
+    REQUIRE(problem(subject) == "does not say what is fixed");
+    REQUIRE(corrected(subject).empty());
+  }
+  REQUIRE(problem("hotfix: \u7dca\u6025").empty());
+}
+
+TEST_CASE("a subject that only says that something is fixed is asked for what", "[rules]") {
+  for (const char* subject : {"fix stuff", "Fix: a bug", "fixed it", "minor changes",
+                              "feat: a page", "more", "hotfix the issue"}) {
+    INFO(subject);
+    REQUIRE(corrected(subject).empty());
+  }
+  REQUIRE(corrected("fix login") == "hotfix: fix login");
+}

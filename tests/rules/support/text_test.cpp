@@ -10,7 +10,6 @@ TEST_CASE("a word that a shell would take apart is quoted", "[rules]") {
   REQUIRE(shell_quote("a b") == "'a b'");
   REQUIRE(shell_quote("$(touch x)") == "'$(touch x)'");
   REQUIRE(shell_quote("it's") == "'it'\\''s'");
-  REQUIRE(shell_quote("a\nb") == "'a\nb'");
   REQUIRE(shell_quote("").size() == 2);
 }
 
@@ -63,4 +62,35 @@ TEST_CASE("a placeholder or punctuation says nothing", "[rules]") {
     INFO(text);
     CHECK(says_something(text));
   }
+}
+
+TEST_CASE("what cannot be shown is written by printf, which every shell has", "[rules]") {
+  REQUIRE(shell_quote("caf\xc3\xa9") == "'caf\xc3\xa9'");
+  REQUIRE(shell_quote("a\nb") == "\"$(printf 'a\\012b')\"");
+  REQUIRE(shell_quote("caf\xe9") == "\"$(printf 'caf\\351')\"");
+  REQUIRE(shell_quote("\xef\xbb\xbfx") == "\"$(printf '\\357\\273\\277x')\"");
+  REQUIRE(shell_quote("\xe2\x80\x8c"
+                      "50%'\\!") == "\"$(printf '\\342\\200\\21450\\045\\047\\134\\041')\"");
+  REQUIRE(shell_quote("-\xe9") == "\"$(printf '\\055\\351')\"");
+}
+
+TEST_CASE("a word that zsh would take for a command's path is quoted", "[rules]") {
+  REQUIRE(shell_quote("=ls") == "'=ls'");
+}
+
+TEST_CASE("a newline at the end is lost in every word that printf writes", "[rules]") {
+  REQUIRE(can_be_quoted("a\nb"));
+  REQUIRE_FALSE(can_be_quoted("a\n"));
+  REQUIRE_FALSE(can_be_quoted(std::string_view("a\0b", 3)));
+}
+
+TEST_CASE("characters are read as UTF-8, and what is not that is no character", "[rules]") {
+  REQUIRE(first_character("\xf0\x9f\x9a\x91x").code == 0x1F691);
+  REQUIRE(first_character("\xf0\x9f\x9a\x91x").length == 4);
+  REQUIRE(first_character("\xe9x").length == 0);
+  REQUIRE(first_character("").length == 0);
+  REQUIRE(is_utf8("\xe2\x80\x8d"));
+  REQUIRE_FALSE(is_showable("\xe2\x80\x8d"));
+  REQUIRE_FALSE(is_utf8("caf\xe9"));
+  REQUIRE(is_showable("caf\xc3\xa9"));
 }
