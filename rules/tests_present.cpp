@@ -51,8 +51,9 @@ std::string missed(const TestFile& one, const TestProof& proof, const Options& o
   if (file.status == Status::deleted) return "deleted";
   if (file.same_blob) return "nothing in it changed";
   if (!file.copy_of.empty()) return "a copy of " + file.copy_of;
-  if (one.cases_after.empty() && !proof.is_in(one)) return "there is no test case in it";
-  return proof.is_in(one) ? "" : "nothing new in it is checked by a test";
+  if (proof.is_in(one)) return "";
+  return one.cases_after.empty() ? "there is no test case in it"
+                                 : "nothing new in it is checked by a test";
 }
 
 // Code that may be meant as a test.

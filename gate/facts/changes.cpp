@@ -72,6 +72,9 @@ void add_live_lines(const Repository& repository, const FileMove& move, ChangedF
   file.live_after = live_lines_of(repository, file.path, move.change.after);
 }
 
+// Each goes through a folder of tests. Who copies more tests than that has changed a lot else.
+constexpr int kMostOriginals = 20;
+
 // The changes as files, each with its class and what depends on that.
 class JudgedFiles {
  public:
@@ -108,7 +111,9 @@ class JudgedFiles {
     add_live_lines(repository_, move, file);
     const bool is_new_test =
         file.path_class == PathClass::test && file.status == ChangedFile::Status::added;
-    if (is_new_test) file.copy_of = classes_.original_of(file.path, move.change.after);
+    if (is_new_test && searches_++ < kMostOriginals) {
+      file.copy_of = classes_.original_of(file.path, move.change.after);
+    }
     return file;
   }
 
@@ -118,6 +123,7 @@ class JudgedFiles {
   const bool lines_;
   PathClasses classes_;
   std::unordered_map<std::string, TreeEntry> evidence_;
+  int searches_ = 0;
 };
 
 }  // namespace

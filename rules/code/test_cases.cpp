@@ -14,6 +14,9 @@ namespace {
 using View = std::string_view;
 using Lines = std::vector<LiveLine>;
 
+// Lines. One that is never closed must not be followed to the end of the file for each of many.
+constexpr std::size_t kLongestCase = 20'000, kLongestFunction = 1'000;
+
 // Says of what follows that it is a test: `@Test`, `[Fact]`, `#[test]`, `* @test`.
 bool is_mark(View header) { return View("@[#*").find(header.front()) != View::npos; }
 
@@ -32,7 +35,7 @@ bool is_indented_block(View header) {
 std::size_t end_of_indented(const Lines& lines, std::size_t first) {
   const std::size_t indent = indentation_of(lines[first].text);
   std::size_t last = first;
-  for (std::size_t i = first + 1; i < lines.size(); ++i) {
+  for (std::size_t i = first + 1; i < std::min(lines.size(), first + kLongestCase); ++i) {
     const View inner = trim(lines[i].text);
     if (!lines[i].is_text && indentation_of(lines[i].text) <= indent) {
       const bool is_end = inner == "end" || inner.starts_with("}") || inner.starts_with("end)");
@@ -75,7 +78,8 @@ std::size_t end_of_brackets(const Lines& lines, std::size_t first,
   const bool marks = is_mark(trim(lines[first].text));
   const std::size_t indent = indentation_of(lines[first].text);
   Brackets brackets;
-  for (std::size_t i = first; i < lines.size(); ++i) {
+  const std::size_t end = std::min(lines.size(), first + kLongestCase);
+  for (std::size_t i = first; i < end; ++i) {
     const bool is_next = i > first && begins[i] && indentation_of(lines[i].text) <= indent;
     if (is_next && (!marks || !is_mark(trim(lines[i].text)))) {
       const bool is_marked = marks && i > 0 && is_mark(trim(lines[i - 1].text));
@@ -85,7 +89,7 @@ std::size_t end_of_brackets(const Lines& lines, std::size_t first,
     const bool opens_below = i + 1 < lines.size() && trim(lines[i + 1].text).starts_with("{");
     if (brackets.is_closed(marks) && !opens_below) return i;
   }
-  return lines.size() - 1;
+  return end - 1;
 }
 
 constexpr std::size_t kLongestMark = 60;  // lines
@@ -173,6 +177,8 @@ bool calls_one(const LiveLine& line, const std::vector<std::string>& names) {
   });
 }
 
+constexpr std::size_t kMostFunctions = 300;  // each is looked for in every line
+
 struct Function {
   std::string call;  // "name("
   std::size_t first = 0, last = 0;
@@ -180,14 +186,14 @@ struct Function {
 
 std::vector<Function> functions_in(const Lines& lines, const std::vector<bool>& begins) {
   std::vector<Function> functions;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
+  for (std::size_t i = 0; i < lines.size() && functions.size() < kMostFunctions; ++i) {
     if (lines[i].is_text || begins[i]) continue;
     const std::string name = function_name(lines[i].text);
     if (name.size() < 3) continue;
     const std::size_t last = is_indented_block(trim(lines[i].text))
                                  ? end_of_indented(lines, i)
                                  : end_of_brackets(lines, i, begins);
-    functions.push_back({name + "(", i, last});
+    functions.push_back({name + "(", i, std::min(last, i + kLongestFunction)});
   }
   return functions;
 }
@@ -248,18 +254,24 @@ std::vector<TestCase> test_cases(const std::vector<LiveLine>& lines, const Optio
   return cases;
 }
 
+// Cases begin in order, and few stand in one another.
 const TestCase* case_around(const std::vector<TestCase>& cases, std::size_t line) {
-  const TestCase* inner = nullptr;
-  for (const TestCase& one : cases) {
-    if (one.first > line) break;
-    if (one.last >= line) inner = &one;
+  constexpr std::ptrdiff_t kDeepest = 50;
+  const auto after =
+      std::upper_bound(cases.begin(), cases.end(), line,
+                       [](std::size_t at, const TestCase& one) { return at < one.first; });
+  const auto least = after - std::min(kDeepest, after - cases.begin());
+  for (auto one = after; one != least;) {
+    --one;
+    if (one->last >= line) return &*one;
   }
-  return inner;
+  return nullptr;
 }
 
 const LiveLine* line_around(const std::vector<LiveLine>& lines, std::size_t line) {
+  constexpr std::size_t kFarthest = 2000;  // lines
   const std::size_t indent = indentation_of(lines[line].text);
-  for (std::size_t i = line; i-- > 0;) {
+  for (std::size_t i = line; indent > 0 && i-- > 0 && line - i < kFarthest;) {
     if (!lines[i].is_text && indentation_of(lines[i].text) < indent) return &lines[i];
   }
   return nullptr;

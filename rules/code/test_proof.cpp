@@ -19,7 +19,8 @@ bool has_checks(const std::vector<TestCase>& cases) {
 bool is_inside_old(const TestFile& file, std::size_t number) {
   const LiveLine* around = line_around(file.after, number);
   if (file.after[number].is_text) {
-    while (number > 0 && file.after[number].is_text) --number;
+    constexpr std::size_t kLongest = 2000;  // lines
+    for (std::size_t n = 0; n < kLongest && number > 0 && file.after[number].is_text; ++n) --number;
     around = &file.after[number];
   }
   if (around == nullptr) return false;
@@ -45,19 +46,26 @@ TestProof::TestProof(const TestFiles& files, const Options& options) : options_(
 }
 
 bool TestProof::is_in(const TestFile& file) const {
-  return switches_on(file) || std::any_of(file.fresh.begin(), file.fresh.end(),
-                                          [&](std::size_t line) { return is_checked(file, line); });
+  if (switches_on(file)) return true;
+  const bool is_tested = file.cases_after.empty() ? asserts(file) : has_checks(file.cases_after);
+  return std::any_of(file.fresh.begin(), file.fresh.end(), [&](std::size_t line) {
+    return is_checked(file, line) || (is_tested && is_beside(file, line));
+  });
+}
+
+bool TestProof::tells(const LiveLine& line) const {
+  return has_words(line.text) && (line.is_text || !options_.matches("imports", line.text));
 }
 
 bool TestProof::is_checked(const TestFile& file, std::size_t number) const {
-  const LiveLine& line = file.after[number];
-  if (!has_words(line.text)) return false;
-  if (!line.is_text && options_.matches("imports", line.text)) return false;
-  if (const TestCase* around = case_around(file.cases_after, number)) {
-    return around->checks && !bodies_.contains(around->body);
-  }
-  const bool is_tested = file.cases_after.empty() ? asserts(file) : has_checks(file.cases_after);
-  return asserts(line) || (is_tested && is_inside_old(file, number));
+  const TestCase* around = case_around(file.cases_after, number);
+  if (around == nullptr) return asserts(file.after[number]);
+  return around->checks && !bodies_.contains(around->body) && tells(file.after[number]);
+}
+
+bool TestProof::is_beside(const TestFile& file, std::size_t number) const {
+  return case_around(file.cases_after, number) == nullptr && is_inside_old(file, number) &&
+         tells(file.after[number]);
 }
 
 // A script that checks things is a test, too.

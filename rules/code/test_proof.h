@@ -23,7 +23,9 @@ class TestProof {
   bool is_in(const TestFile& file) const;
 
  private:
+  bool tells(const LiveLine& line) const;
   bool is_checked(const TestFile& file, std::size_t line) const;
+  bool is_beside(const TestFile& file, std::size_t line) const;
   bool asserts(const TestFile& file) const;
   bool asserts(const LiveLine& line) const;
   bool switches_on(const TestFile& file) const;
