@@ -33,6 +33,25 @@ Lines lines_of(std::string_view text) {
   return lines;
 }
 
+// Without the comments at the end, and the list of conflicts that git wrote there until 2.3.
+Lines without_tail(Lines lines) {
+  std::size_t tail = 0;  // where it begins; 0: it has not begun
+  bool lists_conflicts = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool is_conflict = lists_conflicts && lines[i].starts_with('\t');
+    lists_conflicts = is_conflict || lines[i] == "Conflicts:" ||
+                      (lists_conflicts && (is_comment(lines[i]) || lines[i].empty()));
+    const bool is_tail = lists_conflicts || is_comment(lines[i]) || lines[i].empty();
+    if (!is_tail) {
+      tail = 0;
+    } else if (tail == 0) {
+      tail = i;
+    }
+  }
+  if (tail != 0) lines.resize(tail);
+  return lines;
+}
+
 // Where the colon of "Key: value" stands; npos: it is not one.
 std::size_t colon_of(std::string_view line) {
   bool is_over = false;  // only blanks may follow the key
@@ -106,18 +125,17 @@ std::size_t start_of_trailers(const Lines& lines) {
 }  // namespace
 
 std::vector<Trailer> trailers_of(std::string_view message) {
-  const Lines lines = lines_of(message);
+  const Lines lines = without_tail(lines_of(message));
   std::vector<Trailer> trailers;
   bool may_go_on = false;  // the line before belongs to a trailer
   for (std::size_t i = start_of_trailers(lines); i < lines.size(); ++i) {
     const std::string_view line = lines[i];
-    if (is_comment(line)) continue;
     if (is_continued(line)) {
       const std::string_view more = trim(line);
       if (may_go_on && !more.empty()) trailers.back().value += " " + std::string(more);
       continue;
     }
-    const auto colon = colon_of(line);
+    const auto colon = colon_of(line);  // a comment has none
     may_go_on = colon != line.npos;
     if (!may_go_on) continue;
     trailers.push_back(
@@ -128,7 +146,7 @@ std::vector<Trailer> trailers_of(std::string_view message) {
 }
 
 std::vector<std::string> misplaced_trailers(std::string_view message, std::string_view key) {
-  const Lines lines = lines_of(message);
+  const Lines lines = without_tail(lines_of(message));
   const std::size_t end = start_of_trailers(lines);
   std::vector<std::string> values;
   for (std::size_t i = 0; i < end; ++i) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/trailers.h"
 
+#include <random>
+
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
@@ -78,5 +80,60 @@ TEST_CASE("trailers are what git says they are", "[git]") {
     std::erase(git, '\r');
     INFO(text);
     CHECK(lower(trimmed(ours)) == git);
+  }
+}
+
+TEST_CASE("the comments and conflicts below are not looked at", "[git]") {
+  CHECK(trailers_of("hotfix: x\n\nA: b\n\n# Conflicts:\n#\tsrc/a.js\n").size() == 1);
+  CHECK(trailers_of("hotfix: x\n\nA: b\n\nConflicts:\n\tsrc/a.js\n\tsrc/b.js\n").size() == 1);
+}
+
+namespace {
+
+// As compared: git leaves blanks at the ends of what it unfolds.
+std::string without_blanks(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+  return lower(trimmed(std::move(text)));
+}
+
+}  // namespace
+
+TEST_CASE("of whatever lines a message is made, its trailers are those of git", "[git]") {
+  const std::vector<std::string> lines = {"A: b\n",
+                                          " c\n",
+                                          "\tc d\n",
+                                          "\n",
+                                          "words here\n",
+                                          "# x\n",
+                                          "---\n",
+                                          "x : y\n",
+                                          ": z\n",
+                                          "  \n",
+                                          "A:\n",
+                                          "k\n",
+                                          "Re-a: 1\r\n",
+                                          "\r\n",
+                                          "Conflicts:\n",
+                                          "\ta.txt\n",
+                                          "Hotfix-Waive: a b\n",
+                                          "Signed-off-by: k <k@x>\n",
+                                          "(cherry picked from commit 1234567)\n"};
+  TestRepo repo;
+  const std::string head = "tree " + trimmed(repo.run({"mktree"}).out) +
+                           "\nauthor A <a@x> 1 +0000\ncommitter A <a@x> 1 +0000\n\n";
+  std::mt19937 random(7);
+  for (int i = 0; i < 200; ++i) {
+    std::string text = "hotfix: x\n\n";
+    for (auto n = random() % 9; n > 0; --n) text += lines[random() % lines.size()];
+    const ProgramResult made =
+        repo.run({"hash-object", "-t", "commit", "-w", "--stdin"}, head + text);
+    const std::string git =
+        repo.git({"log", "-1", "--format=%(trailers:only,unfold)", trimmed(made.out)});
+    std::string ours;
+    for (const Trailer& trailer : trailers_of(text)) {
+      ours += trailer.key + ": " + trailer.value + "\n";
+    }
+    INFO(text);
+    CHECK(without_blanks(ours) == without_blanks(git));
   }
 }
