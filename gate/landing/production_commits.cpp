@@ -37,7 +37,7 @@ std::vector<Release> releases_of(Graph& graph, const std::vector<Oid>& line, std
     const std::int64_t own = header.time;
     const std::int64_t before =
         header.parents.empty() || is_cut_off ? kLongAgo : graph.header(header.parents.front()).time;
-    if (own > latest && latest >= before) {
+    if (own > now || (own > latest && latest >= before)) {
       releases.push_back({latest, own});
     } else {
       releases.push_back({own, std::nullopt});

@@ -97,6 +97,17 @@ TEST_CASE("the newest commit came no later than now", "[landing][ledger]") {
   CHECK(hotfix.false_date);
 }
 
+TEST_CASE("of two commits from the future in a row both came no later than now",
+          "[landing][ledger]") {
+  Lines repo;
+  dated(repo, "@1950000000", "hotfix: tomorrow");
+  dated(repo, "@1960000000", "hotfix: the day after");
+  for (const Hotfix& hotfix : commits_of(repo).hotfixes) {
+    CHECK(hotfix.released_at == Lines::kNow);
+    CHECK(hotfix.false_date);
+  }
+}
+
 TEST_CASE("a clock that ran ahead by less than the age of the commit is told too",
           "[landing][ledger]") {
   Lines repo;

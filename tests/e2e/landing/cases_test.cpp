@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What resembles a landing and is none, and what is one though it looks otherwise.
-#include "tests/e2e/places_scene.h"
+#include "tests/e2e/landing/places_scene.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;

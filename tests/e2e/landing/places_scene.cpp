@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/e2e/places_scene.h"
+#include "tests/e2e/landing/places_scene.h"
 
 #include "tests/support/catch.h"
 

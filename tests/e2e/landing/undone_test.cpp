@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Hotfixes that development had, or merged, and does not have in effect: lost, and named when
 // development is promoted.
-#include "tests/e2e/places_scene.h"
+#include "tests/e2e/landing/places_scene.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;

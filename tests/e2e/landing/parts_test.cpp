@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Backports of which a part was left out: never landed, whatever the commit says.
-#include "tests/e2e/places_scene.h"
+#include "tests/e2e/landing/places_scene.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
