@@ -114,11 +114,7 @@ PathClass PathClasses::find_out(const std::string& path, const TreeEntry& entry)
     return declared(path, is_config ? PathClass::config : PathClass::code);
   }
   if (by_path == PathClass::vendored && is_among_tests(path)) return PathClass::test;
-  if (by_path == PathClass::docs && is_file(entry) &&
-      name_of(path).find('.') == std::string::npos) {
-    const bool runs = (entry.mode & 0111) != 0 || read(entry).starts_with("#!");
-    return runs ? PathClass::code : by_path;
-  }
+  if (by_path == PathClass::docs && is_program(path, entry)) return declared(path, PathClass::code);
   if (by_path == PathClass::generated && is_file(entry)) {
     const std::string text = read(entry);
     const bool is_written =
@@ -126,6 +122,13 @@ PathClass PathClasses::find_out(const std::string& path, const TreeEntry& entry)
     return is_written ? by_path : declared(path, PathClass::code);
   }
   return by_path;
+}
+
+// By its ending; a file that has none, by its mode or its first line.
+bool PathClasses::is_program(const std::string& path, const TreeEntry& entry) const {
+  if (is_source(path)) return true;
+  if (!is_file(entry) || name_of(path).find('.') != std::string::npos) return false;
+  return (entry.mode & 0111) != 0 || read(entry).starts_with("#!");
 }
 
 // What tests keep of others belongs to them: `tests/fixtures/app/node_modules/`.

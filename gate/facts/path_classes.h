@@ -34,6 +34,7 @@ class PathClasses {
   PathClass find_out(const std::string& path, const TreeEntry& entry);
   PathClass declared(const std::string& path, PathClass otherwise) const;
   bool is_test(const std::string& path, const TreeEntry& entry);
+  bool is_program(const std::string& path, const TreeEntry& entry) const;
   bool is_among_tests(const std::string& path) const;
   bool has_tests(const std::string& folder);
   bool look_for_tests(const std::string& folder) const;

@@ -181,14 +181,14 @@ Words doubtful_tests() { return likely_tests(); }
 
 // By extension: a script below docs/ runs, and counts. So does a page that is a program (.mdx).
 Words docs() {
-  return {"*.md",          "*.markdown",     "*.rst",         "*.adoc",        "docs/**/*.mdx",
-          "LICENSE",       "LICENSE.txt",    "LICENSE.rtf",   "LICENSE-MIT",   "LICENSE-APACHE",
-          "LICENSE-BSD",   "LICENCE",        "LICENCE.txt",   "license",       "license.txt",
-          "COPYING",       "COPYING.txt",    "NOTICE",        "NOTICE.txt",    "CHANGELOG",
-          "CHANGELOG.txt", "changelog.txt",  "CHANGES",       "CHANGES.txt",   "AUTHORS",
-          "AUTHORS.txt",   "README",         "README.txt",    "readme.txt",    "docs/**/*.png",
-          "docs/**/*.jpg", "docs/**/*.jpeg", "docs/**/*.gif", "docs/**/*.svg", "docs/**/*.webp",
-          "docs/**/*.pdf", "docs/**/*.puml", "docs/**/*.mmd", "docs/**/*.txt"};
+  return {"*.md",          "*.markdown",    "*.rst",          "*.adoc",        "docs/**/*.mdx",
+          "LICENSE",       "LICENSE.*",     "LICENSE-*",      "LICENCE",       "LICENCE.*",
+          "license",       "license.txt",   "COPYING",        "COPYING.*",     "NOTICE",
+          "NOTICE.txt",    "CHANGELOG",     "CHANGELOG.*",    "CHANGELOG-*",   "changelog.txt",
+          "CHANGES",       "CHANGES.txt",   "AUTHORS",        "AUTHORS.txt",   "README",
+          "README.txt",    "readme.txt",    "docs/**/*.png",  "docs/**/*.jpg", "docs/**/*.jpeg",
+          "docs/**/*.gif", "docs/**/*.svg", "docs/**/*.webp", "docs/**/*.pdf", "docs/**/*.puml",
+          "docs/**/*.mmd", "docs/**/*.txt"};
 }
 
 Words lock() {

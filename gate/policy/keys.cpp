@@ -116,7 +116,8 @@ PolicySection paths() {
            "(*-test.js, tests/ below another folder) hold only for a file with a test in it, and "
            "in a folder that has tests on production.",
            default_paths::tests()),
-       key("docs", "Documents: nothing here runs.", default_paths::docs()),
+       key("docs", "Documents: nothing here runs. The defaults do not hold for a program.",
+           default_paths::docs()),
        key("lock", "Lock files that a package manager writes.", default_paths::lock()),
        key("generated",
            "Files that a program writes. The defaults hold only for a file that says so or looks "

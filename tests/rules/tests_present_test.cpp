@@ -380,7 +380,7 @@ TEST_CASE("a configuration that keeps tests from being run is refused", "[rules]
              {"build.gradle", "  exclude '**/LoginTest*'"},
              {"Cargo.toml", "autotests = false"},
              {".github/workflows/ci.yml", "      - run: npm test || true"},
-           {"phpunit.xml", "      <exclude>tests/LoginTest.php</exclude>"}}) {
+             {"phpunit.xml", "      <exclude>tests/LoginTest.php</exclude>"}}) {
     INFO(path << ": " << line);
     const Finding finding = only(judge_tests({edited(path, PathClass::config, {line})}));
     CHECK_THAT(finding.message, contains("tests are kept from being run: "));

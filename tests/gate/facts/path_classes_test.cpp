@@ -47,15 +47,17 @@ PathClass class_of_new(const std::string& path, const std::string& text) {
 
 TEST_CASE("code is code whatever its name sounds like", "[gate]") {
   for (const char* path :
-       {"src/license.service.ts", "LICENSEcheck.php", "CHANGELOG.js", "src/pricing-ab-test.js",
-        "test_mode.js", "src/test_mode.py", "AUDIT.java", "src/SpeedTest.java", "src/test/impl.js",
-        "src/tests/list.tsx", "lib/e2e/crypto.js", "src/page.mdx", "test.js", "src/hotSpec.js",
-        "app/tests.py", "src/LabTests.kt", "public/app.min.js", "src/app_pb.js"}) {
+       {"src/license.service.ts", "LICENSEcheck.php", "LICENSE-check.php", "CHANGELOG.js",
+        "src/pricing-ab-test.js", "test_mode.js", "src/test_mode.py", "AUDIT.java",
+        "src/SpeedTest.java", "src/test/impl.js", "src/tests/list.tsx", "lib/e2e/crypto.js",
+        "src/page.mdx", "test.js", "src/hotSpec.js", "app/tests.py", "src/LabTests.kt",
+        "public/app.min.js", "src/app_pb.js"}) {
     INFO(path);
     CHECK(class_of_new(path, kCode) == PathClass::code);
   }
   CHECK(class_of_new("AUTHORS", "#!/bin/sh\nrm -rf data\n") == PathClass::code);
   CHECK(class_of_new("AUTHORS", "Kim Doe\n") == PathClass::docs);
+  CHECK(class_of_new("LICENSE-2.0.txt", "Apache\n") == PathClass::docs);
 }
 
 TEST_CASE("a test is a test where its name is the custom, and it has one in it", "[gate]") {
