@@ -291,7 +291,7 @@ TEST_CASE("a debt is overdue one second after its deadline, not at it", "[landin
   repo.add("hotfix: one");
   const std::int64_t released = repo.released().front().released_at;
   const std::string policy = "[backport]\ndeadline = \"90m\"\n";
-  CHECK(repo.ask(0, policy).front().deadline == released + 5400);
+  CHECK(repo.ask(released, policy).front().deadline == released + 5400);
   CHECK_FALSE(repo.ask(released + 5400, policy).front().overdue);
   CHECK(repo.ask(released + 5401, policy).front().overdue);
 }
