@@ -153,8 +153,9 @@ Forecast forecast_of(const Inquiry& asked, const History& history,
   const Oid head = head_of(asked);
   const std::vector<Oid> left = diverge(asked.graph, target, head).ahead;
   if (left.empty()) return as_it_is_there();
-  Oid base = parse_oid(history.merge_bases.front());
+  // Throws where no history is shared, so that there is a merge base after it.
   std::vector<TreeChange> changes = judged_changes(asked, history, origin);
+  Oid base = parse_oid(history.merge_bases.front());
   if (const auto merged = merged_early(history, left)) {
     base = *merged;
     changes = diff_trees(asked.repository(), asked.graph.header(base).tree,

@@ -193,10 +193,10 @@ const std::vector<Row>& rows() {
        "single-purpose",
        [](Scene& scene) {
          scene.good_hotfix();
-         scene.sh("mkdir server && git mv src/health.js server/health.js");
+         scene.sh("mkdir src/api && git mv src/health.js src/api/health.js");
          scene.sh(
-             "git mv src/login.js server/login.js && git checkout -q origin/kars-prod -- "
-             "src/login.js && mv src/login.js server/login.js && git rm -q --cached src/login.js");
+             "git mv src/login.js src/api/login.js && git checkout -q origin/kars-prod -- "
+             "src/login.js && mv src/login.js src/api/login.js && git rm -q --cached src/login.js");
          scene.commit("hotfix: move");
        },
        kBranch,
