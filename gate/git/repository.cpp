@@ -79,9 +79,9 @@ void require_content(const Object& object, const Oid& id) {
   check_git(git_odb_hash(&made, data.data(), data.size(), to_git(object.type())),
             "an object cannot be hashed");
   if (hotfix::from_git(made) == id) return;
-  throw Undecidable("object " + id.hex() + " is damaged: its content belongs to " +
-                        hotfix::from_git(made).hex(),
-                    "git fsck");
+  throw Undecidable(
+      "object " + id.hex() + " is damaged: its content belongs to " + hotfix::from_git(made).hex(),
+      "git fsck");
 }
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -383,8 +383,7 @@ Object Repository::read(const Oid& id, ObjectType type) const {
 
 Object Repository::read_any(const Oid& id, ObjectType type) const {
   if (auto loose = loose_.read(id)) {
-    Object object(from_git(git_object_string2type(loose->type.c_str())),
-                  std::move(loose->content));
+    Object object(from_git(git_object_string2type(loose->type.c_str())), std::move(loose->content));
     require_content(object, id);
     return object;
   }

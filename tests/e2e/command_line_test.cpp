@@ -103,10 +103,10 @@ TEST_CASE("the rules are a row each for a program and fit the terminal of a pers
   const std::string rows = scene.lint({"rules"}).out;
   CHECK(std::count(rows.begin(), rows.end(), '\n') == 18);
   CHECK(longest_line(rows) > 80);
-  const std::string shown =
-      scene.sh("script -qc 'stty cols 70; \"" + program("hotfix-lint") +
-               "\" rules --color never' /dev/null | tr -d '\\r'")
-          .out;
+  const std::string shown = scene
+                                .sh("script -qc 'stty cols 70; \"" + program("hotfix-lint") +
+                                    "\" rules --color never' /dev/null | tr -d '\\r'")
+                                .out;
   CHECK(longest_line(shown) <= 70);
   CHECK_THAT(shown, contains("branch-name"));
 }
