@@ -12,6 +12,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/file.h"
+#include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/git/command.h"
 #include "gate/report/evaluate.h"
@@ -201,6 +202,8 @@ int judge(const fs::path& file) {
   report.notes = notes;
   TextStyle style;
   style.hook = true;
+  style.color = wants_color(STDERR_FILENO);
+  style.width = width_of(STDERR_FILENO, style.width);
   std::cerr << render_text(report, style);
   if (report.verdict != Verdict::blocked) return 0;
   const bool is_cut = text.size() >= kReadLimit;

@@ -53,6 +53,7 @@ int lint(const Arguments& arguments) {
   for (const Report& report : judgement.reports) {
     TextStyle style;
     style.color = in_color(arguments);
+    style.width = width_of(STDOUT_FILENO, style.width);
     std::cout << arguments.format->render(report, style);
   }
   return static_cast<int>(exit_status(worst(judgement.reports)));
@@ -60,8 +61,7 @@ int lint(const Arguments& arguments) {
 
 // As wide as the terminal; what is read by a program is not broken into lines.
 PageStyle page_style(const Arguments& arguments, std::size_t width_of_a_file) {
-  const bool is_read = isatty(STDOUT_FILENO) == 1;
-  return {in_color(arguments), is_read ? width_of(STDOUT_FILENO) : width_of_a_file};
+  return {in_color(arguments), width_of(STDOUT_FILENO, width_of_a_file)};
 }
 
 int explain(const Arguments& arguments) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "rules/code/skips.h"
 #include "rules/code/test_file.h"
@@ -56,11 +58,27 @@ std::string missed(const TestFile& one, const TestProof& proof, const Options& o
                                  : "nothing new in it is checked by a test";
 }
 
+// "MyAttestations.test.jsx" has the words my, attestations, test and jsx.
+bool has_word_test(const std::string& path) {
+  std::string word;
+  const auto is_test = [&word] {
+    const std::string whole = lower(std::exchange(word, {}));
+    return whole == "test" || whole == "tests" || whole == "spec" || whole == "specs";
+  };
+  for (const char c : path) {
+    const bool is_letter = std::isalpha(static_cast<unsigned char>(c)) != 0;
+    const bool begins = !is_letter || (std::isupper(static_cast<unsigned char>(c)) != 0 &&
+                                       !word.empty() && word.back() >= 'a');
+    if (begins && is_test()) return true;
+    if (is_letter) word += c;
+  }
+  return is_test();
+}
+
 // Code that may be meant as a test.
 bool sounds_like_test(const ChangedFile& file) {
-  const std::string path = lower(file.path);
   return file.path_class == PathClass::code && file.status != Status::deleted &&
-         (path.find("test") != std::string::npos || path.find("spec") != std::string::npos);
+         has_word_test(file.path);
 }
 
 // The files that come nearest to a test, each with what it lacks.

@@ -19,9 +19,9 @@ bool in_color(ColorChoice choice, int file) {
   return choice == ColorChoice::on_a_terminal ? wants_color(file) : choice == ColorChoice::always;
 }
 
-std::size_t width_of(int file) {
+std::size_t width_of(int file, std::size_t otherwise) {
   winsize size{};
-  if (ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+  if (ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return otherwise;
   return std::clamp<std::size_t>(size.ws_col, 40, 120);
 }
 

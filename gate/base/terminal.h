@@ -16,9 +16,9 @@ bool wants_color(int file);
 enum class ColorChoice { on_a_terminal, always, never };
 bool in_color(ColorChoice choice, int file);
 
-// How many columns a line may take: those of the terminal behind the open file, 40 to 120; 80 where
-// there is none.
-std::size_t width_of(int file);
+// How many columns a line may take: those of the terminal behind the open file, 40 to 120;
+// `otherwise` where there is none.
+std::size_t width_of(int file, std::size_t otherwise = 80);
 
 // How a page is written that is not a report.
 struct PageStyle {

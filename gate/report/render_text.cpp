@@ -12,11 +12,9 @@ namespace hotfix {
 
 namespace {
 
-constexpr std::size_t kWidth = 78;
-
 class Writer {
  public:
-  explicit Writer(bool color) : paint_(color) {}
+  explicit Writer(const TextStyle& style) : paint_(style.color), width_(style.width) {}
 
   Writer& raw(std::string_view text) {
     out_ += text;
@@ -28,12 +26,13 @@ class Writer {
   }
   // `label` once, then the words of `text`, broken at the width and aligned.
   Writer& paragraph(std::string_view label, std::string_view text) {
-    return raw(label).raw(wrapped(text, label.size(), kWidth)).raw("\n");
+    return raw(label).raw(wrapped(text, label.size(), width_)).raw("\n");
   }
   std::string take() { return std::move(out_); }
 
  private:
   Paint paint_;
+  std::size_t width_;
   std::string out_;
 };
 
@@ -215,7 +214,7 @@ std::string render_text(const Report& report, const TextStyle& style) {
     const std::string left = left_to_ci(report);
     return left.empty() ? left : name_of(report) + ": " + left + "\n";
   }
-  Writer out(style.color);
+  Writer out(style);
   verdict_line(out, report, style);
   findings(out, report);
   undecided(out, report);

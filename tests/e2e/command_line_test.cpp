@@ -111,6 +111,22 @@ TEST_CASE("the rules are a row each for a program and fit the terminal of a pers
   CHECK_THAT(shown, contains("branch-name"));
 }
 
+TEST_CASE("findings fit the terminal, and their commands are never broken", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/untested", "origin/kars-prod");
+  scene.fix_login();
+  const auto at_width = [&](int columns) {
+    return scene
+        .sh("script -qc 'stty cols " + std::to_string(columns) + "; \"" + program("hotfix-lint") +
+            "\" --color never' /dev/null | tr -d '\\r'")
+        .out;
+  };
+  CHECK_THAT(at_width(60),
+             contains("\n    why  A fix without a test that reproduces the bug is a\n"));
+  CHECK_THAT(at_width(110),
+             contains("A fix without a test that reproduces the bug is a guess, and"));
+}
+
 TEST_CASE("every command that prints for a person has colors on request", "[e2e]") {
   Scene scene;
   for (const Arguments& command : {Arguments{"rules"}, Arguments{"explain", "severity"}}) {

@@ -244,6 +244,18 @@ TEST_CASE("the finding names what comes nearest to a test, and where tests are s
             "which files are tests is said by [paths] tests of the policy"});
 }
 
+TEST_CASE("a name that only contains the letters of test comes nowhere near one", "[rules]") {
+  const auto details = [](const std::string& path) {
+    return only(judge_tests({changed(path, 3, 0)})).details.size();
+  };
+  const std::size_t alone = details("src/login.js");
+  CHECK(details("src/MyAttestationsPage.jsx") == alone);
+  CHECK(details("src/latest.js") == alone);
+  CHECK(details("src/inspector.js") == alone);
+  CHECK(details("src/loginTest.js") == alone + 1);
+  CHECK(details("qa/spec_login.js") == alone + 1);
+}
+
 TEST_CASE("a file whose version alone changes needs no test", "[rules]") {
   const std::vector<std::string> was = {"    version='1.2.3',"};
   REQUIRE(
