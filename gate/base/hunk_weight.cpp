@@ -65,6 +65,32 @@ std::string_view unindented(std::string_view line) {
   return line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// Where two lines part that differ only in how many blanks stand between their columns: the place,
+// in each, of the first sign behind the first such gap. nullopt: they differ in more, or in their
+// indentation.
+std::optional<std::pair<std::size_t, std::size_t>> moved_column(std::string_view one,
+                                                                std::string_view other) {
+  std::optional<std::pair<std::size_t, std::size_t>> moved;
+  std::size_t i = one.size() - unindented(one).size(), j = other.size() - unindented(other).size();
+  if (one.substr(0, i) != other.substr(0, j)) return std::nullopt;
+  while (i < one.size() && j < other.size()) {
+    if (one[i] != other[j]) return std::nullopt;
+    const std::size_t gap = i, other_gap = j;
+    while (is_blank(one[i]) && i + 1 < one.size() && is_blank(one[i + 1])) ++i;
+    while (is_blank(other[j]) && j + 1 < other.size() && is_blank(other[j + 1])) ++j;
+    ++i;
+    ++j;
+    if (!moved && i - gap != j - other_gap) moved = {i, j};
+  }
+  return i == one.size() && j == other.size() ? moved : std::nullopt;
+}
+
+bool has_column_at(std::string_view line, std::size_t place) {
+  return place > 0 && place < line.size() && !is_blank(line[place]) && is_blank(line[place - 1]);
+}
+
 int sign(std::ptrdiff_t n) { return n < 0 ? -1 : n > 0 ? 1 : 0; }
 
 // What `line` counts where `equal` bytes of it are as they were.
@@ -93,7 +119,7 @@ class Weighing {
     const auto [removed, old_spacing] = parted(before_, hunk.removed);
     const auto [added, new_spacing] = parted(after_, hunk.added);
     weigh_substance(removed, added);
-    weigh_spacing(old_spacing, new_spacing, removed.empty() && added.empty());
+    weigh_spacing(old_spacing, new_spacing, removed, added);
   }
 
  private:
@@ -115,14 +141,18 @@ class Weighing {
     }
   }
 
-  // Blank lines beside a change are part of it.
-  void weigh_spacing(const Numbers& removed, const Numbers& added, bool is_alone) {
+  // Blank lines beside a change are part of it. `old_lines` and `new_lines` are the lines beside
+  // these that change more than spacing.
+  void weigh_spacing(const Numbers& removed, const Numbers& added, const Numbers& old_lines,
+                     const Numbers& new_lines) {
     file_.spacing += removed.size() + added.size();
     const std::size_t pairs = std::min(removed.size(), added.size());
     for (std::size_t i = 0; i < pairs; ++i) {
-      if (!is_explained(removed[i], added[i])) file_.reformatted += 2;
+      const bool is_for_a_reason = is_explained(removed[i], added[i]) ||
+                                   is_aligned(removed[i], added[i], old_lines, new_lines);
+      if (!is_for_a_reason) file_.reformatted += 2;
     }
-    if (!is_alone) return;
+    if (!old_lines.empty() || !new_lines.empty()) return;
     file_.reformatted += blank_lines(before_, removed, pairs) + blank_lines(after_, added, pairs);
   }
 
@@ -130,6 +160,21 @@ class Weighing {
     return static_cast<std::size_t>(
         std::count_if(numbers.begin() + static_cast<std::ptrdiff_t>(from), numbers.end(),
                       [&](Number number) { return trim(side.line(number)).empty(); }));
+  }
+
+  // Its columns stand where those of a line do that changes: with a longer name all of them move.
+  bool is_aligned(Number was, Number is, const Numbers& old_lines, const Numbers& new_lines) const {
+    const auto moved = moved_column(before_.line(was), after_.line(is));
+    if (!moved) return false;
+    const auto& [old_place, new_place] = *moved;
+    return std::any_of(new_lines.begin(), new_lines.end(),
+                       [this, place = new_place](Number number) {
+                         return has_column_at(after_.line(number), place);
+                       }) ||
+           std::any_of(old_lines.begin(), old_lines.end(),
+                       [this, place = old_place](Number number) {
+                         return has_column_at(before_.line(number), place);
+                       });
   }
 
   bool is_explained(Number was, Number is) {

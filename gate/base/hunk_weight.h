@@ -34,7 +34,8 @@ struct DiffSide {
 
 // Fills in `added`, `deleted`, `spacing`, `reformatted` and `overlong` of `file`. A line that is
 // only indented anew is explained by the blocks around it: it is deeper in brackets than it was, or
-// a line that changes opens the bracket it stands in.
+// a line that changes opens the bracket it stands in. One whose columns alone moved is explained by
+// a line of its hunk that changes and has them there.
 void weigh_hunks(const DiffSide& before, const DiffSide& after, const std::vector<LineHunk>& hunks,
                  ChangedFile& file);
 

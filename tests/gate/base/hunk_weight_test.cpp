@@ -48,6 +48,17 @@ TEST_CASE("a changed opener explains how what is in its parentheses is aligned",
   CHECK(weigh("f(a,\n  b);\n", "f(a,\n   b);\n", {}, {}).reformatted >= 2);
 }
 
+TEST_CASE("a longer name explains that the columns beside it move", "[gate]") {
+  const std::string was = "\tns   string\n\tname string\n",
+                    longer = "\tns       string\n\tname     string\n";
+  CHECK(weigh(was, longer + "\tlongname string\n", {}, {3}).reformatted == 0);
+  CHECK(weigh(longer + "\tlongname string\n", was, {3}, {}).reformatted == 0);
+  CHECK(weigh(was, longer, {}, {}).reformatted == 4);
+  // Not where nothing that changes has its columns there.
+  CHECK(weigh(was, longer + "\tx string\n", {}, {3}).reformatted == 4);
+  CHECK(weigh("a  =  1\n", "a = 1\nlonger = 2\n", {}, {2}).reformatted == 2);
+}
+
 TEST_CASE("of a long line counts what changed of it", "[gate]") {
   const std::string same(6000, 'x');
   CHECK(weigh(same + "a\n", same + "b\n", {1}, {1}).overlong == 0);
