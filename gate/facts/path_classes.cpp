@@ -59,7 +59,8 @@ void walk(const Repository& repository, const Oid& tree, const std::string& fold
   std::size_t seen = 0;
   bool is_done = false;
   while (!folders.empty() && !is_done && seen < kMostEntries) {
-    const auto [path, id] = folders.front();
+    const std::string path = folders.front().first;
+    const Oid id = folders.front().second;
     folders.pop_front();
     if (!repository.contains(id)) continue;
     const auto content = repository.tree(id);
