@@ -112,7 +112,7 @@ Findings judge_presence(const Facts& facts, const TestFiles& files, const Option
   for (std::string& row : near_misses(facts, files, proof, options)) {
     finding.details.push_back(std::move(row));
   }
-  finding.details.push_back("which files are tests is said by [paths] tests of the policy");
+  finding.details.push_back("[paths] tests of the policy says which files are tests");
   finding.hint =
       "Write the test that fails without the fix, commit it on the same branch, and push again";
   return {finding};

@@ -241,7 +241,7 @@ TEST_CASE("the finding names what comes nearest to a test, and where tests are s
             "src/login.js", "src/login-test.mjs",
             "not a test of it: tests/notes.txt (there is no test case in it)",
             "not a test of it: src/login-test.mjs (code, by [paths] tests of the policy)",
-            "which files are tests is said by [paths] tests of the policy"});
+            "[paths] tests of the policy says which files are tests"});
 }
 
 TEST_CASE("a name that only contains the letters of test comes nowhere near one", "[rules]") {
