@@ -13,6 +13,7 @@
 #include "gate/base/error.h"
 #include "gate/base/file.h"
 #include "gate/base/terminal.h"
+#include "gate/base/text_lines.h"
 #include "gate/base/visible.h"
 #include "gate/git/command.h"
 #include "gate/report/evaluate.h"
@@ -37,8 +38,6 @@ struct Settings {
   std::string cleanup;        // commit.cleanup; empty: not set
   std::string comment = "#";  // core.commentChar
 };
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 // A file of this worktree's git folder; empty when git does not say.
 fs::path git_path(const std::string& name) {

@@ -9,6 +9,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/file.h"
+#include "gate/base/text_lines.h"
 #include "gate/base/visible.h"
 #include "gate/request/context.h"
 #include "hooks/hook_managers.h"
@@ -70,8 +71,6 @@ bool executable(const fs::path& file) {
   std::error_code error;
   return fs::is_regular_file(file, error) && access(file.c_str(), X_OK) == 0;
 }
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 // A folder of our own, in which a hook finds a message and our programs leave their answers.
 class Question {

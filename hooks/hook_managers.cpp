@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string>
 
+#include "gate/base/text_lines.h"
 #include "hooks/shim.h"
 
 namespace hotfix {
@@ -63,13 +64,8 @@ std::string json_string(std::string_view text) {
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
+  const LineViews lines = split_lines(text);
+  return {lines.begin(), lines.end()};
 }
 
 std::size_t indentation(const std::string& line) {

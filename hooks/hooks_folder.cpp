@@ -2,20 +2,13 @@
 #include "hooks/hooks_folder.h"
 
 #include "gate/base/error.h"
+#include "gate/base/text_lines.h"
 
 namespace hotfix {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0, end; (end = text.find('\n', at)) != text.npos; at = end + 1) {
-    lines.push_back(text.substr(at, end - at));
-  }
-  return lines;
-}
 
 // A path that git answered, which is relative to where git was started.
 fs::path absolute(const std::string& repository, std::string answer) {
@@ -36,7 +29,7 @@ void read_hooks_path(HooksFolder& hooks, const std::string& repository) {
 [[noreturn]] void refuse(const std::string& words) {
   const auto command = words.find("git config --global --add safe.directory");
   if (command == words.npos) {
-    throw UsageError(words.empty() ? "not a git repository" : lines_of(words).front());
+    throw UsageError(words.empty() ? "not a git repository" : first_line(words));
   }
   throw Undecidable("git does not trust this repository: it belongs to another user",
                     words.substr(command, words.find('\n', command) - command));
@@ -65,11 +58,11 @@ HooksFolder find_hooks(const std::string& repository) {
   const CommandResult where =
       git_in(repository, {"rev-parse", "--git-path", "hooks", "--git-common-dir",
                           "--absolute-git-dir", "--show-toplevel"});
-  const std::vector<std::string> answers = lines_of(where.out);
+  const LineViews answers = split_lines(where.out);
   if (answers.size() < 3) refuse(where.err);
   HooksFolder hooks;
-  hooks.folder = absolute(repository, answers[0]);
-  hooks.standard = absolute(repository, answers[1] + "/hooks");
+  hooks.folder = absolute(repository, std::string(answers[0]));
+  hooks.standard = absolute(repository, std::string(answers[1]) + "/hooks");
   hooks.root = answers.back();
   read_hooks_path(hooks, repository);
   return hooks;

@@ -203,16 +203,6 @@ class Weighing {
 
 }  // namespace
 
-LineViews split_lines(std::string_view text) {
-  LineViews lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
 // Two alignments of the same files can disagree: no more is mere spacing than the number of lines
 // that vanish when spacing is ignored.
 void weigh_hunks(const DiffSide& before, const DiffSide& after, const std::vector<LineHunk>& hunks,

@@ -6,14 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "gate/base/text_lines.h"
 #include "rules/model/facts.h"
 
 namespace hotfix {
-
-using LineViews = std::vector<std::string_view>;
-
-// Without their ends.
-LineViews split_lines(std::string_view text);
 
 // A run of changed lines, by number from 1.
 struct LineHunk {

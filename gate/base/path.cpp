@@ -15,4 +15,6 @@ bool is_inside(std::string_view path) {
   return true;
 }
 
+std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
 }  // namespace hotfix

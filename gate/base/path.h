@@ -9,4 +9,7 @@ namespace hotfix {
 // no "..", no backslash and no drive letter. A forge may be pointed to it.
 bool is_inside(std::string_view path);
 
+// What is behind the last slash.
+std::string_view base_name(std::string_view path);
+
 }  // namespace hotfix

@@ -6,6 +6,7 @@
 #include <functional>
 #include <unordered_set>
 
+#include "gate/base/path.h"
 #include "gate/git/commit.h"
 #include "gate/git/lines.h"
 #include "rules/code/live_lines.h"
@@ -25,8 +26,6 @@ bool is_file(const TreeEntry& entry) {
   return entry.mode != 0 && entry.mode != kModeTree && entry.mode != kModeSymlink &&
          entry.mode != kModeSubmodule;
 }
-
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
 
@@ -128,7 +127,7 @@ PathClass PathClasses::find_out(const std::string& path, const TreeEntry& entry)
 // By its ending; a file that has none, by its mode or its first line.
 bool PathClasses::is_program(const std::string& path, const TreeEntry& entry) const {
   if (is_source(path)) return true;
-  if (!is_file(entry) || name_of(path).find('.') != std::string::npos) return false;
+  if (!is_file(entry) || base_name(path).find('.') != std::string::npos) return false;
   return (entry.mode & 0111) != 0 || read(entry).starts_with("#!");
 }
 

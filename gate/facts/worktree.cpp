@@ -2,7 +2,9 @@
 #include "gate/facts/worktree.h"
 
 #include <filesystem>
-#include <fstream>
+
+#include "gate/base/file.h"
+#include "gate/base/text_lines.h"
 
 namespace hotfix {
 
@@ -10,12 +12,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Without the newline; empty when there is no such file.
-std::string first_line(const fs::path& file) {
-  std::ifstream stream(file);
-  std::string line;
-  std::getline(stream, line);
-  return line;
+// The first line; empty when there is no such file.
+std::string line_in(const fs::path& file) {
+  constexpr std::size_t kMost = 16 * 1024;  // bytes: a path or a branch
+  return first_line(read_file(file.string(), kMost).value_or(""));
 }
 
 bool is_same(const fs::path& one, const fs::path& other) {
@@ -25,7 +25,7 @@ bool is_same(const fs::path& one, const fs::path& other) {
 
 // What belongs to a folder of git's: the main one names none, and lies in its work tree.
 std::string worktree_of(const fs::path& folder) {
-  const std::string named = first_line(folder / "gitdir");
+  const std::string named = line_in(folder / "gitdir");
   const fs::path file = named.empty() ? folder : fs::path(named);
   return file.filename() == ".git" ? file.parent_path().string() : std::string();
 }
@@ -36,7 +36,7 @@ std::string other_worktree_with(const Repository& repository, const std::string&
   const fs::path common = fs::path(repository.common_dir() + "/").parent_path();
   const std::string head = "ref: refs/heads/" + branch;
   const auto has_it = [&](const fs::path& folder) {
-    return !is_same(folder, repository.git_dir()) && first_line(folder / "HEAD") == head;
+    return !is_same(folder, repository.git_dir()) && line_in(folder / "HEAD") == head;
   };
   if (has_it(common)) return worktree_of(common);
   std::error_code error;

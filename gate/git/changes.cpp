@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "gate/base/path.h"
 #include "gate/git/lines.h"
 
 namespace hotfix {
@@ -18,8 +19,6 @@ constexpr int kSameName = 75;  // per cent: git asks that much where the name sa
 constexpr std::size_t kMostSpans = 2'000'000;  // held at once to be compared; about 80 MB
 
 bool is_blob(const TreeEntry& entry) { return entry.mode != 0 && entry.mode != kModeSubmodule; }
-
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 // Changes by their places in the list.
 using Numbers = std::vector<std::size_t>;
@@ -43,7 +42,7 @@ class Renames {
   // By equal content, and with `same_name` by the last part of the path.
   void pair_equal(bool same_name) {
     const auto key = [&](std::size_t i, const TreeEntry& side) {
-      const std::string_view name = same_name ? name_of(moves_[i].change.path) : "";
+      const std::string_view name = same_name ? base_name(moves_[i].change.path) : "";
       return std::tuple(groups_[i], side.id.hex(), name);
     };
     std::map<std::tuple<int, std::string, std::string_view>, Numbers> by_content;
@@ -63,7 +62,7 @@ class Renames {
   void pair_same_names() {
     std::map<std::pair<int, std::string_view>, std::pair<Numbers, Numbers>> by_name;
     const auto key = [&](std::size_t i) {
-      return std::pair(groups_[i], name_of(moves_[i].change.path));
+      return std::pair(groups_[i], base_name(moves_[i].change.path));
     };
     for (std::size_t gone : deleted_) by_name[key(gone)].first.push_back(gone);
     for (std::size_t made : added_) by_name[key(made)].second.push_back(made);
@@ -126,7 +125,7 @@ class Renames {
   }
 
   bool have_same_name(std::size_t gone, std::size_t made) const {
-    return name_of(moves_[gone].change.path) == name_of(moves_[made].change.path);
+    return base_name(moves_[gone].change.path) == base_name(moves_[made].change.path);
   }
 
   Spans read(std::size_t i) const {

@@ -16,6 +16,7 @@
 #include <sstream>
 
 #include "gate/base/error.h"
+#include "gate/base/text_lines.h"
 #include "gate/git/command.h"
 #include "gate/git/handles.h"
 #include "gate/git/pack_index.h"
@@ -83,8 +84,6 @@ void require_content(const Object& object, const Oid& id) {
       "object " + id.hex() + " is damaged: its content belongs to " + hotfix::from_git(made).hex(),
       "git fsck");
 }
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 // Git's refusal, sorted into "there is no repository" and "there is one that may not be read".
 [[noreturn]] void refuse(const std::string& path, const std::string& words) {

@@ -5,13 +5,14 @@
 #include <cctype>
 #include <utility>
 
+#include "gate/base/text_lines.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
 
 namespace {
 
-using Lines = std::vector<std::string_view>;
+using Lines = LineViews;
 
 constexpr char kComment = '#';
 
@@ -22,16 +23,6 @@ bool is_blank(std::string_view line) { return std::all_of(line.begin(), line.end
 bool is_comment(std::string_view line) { return line.starts_with(kComment); }
 
 bool is_continued(std::string_view line) { return !line.empty() && is_space(line.front()); }
-
-Lines lines_of(std::string_view text) {
-  Lines lines;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
 
 // Without the comments at the end, and the list of conflicts that git wrote there until 2.3.
 Lines without_tail(Lines lines) {
@@ -125,7 +116,7 @@ std::size_t start_of_trailers(const Lines& lines) {
 }  // namespace
 
 std::vector<Trailer> trailers_of(std::string_view message) {
-  const Lines lines = without_tail(lines_of(message));
+  const Lines lines = without_tail(split_lines(message));
   std::vector<Trailer> trailers;
   bool may_go_on = false;  // the line before belongs to a trailer
   for (std::size_t i = start_of_trailers(lines); i < lines.size(); ++i) {
@@ -146,7 +137,7 @@ std::vector<Trailer> trailers_of(std::string_view message) {
 }
 
 std::vector<std::string> misplaced_trailers(std::string_view message, std::string_view key) {
-  const Lines lines = without_tail(lines_of(message));
+  const Lines lines = without_tail(split_lines(message));
   const std::size_t end = start_of_trailers(lines);
   std::vector<std::string> values;
   for (std::size_t i = 0; i < end; ++i) {

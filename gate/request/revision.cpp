@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gate/base/error.h"
+#include "gate/base/text_lines.h"
 #include "gate/git/command.h"
 #include "gate/policy/nearest_name.h"
 
@@ -15,8 +16,6 @@ namespace {
 CommandResult git(const Request& request, const std::vector<std::string>& arguments) {
   return run_git(arguments, request.repository, !request.repository.empty());
 }
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 // "hotfix/login", "origin/kars-prod".
 std::vector<std::string> branch_names(const Request& request) {

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "gate/base/path.h"
 namespace hotfix {
 
 namespace {
@@ -14,11 +15,9 @@ constexpr double kSameFile = 0.5;            // of a file's lines, as git's own 
 constexpr double kSameName = 0.75;           // the same name with so many: no other is looked at
 constexpr std::size_t kMostCompared = 2000;  // added files; of more, only those of the same name
 
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
 std::string_view extension_of(std::string_view path) {
-  const auto dot = name_of(path).rfind('.');
-  return dot == std::string_view::npos ? std::string_view{} : name_of(path).substr(dot);
+  const auto dot = base_name(path).rfind('.');
+  return dot == std::string_view::npos ? std::string_view{} : base_name(path).substr(dot);
 }
 
 class Follower {
@@ -52,7 +51,7 @@ class Follower {
                   [&](const TreeChange& c) { return extension_of(c.path) != extension_of(path); });
     const auto others = std::stable_partition(
         added.begin(), added.end(),
-        [&](const TreeChange& change) { return name_of(change.path) == name_of(path); });
+        [&](const TreeChange& change) { return base_name(change.path) == base_name(path); });
     if (added.size() > kMostCompared) added.erase(others, added.end());
     return most_alike(added, path, gone);
   }
@@ -66,7 +65,7 @@ class Follower {
     std::optional<std::string> best;
     double best_share = kSameFile;
     for (const TreeChange& change : added) {
-      if (best_share >= kSameName && name_of(change.path) != name_of(path)) break;
+      if (best_share >= kSameName && base_name(change.path) != base_name(path)) break;
       const auto other = contents_.text(change.after);
       const double share = other ? share_in(lines, other->view()) : 0;
       if (share <= best_share) continue;

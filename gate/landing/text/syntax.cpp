@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gate/base/path.h"
 namespace hotfix {
 
 namespace {
@@ -11,8 +12,6 @@ bool ends_in(std::string_view path, std::initializer_list<std::string_view> ends
   return std::any_of(ends.begin(), ends.end(),
                      [&](std::string_view end) { return path.ends_with(end); });
 }
-
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 bool is_like_c(std::string_view path) {
   return ends_in(path,
@@ -68,14 +67,14 @@ Syntax syntax_of(std::string_view path) {
 }
 
 bool is_program(std::string_view path) {
-  const std::string_view name = name_of(path);
+  const std::string_view name = base_name(path);
   if (name.starts_with("version.") || name.starts_with("_version.")) return false;
   return is_like_c(path) || is_shell(path) ||
          ends_in(path, {".py", ".pyx", ".rb", ".sql", ".pl", ".pm", ".lua", ".vue", ".svelte"});
 }
 
 bool is_manifest(std::string_view path) {
-  const std::string_view name = name_of(path);
+  const std::string_view name = base_name(path);
   const auto names = {"package.json", "Chart.yaml", "Cargo.toml",   "pyproject.toml",
                       "setup.py",     "setup.cfg",  "go.mod",       "Gemfile",
                       "Pipfile",      "pom.xml",    "composer.json"};

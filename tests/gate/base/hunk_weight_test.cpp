@@ -31,12 +31,6 @@ ChangedFile weigh(const std::string& before, const std::string& after,
 
 }  // namespace
 
-TEST_CASE("lines end with line feeds, and the last may go without", "[gate]") {
-  CHECK(split_lines("").empty());
-  CHECK(split_lines("a\nb") == LineViews{"a", "b"});
-  CHECK(split_lines("a\n\n") == LineViews{"a", ""});
-}
-
 TEST_CASE("a deeper block explains a deeper indentation, and no other", "[gate]") {
   CHECK(weigh("a();\n", "if (x) {\n  a();\n}\n", {}, {1, 3}).reformatted == 0);
   CHECK(weigh("if (x) {\n  a();\n}\n", "a();\n", {1, 3}, {}).reformatted == 0);

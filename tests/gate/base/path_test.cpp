@@ -13,3 +13,9 @@ TEST_CASE("only a path that stays in the repository is inside", "[gate]") {
     CHECK_FALSE(is_inside(path));
   }
 }
+
+TEST_CASE("the base name is what is behind the last slash", "[gate]") {
+  CHECK(base_name("src/a.js") == "a.js");
+  CHECK(base_name("a.js") == "a.js");
+  CHECK(base_name("src/").empty());
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hotfix {
+
+using LineViews = std::vector<std::string_view>;
+
+// Without their ends; the last may go without one. They point into `text`.
+LineViews split_lines(std::string_view text);
+
+// What is before the first line end; all of it when there is none.
+std::string first_line(std::string_view text);
+
+}  // namespace hotfix
