@@ -202,7 +202,8 @@ int judge(const fs::path& file) {
   TextStyle style;
   style.hook = true;
   style.color = wants_color(STDERR_FILENO);
-  style.width = width_of(STDERR_FILENO, style.width);
+  style.width = width_of(STDERR_FILENO, 0);
+  style.links = has_links(STDERR_FILENO);
   std::cerr << render_text(report, style);
   if (report.verdict != Verdict::blocked) return 0;
   const bool is_cut = text.size() >= kReadLimit;

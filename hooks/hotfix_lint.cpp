@@ -53,7 +53,8 @@ int lint(const Arguments& arguments) {
   for (const Report& report : judgement.reports) {
     TextStyle style;
     style.color = in_color(arguments);
-    style.width = width_of(STDOUT_FILENO, style.width);
+    style.width = width_of(STDOUT_FILENO, 0);
+    style.links = has_links(STDOUT_FILENO);
     std::cout << arguments.format->render(report, style);
   }
   return static_cast<int>(exit_status(worst(judgement.reports)));

@@ -88,7 +88,8 @@ std::string text_of(const Report& report, const TextStyle& style, std::set<std::
 
 int tell(const Judgement& judgement) {
   TextStyle style{wants_color(STDERR_FILENO), true, judgement.policy.undecided_blocks};
-  style.width = width_of(STDERR_FILENO, style.width);
+  style.width = width_of(STDERR_FILENO, 0);
+  style.links = has_links(STDERR_FILENO);
   bool first = true;
   std::set<std::string> told;
   for (const Report& report : judgement.reports) {

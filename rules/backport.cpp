@@ -40,7 +40,7 @@ std::vector<std::string> in_the_way(const std::vector<Conflict>& conflicts) {
                       ")");
     }
   }
-  return first_few(std::move(lines), 12);
+  return lines;
 }
 
 // What the forecast tried: the branch's own commits. A merge would also bring whatever
@@ -127,7 +127,6 @@ Finding lost(const Facts& facts, const Options& options) {
   finding.message = count(n, "earlier hotfix", "earlier hotfixes") + (n == 1 ? " was" : " were") +
                     " lost on " + facts.refs.production + ": a later commit took " +
                     (n == 1 ? "it" : "them") + " out";
-  finding.details = first_few(std::move(finding.details));
   finding.advice = {
       {"The commands that bring " + std::string(n == 1 ? "it" : "them") + " back are printed by",
        {"hotfix-lint audit"}}};
@@ -166,7 +165,6 @@ Finding overdue(const Facts& facts, const std::vector<Hotfix>& late, const Optio
                     facts.refs.production + (late.size() == 1 ? " is" : " are") +
                     " past the deadline for coming back to " + development;
   for (const Hotfix& hotfix : late) finding.details.push_back(debt_line(hotfix, development));
-  finding.details = first_few(std::move(finding.details));
   const auto waiting =
       std::count_if(facts.debts->begin(), facts.debts->end(), [&](const Hotfix& hotfix) {
         return !hotfix.overdue && !is_lost(hotfix) && !is_taken_back(hotfix, facts);

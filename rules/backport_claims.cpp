@@ -51,7 +51,6 @@ void explain(Finding& finding, const std::string& place, const Landing& landing)
   for (const std::string& id : landing.evidence) {
     finding.details.push_back("see " + short_id(id));
   }
-  finding.details = first_few(std::move(finding.details));
 }
 
 // What a person looks at to say whether the one is the other.
@@ -151,7 +150,7 @@ Finding not_brought(const Claim& claim, const Facts& facts) {
   finding.message = claim_line(claim, facts.subject) + what_is_wrong(claim.head);
   explain(finding, facts.subject.branch, claim.head);
   if (is_half_there(claim.head)) {
-    for (const std::string& place : first_few(absent_places(claim.head))) {
+    for (const std::string& place : absent_places(claim.head)) {
       finding.details.push_back("not there: " + place);
     }
   }
@@ -216,7 +215,7 @@ Findings judge_others(const Backport& backport, const Facts& facts) {
   if (backport.others.empty()) return {};
   Finding finding = backport.claims.empty() ? says_nothing(facts) : riders(backport.others.size());
   finding.level = Level::warning;
-  finding.details = headlines(backport.others, 10);
+  finding.details = headlines(backport.others);
   return {finding};
 }
 

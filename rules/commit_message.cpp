@@ -189,7 +189,6 @@ Finding about(const Offences& offences, const std::string& many) {
     finding.details.push_back(short_id(offence.commit->id) + " " + offence.what + ": " +
                               std::string(offence.commit->subject()));
   }
-  finding.details = first_few(std::move(finding.details), 10);
   return finding;
 }
 

@@ -61,7 +61,7 @@ Finding pushed_straight(const Facts& facts) {
   const std::string production = facts.refs.production;
   Finding finding;
   finding.message = count(commits.size(), "commit") + " pushed straight to " + production;
-  finding.details = headlines(commits, 5);
+  finding.details = headlines(commits);
   if (brings_development(facts)) {
     finding.hint = "To release " + facts.refs.development + ", open a pull request from it to " +
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
@@ -89,7 +89,7 @@ Finding made_anew(const Facts& facts) {
   Finding finding;
   finding.message = branch + " was deleted on " + subject.remote +
                     ", and the push makes it anew as " + short_id(subject.head);
-  finding.details = headlines(facts.update->dropped, 5);
+  finding.details = headlines(facts.update->dropped);
   finding.advice = {{"Put it back as it was first, from a clone that still has " + seen +
                          "; what is new goes there by a pull request",
                      {"git push " + quoted_remote(subject) + " " +
@@ -126,7 +126,7 @@ Finding was_rewritten(const Facts& facts) {
   finding.message = facts.refs.production + " was rewritten: " +
                     count(dropped.size(), "commit that it had is", "commits that it had are") +
                     " gone";
-  finding.details = headlines(dropped, 10);
+  finding.details = headlines(dropped);
   finding.hint = "To take back a change of production, revert it on top";
   finding.advice = {
       {"Unless that was meant, put them back",

@@ -30,7 +30,7 @@ Finding about(const Revert& revert, const std::string& what) {
   finding.message = "commit " + short_id(revert.commit) + " says that it reverts " +
                     short_id(revert.reverted) + " " + what;
   finding.commit = revert.commit;
-  finding.details = first_few(revert.paths, 10);
+  finding.details = revert.paths;
   return finding;
 }
 

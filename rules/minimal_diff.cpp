@@ -86,7 +86,6 @@ Files counted_files(const std::vector<ChangedFile>& changes) {
 std::vector<std::string> breakdown(const Files& files, const std::vector<ChangedFile>& changes) {
   std::vector<std::string> rows;
   for (const ChangedFile* file : files) rows.push_back(row(*file));
-  rows = first_few(std::move(rows), 8);
   const std::string rest = not_counted(changes);
   if (!rest.empty()) rows.push_back(rest);
   return rows;
@@ -131,7 +130,7 @@ std::vector<std::string> uncounted_rows(const std::vector<ChangedFile>& changes)
   for (const ChangedFile* file : files) {
     rows.push_back(row(*file) + (has_lines(*file) ? "" : " (" + size_words(file->bytes) + ")"));
   }
-  return first_few(std::move(rows));
+  return rows;
 }
 
 // What does not count has an end, too: nobody reviews ten thousand lines in an emergency, whatever

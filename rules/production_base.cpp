@@ -129,7 +129,7 @@ Finding nothing_of_its_own(const Facts& facts) {
                               " already, and is not called a hotfix"
                         : "all " + count(foreign.size(), "commit") + " of the branch are on " +
                               development + " already, and not all are called a hotfix";
-  finding.details = headlines(foreign, 5);
+  finding.details = headlines(foreign);
   finding.advice = {{"If the branch was cut from " + development +
                          ", begin again from production, and commit the fix there",
                      on_new_branch(fresh_name(facts), production(facts), {}, {})},
@@ -147,7 +147,7 @@ Finding from_development(const Facts& facts) {
   Finding finding;
   finding.message = count(foreign.size(), "commit") + " of " + facts.refs.development +
                     " would ride along to " + facts.refs.production;
-  finding.details = headlines(foreign, 5);
+  finding.details = headlines(foreign);
   const std::vector<std::string> earlier = hotfixes_of_development(facts);
   if (earlier.empty()) {
     offer(finding, without_development(facts, own));
@@ -191,7 +191,7 @@ Finding overlapping(const Facts& facts) {
   finding.message = "production moved by " + count(facts.history->behind, "commit") +
                     " since the branch began, and changed " + count(paths.size(), "file") +
                     " that this branch changes too";
-  finding.details = first_few(paths);
+  finding.details = paths;
   finding.fix = onto_production(facts);
   return finding;
 }

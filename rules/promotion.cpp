@@ -17,7 +17,7 @@ using Undone = Promotion::Undone;
 // Hotfixes that one cause undoes in the same ways: one finding. Not empty.
 using Group = std::vector<Undone>;
 
-constexpr std::size_t kMostListed = 10;  // hotfixes in a finding and in its commands
+constexpr std::size_t kMostListed = 10;  // hotfixes in the commands of a finding
 
 std::string_view word(Kind kind) {
   switch (kind) {
@@ -110,7 +110,7 @@ std::string what_happens(const Group& group, const Refs& refs) {
 
 // One hotfix: its places. Several: a line for each.
 std::vector<std::string> list_of(const Group& group) {
-  if (group.size() == 1) return first_few(group.front().places);
+  if (group.size() == 1) return group.front().places;
   std::vector<std::string> lines;
   for (const Undone& undone : group) {
     std::string line = hotfix_line(undone.hotfix) + ": " + undone.places.front();
@@ -118,7 +118,7 @@ std::vector<std::string> list_of(const Group& group) {
     if (more > 0) line += " and " + std::to_string(more) + " more";
     lines.push_back(std::move(line));
   }
-  return first_few(std::move(lines), kMostListed);
+  return lines;
 }
 
 std::string why_so(const Group& group, const std::string& development) {

@@ -33,7 +33,6 @@ Findings check(const Facts& facts, const Options& options) {
     finding.path = files.front()->path;
   } else {
     for (const ChangedFile* file : files) finding.details.push_back(file->path);
-    finding.details = first_few(std::move(finding.details), 10);
   }
   finding.fix = put_back(files, merge_base(*facts.history), commit_subject(files), facts);
   finding.hint = "Change these files by a pull request of their own, reviewed by their owners";

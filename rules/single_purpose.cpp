@@ -125,7 +125,7 @@ Findings judge_moves(const Facts& facts, const Options& options) {
   if (moved.size() <= options.number("moves")) return {};
   Finding finding;
   finding.message = count(moved.size(), "file") + " of code moved without a change in them";
-  finding.details = first_few(std::move(names));
+  finding.details = std::move(names);
   finding.fix = leave_out(moved, "moved files", facts);
   finding.hint =
       "Move files with the regular release; code of the fix that uses a new path needs "

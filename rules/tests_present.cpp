@@ -93,7 +93,7 @@ std::vector<std::string> near_misses(const Facts& facts, const TestFiles& files,
     if (!sounds_like_test(file)) continue;
     rows.push_back("not a test of it: " + file.path + " (code, by [paths] tests of the policy)");
   }
-  return first_few(std::move(rows));
+  return rows;
 }
 
 Findings judge_presence(const Facts& facts, const TestFiles& files, const Options& options) {
@@ -108,7 +108,7 @@ Findings judge_presence(const Facts& facts, const TestFiles& files, const Option
   if (untested.empty()) return {};
   Finding finding;
   finding.message = count(untested.size(), "file") + " of production code changed and no test did";
-  finding.details = first_few(std::move(untested));
+  finding.details = std::move(untested);
   for (std::string& row : near_misses(facts, files, proof, options)) {
     finding.details.push_back(std::move(row));
   }

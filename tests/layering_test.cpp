@@ -13,6 +13,7 @@
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace fs = std::filesystem;
 
@@ -27,7 +28,7 @@ struct Include {
 };
 
 const fs::path& top() {
-  static const fs::path path = HOTFIX_SOURCE_DIR;
+  static const fs::path path = hotfix::test::source_folder();
   return path;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
 
 namespace hotfix {
 
@@ -13,6 +14,40 @@ bool wants_color(int file) {
   const char* terminal = std::getenv("TERM");
   return isatty(file) == 1 && !std::getenv("NO_COLOR") && terminal &&
          std::string_view(terminal) != "dumb";
+}
+
+namespace {
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool knows_links() {
+  const std::string forced = variable("FORCE_HYPERLINK");
+  if (!forced.empty()) return forced != "0";
+  // 0.50 is the first VTE with links; 20.12 the first Konsole. Both name one number for it.
+  return std::atol(variable("VTE_VERSION").c_str()) >= 5000 ||
+         std::atol(variable("KONSOLE_VERSION").c_str()) >= 201200 ||
+         !variable("KITTY_WINDOW_ID").empty() || !variable("WT_SESSION").empty() ||
+         is_one_of(variable("TERM_PROGRAM"), {"iTerm.app", "WezTerm", "vscode", "ghostty"}) ||
+         is_one_of(variable("TERM"), {"xterm-kitty", "alacritty", "foot", "xterm-ghostty"});
+}
+
+}  // namespace
+
+bool has_links(int file) {
+  return isatty(file) == 1 && variable("TERM") != "dumb" && !variable("TERM").empty() &&
+         knows_links();
+}
+
+std::string linked(std::string_view url, std::string_view text) {
+  const std::string begin = "\x1b]8;;", end = "\x1b\\";
+  return begin + std::string(url) + end + std::string(text) + begin + end;
 }
 
 bool in_color(ColorChoice choice, int file) {

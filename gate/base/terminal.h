@@ -16,6 +16,15 @@ bool wants_color(int file);
 enum class ColorChoice { on_a_terminal, always, never };
 bool in_color(ColorChoice choice, int file);
 
+// True when the open file is a terminal whose program is known to open links that a text carries
+// (OSC 8, "Hyperlinks in terminal emulators", gist.github.com/egmontkob): an older one may print
+// the address in the middle of the text. FORCE_HYPERLINK decides for one that is not known: "0" is
+// no.
+bool has_links(int file);
+
+// `text` as a link to `url`; both without control characters.
+std::string linked(std::string_view url, std::string_view text);
+
 // How many columns a line may take: those of the terminal behind the open file, 40 to 120;
 // `otherwise` where there is none.
 std::size_t width_of(int file, std::size_t otherwise = 80);

@@ -33,6 +33,8 @@ Json type_schema(const PolicyKey& key) {
       return {{"type", "string"}, {"pattern", "^[0-9]+[mhdw]$"}};
     case ValueKind::origin:
       return {{"type", "string"}};
+    case ValueKind::url:
+      return {{"type", "string"}, {"pattern", "^(https?://[^ #]+)?$"}};
     case ValueKind::number:
       return {{"type", "integer"}, {"minimum", 0}};
     case ValueKind::flag:

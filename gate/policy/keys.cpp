@@ -70,6 +70,17 @@ PolicySection hooks() {
                    std::string("warn"), names_of(kUndecidedPushNames)}});
 }
 
+PolicySection report() {
+  return section(
+      "report", "How findings are shown.",
+      {{"rules_url",
+        ValueKind::url,
+        "The page that explains the rules: the name of a rule links to #<rule> there, in "
+        "a terminal that has links.",
+        std::string(),
+        {}}});
+}
+
 // All that a commit can bear: the default.
 Words names_of_signs() {
   Words names = names_of(kHotfixSignNames);
@@ -169,7 +180,8 @@ PolicySection rule_section(const Rule& rule) {
 }
 
 std::vector<PolicySection> make_sections() {
-  std::vector<PolicySection> sections = {top_level(), branches(), hooks(), backport(), paths()};
+  std::vector<PolicySection> sections = {top_level(), branches(), hooks(),
+                                         report(),    backport(), paths()};
   sections.push_back(section("rules", "Level and options of each rule.", {}));
   for (const Rule* rule : all_rules()) sections.push_back(rule_section(*rule));
   return sections;
@@ -223,6 +235,8 @@ std::string_view describe(ValueKind kind) {
       return "a duration such as \"24h\"";
     case ValueKind::origin:
       return "a date such as \"2025-06-15\", a tag or a commit, as a string";
+    case ValueKind::url:
+      return "an address that begins with https:// or http://, as a string";
     case ValueKind::number:
       return "a whole number of at least 0";
     case ValueKind::flag:

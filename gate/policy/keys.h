@@ -17,6 +17,7 @@ enum class ValueKind {
   choices,   // a list of them
   duration,  // "24h"
   origin,    // a date, tag or commit; may be empty
+  url,       // of a page on the web; may be empty
   number,
   flag,
   words,

@@ -113,6 +113,7 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   policy.remote = text("remote");
   policy.undecided_blocks =
       value_named(kUndecidedPushNames, text("hooks.undecided")) == UndecidedPush::block;
+  policy.rules_url = text("report.rules_url");
   policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
                      signs_named(words("backport.hotfixes")),
                      value_named(kRollbacksNames, text("backport.rollbacks"))};

@@ -49,6 +49,8 @@ struct Policy {
   std::string remote = "origin";
   bool undecided_blocks = false;  // hooks.undecided = "block": an undecided push is refused too
 
+  std::string rules_url;  // of a page with an anchor for each rule; empty: there is none
+
   BackportPolicy backport;
 
   // Branch short names (without refs/heads/).

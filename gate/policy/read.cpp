@@ -124,6 +124,26 @@ std::string read_origin(const toml::node& node) {
   refuse_value(node, quoted(name) + " is not a date such as \"2025-06-15\", a tag or a commit");
 }
 
+// It comes into a terminal's escape sequence and into HTML: printable ASCII without quotes or
+// brackets (RFC 3986 has no others).
+bool is_url(std::string_view text) {
+  return (text.starts_with("https://") || text.starts_with("http://")) &&
+         std::none_of(text.begin(), text.end(), [](unsigned char c) {
+           return c <= ' ' || c >= 0x7f ||
+                  std::string_view("\"'<>\\^`{|}#").find(static_cast<char>(c)) !=
+                      std::string_view::npos;
+         });
+}
+
+std::string read_url(const toml::node& node) {
+  const auto* text = node.as_string();
+  if (!text) refuse_type(node, describe(ValueKind::url));
+  if (text->get().empty() || is_url(text->get())) return text->get();
+  refuse_value(node, quoted(text->get()) +
+                         " is not an address that begins with https:// or http://, without # or "
+                         "blanks");
+}
+
 std::int64_t read_number(const toml::node& node) {
   const auto* number = node.as_integer();
   if (!number || number->get() < 0) refuse_type(node, describe(ValueKind::number));
@@ -194,6 +214,8 @@ OptionValue read_value(const PolicyKey& key, const toml::node& node) {
       return read_duration(node);
     case ValueKind::origin:
       return read_origin(node);
+    case ValueKind::url:
+      return read_url(node);
     case ValueKind::number:
       return read_number(node);
     case ValueKind::flag:

@@ -177,6 +177,7 @@ Report evaluate(const Facts& facts, const Policy& policy) {
   report.debts = facts.debts.value_or(std::vector<Hotfix>{});
   for (Hotfix& hotfix : report.debts) shorten(hotfix.subject);
   report.pull_request = facts.pull_request;
+  report.rules_url = policy.rules_url;
   report.left_to_ci = facts.left_to_ci;
   report.verdict = verdict_of(report, policy);
   return report;

@@ -14,7 +14,8 @@ struct TextStyle {
   bool color = false;
   bool hook = false;              // inside a git hook: nothing at all when there is nothing to say
   bool undecided_blocks = false;  // what a hook does when it could not decide
-  std::size_t width = 78;         // columns of prose; commands are never broken
+  std::size_t width = 0;  // columns of the terminal; 0: no terminal, where only prose is broken
+  bool links = false;     // the terminal opens links
 };
 
 // For a person at a terminal. No control byte of the repository comes through.

@@ -12,9 +12,12 @@ namespace hotfix {
 
 namespace {
 
+constexpr std::size_t kProse = 78;  // columns where no terminal says how many it has
+
 class Writer {
  public:
-  explicit Writer(const TextStyle& style) : paint_(style.color), width_(style.width) {}
+  explicit Writer(const TextStyle& style)
+      : paint_(style.color), width_(style.width == 0 ? kProse : style.width) {}
 
   Writer& raw(std::string_view text) {
     out_ += text;
@@ -75,7 +78,7 @@ void finding_lines(Writer& out, const Finding& finding) {
   if (!place.empty() && finding.message.find(finding.path) == std::string::npos) {
     out.raw("      ").raw(visible(place)).raw("\n");
   }
-  for (const std::string& detail : finding.details)
+  for (const std::string& detail : shown_details(finding.details))
     out.raw("      ").raw(visible(detail)).raw("\n");
 }
 
@@ -98,13 +101,24 @@ void fix_lines(Writer& out, const Finding& finding) {
   }
 }
 
-void rule_group(Writer& out, const Report& report, const Rule& rule) {
+std::string name_of(const Rule& rule, const Report& report, const TextStyle& style) {
+  if (!style.links || report.rules_url.empty()) return std::string(rule.id);
+  return linked(report.rules_url + "#" + std::string(rule.id), rule.id);
+}
+
+// What a program may look for in a log stays on its line.
+std::string message_text(const Finding& finding, std::size_t indent, const TextStyle& style) {
+  const std::string text =
+      (finding.level == Level::error ? "" : "(warning) ") + visible(finding.message);
+  return style.width == 0 ? text : wrapped(text, indent, style.width);
+}
+
+void rule_group(Writer& out, const Report& report, const Rule& rule, const TextStyle& style) {
   for (const RuleFinding& found : report.findings) {
     if (found.rule != &rule) continue;
     const bool error = found.finding.level == Level::error;
-    out.raw("\n  ").styled(error ? kRed : kYellow, rule.id).raw("  ");
-    if (!error) out.raw("(warning) ");
-    out.raw(visible(found.finding.message)).raw("\n");
+    out.raw("\n  ").styled(error ? kRed : kYellow, name_of(rule, report, style)).raw("  ");
+    out.raw(message_text(found.finding, rule.id.size() + 4, style)).raw("\n");
     finding_lines(out, found.finding);
     fix_lines(out, found.finding);
   }
@@ -118,13 +132,13 @@ bool has_finding(const Report& report, const Rule& rule, Level level) {
 }
 
 // What blocks comes first: it is what has to be read.
-void findings(Writer& out, const Report& report) {
+void findings(Writer& out, const Report& report, const TextStyle& style) {
   for (const Rule* rule : report.rules) {
-    if (has_finding(report, *rule, Level::error)) rule_group(out, report, *rule);
+    if (has_finding(report, *rule, Level::error)) rule_group(out, report, *rule, style);
   }
   for (const Rule* rule : report.rules) {
     const bool warns = has_finding(report, *rule, Level::warning);
-    if (warns && !has_finding(report, *rule, Level::error)) rule_group(out, report, *rule);
+    if (warns && !has_finding(report, *rule, Level::error)) rule_group(out, report, *rule, style);
   }
 }
 
@@ -216,7 +230,7 @@ std::string render_text(const Report& report, const TextStyle& style) {
   }
   Writer out(style);
   verdict_line(out, report, style);
-  findings(out, report);
+  findings(out, report, style);
   undecided(out, report);
   waived(out, report);
   closing_lines(out, report, style);

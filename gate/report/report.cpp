@@ -19,6 +19,16 @@ std::string_view verdict_name(Verdict verdict) {
   return "undecided";
 }
 
+std::vector<std::string> shown_details(const std::vector<std::string>& details) {
+  constexpr std::size_t kFew = 12, kFirst = 8, kLast = 3;
+  if (details.size() <= kFew) return details;
+  const auto first = details.begin() + kFirst, last = details.end() - kLast;
+  std::vector<std::string> shown(details.begin(), first);
+  shown.push_back("and " + std::to_string(last - first) + " more");
+  shown.insert(shown.end(), last, details.end());
+  return shown;
+}
+
 bool is_waiting(const Report& report) {
   return std::any_of(report.findings.begin(), report.findings.end(), [](const RuleFinding& found) {
     return found.finding.level == Level::error && found.finding.kind == FindingKind::waiting;

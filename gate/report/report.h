@@ -58,7 +58,12 @@ struct Report {
   std::int64_t now = 0;            // seconds since the epoch; 0: not known
   Need left_to_ci = Need::none;    // what there was no time for; a rule that needs it did not run
   std::vector<std::string> notes;  // for the person: where the policy came from and the like
+  std::string rules_url;           // as Policy has it
 };
+
+// What a person reads of a finding's details: all of a few; of many the first, how many are left
+// out ("and 40 more"), and the last, which say what the others add up to.
+std::vector<std::string> shown_details(const std::vector<std::string>& details);
 
 // An error of it is that somebody other than the author has yet to act: a review is missing.
 bool is_waiting(const Report& report);

@@ -55,7 +55,7 @@ std::string finding_section(const RuleFinding& found, const Report& report) {
   const StepState state =
       finding.level == Level::error ? state_of(*found.rule, report) : StepState::warned;
   std::string body = place_of(finding);
-  if (!finding.details.empty()) body += markdown_lines(finding.details) + "\n";
+  if (!finding.details.empty()) body += markdown_lines(shown_details(finding.details)) + "\n";
   if (!finding.fix.empty()) body += "To fix it:\n\n" + block(finding.fix);
   if (!finding.hint.empty()) body += markdown_escaped(finding.hint) + "\n\n";
   for (const Advice& one : finding.advice) body += advice_text(one);

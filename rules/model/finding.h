@@ -33,11 +33,10 @@ struct Finding {
                                  // when the one before succeeded
   std::string hint;              // what to do where no command can do it; empty when `fix` says all
   std::vector<Advice> advice;    // below these: what depends on what a person knows
-  std::vector<std::string>
-      details;           // lines under the message (commits, paths); may be cut by a sink
-  std::string commit;    // full id of the commit it is about; empty: the whole branch
-  std::string path;      // empty: no single file
-  std::size_t line = 0;  // 1-based line of `path` at the head; 0: the whole file
+  std::vector<std::string> details;  // lines under the message (commits, paths), all of them
+  std::string commit;                // full id of the commit it is about; empty: the whole branch
+  std::string path;                  // empty: no single file
+  std::size_t line = 0;              // 1-based line of `path` at the head; 0: the whole file
   FindingKind kind = FindingKind::fault;
   // A person set this one finding aside on the record, and counts for it where the policy lets the
   // rule be waived: the full id of the commit that says so, and why. Empty: nobody did.

@@ -57,12 +57,12 @@ bool is_revert_subject(std::string_view subject) {
   return subject.starts_with("Revert \"") || subject.starts_with("Reapply \"");
 }
 
-std::vector<std::string> headlines(const std::vector<Commit>& commits, std::size_t limit) {
+std::vector<std::string> headlines(const std::vector<Commit>& commits) {
   std::vector<std::string> lines;
   for (const Commit& commit : commits) {
     lines.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
   }
-  return first_few(std::move(lines), limit);
+  return lines;
 }
 
 }  // namespace hotfix

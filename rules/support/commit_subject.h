@@ -27,9 +27,8 @@ std::optional<CommitSubject> parse_subject(std::string_view subject);
 // `subject` itself when it is none of these.
 std::string_view autosquash_target(std::string_view subject);
 
-// "<short id> <subject>" of each commit, as details of a finding: the first `limit`, and how many
-// more.
-std::vector<std::string> headlines(const std::vector<Commit>& commits, std::size_t limit);
+// "<short id> <subject>" of each commit, as details of a finding.
+std::vector<std::string> headlines(const std::vector<Commit>& commits);
 
 // True for git's own text: Revert "..." and Reapply "...".
 bool is_revert_subject(std::string_view subject);

@@ -100,7 +100,7 @@ Finding as_merge(const Commits& merges, const Facts& facts) {
   } else {
     finding.message = count(merges.size(), "commit") + " come to " + production +
                       " as merges, not as one squashed commit each";
-    finding.details = headlines(merges, 10);
+    finding.details = headlines(merges);
   }
   only_squash(finding, ", unless " + facts.refs.development + " is promoted by a merge",
               MergeMethod::merge, facts);
@@ -112,7 +112,7 @@ Finding unsquashed(const Commits& commits, const Facts& facts) {
   finding.commit = commits.front().id;
   finding.message = count(commits.size(), "commit") + " come to " + facts.refs.production +
                     " where one squashed commit per hotfix is expected";
-  finding.details = headlines(commits, 10);
+  finding.details = headlines(commits);
   only_squash(finding, {}, MergeMethod::rebase, facts);
   return finding;
 }
@@ -158,7 +158,7 @@ Finding changed_by_merge(const Arrival& arrival) {
   finding.commit = arrival.commit.id;
   finding.message = "merge " + id + " changes " + count(arrival.own_changes.size(), "file") +
                     " in a way that neither side has";
-  finding.details = first_few(arrival.own_changes, 10);
+  finding.details = arrival.own_changes;
   finding.advice = {{"Look at what it adds; before git 2.36 it is --cc in place of --remerge-diff",
                      {"git show --remerge-diff " + id}}};
   return finding;

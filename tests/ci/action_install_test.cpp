@@ -5,6 +5,7 @@
 
 #include "tests/ci/action_scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using namespace hotfix::test;
@@ -22,8 +23,8 @@ struct Source {
     for (const char* folder : {"ci", "gate", "hooks", "rules"}) {
       fs::create_directories(root + "/" + folder);
     }
-    fs::copy(HOTFIX_SOURCE_DIR "/ci/action.yml", root + "/ci");
-    fs::copy(HOTFIX_SOURCE_DIR "/ci/action", root + "/ci/action");
+    fs::copy(source_folder() + "/ci/action.yml", root + "/ci");
+    fs::copy(source_folder() + "/ci/action", root + "/ci/action");
     write("CMakeLists.txt", "project(x)\n");
     script("ci/setup", "true\n");
     script("ci/backport", "true\n");
@@ -48,8 +49,8 @@ struct Source {
   bool built() const { return fs::exists(scene.repo.root() + "/builds"); }
 };
 
-const std::string kGoodBuild = "mkdir -p \"$1\"; cp " HOTFIX_BINARY_DIR
-                               "/hotfix-gate " HOTFIX_BINARY_DIR "/hotfix-lint \"$1\"\n";
+const std::string kGoodBuild = "mkdir -p \"$1\"; cp " + build_folder() + "/hotfix-gate " +
+                               build_folder() + "/hotfix-lint \"$1\"\n";
 
 }  // namespace
 
@@ -80,7 +81,7 @@ TEST_CASE("what the cache has is not built again", "[scripts][action]") {
   Source source(kGoodBuild);
   const std::string folder = source.scene.temp + "/hotfix-gate";
   fs::create_directory(folder);
-  fs::copy(HOTFIX_BINARY_DIR "/hotfix-gate", folder);
+  fs::copy(build_folder() + "/hotfix-gate", folder);
   source.scene.options["cacheHit"] = true;
   const ActionRun run = source.run();
   CHECK(run.status == 0);

@@ -9,6 +9,7 @@
 
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace hotfix::test {
 
@@ -33,7 +34,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 // Where ci/tools installs it.
 std::string node_modules() {
   const char* given = std::getenv("HOTFIX_NODE_MODULES");
-  return given != nullptr ? given : HOTFIX_SOURCE_DIR "/build/ci-tools/node_modules";
+  return given != nullptr ? given : source_folder() + "/build/ci-tools/node_modules";
 }
 
 }  // namespace
@@ -74,10 +75,10 @@ ActionScene::ActionScene()
   publish("hotfix/login");
   repo.sh("git -C " + repo.bare() + " config uploadpack.allowFilter true; git -C " + repo.bare() +
           " config uploadpack.allowAnySHA1InWant true");
-  options = {{"action", HOTFIX_SOURCE_DIR "/ci"},
+  options = {{"action", source_folder() + "/ci"},
              {"workspace", workspace},
              {"temp", temp},
-             {"inputs", {{"programs", HOTFIX_BINARY_DIR}, {"token", ""}}},
+             {"inputs", {{"programs", build_folder()}, {"token", ""}}},
              {"env",
               {{"PATH", fake + ":" + std::getenv("PATH")},
                {"GIT_CONFIG_GLOBAL", repo.root() + "/.gitconfig"},
@@ -137,7 +138,7 @@ ActionRun ActionScene::run_payload(const std::string& event, const std::string& 
   options["payload"] = repo.root() + "/payload.json";
   write(repo.root() + "/options.json", options.dump());
   const ProgramResult ran = run_program(
-      {"node", HOTFIX_SOURCE_DIR "/tests/ci/run_action.mjs", repo.root() + "/options.json"},
+      {"node", source_folder() + "/tests/ci/run_action.mjs", repo.root() + "/options.json"},
       repo.root(), {"HOTFIX_NODE_MODULES=" + node_modules()});
   INFO(ran.err);
   REQUIRE(ran.status == 0);

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/repo.h"
 
 namespace hotfix {
@@ -80,10 +81,10 @@ struct Backports : TestRepo {
 
   ProgramResult run_backport(const std::string& clone) const {
     Arguments env = this->env();
-    const std::string path = root() + "/bin:" + HOTFIX_BINARY_DIR + ":" + std::getenv("PATH");
+    const std::string path = root() + "/bin:" + test::build_folder() + ":" + std::getenv("PATH");
     env.insert(env.end(), {"PATH=" + path, "GH=" + gh(), "GITHUB_ACTOR=kim",
                            "GITHUB_STEP_SUMMARY=" + root() + "/summary"});
-    return run_program({HOTFIX_SOURCE_DIR "/ci/backport"}, clone, env);
+    return run_program({test::source_folder() + "/ci/backport"}, clone, env);
   }
 
   std::string hotfix(const std::string& message = "hotfix: refuse a missing user (#12)",

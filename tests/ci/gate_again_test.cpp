@@ -7,6 +7,7 @@
 
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/repo.h"
 
 namespace hotfix {
@@ -36,7 +37,7 @@ std::string text_of(const fs::path& file) {
 // The last block `run: |` of the workflow, which only this job has.
 std::string script_of_the_job() {
   const std::string indent(10, ' ');
-  std::ifstream lines(HOTFIX_SOURCE_DIR "/ci/github/gate.yml");
+  std::ifstream lines(test::source_folder() + "/ci/github/gate.yml");
   std::string script;
   bool inside = false;
   for (std::string line; std::getline(lines, line);) {
@@ -149,7 +150,7 @@ TEST_CASE("where there is no run to repeat, that is said", "[scripts]") {
 }
 
 TEST_CASE("the job that repeats the check can do nothing else", "[scripts]") {
-  const std::string text = text_of(HOTFIX_SOURCE_DIR "/ci/github/gate.yml");
+  const std::string text = text_of(test::source_folder() + "/ci/github/gate.yml");
   const std::string job = text.substr(text.find("  hotfix-gate-again:"));
   CHECK_THAT(job, contains("permissions:\n      actions: write\n    steps:"));
   CHECK_THAT(job, !contains("uses:"));

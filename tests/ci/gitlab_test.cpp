@@ -8,6 +8,7 @@
 
 #include "tests/e2e/gate_scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace hotfix {
 
@@ -42,7 +43,8 @@ struct GitlabScene : GateScene {
   GitlabScene() {
     fs::create_directories(root() + "/bin");
     fs::create_directories(api());
-    fs::create_symlink(HOTFIX_SOURCE_DIR "/ci/gitlab/judge", root() + "/bin/hotfix-gate-gitlab");
+    fs::create_symlink(test::source_folder() + "/ci/gitlab/judge",
+                       root() + "/bin/hotfix-gate-gitlab");
     write_program(root() + "/bin/curl", kCurl);
   }
 
@@ -55,12 +57,12 @@ struct GitlabScene : GateScene {
   // A clone on the branch, with the template as its pipeline.
   void check_out_branch(const std::string& branch) {
     check_out({"--branch", branch});
-    fs::copy_file(HOTFIX_SOURCE_DIR "/ci/gitlab/hotfix-gate.yml", clone + "/.gitlab-ci.yml");
+    fs::copy_file(test::source_folder() + "/ci/gitlab/hotfix-gate.yml", clone + "/.gitlab-ci.yml");
   }
 
   Arguments environment() const {
     Arguments env = this->env();
-    const std::string path = root() + "/bin:" + HOTFIX_BINARY_DIR + ":" + std::getenv("PATH");
+    const std::string path = root() + "/bin:" + test::build_folder() + ":" + std::getenv("PATH");
     env.insert(env.end(), {"PATH=" + path, "API=" + api()});
     return env;
   }
@@ -104,7 +106,7 @@ struct GitlabScene : GateScene {
   ProgramResult judge(const Arguments& variables) {
     Arguments env = environment();
     env.insert(env.end(), variables.begin(), variables.end());
-    const ProgramResult run = run_program({HOTFIX_SOURCE_DIR "/ci/gitlab/judge"}, clone, env);
+    const ProgramResult run = run_program({test::source_folder() + "/ci/gitlab/judge"}, clone, env);
     report = json::parse(text_of(clone + "/hotfix-gate.json"));
     return run;
   }
@@ -113,7 +115,7 @@ struct GitlabScene : GateScene {
   ProgramResult pipeline(const Arguments& variables) {
     const char* given = std::getenv("HOTFIX_NODE_MODULES");
     const std::string modules =
-        given != nullptr ? given : HOTFIX_SOURCE_DIR "/build/ci-tools/node_modules";
+        given != nullptr ? given : test::source_folder() + "/build/ci-tools/node_modules";
     Arguments argv = {"node", modules + "/gitlab-ci-local/src/index.js", "--no-color",
                       "--no-shell-isolation"};
     for (const std::string& variable : variables) argv.insert(argv.end(), {"--variable", variable});

@@ -5,16 +5,17 @@
 #include <sstream>
 
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/repo.h"
 
 namespace hotfix {
 
 namespace {
 
-const std::string kGate = HOTFIX_SOURCE_DIR "/ci/github/gate.yml";
+const std::string kGate = test::source_folder() + "/ci/github/gate.yml";
 
 ProgramResult lint_file(const std::string& file) {
-  return run_program({"node", HOTFIX_SOURCE_DIR "/ci/lint_workflows.mjs", file});
+  return run_program({"node", test::source_folder() + "/ci/lint_workflows.mjs", file});
 }
 
 // The linter on gate.yml with the first `from` of it replaced.
@@ -64,7 +65,7 @@ TEST_CASE("the linter refuses a job without a time limit or with permissions of 
 }
 
 TEST_CASE("the linter without a file is no pass", "[scripts]") {
-  REQUIRE(run_program({"node", HOTFIX_SOURCE_DIR "/ci/lint_workflows.mjs"}).status == 1);
+  REQUIRE(run_program({"node", test::source_folder() + "/ci/lint_workflows.mjs"}).status == 1);
 }
 
 }  // namespace hotfix

@@ -4,13 +4,14 @@
 
 #include "tests/e2e/gate_scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 
 namespace {
 
 ProgramResult validated(const Arguments& files) {
-  Arguments argv = {"node", HOTFIX_SOURCE_DIR "/tests/ci/validate_sarif.mjs"};
+  Arguments argv = {"node", test::source_folder() + "/tests/ci/validate_sarif.mjs"};
   argv.insert(argv.end(), files.begin(), files.end());
   return run_program(argv);
 }

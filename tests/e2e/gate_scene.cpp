@@ -8,6 +8,7 @@
 
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace hotfix {
 
@@ -120,7 +121,7 @@ struct WithHotfix : GateScene {
 GateScene with_hotfix() { return made_once<WithHotfix>(); }
 
 GateScene::Json GateScene::event(const std::string& fixture) const {
-  std::string text = content(HOTFIX_SOURCE_DIR "/tests/ci/event/events/" + fixture + ".json");
+  std::string text = content(test::source_folder() + "/tests/ci/event/events/" + fixture + ".json");
   REQUIRE(!text.empty());
   if (!head.empty()) replace_all(text, std::string(40, '1'), head);
   if (!before.empty()) replace_all(text, std::string(40, '2'), before);
@@ -129,7 +130,7 @@ GateScene::Json GateScene::event(const std::string& fixture) const {
 
 GateScene::Json GateScene::live(const std::string& fixture) const {
   std::string text =
-      content(HOTFIX_SOURCE_DIR "/tests/ci/event/pull_requests/" + fixture + ".json");
+      content(test::source_folder() + "/tests/ci/event/pull_requests/" + fixture + ".json");
   REQUIRE(!text.empty());
   replace_all(text, std::string(40, '1'), head);
   Json json = Json::parse(text);

@@ -8,6 +8,7 @@
 #include "hooks/shim.h"
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/variable.h"
 
 using namespace hotfix;
@@ -17,7 +18,7 @@ namespace {
 constexpr auto kSystemPath = "/usr/bin:/bin";
 
 struct Managed : Scene {
-  std::string path_variable = std::string(HOTFIX_BINARY_DIR ":") + std::getenv("PATH");
+  std::string path_variable = test::build_folder() + ":" + std::getenv("PATH");
   Variable programs{"PATH", path_variable.c_str()};
 
   std::string hook(const std::string& name) const { return path() + "/.git/hooks/" + name; }

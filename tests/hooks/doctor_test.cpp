@@ -12,6 +12,7 @@
 #include "hooks/install.h"
 #include "hooks/shim.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/repo.h"
 #include "tests/support/variable.h"
 
@@ -28,7 +29,7 @@ struct Patient : TestRepo {
     if (!config.empty()) git({"config", "core.hooksPath", config});
     InstallOptions options;
     options.repository = path();
-    options.programs = HOTFIX_BINARY_DIR;
+    options.programs = test::build_folder();
     std::ostringstream out, err;
     REQUIRE(install(options, out, err) == 0);
   }
@@ -37,7 +38,7 @@ struct Patient : TestRepo {
 
 // The programs are on PATH, as for hooks that name none of this machine.
 struct OnPath {
-  std::string path = std::string(HOTFIX_BINARY_DIR ":") + std::getenv("PATH");
+  std::string path = test::build_folder() + ":" + std::getenv("PATH");
   Variable set{"PATH", path.c_str()};
 };
 
@@ -372,7 +373,7 @@ TEST_CASE("a fresh clone with the hooks in place is well", "[hooks]") {
   repo.git({"clone", "-q", repo.bare(), clone});
   InstallOptions options;
   options.repository = clone;
-  options.programs = HOTFIX_BINARY_DIR;
+  options.programs = test::build_folder();
   std::ostringstream out, err;
   REQUIRE(install(options, out, err) == 0);
   const Diagnosis diagnosis = examine(clone);

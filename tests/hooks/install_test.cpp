@@ -9,6 +9,7 @@
 #include "gate/base/error.h"
 #include "hooks/shim.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 #include "tests/support/repo.h"
 
 namespace hotfix {
@@ -25,7 +26,7 @@ struct Outcome {
 InstallOptions options_for(const std::string& repository) {
   InstallOptions options;
   options.repository = repository;
-  options.programs = HOTFIX_BINARY_DIR;
+  options.programs = test::build_folder();
   return options;
 }
 

@@ -4,6 +4,7 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using Lines = std::vector<std::string>;
@@ -11,7 +12,7 @@ using Lines = std::vector<std::string>;
 namespace {
 
 std::string shipped_template() {
-  std::ifstream file(HOTFIX_SOURCE_DIR "/ci/github/hotfix.md", std::ios::binary);
+  std::ifstream file(test::source_folder() + "/ci/github/hotfix.md", std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

@@ -6,12 +6,13 @@
 #include <iterator>
 
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace hotfix::test {
 
 namespace {
 
-std::string in_tree(const std::string& path) { return std::string(HOTFIX_SOURCE_DIR) + "/" + path; }
+std::string in_tree(const std::string& path) { return source_folder() + "/" + path; }
 
 std::string read(const std::string& path) {
   std::ifstream file(in_tree(path), std::ios::binary);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/repo.h"
+#include "tests/support/places.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -206,7 +207,7 @@ ProgramResult run_program(const Arguments& argv, const std::string& cwd, const A
   return {status, contents(files[1].get()), contents(files[2].get())};
 }
 
-std::string program(const std::string& name) { return std::string(HOTFIX_BINARY_DIR) + "/" + name; }
+std::string program(const std::string& name) { return test::build_folder() + "/" + name; }
 
 std::string trimmed(std::string text) {
   text.erase(text.find_last_not_of(" \t\r\n") + 1);

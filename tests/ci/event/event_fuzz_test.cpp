@@ -12,6 +12,7 @@
 #include "gate/git/oid.h"
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using hotfix::test::ci_fixture;
@@ -80,7 +81,7 @@ int survivors(const std::string& seed, const std::function<void(const std::strin
 std::vector<std::string> fixtures(const std::string& folder) {
   std::vector<std::string> names;
   for (const auto& entry :
-       std::filesystem::directory_iterator(HOTFIX_SOURCE_DIR "/tests/ci/event/" + folder)) {
+       std::filesystem::directory_iterator(test::source_folder() + "/tests/ci/event/" + folder)) {
     names.push_back(folder + "/" + entry.path().filename().string());
   }
   return names;

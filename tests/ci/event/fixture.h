@@ -7,12 +7,13 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include "tests/support/places.h"
 
 namespace hotfix::test {
 
 // "events/push.json", "pull_requests/approved.json".
 inline std::string ci_fixture(const std::string& path) {
-  std::ifstream file(HOTFIX_SOURCE_DIR "/tests/ci/event/" + path, std::ios::binary);
+  std::ifstream file(source_folder() + "/tests/ci/event/" + path, std::ios::binary);
   if (!file) throw std::runtime_error("no fixture " + path);
   return {std::istreambuf_iterator<char>(file), {}};
 }

@@ -6,6 +6,7 @@
 
 #include "rules/model/landing.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 
@@ -13,7 +14,7 @@ namespace {
 
 // The names in the first column of the table that begins with the line `header`.
 std::multiset<std::string> first_column(const std::string& header) {
-  std::ifstream file(std::string(HOTFIX_SOURCE_DIR) + "/gate/landing/README.md");
+  std::ifstream file(test::source_folder() + "/gate/landing/README.md");
   std::multiset<std::string> names;
   bool inside = false;
   for (std::string line; std::getline(file, line);) {

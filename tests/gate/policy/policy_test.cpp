@@ -43,6 +43,8 @@ std::string other_value(const PolicyKey& key) {
       return "\"90m\"";
     case ValueKind::origin:
       return "\"2025-06-15\"";
+    case ValueKind::url:
+      return "\"https://wiki.example/rules\"";
     case ValueKind::number:
       return std::to_string(std::get<std::int64_t>(key.default_value) + 1);
     case ValueKind::flag:
@@ -320,4 +322,20 @@ TEST_CASE("the nearest name is a slip away, never another word", "[gate]") {
   CHECK(nearest("zzz", {"on", "off"}).empty());
   CHECK(nearest("x", {"y"}).empty());
   CHECK(nearest(std::string(5000, 'x'), {"y"}).empty());
+}
+
+TEST_CASE("the page of the rules is an address on the web", "[gate]") {
+  CHECK(default_policy().rules_url.empty());
+  CHECK(parse("[report]\nrules_url = 'https://wiki.example/hotfix'").rules_url ==
+        "https://wiki.example/hotfix");
+  CHECK(parse("[report]\nrules_url = ''").rules_url.empty());
+}
+
+TEST_CASE("an address that could be more than an address is refused", "[gate]") {
+  for (const char* url : {"wiki.example", "javascript:alert(1)", "file:///etc/passwd",
+                          "https://a b", "https://a\\u001b]8;;", "https://a\\\"onload=",
+                          "https://a/<b>", "https://ä.example", "https://a#b"}) {
+    CAPTURE(url);
+    CHECK_THROWS_AS(parse("[report]\nrules_url = \"" + std::string(url) + "\""), PolicyError);
+  }
 }

@@ -135,6 +135,51 @@ TEST_CASE("with color every style is closed again", "[gate]") {
   CHECK(opened == closed);
 }
 
+TEST_CASE("in a terminal a message is broken at its width, below its first word", "[gate]") {
+  TextStyle style;
+  style.width = 60;
+  CHECK_THAT(render_text(full_report(), style),
+             contains("  production-base  2 commits of kars-dev would ride along to\n"
+                      "                   kars-prod\n"));
+}
+
+TEST_CASE("where there is no terminal a message stays on its line", "[gate]") {
+  Report report = full_report();
+  report.findings.front().finding.message = std::string(60, 'x') + " " + std::string(60, 'y');
+  CHECK_THAT(render_text(report, {}), contains(std::string(60, 'x') + " y"));
+}
+
+TEST_CASE("the name of a rule is a link where the terminal has links and the policy a page",
+          "[gate]") {
+  Report report = full_report();
+  TextStyle style;
+  style.links = true;
+  const std::string without = render_text(report, style);
+  CHECK(without.find('\x1b') == std::string::npos);
+  report.rules_url = "https://wiki.example/rules";
+  CHECK_THAT(render_text(report, style),
+             contains("\x1b]8;;https://wiki.example/rules#production-base\x1b\\production-base"
+                      "\x1b]8;;\x1b\\"));
+  style.links = false;
+  CHECK(render_text(report, style) == without);
+}
+
+TEST_CASE("of many details text has the first, their number and the last, JSON has all", "[gate]") {
+  Report report = full_report();
+  std::vector<std::string>& details = report.findings.front().finding.details;
+  details.clear();
+  for (int i = 0; i < 40; ++i) details.push_back("file " + std::to_string(i));
+  CHECK_THAT(render_text(report, {}), contains("      file 7\n      and 29 more\n      file 37\n"));
+  const auto json = nlohmann::json::parse(render_json(report));
+  CHECK(json["findings"][0]["details"].size() == 40);
+}
+
+TEST_CASE("a few details are shown whole", "[gate]") {
+  const std::vector<std::string> dozen(12, "one");
+  CHECK(shown_details(dozen) == dozen);
+  CHECK(shown_details({}).empty());
+}
+
 TEST_CASE("JSON is ASCII and one object, whatever went in", "[gate]") {
   const std::string json = render_json(full_report());
   for (char c : json) REQUIRE((c == '\n' || (c >= 0x20 && c < 0x7f)));

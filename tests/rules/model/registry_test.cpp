@@ -5,6 +5,7 @@
 
 #include "rules/model/registry.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 
@@ -17,7 +18,7 @@ std::string stem(const Rule& rule) {
 }
 
 bool in_tree(const std::string& path) {
-  return std::filesystem::exists(std::filesystem::path(HOTFIX_SOURCE_DIR) / path);
+  return std::filesystem::exists(std::filesystem::path(test::source_folder()) / path);
 }
 
 }  // namespace
