@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "rules/model/registry.h"
+#include "rules/support/approvals.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
 
@@ -102,7 +103,7 @@ std::string who_may(const Words& list, const Facts& facts) {
   if (list.empty()) {
     return start + std::string(approvers(facts.forge)) + " who is not the author";
   }
-  if (to_ask({}, *facts.pull_request, list).empty()) {
+  if (facts.pull_request && to_ask({}, *facts.pull_request, list).empty()) {
     return "The author is the only reviewer that the policy names; add another one to it on " +
            facts.refs.production;
   }
@@ -130,13 +131,18 @@ std::string what_is_missing(const Votes& votes, const std::string& head) {
 
 // Why a revert does not count as a rollback, which would not have to wait; empty for anything else.
 std::string why_no_rollback(const Facts& facts) {
-  if (!only_exact_reverts(facts) || is_rollback(facts)) return {};
+  if (!only_reverts(facts) || is_rollback(facts)) return {};
   for (const Revert& revert : *facts.reverts) {
+    if (revert.state != Revert::State::exact) return {};
     const std::string what = "it takes back " + short_id(revert.reverted) + ", which is ";
     if (revert.of_revert) return what + "a revert itself: that change would come back";
     if (!revert.depth) return what + "not a commit of " + facts.refs.production + "'s own line";
-    if (*revert.depth >= facts.reverts->size()) {
+    if (*revert.depth > 0) {
       return what + count(*revert.depth, "commit") + " below the tip of " + facts.refs.production;
+    }
+    for (const Commit& hotfix : revert.hotfixes) {
+      if (hotfix.id != revert.reverted)
+        return "it takes out hotfix " + short_id(hotfix.id) + " too";
     }
   }
   return {};
@@ -202,3 +208,17 @@ const Rule emergency_review{
 };
 
 }  // namespace hotfix::rules
+
+namespace hotfix {
+
+bool is_head_approved(const Facts& facts, const Options& options) {
+  if (!facts.pull_request || !facts.pull_request->reviews) return false;
+  const auto votes = rules::count_votes(*facts.pull_request, rules::listed(options));
+  return rules::is_approved(votes, facts.subject.head);
+}
+
+std::string who_may_approve(const Facts& facts, const Options& options) {
+  return rules::who_may(rules::listed(options), facts);
+}
+
+}  // namespace hotfix

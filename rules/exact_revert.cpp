@@ -7,22 +7,33 @@ namespace hotfix::rules {
 
 namespace {
 
-// Drops the false revert and makes a true one. On a hotfix branch the new commit says so the way
-// commit-message wants it, and keeps git's own lines.
+std::string true_revert(const Revert& revert, const std::string& git) {
+  return git + " revert --no-edit " + (revert.of_merge ? "-m 1 " : "") + short_id(revert.reverted);
+}
+
+// Makes a hotfix subject of git's own text for a revert, as commit-message wants it.
+std::string hotfix_subject(const std::string& git) {
+  return git + " log --no-show-signature -1 --format='hotfix: %B' | " + git +
+         " commit --amend --only -F -";
+}
+
+// Drops the false revert and makes a true one.
 Commands revert_again(const Revert& revert, const Subject& subject) {
   const std::string id = short_id(revert.commit), git = git_for(subject);
   Plan plan;
   plan.for_head_only = true;
-  plan.work = {
-      git + " rebase --onto " + id + "~1 " + id,
-      git + " revert --no-edit " + (revert.of_merge ? "-m 1 " : "") + short_id(revert.reverted)};
-  if (subject.kind == SubjectKind::hotfix) {
-    plan.work.push_back(git + " log --no-show-signature -1 --format='hotfix: %B' | " + git +
-                        " commit --amend --only -F -");
-  }
-  const bool shared = subject.kind == SubjectKind::production;
-  plan.rewrites = shared ? Rewrites::no : Rewrites::yes;
+  plan.work = {git + " rebase --onto " + id + "~1 " + id, true_revert(revert, git)};
+  if (subject.kind == SubjectKind::hotfix) plan.work.push_back(hotfix_subject(git));
   return commands_of(plan, subject);
+}
+
+// Production is never rebased: the true revert gets a branch of its own, from where production is.
+Commands revert_beside(const Revert& revert, const Facts& facts) {
+  const Subject& subject = facts.subject;
+  if (subject.stage != Stage::push || subject.old_head.empty()) return {};
+  const std::string name = facts.refs.hotfix_prefix + "take-back-" + short_id(revert.reverted);
+  return on_new_branch(name, short_id(subject.old_head),
+                       {true_revert(revert, "git"), hotfix_subject("git")}, subject.remote);
 }
 
 Finding about(const Revert& revert, const std::string& what) {
@@ -34,12 +45,28 @@ Finding about(const Revert& revert, const std::string& what) {
   return finding;
 }
 
-Finding differs(const Revert& revert, const Subject& subject) {
-  Finding finding = about(revert, "and does something else");
-  finding.fix = revert_again(revert, subject);
+// "2nd": merges of very many parents are not made by hand.
+std::string ordinal(std::size_t n) {
+  return std::to_string(n) + (n == 2 ? "nd" : n == 3 ? "rd" : "th");
+}
+
+std::string what_else(const Revert& revert, const std::string& production) {
+  if (revert.kept_parent < 2) return "and does something else";
+  return "and keeps the " + ordinal(revert.kept_parent) + " parent of that merge (-m " +
+         std::to_string(revert.kept_parent) + "): what " + production +
+         " had before it goes, not what came with it";
+}
+
+Finding differs(const Revert& revert, const Facts& facts) {
+  const bool is_production = facts.subject.kind == SubjectKind::production;
+  Finding finding = about(revert, what_else(revert, facts.refs.production));
+  finding.fix = is_production ? revert_beside(revert, facts) : revert_again(revert, facts.subject);
   finding.hint =
       "If it is meant to do more, it is not a revert: write a subject of its own, and take \"This "
       "reverts commit\" out of its message, so that it is judged as a fix";
+  if (is_production && !finding.fix.empty()) {
+    finding.hint = "Then open a pull request from that branch to " + facts.refs.production;
+  }
   return finding;
 }
 
@@ -63,16 +90,38 @@ Finding several(const Revert& revert) {
   return finding;
 }
 
+// It may be meant, and then everybody should know that the incident is open again.
+Finding takes_out(const Revert& revert, const Facts& facts) {
+  const std::vector<Commit>& hotfixes = revert.hotfixes;
+  const auto line = [](const Commit& hotfix) {
+    return short_id(hotfix.id) + " \"" + std::string(hotfix.subject()) + "\" by " + hotfix.author;
+  };
+  Finding finding;
+  finding.level = Level::warning;
+  finding.commit = revert.commit;
+  finding.message = "commit " + short_id(revert.commit) + " takes " +
+                    (hotfixes.size() == 1 ? "hotfix " + line(hotfixes.front())
+                                          : count(hotfixes.size(), "hotfix", "hotfixes")) +
+                    " out of " + facts.refs.production;
+  if (hotfixes.size() > 1) {
+    for (const Commit& hotfix : hotfixes) finding.details.push_back(line(hotfix));
+  }
+  finding.hint = hotfixes.size() == 1 ? "What it fixed is open again: tell those who reported it"
+                                      : "What they fixed is open again: tell those who reported it";
+  return finding;
+}
+
 Findings check(const Facts& facts, const Options&) {
   Findings findings;
   for (const Revert& revert : *facts.reverts) {
     if (revert.state == Revert::State::differs) {
-      findings.push_back(differs(revert, facts.subject));
+      findings.push_back(differs(revert, facts));
     } else if (revert.state == Revert::State::conflicts) {
       findings.push_back(conflicts(revert));
     } else if (revert.state == Revert::State::several) {
       findings.push_back(several(revert));
     }
+    if (!revert.hotfixes.empty()) findings.push_back(takes_out(revert, facts));
   }
   return findings;
 }
@@ -84,7 +133,8 @@ const Rule exact_revert{
     .summary = "A commit that says it reverts another restores exactly what that one changed.",
     .why =
         "A rollback is let through with little review because it brings back a known state. One "
-        "that also changes something else brings production to a state nobody has seen.",
+        "that also changes something else brings production to a state nobody has seen. Hotfixes "
+        "that go with it are named.",
     .fix =
         "Make the revert again with git revert, or say in the message what it really is; the "
         "finding prints the commands.",

@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "rules/model/registry.h"
+#include "rules/support/approvals.h"
 #include "rules/support/bringing.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -243,11 +245,87 @@ std::vector<Undone> worth_telling(const Facts& facts, const Options& options) {
   return all;
 }
 
+// The files by which production judges.
+std::vector<std::string> judges_among(const Promotion& promotion, const Options& options) {
+  std::vector<std::string> judges;
+  for (const std::string& path : promotion.arrives) {
+    const bool is_judge = one_of(path, promotion.of_ci) || options.matches("paths", path);
+    if (is_judge) judges.push_back(path);
+  }
+  return judges;
+}
+
+// "minimal-diff and tests-present"
+std::string switched_off(const Promotion& promotion) {
+  std::vector<std::string> rules;
+  for (const Promotion::Weakened& one : promotion.weakened) {
+    if (!one.off.empty()) rules.push_back(one.off);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (i > 0) text += i + 1 == rules.size() ? " and " : ", ";
+    text += rules[i];
+  }
+  return text;
+}
+
+std::string what_judges_then(const Promotion& promotion, const std::vector<std::string>& files,
+                             const Refs& refs) {
+  const std::string off = switched_off(promotion);
+  if (!promotion.policy_error.empty()) return "brings a policy that cannot be read";
+  if (!off.empty()) return "switches off " + off;
+  if (!promotion.weakened.empty()) return "weakens the policy, or may";
+  return "changes what " + refs.production +
+         " is judged by: " + (files.size() == 1 ? files.front() : count(files.size(), "file"));
+}
+
+// Nothing is wrong with it, and the pull request is where somebody has to have seen it.
+void ask_for_approval(Finding& finding, const Facts& facts, const Options& options) {
+  finding.level = Level::warning;
+  const Stage stage = facts.subject.stage;
+  const bool is_known = facts.pull_request && facts.pull_request->reviews;
+  if (stage == Stage::merge_group || stage == Stage::released) {
+    finding.hint = "Whoever approved the pull request has to have seen that";
+  } else if (stage != Stage::pull_request) {
+    finding.hint = "Its pull request needs a review for that. " + who_may_approve(facts, options);
+  } else if (is_head_approved(facts, options)) {
+    finding.hint = "It is approved";
+  } else {
+    finding.level = Level::error;
+    finding.kind = FindingKind::waiting;
+    finding.hint = who_may_approve(facts, options);
+    if (!is_known) finding.hint += ". The reviews are not known: " + give_pull_request(facts.forge);
+  }
+}
+
+Findings judge_what_judges(const Facts& facts, const Options& options) {
+  const Promotion& promotion = *facts.promotion;
+  const std::vector<std::string> files = judges_among(promotion, options);
+  const bool is_policy = !promotion.weakened.empty() || !promotion.policy_error.empty();
+  if (files.empty() && !is_policy) return {};
+  Finding finding;
+  finding.message =
+      (facts.update ? std::string("the push ") : "promoting " + facts.refs.development + " ") +
+      what_judges_then(promotion, files, facts.refs);
+  if (!promotion.policy_error.empty()) finding.details.push_back(promotion.policy_error);
+  for (const Promotion::Weakened& one : promotion.weakened) {
+    finding.details.push_back(one.key + ": " + one.words);
+  }
+  if (files.size() == 1 && !is_policy) {
+    finding.path = files.front();
+  } else {
+    finding.details.insert(finding.details.end(), files.begin(), files.end());
+  }
+  ask_for_approval(finding, facts, options);
+  return {finding};
+}
+
 Findings check(const Facts& facts, const Options& options) {
   Findings findings;
   for (const Group& group : by_cause(worth_telling(facts, options))) {
     findings.push_back(finding_of(group, facts));
   }
+  for (Finding& finding : judge_what_judges(facts, options)) findings.push_back(std::move(finding));
   return findings;
 }
 
@@ -255,14 +333,20 @@ Findings check(const Facts& facts, const Options& options) {
 
 const Rule promotion{
     .id = "promotion",
-    .summary = "No release of the development branch undoes a hotfix that production has.",
+    .summary =
+        "No release of the development branch undoes a hotfix that production has, or changes "
+        "unseen what production is judged by.",
     .why =
         "A hotfix that did not come back to the development branch is gone when that branch is "
-        "released, with no conflict and no failing test: the incident happens again.",
+        "released, with no conflict and no failing test: the incident happens again. And a release "
+        "is the way by which a rule can be switched off where nobody looks.",
     .fix =
         "Bring the hotfix to the development branch first, and promote that; the finding prints "
         "the commands. Where it is wrong, a commit of that branch says so of one hotfix, and is "
-        "named: Hotfix-Landed: <hotfix>, or Hotfix-Waive: promotion <hotfix> <reason>.",
+        "named: Hotfix-Landed: <hotfix>, or Hotfix-Waive: promotion <hotfix> <reason>. A release "
+        "that changes the policy, the CI or the hooks (paths of protected-paths) needs the "
+        "approval "
+        "that emergency-review would ask for.",
     .workflow = "Backport to Dev: the loss that a missing backport causes",
     .step = WorkflowStep::backport,
     .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
@@ -274,6 +358,7 @@ const Rule promotion{
                  "replaced by development.",
                  true}},
     .check = check,
+    .shares_options_of = "protected-paths",
     .role = Role::promotion,
 };
 

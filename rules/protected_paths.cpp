@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
+#include "rules/support/approvals.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -13,7 +15,8 @@ Files protected_files(const Facts& facts, const Options& options) {
   Files files;
   for (const ChangedFile& file : *facts.changes) {
     const bool before = !file.old_path.empty() && options.matches("paths", file.old_path);
-    if (before || options.matches("paths", file.path)) files.push_back(&file);
+    const bool is_judge = file.is_of_ci || options.matches("paths", file.path);
+    if (before || is_judge) files.push_back(&file);
   }
   return files;
 }
@@ -23,45 +26,121 @@ std::string commit_subject(const Files& files) {
   return "hotfix: leave " + what + " to its own pull request";
 }
 
-Findings check(const Facts& facts, const Options& options) {
-  const Files files = protected_files(facts, options);
-  if (files.empty()) return {};
+Finding about(const Files& files, const std::string& start) {
   Finding finding;
-  finding.message = "the branch changes what it is judged by: " +
-                    (files.size() == 1 ? files.front()->path : count(files.size(), "file"));
+  finding.message = start + (files.size() == 1 ? files.front()->path : count(files.size(), "file"));
   if (files.size() == 1) {
     finding.path = files.front()->path;
   } else {
     for (const ChangedFile* file : files) finding.details.push_back(file->path);
   }
+  return finding;
+}
+
+Finding changed(const Files& files, const Facts& facts) {
+  Finding finding = about(files, "the branch changes what it is judged by: ");
   finding.fix = put_back(files, merge_base(*facts.history), commit_subject(files), facts);
   finding.hint = "Change these files by a pull request of their own, reviewed by their owners";
+  return finding;
+}
+
+// A rollback of a release has to be possible, whatever came with it: what is there again was
+// reviewed once, but somebody has to see that it judges from now on.
+Findings taken_back(const Files& files, const Facts& facts, const Options& options) {
+  const bool is_request = facts.subject.stage == Stage::pull_request;
+  if (facts.subject.queued || (is_request && is_head_approved(facts, options))) return {};
+  Finding finding = about(files, std::string(is_request ? "waiting for review: " : "") +
+                                     "the revert changes what the branch is judged by: ");
+  if (is_request) {
+    finding.kind = FindingKind::waiting;
+    finding.hint = who_may_approve(facts, options);
+    const bool is_known = facts.pull_request && facts.pull_request->reviews;
+    if (!is_known) finding.hint += ". The reviews are not known: " + give_pull_request(facts.forge);
+  } else {
+    finding.level = Level::warning;
+    finding.hint = "Its pull request needs a review. " + who_may_approve(facts, options);
+  }
   return {finding};
+}
+
+Findings check(const Facts& facts, const Options& options) {
+  const Files files = protected_files(facts, options);
+  if (files.empty()) return {};
+  if (only_exact_reverts(facts)) return taken_back(files, facts, options);
+  return {changed(files, facts)};
+}
+
+// What judges: this product, the CI that really runs, the hooks and what starts them, and who has
+// to approve.
+Words judges() {
+  return {".hotfix.toml",
+          ".github/workflows/**",
+          ".github/actions/**",
+          ".gitlab-ci.yml",
+          ".gitlab/**",
+          ".gitea/workflows/**",
+          ".forgejo/workflows/**",
+          "Jenkinsfile",
+          "Jenkinsfile.*",
+          ".circleci/**",
+          "azure-pipelines*.yml",
+          "azure-pipelines*.yaml",
+          ".azure-pipelines/**",
+          "bitbucket-pipelines.yml",
+          ".buildkite/**",
+          ".drone.*",
+          ".woodpecker*",
+          ".woodpecker/",
+          ".travis.yml",
+          "appveyor.yml",
+          ".appveyor.yml",
+          ".cirrus.*",
+          ".semaphore/**",
+          ".teamcity/**",
+          ".githooks/**",
+          ".husky/",
+          "lefthook.*",
+          "lefthook-local.*",
+          ".lefthook*",
+          ".lefthook/",
+          ".lefthook-local/",
+          ".pre-commit-config.yaml",
+          "prek.toml",
+          ".overcommit.yml",
+          ".git-hooks/**",
+          "simple-git-hooks.*",
+          ".simple-git-hooks.*",
+          "/CODEOWNERS",
+          "/.github/CODEOWNERS",
+          "/docs/CODEOWNERS",
+          ".gitattributes"};
 }
 
 }  // namespace
 
 const Rule protected_paths{
     .id = "protected-paths",
-    .summary = "A hotfix does not change the policy, the hooks or the workflows that judge it.",
+    .summary = "A hotfix does not change the policy, the hooks or the CI that judge it.",
     .why =
         "A branch that edits its own judge can pass anything, and under pressure nobody looks at "
         "that file twice.",
     .fix =
         "Put the files back as production has them and change them by a pull request of their own; "
-        "the finding prints the commands.",
+        "the finding prints the commands. An exact revert may change them, with the approval that "
+        "emergency-review would ask for.",
     .workflow = "Fast-Track Review: Focus on Safety, Scope, Testing",
     .step = WorkflowStep::fix,
     .stages = {Stage::lint, Stage::push, Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::revert},
-    .needs = Need::history | Need::changes,
+    .needs = Need::history | Need::changes | Need::reverts,
     .waivable = false,
-    .options = {{"paths", OptionKind::globs, "Files a hotfix may not add, change, move or delete.",
-                 Words{".hotfix.toml", ".github/workflows/**", ".github/actions/**",
-                       ".gitlab-ci.yml", ".githooks/**", ".husky/**", "lefthook.yml",
-                       ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml",
-                       ".pre-commit-config.yaml", "CODEOWNERS", ".gitattributes"}}},
+    .options =
+        {{"paths", OptionKind::globs,
+          "Files a hotfix may not add, change, move or delete; upper and lower case are one, "
+          "as on many file systems.",
+          judges(), true}},
     .check = check,
+    .shares_options_of = "emergency-review",
 };
 
 }  // namespace hotfix::rules

@@ -128,12 +128,15 @@ bool is_revert(const Policy& policy, const Commit& commit) {
          policy.revert_branch(merged_branch(commit.subject()));
 }
 
-// What a merge queue made of one pull request: the branch that it merged, or the commit itself.
-Subject subject_of_step(const Policy& policy, const Commit& step) {
+// What a merge queue made of one pull request: the branch that it merged, or the commit itself. A
+// merge that does more than to bring one branch is judged as a whole.
+Subject subject_of_step(const Policy& policy, const Arrival& arrival) {
+  const Commit& step = arrival.commit;
   Subject subject;
   subject.queued = true;
   if (is_revert(policy, step)) subject.kind = SubjectKind::revert;
-  subject.head = step.parents.size() > 1 ? step.parents[1] : step.id;
+  const bool is_plain = step.parents.size() == 2 && arrival.own_changes.empty();
+  subject.head = is_plain ? step.parents[1] : step.id;
   return subject;
 }
 
@@ -158,8 +161,7 @@ void judge_steps(const Run& run, const Subject& group) {
                                  parse_oid(refs.development_id)};
   for (const Arrival& arrival : arrivals_of(run.index.graph, run.policy(), question)) {
     if (arrival.from_development || arrival.commit.parents.empty()) continue;
-    add_report(run, subject_of_step(run.policy(), arrival.commit),
-               refs_before(arrival.commit, refs));
+    add_report(run, subject_of_step(run.policy(), arrival), refs_before(arrival.commit, refs));
     Report& report = run.report.reports.back();
     if (!report.findings.empty()) report.notes.push_back(kFixOfQueued);
   }

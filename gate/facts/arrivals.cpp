@@ -5,9 +5,8 @@
 #include <unordered_set>
 
 #include "gate/base/error.h"
-#include "gate/git/merge.h"
-#include "gate/git/tree.h"
-#include "gate/landing/hotfix_sign.h"
+#include "gate/facts/own_changes.h"
+#include "gate/facts/squashed_release.h"
 #include "gate/landing/picks.h"
 #include "rules/support/text.h"
 
@@ -22,20 +21,6 @@ Ids ahead_of(Graph& graph, const Oid& base, const Oid& head) {
   return {ahead.begin(), ahead.end()};
 }
 
-// A release that was squashed: whatever it changed is the same on development, byte for byte.
-bool is_squashed_release(Graph& graph, const Policy& policy, const Oid& id,
-                         const Oid& development) {
-  if (hotfix_sign(graph.commit(id), policy)) return false;
-  const CommitHeader& header = graph.header(id);
-  const Oid before = header.parents.empty() ? Oid{} : graph.header(header.parents.front()).tree;
-  const auto changes = diff_trees(graph.repository(), before, header.tree);
-  const Oid released = graph.header(development).tree;
-  return !changes.empty() &&
-         std::all_of(changes.begin(), changes.end(), [&](const TreeChange& change) {
-           return find_path(graph.repository(), released, change.path) == change.after;
-         });
-}
-
 // `new_to_development`: the commits that development does not have.
 bool is_of_development(Graph& graph, const Policy& policy, const Oid& id, const Oid& development,
                        const Ids& new_to_development) {
@@ -44,34 +29,6 @@ bool is_of_development(Graph& graph, const Policy& policy, const Oid& id, const 
   if (parents.size() < 2) return is_squashed_release(graph, policy, id, development);
   return std::none_of(parents.begin() + 1, parents.end(),
                       [&](const Oid& parent) { return new_to_development.contains(parent); });
-}
-
-// One parent after the other, as git's octopus strategy has it.
-CommitMerge merge_all(Graph& graph, const std::vector<Oid>& parents) {
-  CommitMerge made = merge_commits(graph, parents[0], parents[1]);
-  for (std::size_t i = 2; i < parents.size(); ++i) {
-    const std::vector<Oid> bases = diverge(graph, parents[0], parents[i]).merge_bases;
-    const Oid base = bases.empty() ? Oid{} : graph.header(bases.front()).tree;
-    CommitMerge next =
-        merge_trees(graph.repository(), base, made.tree, graph.header(parents[i]).tree);
-    next.conflicts.insert(next.conflicts.end(), made.conflicts.begin(), made.conflicts.end());
-    made = std::move(next);
-  }
-  return made;
-}
-
-// Files that a merge has in a form that neither side has; a conflict had to be resolved somehow.
-std::vector<std::string> own_changes(Graph& graph, const Oid& id) {
-  const CommitHeader header = graph.header(id);
-  if (header.parents.size() < 2) return {};
-  const CommitMerge made = merge_all(graph, header.parents);
-  std::vector<std::string> paths;
-  for (const TreeChange& change : diff_trees(graph.repository(), made.tree, header.tree)) {
-    const bool in_conflict = std::find(made.conflicts.begin(), made.conflicts.end(), change.path) !=
-                             made.conflicts.end();
-    if (!in_conflict) paths.push_back(change.path);
-  }
-  return paths;
 }
 
 // What came to production by itself may have to come to development.
@@ -97,10 +54,14 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
         "git fetch origin " + question.before.hex(), Cause::not_fetched);
   }
   const Ids fresh = ahead_of(graph, question.development, question.after);
+  // What development's own merges do was judged there, also where production is moved on to them.
+  const std::vector<Oid> theirs = first_parents(graph, question.before, question.development);
+  const Ids line(theirs.begin(), theirs.end());
   std::vector<Arrival> arrivals;
   for (const Oid& id : first_parents(graph, question.before, question.after)) {
     const bool is_promotion = is_of_development(graph, policy, id, question.development, fresh);
-    arrivals.push_back({graph.commit(id), is_promotion, own_changes(graph, id)});
+    arrivals.push_back({graph.commit(id), is_promotion,
+                        line.contains(id) ? std::vector<std::string>() : own_changes(graph, id)});
   }
   std::reverse(arrivals.begin(), arrivals.end());
   return arrivals;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gate/base/error.h"
+#include "gate/facts/ci_files.h"
 #include "gate/facts/path_classes.h"
 #include "gate/git/changes.h"
 #include "gate/git/lines.h"
@@ -83,7 +84,8 @@ class JudgedFiles {
         policy_(asked.policy()),
         changes_(changes),
         lines_(lines),
-        classes_(repository_, policy_, production_of(asked)) {
+        classes_(repository_, policy_, production_of(asked)),
+        is_of_ci_(ci_files(repository_, asked.graph.header(production_of(asked)).tree)) {
     for (const TreeChange& change : changes_) evidence_[change.path] = evidence_of(change);
   }
 
@@ -105,6 +107,7 @@ class JudgedFiles {
     ChangedFile file = changed_file(repository_, move, lines_);
     file.path_class = classes_.of(file.path, evidence_.at(file.path));
     file.manifest = policy_.manifests(file.path);
+    file.is_of_ci = is_of_ci_(file.path) || is_of_ci_(file.old_path);
     file.is_test_name = policy_.test_names(file.path);
     file.was_test_name = policy_.test_names(move.old_path.empty() ? file.path : move.old_path);
     if (!lines_) return file;
@@ -122,6 +125,7 @@ class JudgedFiles {
   const std::vector<TreeChange>& changes_;
   const bool lines_;
   PathClasses classes_;
+  Matcher is_of_ci_;
   std::unordered_map<std::string, TreeEntry> evidence_;
   int searches_ = 0;
 };

@@ -95,8 +95,9 @@ History history_of(const Inquiry& asked) {
   if (asked.context.fetched_at >= 0) {
     found.production_age = std::max<std::int64_t>(0, asked.context.now - asked.context.fetched_at);
   }
-  // Merged in memory: only a pull request asks for it.
-  if (asked.subject().stage == Stage::pull_request) {
+  // Merged in memory: only a pull request and a revert ask for it.
+  const bool is_revert = asked.subject().kind == SubjectKind::revert;
+  if (is_revert || asked.subject().stage == Stage::pull_request) {
     found.updates = updates_in(asked.graph, parted.ahead);
   }
   if (found.behind > 0 && has(asked.needs, Need::origin)) {

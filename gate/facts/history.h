@@ -13,8 +13,8 @@ namespace hotfix {
 std::optional<Divergence> plain_line(const Inquiry& asked);
 
 // What the branch has that production does not, and how the two lie to each other. Merges of
-// production are looked for only at a pull request, what both sides changed only when the origin of
-// the commits is asked for too. Throws Undecidable where history is cut off.
+// production are looked for only at a pull request and of a revert, what both sides changed only
+// when the origin of the commits is asked for too. Throws Undecidable where history is cut off.
 History history_of(const Inquiry& asked);
 
 // What waives a rule in the messages of commits, in the order of the commits.

@@ -5,6 +5,7 @@
 
 #include "gate/base/error.h"
 #include "gate/facts/changes.h"
+#include "gate/facts/ci_files.h"
 #include "gate/facts/history.h"
 #include "gate/facts/update.h"
 #include "gate/landing/forecast.h"
@@ -39,8 +40,12 @@ void try_overdue(const Inquiry& asked, std::vector<Hotfix>& owed) {
   for (std::size_t i = 0; i < late.size(); ++i) late[i]->pick = picks[i];
 }
 
-// What a promotion undoes is to be brought back.
-Promotion with_picks(const Inquiry& asked, Promotion promotion) {
+// With how what it undoes is brought back, and what CI runs of it. `released`: production as it was
+// before.
+Promotion completed(const Inquiry& asked, Promotion promotion, const Oid& released) {
+  const Matcher is_of_ci = ci_files(asked.repository(), asked.graph.header(released).tree);
+  std::copy_if(promotion.arrives.begin(), promotion.arrives.end(),
+               std::back_inserter(promotion.of_ci), is_of_ci);
   std::vector<Hotfix> undone;
   for (const Promotion::Undone& one : promotion.undone) undone.push_back(one.hotfix);
   try_picks(asked.index, undone, pick_target(asked));
@@ -179,9 +184,10 @@ std::vector<Hotfix> debts_of(const Inquiry& asked) {
 
 Promotion promotion_ahead_of(const Inquiry& asked) {
   require_head(asked);
-  return with_picks(asked,
-                    promotion_ahead(asked.index, asked.policy(),
-                                    {production_of(asked), head_of(asked), asked.context.now}));
+  return completed(asked,
+                   promotion_ahead(asked.index, asked.policy(),
+                                   {production_of(asked), head_of(asked), asked.context.now}),
+                   production_of(asked));
 }
 
 Promotion promotion_by(const Inquiry& asked, const Update& update) {
@@ -189,10 +195,11 @@ Promotion promotion_by(const Inquiry& asked, const Update& update) {
       update.kind == Update::Kind::rewrite || update.kind == Update::Kind::fast_forward;
   const bool is_known = moves && !update.was_deleted;
   if (!is_known || update.reverts_tip || is_released_at_home(asked)) return {};
-  return with_picks(
-      asked, promotion_by_push(asked.index, asked.policy(),
-                               {old_head_of(asked), development_of(asked), asked.context.now},
-                               head_of(asked)));
+  return completed(asked,
+                   promotion_by_push(asked.index, asked.policy(),
+                                     {old_head_of(asked), development_of(asked), asked.context.now},
+                                     head_of(asked)),
+                   old_head_of(asked));
 }
 
 }  // namespace hotfix

@@ -10,7 +10,8 @@ struct Reverts {
   std::vector<Unknown> unknown;  // a commit that cannot be compared, which is then not in `found`
 };
 
-// The commits that say they revert another one, and whether they do; in the order of the commits.
+// The commits that say they revert another one, whether they do, and which hotfixes go with it; in
+// the order of the commits.
 Reverts reverts_in(const Inquiry& asked, const std::vector<Commit>& commits);
 
 }  // namespace hotfix

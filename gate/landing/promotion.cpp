@@ -5,12 +5,14 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "gate/base/error.h"
 #include "gate/git/commit.h"
 #include "gate/git/merge.h"
 #include "gate/git/tree.h"
 #include "gate/landing/evidence/change.h"
 #include "gate/landing/ledger.h"
 #include "gate/landing/promotion_effect.h"
+#include "gate/policy/weakened.h"
 
 namespace hotfix {
 
@@ -130,6 +132,54 @@ std::vector<Hotfix> released(LandingIndex& index, const Policy& policy,
   return all;
 }
 
+// What a tree has as its policy; the defaults where it has none. Throws PolicyError.
+Policy policy_of(const Repository& repository, const TreeEntry& entry) {
+  const std::string source(kPolicyPath);
+  if (entry.mode == 0 || entry.mode == kModeTree || entry.mode == kModeSubmodule) {
+    return default_policy();
+  }
+  return parse_policy(repository.read(entry.id, ObjectType::blob).data(), source);
+}
+
+// Production's own may be one that cannot be read: what comes in its place is compared with the
+// defaults then.
+std::vector<Promotion::Weakened> weakened_by(const Repository& repository,
+                                             const TreeChange& change) {
+  const Policy then = policy_of(repository, change.after);
+  try {
+    return weakened(policy_of(repository, change.before), then);
+  } catch (const PolicyError&) {
+    return weakened(default_policy(), then);
+  }
+}
+
+// What arrives on production, file by file, and what that makes of its policy.
+void add_arriving(Promotion& promotion, const Repository& repository,
+                  std::vector<TreeChange> changes) {
+  for (TreeChange& change : changes) {
+    if (change.path == kPolicyPath) {
+      try {
+        promotion.weakened = weakened_by(repository, change);
+      } catch (const PolicyError& error) {
+        promotion.policy_error = error.what();
+      }
+    }
+    promotion.arrives.push_back(std::move(change.path));
+  }
+}
+
+// What a merge changes on production. Where it conflicts, nobody knows yet: as it is on the
+// promoted side.
+std::vector<TreeChange> changes_by(const Repository& repository, const Oid& now,
+                                   const CommitMerge& merged, const Oid& promoted) {
+  std::vector<TreeChange> changes = diff_trees(repository, now, merged.tree);
+  for (const std::string& path : merged.conflicts) {
+    changes.push_back(
+        {path, find_path(repository, now, path), find_path(repository, promoted, path)});
+  }
+  return changes;
+}
+
 }  // namespace
 
 Promotion promotion_by_push(LandingIndex& index, const Policy& policy,
@@ -147,9 +197,11 @@ Promotion promotion_by_push(LandingIndex& index, const Policy& policy,
   std::erase_if(hotfixes, [&](const Hotfix& hotfix) { return reverted.contains(hotfix.commit); });
   // A rewrite may bring commits of development that were not pushed there yet.
   const Oid promoted = push.is_rewrite() ? pushed : question.development;
-  const Oid tree = graph.header(pushed).tree;
-  return effects_of(index, policy, question.production, hotfixes,
-                    {{tree, {Kind::push}, {}, promoted, pushed}});
+  const Oid tree = graph.header(pushed).tree, now = graph.header(question.production).tree;
+  Promotion promotion = effects_of(index, policy, question.production, hotfixes,
+                                   {{tree, {Kind::push}, {}, promoted, pushed}});
+  add_arriving(promotion, graph.repository(), diff_trees(graph.repository(), now, tree));
+  return promotion;
 }
 
 Promotion promotion_ahead(LandingIndex& index, const Policy& policy,
@@ -157,11 +209,13 @@ Promotion promotion_ahead(LandingIndex& index, const Policy& policy,
   Graph& graph = index.graph;
   const Oid& promoted = question.development;
   const CommitMerge merged = merge_commits(graph, question.production, promoted);
-  const Oid tree = graph.header(promoted).tree;
-  return effects_of(
-      index, policy, question.production, released(index, policy, question),
-      {{merged.tree, {Kind::merge, Kind::squash}, merged.conflicts, promoted, promoted},
-       {tree, {Kind::reset}, {}, promoted, promoted}});
+  const Oid tree = graph.header(promoted).tree, now = graph.header(question.production).tree;
+  Promotion promotion =
+      effects_of(index, policy, question.production, released(index, policy, question),
+                 {{merged.tree, {Kind::merge, Kind::squash}, merged.conflicts, promoted, promoted},
+                  {tree, {Kind::reset}, {}, promoted, promoted}});
+  add_arriving(promotion, graph.repository(), changes_by(graph.repository(), now, merged, tree));
+  return promotion;
 }
 
 }  // namespace hotfix

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Would production lose a hotfix? What counts is the tree that production ends up with; a hotfix
-// that development has in another form, that was withdrawn or that was waived is not lost.
+// Would production lose a hotfix, and does it get another judge? What counts is the tree that
+// production ends up with; a hotfix that development has in another form, that was withdrawn or
+// that was waived is not lost.
 #pragma once
 
 #include <cstdint>

@@ -21,8 +21,9 @@ std::vector<Oid> taken_back_by(Graph& graph, const Commit& commit, const Oid& pr
   }
   if (!ids.empty()) return ids;
   try {
-    const auto revert = revert_of(graph, parse_oid(commit.id), {production});
-    if (revert && !revert->reverted.empty()) ids.push_back(parse_oid(revert->reverted));
+    for (const Revert& revert : reverts_of(graph, parse_oid(commit.id), {production})) {
+      if (revert.state != Revert::State::several) ids.push_back(parse_oid(revert.reverted));
+    }
   } catch (const Undecidable&) {
     // The commit that it names is not here: what it does is compared all the same.
   }

@@ -8,6 +8,7 @@
 #include "gate/policy/keys.h"
 #include "gate/policy/pattern.h"
 #include "gate/policy/read.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -75,10 +76,36 @@ std::vector<HotfixSign> signs_named(const Words& names) {
   return signs;
 }
 
+// As file systems see a name that ignore case: two letters are spelled outside of ASCII too, and
+// HFS+ passes over what has no width.
+std::string folded(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const Character next = first_character(text);
+    const std::size_t length = std::max<std::size_t>(next.length, 1);
+    if (next.code == 0x212A) {
+      plain += 'k';
+    } else if (next.code == 0x17F) {
+      plain += 's';
+    } else if (length == 1 || !deceives(next.code)) {
+      plain += lower(text.substr(0, length));
+    }
+    text.remove_prefix(length);
+  }
+  return plain;
+}
+
+Matcher matcher_in_any_case(Words globs) {
+  for (std::string& glob : globs) glob = folded(glob);
+  return [matches = glob_matcher(globs)](std::string_view path) { return matches(folded(path)); };
+}
+
 void set_option(Options& options, const OptionSpec& spec, const OptionValue& value) {
   options.set(spec.name, value);
   if (spec.kind == OptionKind::globs) {
-    options.set_matcher(spec.name, glob_matcher(std::get<Words>(value)));
+    const Words& globs = std::get<Words>(value);
+    options.set_matcher(spec.name,
+                        spec.in_any_case ? matcher_in_any_case(globs) : glob_matcher(globs));
   }
   if (spec.kind == OptionKind::patterns) {
     options.set_matcher(spec.name, pattern_matcher(std::get<Words>(value)));
@@ -97,7 +124,8 @@ RuleSetting rule_setting(const Rule& rule, const PolicyValues& values) {
   RuleSetting setting;
   setting.level = value_named(kLevelNames, std::get<std::string>(values.at(prefix + "level")));
   setting.waivable = std::get<bool>(values.at(prefix + "waivable"));
-  if (const Rule* other = find_rule(rule.shares_options_of)) {
+  for (const Rule* other = find_rule(rule.shares_options_of); other != nullptr;
+       other = find_rule(other->shares_options_of)) {
     set_options(setting.options, *other, values);
   }
   set_options(setting.options, rule, values);

@@ -61,10 +61,12 @@ struct OneLine {
 
 }  // namespace
 
+std::string toml_value(const OptionValue& value) { return std::visit(OneLine{}, value); }
+
 std::string toml_assignment(std::string_view name, const OptionValue& value,
                             std::string_view prefix) {
   const std::string start = std::string(prefix) + std::string(name) + " = ";
-  const std::string text = std::visit(OneLine{}, value);
+  const std::string text = toml_value(value);
   const auto* words = std::get_if<Words>(&value);
   if (!words || start.size() + text.size() <= kWidth) return start + text;
   return start + spread(*words, prefix);

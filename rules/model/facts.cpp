@@ -60,10 +60,11 @@ bool is_update(const Subject& subject) {
 bool only_reverts(const Facts& facts) {
   if (!facts.history || !facts.reverts) return false;
   const std::vector<Commit>& commits = facts.history->commits;
+  const std::vector<std::string>& updates = facts.history->updates;
   return std::all_of(commits.begin(), commits.end(), [&](const Commit& commit) {
-    return commit.parents.size() > 1 ||
-           std::any_of(facts.reverts->begin(), facts.reverts->end(),
-                       [&](const Revert& revert) { return revert.commit == commit.id; });
+    const bool is_update = std::find(updates.begin(), updates.end(), commit.id) != updates.end();
+    return is_update || std::any_of(facts.reverts->begin(), facts.reverts->end(),
+                                    [&](const Revert& one) { return one.commit == commit.id; });
   });
 }
 
@@ -73,7 +74,8 @@ bool only_exact_reverts(const Facts& facts) {
   const std::vector<Revert>& reverts = *facts.reverts;
   return !commits.empty() && std::all_of(commits.begin(), commits.end(), [&](const Commit& commit) {
     return std::any_of(reverts.begin(), reverts.end(), [&](const Revert& revert) {
-      return revert.commit == commit.id && revert.state == Revert::State::exact;
+      return revert.commit == commit.id && revert.state == Revert::State::exact &&
+             !revert.of_revert;
     });
   });
 }
@@ -81,8 +83,13 @@ bool only_exact_reverts(const Facts& facts) {
 bool is_rollback(const Facts& facts) {
   if (!only_exact_reverts(facts)) return false;
   const std::vector<Revert>& reverts = *facts.reverts;
+  const auto is_asked_for = [&](const Commit& hotfix) {
+    return std::any_of(reverts.begin(), reverts.end(),
+                       [&](const Revert& revert) { return revert.reverted == hotfix.id; });
+  };
   return std::all_of(reverts.begin(), reverts.end(), [&](const Revert& revert) {
-    return revert.depth && *revert.depth < reverts.size() && !revert.of_revert;
+    return revert.depth == 0U && !revert.of_revert &&
+           std::all_of(revert.hotfixes.begin(), revert.hotfixes.end(), is_asked_for);
   });
 }
 

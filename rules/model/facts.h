@@ -148,6 +148,7 @@ struct ChangedFile {
   bool is_test_name = false;   // its name is one that the policy gives to tests
   bool was_test_name = false;  // the same of the name it had before
   bool manifest = false;       // a dependency manifest by the policy (package.json, go.mod …)
+  bool is_of_ci = false;       // production's CI says that it runs this too: an included file
   bool same_blob = false;      // renamed or mode changed only: not one byte of content differs
   std::size_t bytes = 0;  // of the new content, or of what a pointer to Git LFS stands for; of the
                           // old content when the file is deleted
@@ -180,18 +181,23 @@ struct Update {
       false;  // the remote does not have the branch, and had it when it was last seen
 };
 
-// A commit whose message says that it reverts another one, compared with what it really does.
+// A commit whose message says that it reverts another one, compared with what it really does. One
+// that takes back several is as many of these, where they are exact together.
 struct Revert {
   enum class State { exact, differs, conflicts, several };
   std::string commit;    // full id of the reverting commit
   std::string reverted;  // full id of the reverted one
   State state = State::exact;
   std::vector<std::string> paths;  // where it differs or conflicts
-  // How many commits of production's own line are newer than the reverted one; nullopt: it is not
-  // on that line.
+  // How many commits of production's own line are newer than the reverted one and would stay. One
+  // that changes nothing does not count, nor what was undone there, nor what the branch takes back
+  // as well. nullopt: the reverted commit is not on that line.
   std::optional<std::size_t> depth = std::nullopt;
-  bool of_revert = false;  // the reverted commit was a revert itself: its change comes back
-  bool of_merge = false;   // the reverted commit was a merge; its first parent is what stays
+  bool of_revert = false;       // the reverted commit took something back itself: that comes again
+  bool of_merge = false;        // the reverted commit was a merge; its first parent is what stays
+  std::size_t kept_parent = 1;  // of a merge: the parent that stays by the message, counted from 1
+  std::vector<Commit> hotfixes = {};  // that production has in effect, and no more after `commit`;
+                                      // oldest first, at the first revert of that commit
 };
 
 // Where the whole of a hotfix branch stands.
@@ -208,8 +214,8 @@ struct Containment {
 struct Arrival {
   Commit commit;
   bool from_development = false;              // development's work: a promotion, whatever its shape
-  std::vector<std::string> own_changes = {};  // of a merge: files that neither side has so,
-                                              // where nothing was in conflict
+  std::vector<std::string> own_changes = {};  // of a merge: files that its sides do not give so,
+                                              // also by lines of their own in a conflict
   std::optional<Forecast> pick = {};  // a cherry-pick of it onto development; nullopt: not tried
 };
 
@@ -277,17 +283,17 @@ struct Facts {
   Need left_to_ci = Need::none;  // what there was no time for, at a push: CI will look
 };
 
-// True when every commit of the branch but merges says, truly or not, that it takes another one
-// back. Needs history and reverts; false while they are not known.
+// True when every commit of the branch but merges of nothing but production says, truly or not,
+// that it takes another one back. Needs history and reverts; false while they are not known.
 bool only_reverts(const Facts& facts);
 
-// True when the branch is nothing but reverts that restore exactly what they say: what a revert
-// cannot have, such as a new test, is not asked of it. Needs history
+// True when the branch is nothing but reverts that restore exactly what they say, and bring no
+// change back: what a revert cannot have, such as a new test, is not asked of it. Needs history
 // and reverts; false while they are not known.
 bool only_exact_reverts(const Facts& facts);
 
-// True when these reverts take back production's newest commits and nothing older, and bring no
-// change back: the rollback of the workflow, which nobody has to wait for.
+// True when these reverts take back production's newest commits and nothing older, and no hotfix
+// but these: the rollback of the workflow, which nobody has to wait for.
 bool is_rollback(const Facts& facts);
 
 }  // namespace hotfix

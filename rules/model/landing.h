@@ -178,6 +178,17 @@ struct Promotion {
     Word word = {};
   };
   std::vector<Undone> undone;  // in the order of the ledger, one for each effect on a hotfix
+
+  // A value of the policy that may let more through than before.
+  struct Weakened {
+    std::string key;    // "rules.minimal-diff.level"
+    std::string words;  // "error now, off then": both values
+    std::string off;    // the rule that is switched off; empty: none is
+  };
+  std::vector<Weakened> weakened;    // in the order of the policy
+  std::string policy_error;          // why the policy that arrives cannot be read; empty: it can
+  std::vector<std::string> arrives;  // paths of all files that production gets in another form
+  std::vector<std::string> of_ci;    // of these: what production's CI says that it runs too
 };
 
 }  // namespace hotfix

@@ -23,6 +23,7 @@ struct OptionSpec {
   OptionKind kind;
   std::string_view summary;
   OptionValue default_value;  // numbers are never negative
+  bool in_any_case = false;   // globs match as a file system does that ignores case
 };
 
 // Answers whether a text (bytes, any encoding) matches one of the globs or patterns of an option.

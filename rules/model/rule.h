@@ -55,7 +55,7 @@ struct Rule {
   // Called only when every need is met and the subject is one it judges. No I/O, no clock, no
   // state.
   Findings (*check)(const Facts&, const Options&) = nullptr;
-  // Another rule whose options `check` may read as well; empty: none.
+  // Another rule whose options `check` may read as well, and those that it shares; empty: none.
   std::string_view shares_options_of = {};
   Role role = Role::none;
 };

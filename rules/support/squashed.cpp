@@ -151,14 +151,18 @@ Finding bad_subject(const Commit& commit, const std::string& what, const Facts& 
 }
 
 // What a merge changes by itself is in no pull request: nobody has reviewed it.
-Finding changed_by_merge(const Arrival& arrival) {
+Finding changed_by_merge(const Arrival& arrival, const Facts& facts) {
   const std::string id = short_id(arrival.commit.id);
   Finding finding;
-  finding.level = Level::warning;
   finding.commit = arrival.commit.id;
   finding.message = "merge " + id + " changes " + count(arrival.own_changes.size(), "file") +
                     " in a way that neither side has";
   finding.details = arrival.own_changes;
+  if (is_in_queue(facts)) {
+    offer_in_queue(finding, "make the merge again without that");
+  } else {
+    finding.hint = "Have somebody look at it now, or take the merge back";
+  }
   finding.advice = {{"Look at what it adds; before git 2.36 it is --cc in place of --remerge-diff",
                      {"git show --remerge-diff " + id}}};
   return finding;
@@ -193,7 +197,7 @@ Findings judge_arrivals(const Facts& facts, const Options& options) {
     if (!what.empty()) findings.push_back(bad_subject(commit, what, facts, options));
   }
   for (const Arrival& arrival : *facts.arrivals) {
-    if (!arrival.own_changes.empty()) findings.push_back(changed_by_merge(arrival));
+    if (!arrival.own_changes.empty()) findings.push_back(changed_by_merge(arrival, facts));
   }
   return findings;
 }

@@ -38,6 +38,18 @@ std::string release(Scene& scene) {
   return made;
 }
 
+// The id that a release has in every scene: their dates repeat.
+std::string released_id() {
+  static const std::string id = [] {
+    Scene scene;
+    scene.switch_new("elsewhere", "origin/kars-prod");
+    scene.commit("feat: elsewhere", "src/elsewhere.js", lines(3));
+    scene.switch_to("kars-prod");
+    return release(scene);
+  }();
+  return id;
+}
+
 // Production gets a commit that this clone has not fetched, and the branch merges it.
 void merge_unknown_production(Scene& scene, const std::string& file) {
   const std::string known = scene.id("origin/kars-prod");
@@ -251,6 +263,22 @@ const std::vector<Row>& rows() {
        {},
        {},
        "hotfix: Revert \"hotfix: refuse a missing user (#12)\""},
+      {"a false revert on production",
+       "exact-revert",
+       [](Scene& scene) {
+         const std::string wrong = release(scene);
+         scene.git({"branch", "-q", "-D", kBranch});
+         scene.switch_to("kars-prod");
+         scene.git({"revert", "--no-commit", wrong});
+         scene.write("src/more.js", lines(3));
+         scene.commit("Revert \"hotfix: refuse a missing user (#12)\"\n\nThis reverts commit " +
+                      wrong + ".");
+       },
+       "kars-prod",
+       {},
+       "hotfix/take-back-" + short_id(released_id()),
+       "hotfix: Revert \"hotfix: refuse a missing user (#12)\"",
+       {"refs/heads/hotfix/take-back-" + short_id(released_id())}},
       {"a push to production",
        "direct-push",
        [](Scene& scene) {
@@ -411,9 +439,16 @@ void check_gone(Scene& scene, const Row& row, const std::string& id) {
   // What is owed is asked of where production lives, which a fork's push does not say.
   const bool is_fork = scene.git({"remote"}).find("upstream") != std::string::npos;
   if (is_judged_at_push || (is_fork && given(row) == "kars-dev")) return;
-  const auto report = scene.lint_json({row.rule == "promotion"  ? "origin/kars-dev"
-                                       : row.rule == "backport" ? row.branch
-                                                                : id});
+  auto report = scene.lint_json({row.rule == "promotion"  ? "origin/kars-dev"
+                                 : row.rule == "backport" ? row.branch
+                                                          : id});
+  // A true revert of a hotfix still says that it is one.
+  if (row.rule == "exact-revert") {
+    auto& found = report.at("findings");
+    for (auto one = found.begin(); one != found.end();) {
+      one = one->at("level") == "warning" ? found.erase(one) : std::next(one);
+    }
+  }
   INFO(report.dump(2));
   const std::vector<std::string> rules = blamed(report);
   CHECK(std::find(rules.begin(), rules.end(), row.rule) == rules.end());

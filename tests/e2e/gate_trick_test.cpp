@@ -129,9 +129,83 @@ TEST_CASE("an evil merge of development on production is told", "[e2e][gate-prog
   scene.commit("Merge pull request #9 from kars/kars-dev", "src/evil.js", "evil();\n");
   scene.push_as("kars-prod");
   const GateRun run = scene.gate("push", scene.event("push"));
-  INFO(run.log);
-  REQUIRE_THAT(run.blamed(), Catch::VectorContains(std::string("squash-merge")));
+  require_blocked_by(run, "squash-merge");
   REQUIRE_THAT(run.log, contains("src/evil.js"));
+}
+
+namespace {
+
+// Development with `bytes` as a file of it, as a pull request into production with those reviews.
+GateRun judge_release(GateScene& scene, const std::string& file, const std::string& bytes,
+                      const std::string& reviews) {
+  scene.switch_to("kars-dev");
+  scene.commit("chore: settings", file, bytes);
+  scene.before.clear();
+  scene.push_as("kars-dev");
+  auto live = scene.live(reviews);
+  live["title"] = "Release of 16 June";
+  return scene.gate("pull_request", scene.event("pull_request_promotion"), live);
+}
+
+// The current branch as a merge group on kars-prod, judged.
+GateRun judge_group(GateScene& scene) {
+  scene.before.clear();
+  scene.push_as("gh-readonly-queue/kars-prod/pr-42");
+  return scene.gate("merge_group", scene.event("merge_group_one"));
+}
+
+}  // namespace
+
+TEST_CASE("a release that switches a rule off waits for a review of that", "[e2e][gate-program]") {
+  const std::string off = "[rules.minimal-diff]\nlevel = \"off\"\n";
+  GateScene scene;
+  const GateRun run = judge_release(scene, ".hotfix.toml", off, "unreviewed");
+  require_blocked_by(run, "promotion");
+  REQUIRE_THAT(run.log, contains("promoting kars-dev switches off minimal-diff"));
+  REQUIRE_THAT(run.log, contains("has to be approved by"));
+  GateScene reviewed;
+  require_warned_by(judge_release(reviewed, ".hotfix.toml", off, "approved"), "promotion");
+}
+
+TEST_CASE("a release that changes hooks or CI waits too, one that changes code does not",
+          "[e2e][gate-program]") {
+  GateScene scene;
+  require_blocked_by(judge_release(scene, "web/.husky/pre-push", "true\n", "unreviewed"),
+                     "promotion");
+  GateScene plain;
+  require_passed(judge_release(plain, "src/more.js", "more();\n", "unreviewed"));
+}
+
+TEST_CASE("a feature picked out of development is judged in a merge group", "[e2e][gate-program]") {
+  GateScene scene;
+  scene.switch_to("kars-dev");
+  scene.commit("feat: a page", "src/page.js", lines(300));
+  scene.commit("feat: later", "src/later.js", lines(3));
+  scene.push_unseen({"origin", "kars-dev"});
+  scene.switch_new("queue", "origin/kars-prod");
+  scene.git({"cherry-pick", "kars-dev~1"});
+  require_blocked_by(judge_group(scene), "minimal-diff");
+}
+
+TEST_CASE("what a merge of a queue does by itself is judged by every rule", "[e2e][gate-program]") {
+  const bool is_octopus = GENERATE(false, true);
+  GateScene scene;
+  scene.good_hotfix("hotfix/login");
+  scene.switch_new("other", "origin/kars-prod");
+  scene.commit("other", "src/other.js", lines(300));
+  scene.switch_new("queue", "origin/kars-prod");
+  if (is_octopus) {
+    scene.git({"merge", "-q", "--no-ff", "-m", "Merge pull request #42 from kars/hotfix/login",
+               "hotfix/login", "other"});
+  } else {
+    scene.git({"merge", "-q", "--no-ff", "--no-commit", "hotfix/login"});
+    scene.write(".github/workflows/gate.yml", "on: push\n");
+    scene.commit("Merge pull request #42 from kars/hotfix/login", "src/evil.js", lines(300));
+  }
+  const GateRun run = judge_group(scene);
+  require_blocked_by(run, "squash-merge");
+  require_blocked_by(run, "minimal-diff");
+  if (!is_octopus) require_blocked_by(run, "protected-paths");
 }
 
 TEST_CASE("a clone without trees is undecided, and one command brings them all",

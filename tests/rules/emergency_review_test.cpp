@@ -173,7 +173,7 @@ TEST_CASE("a rollback goes out without an approval, unless the policy asks for o
 TEST_CASE("reverts of the newest commits in a row are a rollback", "[rules]") {
   Facts facts = of_revert();
   facts.history->commits.push_back(commit('b', "Revert \"two\"", "a"));
-  facts.reverts->push_back({id('b'), id('8'), Revert::State::exact, {}, 1});
+  facts.reverts->push_back({id('b'), id('8'), Revert::State::exact, {}, 0});
   REQUIRE(judge_review(facts).empty());
   facts.reverts->back().depth = 2;
   REQUIRE_THAT(advice_of(only(facts)), contains("takes back " + short_id_of('8')));

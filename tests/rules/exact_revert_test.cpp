@@ -51,11 +51,49 @@ TEST_CASE("on a hotfix branch the new revert gets a hotfix subject", "[rules]") 
                "--only -F -\ngit push "));
 }
 
-TEST_CASE("production is never forced by a repair", "[rules]") {
+TEST_CASE("production is never rebased: the true revert goes to a branch beside it", "[rules]") {
   Facts facts = with(Revert::State::differs, SubjectKind::production);
   facts.subject.branch = facts.subject.local_branch = "kars-prod";
   facts.subject.old_head = id('0');
-  REQUIRE(judge_revert(facts)[0].fix.back() == "git push origin refs/heads/kars-prod");
+  facts.reverts->front().reverted = id('1');
+  const std::string branch = "hotfix/take-back-" + short_id_of('1');
+  REQUIRE(script(judge_revert(facts)[0]) ==
+          "git diff --stat --exit-code HEAD\ngit switch -c " + branch + " " + short_id_of('0') +
+              "\ngit revert --no-edit " + short_id_of('1') +
+              "\ngit log --no-show-signature -1 --format='hotfix: %B' | git commit --amend --only "
+              "-F -\ngit push -u origin refs/heads/" +
+              branch + "\n");
+}
+
+TEST_CASE("what production already has is not reverted again by a command", "[rules]") {
+  Facts facts = with(Revert::State::differs, SubjectKind::production);
+  facts.subject.stage = GENERATE(Stage::merge_group, Stage::released);
+  facts.subject.old_head = id('0');
+  REQUIRE(judge_revert(facts)[0].fix.empty());
+}
+
+TEST_CASE("a merge reverted from the wrong side is told as that", "[rules]") {
+  Facts facts = with(Revert::State::differs);
+  facts.reverts->front().of_merge = true;
+  facts.reverts->front().kept_parent = 2;
+  const Finding finding = only(judge_revert(facts));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE_THAT(finding.message, contains("keeps the 2nd parent of that merge (-m 2): what "
+                                         "kars-prod had before it goes"));
+  REQUIRE_THAT(script(finding), contains("git revert --no-edit -m 1 "));
+}
+
+TEST_CASE("a hotfix that goes with a revert is named, and does not block", "[rules]") {
+  Facts facts = with(Revert::State::exact);
+  facts.reverts->front().hotfixes = {commit('1', "hotfix: refuse a missing user")};
+  const Finding one = only(judge_revert(facts));
+  REQUIRE(one.level == Level::warning);
+  REQUIRE(one.message == "commit " + short_id_of('a') + " takes hotfix " + short_id_of('1') +
+                             " \"hotfix: refuse a missing user\" by On Call out of kars-prod");
+  facts.reverts->front().hotfixes.push_back(commit('2', "hotfix: retry"));
+  const Finding two = only(judge_revert(facts));
+  REQUIRE_THAT(two.message, contains("takes 2 hotfixes out of kars-prod"));
+  REQUIRE(two.details.back() == short_id_of('2') + " \"hotfix: retry\" by On Call");
 }
 
 TEST_CASE("one commit that reverts several is warned about, and nothing is claimed", "[rules]") {

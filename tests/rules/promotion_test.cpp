@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "gate/policy/policy.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 
@@ -43,7 +44,7 @@ Facts promotes(std::vector<Promotion::Undone> found) {
   facts.subject.stage = Stage::lint;
   facts.subject.kind = SubjectKind::promotion;
   facts.subject.branch = facts.subject.local_branch = "kars-dev";
-  facts.promotion = Promotion{std::move(found)};
+  facts.promotion.emplace().undone = std::move(found);
   return facts;
 }
 
@@ -230,4 +231,83 @@ TEST_CASE("a hotfix whose pick would change nothing is confirmed", "[rules]") {
   REQUIRE(finding.fix.empty());
   REQUIRE_THAT(advice_of(finding), contains("Hotfix-Landed: " + id('1')));
   REQUIRE(advice_of(finding).find("cherry-pick") == std::string::npos);
+}
+
+namespace {
+
+// A promotion that undoes nothing and brings these files.
+Facts brings(Stage stage, std::vector<std::string> files) {
+  Facts facts = pull_request_of_hotfix();
+  facts.subject.kind = SubjectKind::promotion;
+  facts.subject.stage = stage;
+  facts.subject.branch = facts.subject.local_branch = "kars-dev";
+  facts.promotion = Promotion{};
+  facts.promotion->arrives = std::move(files);
+  facts.pull_request->reviews.emplace();
+  return facts;
+}
+
+const std::string kOff = "rules.minimal-diff.level";
+
+}  // namespace
+
+TEST_CASE("a promotion that leaves alone what judges production says nothing of it", "[rules]") {
+  REQUIRE(judge_promotion(brings(Stage::pull_request, {"src/login.js", "README.md"})).empty());
+}
+
+TEST_CASE("a promotion that changes a workflow waits for a review of that", "[rules]") {
+  Facts facts = brings(Stage::pull_request, {".github/workflows/gate.yml", "src/login.js"});
+  const Finding finding = only(facts);
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.kind == FindingKind::waiting);
+  REQUIRE(finding.message ==
+          "promoting kars-dev changes what kars-prod is judged by: .github/workflows/gate.yml");
+  REQUIRE_THAT(advice_of(finding), contains("has to be approved by"));
+  facts.pull_request->reviews->push_back(
+      {"senior", true, Review::State::approved, facts.subject.head});
+  REQUIRE(only(facts).level == Level::warning);
+  REQUIRE_THAT(advice_of(only(facts)), contains("It is approved"));
+}
+
+TEST_CASE("so does one that changes what production's CI includes", "[rules]") {
+  Facts facts = brings(Stage::pull_request, {"ci/build.yml", "src/login.js"});
+  facts.promotion->of_ci = {"ci/build.yml"};
+  REQUIRE(only(facts).path == "ci/build.yml");
+}
+
+TEST_CASE("a promotion that switches a rule off names it", "[rules]") {
+  Facts facts = brings(Stage::pull_request, {".hotfix.toml"});
+  facts.promotion->weakened = {{kOff, "\"error\" now, \"off\" then", "minimal-diff"}};
+  const Finding finding = only(facts);
+  REQUIRE(finding.message == "promoting kars-dev switches off minimal-diff");
+  REQUIRE(finding.details ==
+          std::vector<std::string>{kOff + ": \"error\" now, \"off\" then", ".hotfix.toml"});
+}
+
+TEST_CASE("a weaker policy is told though its file is not among the protected ones", "[rules]") {
+  Facts facts = brings(Stage::pull_request, {".hotfix.toml"});
+  facts.promotion->weakened = {{"rules.minimal-diff.max_files", "5 now, 50 then", ""}};
+  const Options options = parse_policy("[rules.protected-paths]\npaths = [\"x\"]\n", "test")
+                              .setting("promotion")
+                              .options;
+  REQUIRE(only(rules::promotion.check(facts, options)).message ==
+          "promoting kars-dev weakens the policy, or may");
+}
+
+TEST_CASE("a policy that cannot be read is told with the reason", "[rules]") {
+  Facts facts = brings(Stage::pull_request, {".hotfix.toml"});
+  facts.promotion->policy_error = ".hotfix.toml:1:1: unknown key";
+  REQUIRE(only(facts).message == "promoting kars-dev brings a policy that cannot be read");
+  REQUIRE(only(facts).details.front() == ".hotfix.toml:1:1: unknown key");
+}
+
+TEST_CASE("by hand, in the queue and after it, that is a warning", "[rules]") {
+  const Stage stage = GENERATE(Stage::lint, Stage::push, Stage::merge_group, Stage::released);
+  Facts facts = brings(stage, {".github/workflows/gate.yml"});
+  facts.pull_request.reset();
+  facts.update = Update{};
+  const Finding finding = only(facts);
+  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.message ==
+          "the push changes what kars-prod is judged by: .github/workflows/gate.yml");
 }

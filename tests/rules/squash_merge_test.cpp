@@ -347,13 +347,13 @@ TEST_CASE("without knowing the reverts the rule is not asked", "[rules]") {
   REQUIRE(has(rules::squash_merge.needs, Need::reverts));
 }
 
-TEST_CASE("what a merge changes by itself is a warning, a promotion's too", "[rules]") {
+TEST_CASE("what a merge changes by itself blocks, a promotion's too", "[rules]") {
   Facts facts = got({commit('a', "Merge kars-dev", "0d")});
   Arrival& arrival = facts.arrivals->front();
   arrival.from_development = true;
   arrival.own_changes = {"src/login.js", "src/pay.js"};
   const Finding finding = only(facts);
-  REQUIRE(finding.level == Level::warning);
+  REQUIRE(finding.level == Level::error);
   REQUIRE(finding.commit == id('a'));
   REQUIRE(finding.message ==
           "merge " + short_id_of('a') + " changes 2 files in a way that neither side has");

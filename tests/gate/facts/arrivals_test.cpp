@@ -86,3 +86,43 @@ TEST_CASE("so does an octopus, and one that edits nothing of its own names none"
   REQUIRE(found.back().commit.parents.size() == 3);
   CHECK(found.back().own_changes == std::vector<std::string>{"src/evil.js"});
 }
+
+TEST_CASE("a feature that was picked onto production is no release", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("picked", "kars-prod");
+  repo.git({"cherry-pick", "kars-dev"});
+  CHECK_FALSE(arrivals(repo, "kars-prod", "picked").at(0).from_development);
+}
+
+TEST_CASE("a line of its own in a conflict is named, a side's is not", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("side", "kars-prod");
+  repo.commit("hotfix: side", "a.js", "one\nside\nthree\n");
+  repo.switch_new("next", "kars-prod");
+  repo.commit("hotfix: other", "a.js", "one\nother\nthree\n");
+  const std::string before = repo.id("HEAD");
+  const std::string solved = GENERATE("one\nother\nside\nthree\n", "one\nside\nthree\n",
+                                      "one\nother\nevil\nthree\n", "other\nside\nthree\n");
+  INFO(solved);
+  repo.run({"merge", "-q", "--no-ff", "side"});
+  repo.commit("Merge branch 'side'", "a.js", solved);
+  const bool is_own = solved.find("evil") != solved.npos || solved.find("one") == solved.npos;
+  CHECK(arrivals(repo, before, "next").at(0).own_changes.empty() != is_own);
+}
+
+TEST_CASE("what a merge of development's own did is development's", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("side", "kars-dev");
+  repo.commit("feat: side", "b.js", "b\n");
+  repo.switch_to("kars-dev");
+  repo.git({"merge", "-q", "--no-ff", "--no-commit", "side"});
+  repo.commit("Merge branch 'side'", "more.js", "m\n");
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  repo.git({"fetch", "-q", "origin"});
+  const auto found = arrivals(repo, "kars-prod", "kars-dev");
+  CHECK(found.back().from_development);
+  CHECK(found.back().own_changes.empty());
+}

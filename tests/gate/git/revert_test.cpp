@@ -29,7 +29,38 @@ std::optional<Revert> revert_at_head(const TestRepo& repo, const std::string& pr
                                      std::size_t request = 0) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  return revert_of(graph, parse_oid(repo.id("HEAD")), {parse_oid(repo.id(production)), request});
+  const std::vector<Revert> reverts =
+      reverts_of(graph, parse_oid(repo.id("HEAD")), {parse_oid(repo.id(production)), request});
+  REQUIRE(reverts.size() < 2);
+  return reverts.empty() ? std::nullopt : std::optional(reverts.front());
+}
+
+// The commits of main..HEAD, as reverts of what main has.
+std::vector<Revert> reverts_on_branch(const TestRepo& repo) {
+  const Repository opened = Repository::open(repo.path());
+  Graph graph(opened);
+  const Oid production = parse_oid(repo.id("main"));
+  std::vector<Revert> all;
+  for (const Oid& id : diverge(graph, production, parse_oid(repo.id("HEAD"))).ahead) {
+    for (const Revert& revert : reverts_of(graph, id, {production})) all.push_back(revert);
+  }
+  place_reverts(graph, production, all);
+  return all;
+}
+
+// A release on main: a hotfix of its own, then a merge of the sides, each with a file.
+std::string merge_release(TestRepo& repo, const Arguments& sides) {
+  repo.commit("one", "a.js", "1\n");
+  for (const std::string& side : sides) {
+    repo.switch_new(side, "main");
+    repo.commit("feat: " + side, side + ".js", "f\n");
+  }
+  repo.switch_to("main");
+  repo.commit("hotfix: mend", "a.js", "mended\n");
+  Arguments merge = {"merge", "-q", "--no-ff", "--no-edit"};
+  merge.insert(merge.end(), sides.begin(), sides.end());
+  repo.git(merge);
+  return repo.id("HEAD");
 }
 
 // Pull request 12 on main, merged or squashed.
@@ -417,4 +448,175 @@ TEST_CASE("a rollback is told by its words, or by the state that it restored", "
   CHECK(undoes_rollback(2));
   repo.commit("nothing");
   CHECK_FALSE(undoes_rollback(1));
+}
+
+TEST_CASE("a revert of a merge that keeps another parent than the first is none", "[git]") {
+  const Arguments sides = GENERATE(Arguments{"dev"}, Arguments{"dev", "other"});
+  TestRepo repo;
+  const std::string release = merge_release(repo, sides);
+  repo.switch_new("back");
+  const std::string kept = std::to_string(sides.size() + 1);
+  repo.git({"revert", "--no-edit", "-m", kept, release});
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::differs);
+  CHECK(std::to_string(revert->kept_parent) == kept);
+  CHECK_THAT(revert->paths, Catch::VectorContains(std::string("a.js")));
+}
+
+TEST_CASE("an octopus is reverted exactly with its first parent", "[git]") {
+  TestRepo repo;
+  const std::string release = merge_release(repo, {"dev", "other"});
+  repo.switch_new("back");
+  repo.git({"revert", "--no-edit", "-m", "1", release});
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::exact);
+  CHECK(revert->kept_parent == 1);
+}
+
+TEST_CASE("reverts of commits that change nothing do not make a revert less deep", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string old = repo.commit("two", "a.js", "2\n");
+  const std::string nothing = repo.commit("nothing");
+  repo.commit("three", "b.js", "3\n");
+  repo.switch_new("back");
+  repo.git({"revert", "--no-edit", old});
+  for (int i = 0; i < 3; ++i) {
+    repo.commit("Revert \"nothing\"\n\nThis reverts commit " + nothing + ".");
+  }
+  const std::vector<Revert> reverts = reverts_on_branch(repo);
+  REQUIRE(reverts.size() == 4);
+  CHECK(reverts[0].depth == 1U);
+  CHECK(reverts[3].depth == 1U);
+}
+
+TEST_CASE("what production took back itself, and what changes nothing, is not in between",
+          "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  const std::string old = repo.commit("two", "a.js", "2\n");
+  repo.commit("nothing");
+  repo.commit("three", "b.js", "3\n");
+  repo.git({"revert", "--no-edit", "HEAD"});
+  repo.switch_new("back");
+  repo.git({"revert", "--no-edit", old});
+  CHECK(revert_at_head(repo, "main")->depth == 0U);
+}
+
+TEST_CASE("commits that are taken back together are not in between either", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.commit("two", "a.js", "2\n");
+  repo.commit("three", "b.js", "3\n");
+  repo.switch_new("back");
+  repo.git({"revert", "--no-edit", "main", "main~1"});
+  const std::vector<Revert> reverts = reverts_on_branch(repo);
+  REQUIRE(reverts.size() == 2);
+  CHECK(reverts[0].depth == 0U);
+  CHECK(reverts[1].depth == 0U);
+}
+
+TEST_CASE("the revert of a rollback in words of its own brings something back", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", "1\n");
+  repo.commit("two", "a.js", "2\n");
+  repo.commit("hotfix: take it out (#9)", "a.js", "1\n");
+  repo.switch_new("back");
+  repo.git({"revert", "--no-edit", "main"});
+  CHECK(revert_at_head(repo, "main")->of_revert);
+}
+
+namespace {
+
+// main has "two" rebased onto "zero", and side/two as it was before; with `drift`, its file moved
+// on.
+struct Rebased : TestRepo {
+  std::string old_id, new_id;
+  explicit Rebased(bool drift) {
+    commit("one", "a.js", numbered(20));
+    switch_new("side");
+    old_id = commit("two", "a.js", "bad\n" + numbered(20));
+    switch_to("main");
+    commit("zero", drift ? "a.js" : "b.js", numbered(20) + "later\n");
+    run({"cherry-pick", old_id});
+    new_id = id("HEAD");
+    switch_new("back");
+    git({"revert", "--no-edit", "main"});
+    git({"commit", "-q", "--amend", "-m", "Revert \"two\"\n\nThis reverts commit " + old_id + "."});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a commit that a rebase gave another id is told by its change", "[git]") {
+  const bool drift = GENERATE(false, true);
+  Rebased repo(drift);
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::exact);
+  CHECK(revert->reverted == repo.new_id);
+  CHECK(revert->depth == 0U);
+}
+
+TEST_CASE("one that is nowhere here is told by its subject", "[git]") {
+  Rebased repo(false);
+  repo.git({"commit", "-q", "--amend", "-m",
+            "Revert \"two\"\n\nThis reverts commit " + std::string(40, 'a') + "."});
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::exact);
+  CHECK(revert->reverted == repo.new_id);
+}
+
+TEST_CASE("another change under the id of a rebased commit differs", "[git]") {
+  Rebased repo(false);
+  repo.write("evil.js", "e\n");
+  repo.git({"add", "-A"});
+  repo.git({"commit", "-q", "--amend", "--no-edit"});
+  const auto revert = revert_at_head(repo, "main");
+  REQUIRE(revert.has_value());
+  CHECK(revert->state == Revert::State::differs);
+  CHECK(revert->reverted == repo.new_id);
+  CHECK(revert->paths == std::vector<std::string>{"evil.js"});
+}
+
+namespace {
+
+// HEAD takes back "two" and "three" at once.
+void revert_both(TestRepo& repo) {
+  repo.commit("one", "a.js", "1\n");
+  const std::string two = repo.commit("two", "a.js", "2\n");
+  const std::string three = repo.commit("three", "a.js", "3\n");
+  repo.switch_new("back");
+  repo.commit(
+      "Revert both (#9)\n\nThis reverts commit " + two + ".\n\nThis reverts commit " + three + ".",
+      "a.js", "1\n");
+}
+
+}  // namespace
+
+TEST_CASE("a squash of reverts is each of them, where it does just that", "[git]") {
+  TestRepo repo;
+  revert_both(repo);
+  const std::vector<Revert> reverts = reverts_on_branch(repo);
+  REQUIRE(reverts.size() == 2);
+  CHECK(reverts[0].reverted == repo.id("main"));
+  CHECK(reverts[1].reverted == repo.id("main~1"));
+  for (const Revert& revert : reverts) {
+    CHECK(revert.state == Revert::State::exact);
+    CHECK(revert.depth == 0U);
+  }
+}
+
+TEST_CASE("a squash of reverts that does more is not proven", "[git]") {
+  TestRepo repo;
+  revert_both(repo);
+  repo.write("evil.js", "e\n");
+  repo.git({"add", "-A"});
+  repo.git({"commit", "-q", "--amend", "--no-edit"});
+  const std::vector<Revert> reverts = reverts_on_branch(repo);
+  REQUIRE(reverts.size() == 1);
+  CHECK(reverts[0].state == Revert::State::several);
 }

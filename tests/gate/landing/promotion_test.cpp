@@ -422,3 +422,27 @@ TEST_CASE("history that is cut off decides nothing about a promotion", "[landing
   REQUIRE_THROWS_AS(team.pushed(), Undecidable);
   REQUIRE_THROWS_AS(team.ahead(), Undecidable);
 }
+
+TEST_CASE("what arrives is listed, and what it makes of the policy", "[landing]") {
+  Team team;
+  team.backport();
+  const std::string off = "[rules.minimal-diff]\nlevel = \"off\"\n";
+  const bool is_read = GENERATE(true, false);
+  team.on("kars-dev", "chore: policy", ".hotfix.toml", is_read ? off : "nonsense\n");
+  const Promotion ahead = team.ahead();
+  CHECK(ahead.arrives == std::vector<std::string>{".hotfix.toml", "src/search.js"});
+  CHECK(ahead.weakened.size() == (is_read ? 1 : 0));
+  CHECK(ahead.policy_error.empty() == is_read);
+  team.promote({"merge", "-q", "--no-edit", "kars-dev"});
+  CHECK(team.pushed().arrives == ahead.arrives);
+  CHECK(team.pushed().weakened.size() == ahead.weakened.size());
+}
+
+TEST_CASE("a policy in conflict counts as development has it", "[landing]") {
+  Team team;
+  team.backport();
+  team.on("kars-prod", "chore: policy", ".hotfix.toml", "[rules.minimal-diff]\nmax_files = 3\n");
+  team.git({"branch", "-q", "-f", "released", "kars-prod"});
+  team.on("kars-dev", "chore: policy", ".hotfix.toml", "[rules.minimal-diff]\nmax_files = 99\n");
+  CHECK(team.ahead().weakened.size() == 1);
+}
