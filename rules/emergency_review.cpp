@@ -103,7 +103,7 @@ std::string who_may(const Words& list, const Facts& facts) {
   if (list.empty()) {
     return start + std::string(approvers(facts.forge)) + " who is not the author";
   }
-  if (facts.pull_request && to_ask({}, *facts.pull_request, list).empty()) {
+  if (to_ask({}, *facts.pull_request, list).empty()) {
     return "The author is the only reviewer that the policy names; add another one to it on " +
            facts.refs.production;
   }
@@ -211,14 +211,24 @@ const Rule emergency_review{
 
 namespace hotfix {
 
-bool is_head_approved(const Facts& facts, const Options& options) {
-  if (!facts.pull_request || !facts.pull_request->reviews) return false;
-  const auto votes = rules::count_votes(*facts.pull_request, rules::listed(options));
-  return rules::is_approved(votes, facts.subject.head);
-}
-
-std::string who_may_approve(const Facts& facts, const Options& options) {
-  return rules::who_may(rules::listed(options), facts);
+void wait_for_approval(Finding& finding, const Facts& facts, const Options& options) {
+  if (!facts.pull_request || !facts.pull_request->reviews) {
+    finding.kind = FindingKind::waiting;
+    finding.hint =
+        "It needs a review, and the reviews are not known: " + give_pull_request(facts.forge);
+    return;
+  }
+  const Words list = rules::listed(options);
+  const auto votes = rules::count_votes(*facts.pull_request, list);
+  if (rules::is_approved(votes, facts.subject.head)) {
+    finding.level = Level::warning;
+    finding.hint = "It is approved";
+    return;
+  }
+  const Finding missing = rules::waiting(votes, list, facts);
+  finding.kind = missing.kind;
+  finding.hint = missing.message + ". " + missing.hint;
+  finding.fix = missing.fix;
 }
 
 }  // namespace hotfix

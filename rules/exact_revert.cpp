@@ -39,7 +39,7 @@ Commands revert_beside(const Revert& revert, const Facts& facts) {
 Finding about(const Revert& revert, const std::string& what) {
   Finding finding;
   finding.message = "commit " + short_id(revert.commit) + " says that it reverts " +
-                    short_id(revert.reverted) + " " + what;
+                    short_id(revert.reverted) + what;
   finding.commit = revert.commit;
   finding.details = revert.paths;
   return finding;
@@ -50,9 +50,13 @@ std::string ordinal(std::size_t n) {
   return std::to_string(n) + (n == 2 ? "nd" : n == 3 ? "rd" : "th");
 }
 
+// What it names is on another branch: what stands here in its place is not known either.
+bool is_of_nothing(const Revert& revert) { return revert.paths.empty(); }
+
 std::string what_else(const Revert& revert, const std::string& production) {
-  if (revert.kept_parent < 2) return "and does something else";
-  return "and keeps the " + ordinal(revert.kept_parent) + " parent of that merge (-m " +
+  if (is_of_nothing(revert)) return ", which is not among the commits below it";
+  if (revert.kept_parent < 2) return " and does something else";
+  return " and keeps the " + ordinal(revert.kept_parent) + " parent of that merge (-m " +
          std::to_string(revert.kept_parent) + "): what " + production +
          " had before it goes, not what came with it";
 }
@@ -72,7 +76,7 @@ Finding differs(const Revert& revert, const Facts& facts) {
 
 Finding conflicts(const Revert& revert) {
   Finding finding =
-      about(revert, "and was made by hand: later changes are in the way of a plain revert");
+      about(revert, " and was made by hand: later changes are in the way of a plain revert");
   finding.level = Level::warning;
   finding.advice = {
       {"Look at these files: a machine cannot tell whether they are as they should be",

@@ -6,7 +6,6 @@
 #include "rules/support/approvals.h"
 #include "rules/support/bringing.h"
 #include "rules/support/fix.h"
-#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -281,21 +280,15 @@ std::string what_judges_then(const Promotion& promotion, const std::vector<std::
 
 // Nothing is wrong with it, and the pull request is where somebody has to have seen it.
 void ask_for_approval(Finding& finding, const Facts& facts, const Options& options) {
-  finding.level = Level::warning;
   const Stage stage = facts.subject.stage;
-  const bool is_known = facts.pull_request && facts.pull_request->reviews;
-  if (stage == Stage::merge_group || stage == Stage::released) {
-    finding.hint = "Whoever approved the pull request has to have seen that";
-  } else if (stage != Stage::pull_request) {
-    finding.hint = "Its pull request needs a review for that. " + who_may_approve(facts, options);
-  } else if (is_head_approved(facts, options)) {
-    finding.hint = "It is approved";
-  } else {
-    finding.level = Level::error;
-    finding.kind = FindingKind::waiting;
-    finding.hint = who_may_approve(facts, options);
-    if (!is_known) finding.hint += ". The reviews are not known: " + give_pull_request(facts.forge);
+  if (stage == Stage::pull_request) {
+    wait_for_approval(finding, facts, options);
+    return;
   }
+  finding.level = Level::warning;
+  const bool is_merged = stage == Stage::merge_group || stage == Stage::released;
+  finding.hint = is_merged ? "Whoever approved the pull request has to have seen that"
+                           : "Its pull request needs a review for that";
 }
 
 Findings judge_what_judges(const Facts& facts, const Options& options) {
@@ -320,11 +313,24 @@ Findings judge_what_judges(const Facts& facts, const Options& options) {
   return {finding};
 }
 
+// The rules of a hotfix do not judge what is released, because development had it before.
+Findings judge_beside(const Facts& facts, const Options& options) {
+  const std::vector<std::string>& beside = facts.promotion->beside;
+  if (beside.empty()) return {};
+  Finding finding;
+  finding.message = facts.subject.branch + " brings " + count(beside.size(), "commit") + " that " +
+                    facts.refs.development + " does not have";
+  finding.details = beside;
+  ask_for_approval(finding, facts, options);
+  return {finding};
+}
+
 Findings check(const Facts& facts, const Options& options) {
   Findings findings;
   for (const Group& group : by_cause(worth_telling(facts, options))) {
     findings.push_back(finding_of(group, facts));
   }
+  for (Finding& finding : judge_beside(facts, options)) findings.push_back(std::move(finding));
   for (Finding& finding : judge_what_judges(facts, options)) findings.push_back(std::move(finding));
   return findings;
 }

@@ -2,7 +2,6 @@
 #include "rules/model/registry.h"
 #include "rules/support/approvals.h"
 #include "rules/support/fix.h"
-#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -47,19 +46,14 @@ Finding changed(const Files& files, const Facts& facts) {
 // A rollback of a release has to be possible, whatever came with it: what is there again was
 // reviewed once, but somebody has to see that it judges from now on.
 Findings taken_back(const Files& files, const Facts& facts, const Options& options) {
-  const bool is_request = facts.subject.stage == Stage::pull_request;
-  if (facts.subject.queued || (is_request && is_head_approved(facts, options))) return {};
-  Finding finding = about(files, std::string(is_request ? "waiting for review: " : "") +
-                                     "the revert changes what the branch is judged by: ");
-  if (is_request) {
-    finding.kind = FindingKind::waiting;
-    finding.hint = who_may_approve(facts, options);
-    const bool is_known = facts.pull_request && facts.pull_request->reviews;
-    if (!is_known) finding.hint += ". The reviews are not known: " + give_pull_request(facts.forge);
-  } else {
-    finding.level = Level::warning;
-    finding.hint = "Its pull request needs a review. " + who_may_approve(facts, options);
+  if (facts.subject.queued) return {};
+  Finding finding = about(files, "the revert changes what the branch is judged by: ");
+  if (facts.subject.stage == Stage::pull_request) {
+    wait_for_approval(finding, facts, options);
+    return finding.level == Level::error ? Findings{finding} : Findings{};
   }
+  finding.level = Level::warning;
+  finding.hint = "Its pull request needs a review for that";
   return {finding};
 }
 

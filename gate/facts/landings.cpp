@@ -2,11 +2,13 @@
 #include "gate/facts/landings.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "gate/base/error.h"
 #include "gate/facts/changes.h"
 #include "gate/facts/ci_files.h"
 #include "gate/facts/history.h"
+#include "gate/facts/own_changes.h"
 #include "gate/facts/update.h"
 #include "gate/landing/forecast.h"
 #include "gate/landing/landing.h"
@@ -15,6 +17,7 @@
 #include "gate/landing/plain.h"
 #include "gate/landing/promotion.h"
 #include "rules/support/bringing.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -51,6 +54,23 @@ Promotion completed(const Inquiry& asked, Promotion promotion, const Oid& releas
   try_picks(asked.index, undone, pick_target(asked));
   for (std::size_t i = 0; i < undone.size(); ++i) promotion.undone[i].hotfix.pick = undone[i].pick;
   return promotion;
+}
+
+// What a release branch has of its own: neither development nor production has it, and it is not a
+// merge that git makes by itself.
+std::vector<std::string> beside_development(const Inquiry& asked) {
+  if (asked.subject().branch == asked.question.refs.development) return {};
+  const Oid head = head_of(asked);
+  const std::vector<Oid> ahead = diverge(asked.graph, production_of(asked), head).ahead;
+  const std::unordered_set<Oid> news(ahead.begin(), ahead.end());
+  std::vector<std::string> lines;
+  for (const Oid& id : diverge(asked.graph, development_of(asked), head).ahead) {
+    const bool is_merge = asked.graph.parents(id).size() > 1;
+    if (!news.contains(id) || (is_merge && own_changes(asked.graph, id).empty())) continue;
+    const Commit commit = asked.graph.commit(id);
+    lines.push_back(short_id(commit.id) + " " + std::string(commit.subject()));
+  }
+  return lines;
 }
 
 // Where the branch begins; of one that both have merged, what its tip stands on, as Lander has it.
@@ -184,10 +204,13 @@ std::vector<Hotfix> debts_of(const Inquiry& asked) {
 
 Promotion promotion_ahead_of(const Inquiry& asked) {
   require_head(asked);
-  return completed(asked,
-                   promotion_ahead(asked.index, asked.policy(),
-                                   {production_of(asked), head_of(asked), asked.context.now}),
-                   production_of(asked));
+  Promotion promotion =
+      completed(asked,
+                promotion_ahead(asked.index, asked.policy(),
+                                {production_of(asked), head_of(asked), asked.context.now}),
+                production_of(asked));
+  promotion.beside = beside_development(asked);
+  return promotion;
 }
 
 Promotion promotion_by(const Inquiry& asked, const Update& update) {

@@ -36,6 +36,8 @@ Undo merges_to(const Repository& repository, const TreeEntry& original, const Tr
     if (side.mode == 0 || side.mode == kModeSubmodule) return Undo::conflicts;
     if (repository.size_of(side.id) > kCountableBlob) return Undo::conflicts;
   }
+  const unsigned mode = original.mode == changed.mode ? ours.mode : original.mode;
+  if (result.mode != mode) return Undo::differs;
   const Object base = repository.read(changed.id, ObjectType::blob);
   const Object mine = repository.read(ours.id, ObjectType::blob);
   const Object theirs = repository.read(original.id, ObjectType::blob);
@@ -128,10 +130,10 @@ std::vector<RevertClaim> claims_of_request(Graph& graph, const Oid& production,
 // How far back the same change is looked for under another id.
 constexpr std::size_t kRebasedLately = 300;
 
-// "x" of 'Revert "x"'; empty: the subject quotes nothing.
+// "x" of 'Revert "x"', in whatever case; empty: the subject quotes nothing.
 std::string_view quoted_subject(std::string_view subject) {
-  constexpr std::string_view start = "Revert \"";
-  const auto from = subject.find(start), to = subject.rfind('"');
+  constexpr std::string_view start = "revert \"";
+  const auto from = lower(subject).find(start), to = subject.rfind('"');
   if (from == subject.npos || to < from + start.size()) return {};
   return subject.substr(from + start.size(), to - from - start.size());
 }

@@ -188,7 +188,7 @@ struct Revert {
   std::string commit;    // full id of the reverting commit
   std::string reverted;  // full id of the reverted one
   State state = State::exact;
-  std::vector<std::string> paths;  // where it differs or conflicts
+  std::vector<std::string> paths;  // where it differs or conflicts; none: it is not below `commit`
   // How many commits of production's own line are newer than the reverted one and would stay. One
   // that changes nothing does not count, nor what was undone there, nor what the branch takes back
   // as well. nullopt: the reverted commit is not on that line.

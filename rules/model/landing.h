@@ -189,6 +189,8 @@ struct Promotion {
   std::string policy_error;          // why the policy that arrives cannot be read; empty: it can
   std::vector<std::string> arrives;  // paths of all files that production gets in another form
   std::vector<std::string> of_ci;    // of these: what production's CI says that it runs too
+  // "1234 fix: x" of each commit that a branch of another name brings beside development's.
+  std::vector<std::string> beside;
 };
 
 }  // namespace hotfix

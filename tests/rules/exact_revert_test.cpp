@@ -72,6 +72,17 @@ TEST_CASE("what production already has is not reverted again by a command", "[ru
   REQUIRE(judge_revert(facts)[0].fix.empty());
 }
 
+TEST_CASE("what is not there cannot be taken back, by no command", "[rules]") {
+  Facts facts = with(Revert::State::differs);
+  facts.reverts->front().paths.clear();
+  const Finding finding = only(judge_revert(facts));
+  REQUIRE(finding.level == Level::error);
+  REQUIRE(finding.message == "commit " + short_id_of('a') + " says that it reverts " +
+                                 short_id_of('0') + ", which is not among the commits below it");
+  REQUIRE(finding.fix.empty());
+  REQUIRE_THAT(advice_of(finding), contains("Name the commit that kars-prod has"));
+}
+
 TEST_CASE("a merge reverted from the wrong side is told as that", "[rules]") {
   Facts facts = with(Revert::State::differs);
   facts.reverts->front().of_merge = true;

@@ -294,6 +294,16 @@ TEST_CASE("a weaker policy is told though its file is not among the protected on
           "promoting kars-dev weakens the policy, or may");
 }
 
+TEST_CASE("a release branch with commits of its own waits for a review of these", "[rules]") {
+  Facts facts = brings(Stage::pull_request, {"src/login.js"});
+  facts.subject.branch = "release/2";
+  facts.promotion->beside = {"1234 fix: late"};
+  const Finding finding = only(facts);
+  REQUIRE(finding.kind == FindingKind::waiting);
+  REQUIRE(finding.message == "release/2 brings 1 commit that kars-dev does not have");
+  REQUIRE(finding.details == facts.promotion->beside);
+}
+
 TEST_CASE("a policy that cannot be read is told with the reason", "[rules]") {
   Facts facts = brings(Stage::pull_request, {".hotfix.toml"});
   facts.promotion->policy_error = ".hotfix.toml:1:1: unknown key";

@@ -79,3 +79,24 @@ TEST_CASE("a production that is set to development loses the hotfix", "[gate]") 
   REQUIRE(promotion.undone.size() == 1);
   CHECK(promotion.undone[0].by == std::vector<Promotion::Kind>{Promotion::Kind::push});
 }
+
+TEST_CASE("what a release branch has of its own is known, plain merges are not that", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("release/2", "kars-dev");
+  const std::string late = repo.commit("fix: late", "src/late.js", "late\n");
+  repo.switch_to("kars-prod");
+  repo.commit("hotfix: own", "src/own.js", "own\n");
+  repo.git({"push", "-q", "origin", "kars-prod"});
+  repo.switch_to("release/2");
+  repo.git({"merge", "-q", "--no-edit", "kars-prod"});
+  Subject subject;
+  subject.stage = Stage::pull_request;
+  subject.kind = SubjectKind::promotion;
+  subject.branch = "release/2";
+  subject.head = repo.id("HEAD");
+  CHECK(facts_of(repo, subject, Need::promotion).promotion->beside ==
+        std::vector<std::string>{late.substr(0, 12) + " fix: late"});
+  subject.branch = "kars-dev";
+  CHECK(facts_of(repo, subject, Need::promotion).promotion->beside.empty());
+}

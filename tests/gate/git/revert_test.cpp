@@ -110,6 +110,17 @@ TEST_CASE("a revert of an older commit is exact although the file moved on", "[g
   CHECK(check_head(repo).state == Revert::State::exact);
 }
 
+TEST_CASE("a revert that makes a file executable on the way is not exact", "[git]") {
+  TestRepo repo;
+  repo.commit("one", "a.js", numbered(20));
+  const std::string bad = repo.commit("two", "a.js", "bad\n" + numbered(20));
+  repo.commit("three", "a.js", "bad\n" + numbered(20) + "later\n");
+  repo.git({"revert", "--no-edit", bad});
+  repo.git({"update-index", "--chmod=+x", "a.js"});
+  repo.git({"commit", "-q", "--amend", "--no-edit"});
+  CHECK(check_head(repo).state == Revert::State::differs);
+}
+
 TEST_CASE("a revert that changes another file too differs there", "[git]") {
   TestRepo repo;
   repo.commit("one", "a.js", "1\n");
