@@ -3,7 +3,6 @@
 #include <unordered_set>
 
 #include "rules/model/registry.h"
-#include "rules/support/approvals.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
 

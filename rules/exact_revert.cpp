@@ -64,6 +64,11 @@ std::string what_else(const Revert& revert, const std::string& production) {
 Finding differs(const Revert& revert, const Facts& facts) {
   const bool is_production = facts.subject.kind == SubjectKind::production;
   Finding finding = about(revert, what_else(revert, facts.refs.production));
+  if (is_of_nothing(revert)) {
+    finding.hint = "Name the commit that " + facts.refs.production +
+                   " has, or say in the message what this one really does";
+    return finding;
+  }
   finding.fix = is_production ? revert_beside(revert, facts) : revert_again(revert, facts.subject);
   finding.hint =
       "If it is meant to do more, it is not a revert: write a subject of its own, and take \"This "

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "rules/model/registry.h"
-#include "rules/support/approvals.h"
 #include "rules/support/bringing.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -350,9 +350,10 @@ const Rule promotion{
         "Bring the hotfix to the development branch first, and promote that; the finding prints "
         "the commands. Where it is wrong, a commit of that branch says so of one hotfix, and is "
         "named: Hotfix-Landed: <hotfix>, or Hotfix-Waive: promotion <hotfix> <reason>. A release "
-        "that changes the policy, the CI or the hooks (paths of protected-paths) needs the "
-        "approval "
-        "that emergency-review would ask for.",
+        "that changes the policy, the CI or the hooks (paths of protected-paths), or brings "
+        "commits "
+        "that the development branch does not have, needs the approval that emergency-review would "
+        "ask for.",
     .workflow = "Backport to Dev: the loss that a missing backport causes",
     .step = WorkflowStep::backport,
     .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
