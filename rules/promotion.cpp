@@ -358,7 +358,7 @@ const Rule promotion{
     .step = WorkflowStep::backport,
     .stages = {Stage::lint, Stage::push, Stage::pull_request, Stage::merge_group, Stage::released},
     .judges = {SubjectKind::production, SubjectKind::promotion},
-    .needs = Need::promotion,
+    .needs = Need::promotion | Need::history,
     .waivable = true,
     .options = {{"by_reset", OptionKind::flag,
                  "hotfix-lint also warns of what only a promotion by reset would undo: production "

@@ -28,7 +28,10 @@ namespace gathering {
 
 void history(const Inquiry& asked, Facts& facts) {
   facts.history = history_of(asked);
-  facts.waivers = waivers_in(facts.history->commits);
+  // What is released was waived of the branches that it came from; of a release itself a waiver
+  // names a hotfix, and goes no further (Promotion::Undone::Word).
+  const bool is_release = asked.subject().kind == SubjectKind::promotion;
+  if (!is_release) facts.waivers = waivers_in(facts.history->commits);
 }
 
 void origin(const Inquiry& asked, Facts& facts) {

@@ -287,3 +287,15 @@ TEST_CASE("a shallow clone decides nothing about a promotion", "[e2e]") {
   REQUIRE(lint.status == 3);
   REQUIRE_THAT(lint.out, contains("--unshallow"));
 }
+
+TEST_CASE("a person's word about one hotfix waives nothing else of a promotion", "[e2e]") {
+  Released scene = made_once<Released>();
+  merge_without_fix(scene, "revert");
+  scene.write(".hotfix.toml", "[rules.minimal-diff]\nlevel = \"off\"\n");
+  scene.commit("chore: say why\n\nHotfix-Waive: promotion " + scene.hotfix +
+               " the gateway checks it");
+  scene.publish();
+  const auto found = promotion_findings(scene.lint_json({"kars-dev"}));
+  REQUIRE(found.size() == 1);
+  REQUIRE(found[0].at("message") == "promoting kars-dev switches off minimal-diff");
+}
