@@ -163,7 +163,8 @@ Facts settled_promotion() {
   undone.by = {Promotion::Kind::merge};
   undone.places = {"src/login.js:5"};
   undone.word = {kId, "Ann", "the gateway checks it", false};
-  known.promotion = Promotion{{undone}};
+  known.promotion.emplace().undone = {undone};
+  known.history.emplace();
   return known;
 }
 
