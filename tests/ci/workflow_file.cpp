@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ci/workflow_file.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "rules/support/text.h"
+#include "tests/support/catch.h"
+
+namespace hotfix::test {
+
+std::string workflow(const std::string& name) {
+  std::ifstream file(HOTFIX_SOURCE_DIR "/ci/github/" + name);
+  std::ostringstream text;
+  text << file.rdbuf();
+  REQUIRE(file.good());
+  return text.str();
+}
+
+std::string script_of(const std::string& name) {
+  const std::string indent(10, ' ');
+  std::istringstream lines(workflow(name));
+  std::string script;
+  bool inside = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (trim(line) == "run: |") {
+      script.clear();
+      inside = true;
+      continue;
+    }
+    inside = inside && (line.empty() || line.starts_with(indent));
+    if (inside) script += (line.empty() ? line : line.substr(indent.size())) + "\n";
+  }
+  return script;
+}
+
+}  // namespace hotfix::test
