@@ -114,7 +114,8 @@ Event read_pull_request(const StrictJson& payload) {
   event.head = json.at("head").at("sha").id();
   event.target = json.at("base").at("ref").name();
   event.fork_is_gone = repository.is_null();
-  if (event.nothing.empty() && !event.fork_is_gone) event.fork = fork_of(repository, json.at("base"));
+  if (event.nothing.empty() && !event.fork_is_gone)
+    event.fork = fork_of(repository, json.at("base"));
   event.pull_request = pull_request_of(payload);
   return event;
 }

@@ -105,12 +105,12 @@ void require_no_twin(const Run& run) {
   const std::size_t own = event.pull_request ? event.pull_request->number : 0;
   for (const OpenPullRequest& one : event.open) {
     if (one.number == own || one.head != lower(event.head)) continue;
-    const std::string number = std::to_string(one.number);
     throw Undecidable(
-        "pull request " + number + " into " + run.policy().production +
-            " has the same head, and a check belongs to the commit: that of one "
-            "would count for the other",
-        "close one of the two (gh pr close " + number + "), or push another commit to one of them");
+        "pull request " + std::to_string(one.number) + " into " + run.policy().production +
+            " has the same head, and a check belongs to the commit: that of one would count for "
+            "the other",
+        close_pull_request(run.context.forge, one.number) +
+            ", or this one, or push another commit to one of them; then run this check again");
   }
 }
 

@@ -176,6 +176,29 @@ TEST_CASE("the cache's key follows the source, not its documents", "[scripts][ac
   CHECK(source.key() != changed);
 }
 
+TEST_CASE("programs that came with the checkout are not run", "[scripts][action]") {
+  const std::string how = GENERATE("whole", "linked", "library", "another user's");
+  ActionScene scene;
+  const std::string program = "#!/bin/sh\ntouch " + scene.repo.root() + "/ran\n";
+  const std::string path = how == "library" ? "bin/lib/libgit2.so" : "bin/hotfix-gate";
+  scene.repo.commit("hotfix: bring a judge along", path, program);
+  if (how == "linked") scene.repo.sh("ln -s bin linked && git add linked && git commit -qm link");
+  scene.publish("hotfix/login");
+  scene.checkout_all();
+  if (how == "library") {
+    std::ofstream(scene.workspace + "/bin/hotfix-gate") << program;
+  } else if (how == "another user's") {
+    scene.options["env"]["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1";
+  }
+  scene.repo.sh("chmod +x " + scene.workspace + "/bin/hotfix-gate");
+  scene.options["inputs"]["programs"] = how == "linked" ? "linked" : "./bin";
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  INFO(how << '\n' << run.log());
+  CHECK(run.status == 2);
+  CHECK_THAT(run.log(), contains("has files of the repository, which a pull request can change"));
+  CHECK_FALSE(fs::exists(scene.repo.root() + "/ran"));
+}
+
 TEST_CASE("a folder of programs that does not hold them is a wrong setting", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();

@@ -105,6 +105,13 @@ TEST_CASE("where nothing is judged no comment is begun", "[scripts]") {
   CHECK(comments.written().empty());
 }
 
+TEST_CASE("without a report no comment is written", "[scripts]") {
+  const Comments comments;
+  fs::remove(comments.root() + "/hotfix-gate/comment.md");
+  CHECK(comments.comment().status == 0);
+  CHECK(comments.written().empty());
+}
+
 TEST_CASE("a token that may only read is no failure of the comment", "[scripts]") {
   const Comments comments;
   std::ofstream(comments.root() + "/refuse") << "";

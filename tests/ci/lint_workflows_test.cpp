@@ -119,6 +119,25 @@ TEST_CASE("in what teams copy, other names of branches stand only where GitHub r
   }
 }
 
+TEST_CASE("an organisation's copy can be called with names, programs and a runner", "[scripts]") {
+  for (const char* name : {"gate.yml", "ledger.yml", "promotion.yml"}) {
+    const std::string text = content_of(std::string(HOTFIX_SOURCE_DIR "/ci/github/") + name);
+    INFO(name);
+    CHECK_THAT(text, contains("\n  workflow_call:\n    inputs:\n"));
+    for (const char* input : {"production", "development", "programs"}) {
+      CHECK_THAT(text, contains("      " + std::string(input) + ":\n        description: "));
+      CHECK_THAT(text,
+                 contains("          " + std::string(input) + ": ${{ inputs." + input + " }}"));
+    }
+    CHECK_THAT(text, contains("    runs-on: ${{ inputs.runner || 'ubuntu-latest' }}\n"));
+  }
+  // A workflow that is called gets no more than its caller has.
+  const std::string rights = "    permissions:\n      contents: read\n      pull-requests: read\n";
+  CHECK_THAT(content_of(kGate), contains(rights));
+  CHECK_THAT(content_of(HOTFIX_SOURCE_DIR "/ci/github/examples/organization-gate.yml"),
+             contains(rights));
+}
+
 TEST_CASE("the gate that comments is the gate", "[scripts]") {
   for (const std::string& text :
        {content_of(kGate), content_of(HOTFIX_SOURCE_DIR "/ci/github/examples/comment.yml")}) {

@@ -106,7 +106,7 @@ TEST_CASE("of two pull requests into production with one head neither passes", "
   REQUIRE(report.failure);
   CHECK(report.failure->status == ExitStatus::undecided);
   CHECK_THAT(report.failure->reason, contains("pull request 43 into kars-prod has the same head"));
-  CHECK_THAT(report.failure->fix, contains("gh pr close 43"));
+  CHECK_THAT(report.failure->fix, contains("close pull request 43, or this one"));
   CHECK(report.reports.size() == 1);
 }
 
