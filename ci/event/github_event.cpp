@@ -110,6 +110,7 @@ Event read_pull_request(const StrictJson& payload) {
   Event event;
   event.kind = Event::Kind::pull_request;
   event.nothing = why_settled(json);
+  event.closed = event.nothing.empty() && json.at("state").text() == "closed";
   event.branch = json.at("head").at("ref").name();
   event.head = json.at("head").at("sha").id();
   event.target = json.at("base").at("ref").name();

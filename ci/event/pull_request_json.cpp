@@ -151,7 +151,10 @@ void apply_live_pull_request(Event& event, std::string_view text, Forge forge) {
   PullRequest& known = now.pull_request ? *now.pull_request : now.pull_request.emplace();
   known.number = json.at("number").positive();
   check_number(event, known.number);
-  if (const auto state = json.find("state")) now.nothing = why_settled(*state);
+  if (const auto state = json.find("state")) {
+    now.nothing = why_settled(*state);
+    now.closed = state->text() == "CLOSED";
+  }
   if (now.nothing.empty()) take_over(now, known, json);
   event = std::move(now);
 }

@@ -83,8 +83,13 @@ void require_newest(const Run& run, const std::string& head) {
       "git fetch " + shell_quote(run.context.home) + ", and judge what the pull request has now");
 }
 
-void warn_of_old_payload(GateReport& report) {
+void warn_of_state(GateReport& report) {
   const Event& event = report.event;
+  if (event.closed) {
+    report.warnings.push_back(
+        "the pull request is closed; it is judged all the same, since it can be opened again and "
+        "its check counts then");
+  }
   const bool is_old = event.attempt > 1 && event.pull_request && !event.pull_request->live;
   if (!is_old) return;
   report.warnings.push_back(
@@ -130,7 +135,7 @@ void judge_pull_request(const Run& run) {
   subject.local_branch = subject.branch;
   subject.remote = subject.fork.empty() ? run.context.home : std::string();
   subject.old_head = subject.head;
-  warn_of_old_payload(run.report);
+  warn_of_state(run.report);
   add_report(run, subject, run.context.refs);
   require_no_twin(run);
 }

@@ -32,6 +32,7 @@ struct Event {
   std::string branch;   // short name
   std::string target;   // short name
   std::string fork;     // "owner/name" of the repository that `branch` is in; empty: this one
+  bool closed = false;  // a pull request that was closed and not merged
   bool fork_is_gone = false;  // it came from a repository that is no more
   std::string head;    // a full id, or what a person wrote for one; empty: `branch` was deleted
   std::string before;  // the same; empty: the branch was not there

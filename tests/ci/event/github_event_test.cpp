@@ -187,6 +187,7 @@ TEST_CASE("a merged pull request leaves nothing to judge", "[ci]") {
 TEST_CASE("a pull request closed without a merge can be opened again, and is judged", "[ci]") {
   const Event event = pull_request("pull_request_closed");
   CHECK(event.nothing.empty());
+  CHECK(event.closed);
   CHECK(event.target == "kars-prod");
 }
 

@@ -198,7 +198,9 @@ TEST_CASE("the newest commit is known as the forge says", "[ci]") {
 TEST_CASE("a pull request that was merged since is not judged, a closed one is", "[ci]") {
   const std::string text = json("approved");
   CHECK(applied(text).nothing.empty());
+  CHECK_FALSE(applied(text).closed);
   CHECK(applied(with(text, "OPEN", "CLOSED")).nothing.empty());
+  CHECK(applied(with(text, "OPEN", "CLOSED")).closed);
   CHECK_THAT(applied(with(text, "OPEN", "MERGED")).nothing, contains("is merged"));
   CHECK(refused("OPEN", "LOCKED") == "state is not a known state of a pull request in --pr-json");
 }
@@ -210,6 +212,7 @@ TEST_CASE("a pull request that moved on and was merged is merged", "[ci]") {
 TEST_CASE("a pull request that was opened again since is as open as the forge says", "[ci]") {
   const Event event = applied(json("approved"), event_of("pull_request_closed"));
   CHECK(event.nothing.empty());
+  CHECK_FALSE(event.closed);
   CHECK(event.pull_request->live);
   CHECK(event.pull_request->reviews->size() == 1);
 }

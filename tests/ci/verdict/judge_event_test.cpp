@@ -154,6 +154,16 @@ TEST_CASE("a re-run with an old payload is warned of", "[ci]") {
   CHECK(repo.judge(event).warnings.empty());
 }
 
+TEST_CASE("why a closed pull request is judged is said", "[ci]") {
+  const Runner repo;
+  Event event = repo.pull_request("hotfix/x", "kars-prod");
+  event.closed = true;
+  const GateReport report = repo.judge(event);
+  REQUIRE(report.warnings.size() == 1);
+  CHECK_THAT(report.warnings[0], contains("is closed"));
+  CHECK(report.reports.size() == 1);
+}
+
 TEST_CASE("each step of a merge queue is compared with production before it", "[ci]") {
   Runner repo;
   repo.switch_new("queue", "kars-prod");
