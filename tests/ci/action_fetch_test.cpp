@@ -334,6 +334,26 @@ TEST_CASE("two branches that may be production are a wrong setting", "[scripts][
   CHECK_THAT(run.log(), contains("two branches that may be production"));
 }
 
+TEST_CASE("a broken policy is told by the gate, in every output", "[scripts][action]") {
+  const std::string where = GENERATE("kars-prod", "main");
+  ActionScene scene;
+  scene.repo.git({"switch", "-q", "-C", "kars-prod", "origin/kars-prod"});
+  if (where == "main") {
+    rename_branches(scene, "main");
+    scene.repo.switch_to("next");
+  }
+  const std::string branch = where == "main" ? "next" : "kars-prod";
+  scene.repo.commit("chore: policy", ".hotfix.toml", "prodution = \"main\"\n");
+  scene.repo.git({"push", "-q", "origin", branch});
+  scene.checkout({"--depth=1"});
+  scene.fake_gh("approved.json");
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  INFO(where << '\n' << run.log());
+  CHECK(run.status == 2);
+  CHECK(run.output("verdict") == "error");
+  CHECK_THAT(run.summary(), contains("prodution"));
+}
+
 TEST_CASE("an origin that does not answer is no pass, and hints at the credentials",
           "[scripts][action]") {
   ActionScene scene;

@@ -176,6 +176,17 @@ TEST_CASE("a forge that refuses is a warning without the token, and the review u
   CHECK_THAT(run.result.dump(), !contains("ghs_secret"));
 }
 
+TEST_CASE("a forge that does not say who else is open counts as one that refuses",
+          "[scripts][action]") {
+  ActionScene scene;
+  scene.checkout_all();
+  scene.fake_gh("approved.json");
+  std::filesystem::remove(scene.repo.root() + "/open.json");
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  CHECK(run.status == 3);
+  CHECK_THAT(run.log(), contains("::warning title=hotfix-gate::the pull request is judged as the"));
+}
+
 TEST_CASE("a push asks the forge nothing", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
