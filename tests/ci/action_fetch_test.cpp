@@ -6,6 +6,7 @@
 #include "tests/ci/action_scene.h"
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using namespace hotfix::test;
@@ -281,7 +282,7 @@ TEST_CASE("a scheduled run finds the other names too", "[scripts][action]") {
   CHECK(run.output("production") == scene.production);
   // The next step of promotion.yml.
   const ProgramResult forecast = run_program(
-      {HOTFIX_BINARY_DIR "/hotfix-lint", run.output("development-branch")}, scene.workspace);
+      {test::build_folder() + "/hotfix-lint", run.output("development-branch")}, scene.workspace);
   CHECK(forecast.status == 0);
   CHECK_THAT(forecast.out, contains("origin/main"));
 }

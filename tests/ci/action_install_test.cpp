@@ -126,7 +126,7 @@ TEST_CASE("what users build takes no warning for an error", "[scripts][action]")
   std::string arguments;
   std::getline(log, arguments);
   CHECK_THAT(arguments, contains("-DBUILD_TESTING=OFF") && !contains("WERROR"));
-  std::ifstream lists(HOTFIX_SOURCE_DIR "/CMakeLists.txt");
+  std::ifstream lists(test::source_folder() + "/CMakeLists.txt");
   const std::string text{std::istreambuf_iterator<char>(lists), {}};
   CHECK_THAT(text, contains("option(HOTFIX_WERROR \"Take warnings for errors\" OFF)"));
 }

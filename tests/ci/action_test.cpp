@@ -8,6 +8,7 @@
 #include "tests/ci/action_scene.h"
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using namespace hotfix::test;
@@ -253,7 +254,7 @@ TEST_CASE("the check is named by where the commit is to go", "[scripts][action]"
                Row{"gate.yml", "merge_group_one.json", "hotfix-gate (refs/heads/kars-prod)"},
                Row{"examples/comment.yml", "pull_request_opened.json",
                    "hotfix-gate (refs/heads/kars-prod)"});
-  const std::string source = HOTFIX_SOURCE_DIR;
+  const std::string source = test::source_folder();
   const ProgramResult run = run_program(
       {"node", source + "/tests/ci/check_name.mjs", source + "/ci/github/" + row.workflow,
        source + "/tests/ci/event/events/" + row.payload},

@@ -26,7 +26,7 @@ struct Pin {
 
 // The row of ci/pins.
 Pin pin_of(const std::string& name) {
-  std::istringstream lines(content_of(HOTFIX_SOURCE_DIR "/ci/pins"));
+  std::istringstream lines(content_of(test::source_folder() + "/ci/pins"));
   for (std::string line; std::getline(lines, line);) {
     std::istringstream words(line);
     Pin pin;
@@ -57,7 +57,7 @@ TEST_CASE("the linter of workflows is silent about what teams copy", "[scripts]"
   const std::string name = GENERATE(
       "gate.yml", "gate-again.yml", "ledger.yml", "promotion.yml", "backport.yml",
       "examples/comment.yml", "examples/organization-gate.yml", "examples/organization-ledger.yml");
-  const ProgramResult run = lint_file(HOTFIX_SOURCE_DIR "/ci/github/" + name);
+  const ProgramResult run = lint_file(test::source_folder() + "/ci/github/" + name);
   REQUIRE(run.out + run.err == "");
   REQUIRE(run.status == 0);
 }
@@ -100,7 +100,7 @@ TEST_CASE("the linter refuses a pin that the table does not have, or calls too o
 TEST_CASE("what is printed for people names the release that is pinned", "[scripts]") {
   const std::string release = pin_of("actions/checkout").release;
   const std::string major = release.substr(0, release.find('.'));
-  REQUIRE_THAT(content_of(HOTFIX_SOURCE_DIR "/ci/action/fetch"),
+  REQUIRE_THAT(content_of(test::source_folder() + "/ci/action/fetch"),
                contains("- uses: actions/checkout@" + major + "\n"));
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("in what teams copy, other names of branches stand only where GitHub r
   for (const char* name : {"gate.yml", "gate-again.yml", "ledger.yml", "promotion.yml",
                            "backport.yml", "examples/comment.yml", "examples/organization-gate.yml",
                            "examples/organization-ledger.yml"}) {
-    std::ifstream lines(std::string(HOTFIX_SOURCE_DIR "/ci/github/") + name);
+    std::ifstream lines(test::source_folder() + "/ci/github/" + name);
     for (std::string line; std::getline(lines, line);) {
       const bool is_filter = line == "    branches: [kars-prod]";
       if (line.starts_with("#") || is_filter) continue;
@@ -121,7 +121,7 @@ TEST_CASE("in what teams copy, other names of branches stand only where GitHub r
 
 TEST_CASE("an organisation's copy can be called with names, programs and a runner", "[scripts]") {
   for (const char* name : {"gate.yml", "ledger.yml", "promotion.yml"}) {
-    const std::string text = content_of(std::string(HOTFIX_SOURCE_DIR "/ci/github/") + name);
+    const std::string text = content_of(test::source_folder() + "/ci/github/" + name);
     INFO(name);
     CHECK_THAT(text, contains("\n  workflow_call:\n    inputs:\n"));
     for (const char* input : {"production", "development", "programs"}) {
@@ -134,13 +134,13 @@ TEST_CASE("an organisation's copy can be called with names, programs and a runne
   // A workflow that is called gets no more than its caller has.
   const std::string rights = "    permissions:\n      contents: read\n      pull-requests: read\n";
   CHECK_THAT(content_of(kGate), contains(rights));
-  CHECK_THAT(content_of(HOTFIX_SOURCE_DIR "/ci/github/examples/organization-gate.yml"),
+  CHECK_THAT(content_of(test::source_folder() + "/ci/github/examples/organization-gate.yml"),
              contains(rights));
 }
 
 TEST_CASE("the gate that comments is the gate", "[scripts]") {
   for (const std::string& text :
-       {content_of(kGate), content_of(HOTFIX_SOURCE_DIR "/ci/github/examples/comment.yml")}) {
+       {content_of(kGate), content_of(test::source_folder() + "/ci/github/examples/comment.yml")}) {
     CHECK_THAT(text, contains(R"(    name: >-
       hotfix-gate (${{ github.event.pull_request
       && format('refs/heads/{0}', github.event.pull_request.base.ref)

@@ -6,11 +6,12 @@
 
 #include "rules/support/text.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 namespace hotfix::test {
 
 std::string workflow(const std::string& name) {
-  std::ifstream file(HOTFIX_SOURCE_DIR "/ci/github/" + name);
+  std::ifstream file(test::source_folder() + "/ci/github/" + name);
   std::ostringstream text;
   text << file.rdbuf();
   REQUIRE(file.good());
