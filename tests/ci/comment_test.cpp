@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "ci/output/formats.h"
+#include "tests/ci/output/gate_reports.h"
 #include "tests/ci/workflow_file.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
@@ -97,6 +99,17 @@ TEST_CASE("nobody else's comment is written over, whatever its words", "[scripts
                 R"(,{"id":8,"user":null,"body":null})");
   CHECK(comments.comment().status == 0);
   CHECK_THAT(comments.written(), contains("POST\nrepos/kars/kars/issues/42/comments\n"));
+}
+
+TEST_CASE("the comment is found by what the report for it begins with", "[scripts]") {
+  const std::string marker = "<!-- hotfix-gate -->";
+  for (const GateFile& file : gate_files()) {
+    if (file.name != "comment") continue;
+    CHECK(file.render(test::blocked_report(), {}).starts_with(marker));
+    CHECK_THAT(test::script_of(kWorkflow), contains("startswith(\"" + marker + "\")"));
+    return;
+  }
+  FAIL("there is no such report");
 }
 
 TEST_CASE("where nothing is judged no comment is begun", "[scripts]") {
