@@ -105,8 +105,7 @@ TEST_CASE("a production that was made by a push hides what it had, and is told",
   REQUIRE(findings.size() == 1);
   REQUIRE(findings[0].level == Level::error);
   REQUIRE(findings[0].message == "kars-prod was made anew, or for the first time, as " +
-                                     short_id_of('a') +
-                                     ": what it had before is not known");
+                                     short_id_of('a') + ": what it had before is not known");
   REQUIRE_THAT(findings[0].hint, contains("first commit ever"));
   REQUIRE_THAT(advice_of(findings[0]),
                contains("git push --force-with-lease=kars-prod:" + facts.subject.head +
