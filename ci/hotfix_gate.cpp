@@ -5,18 +5,23 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <functional>
 #include <iostream>
 
 #include "ci/event/github_event.h"
+#include "ci/event/open_pull_requests.h"
 #include "ci/event/pull_request_json.h"
 #include "ci/output/formats.h"
 #include "ci/output/github_output.h"
 #include "ci/output/report_files.h"
+#include "ci/output/runner_log.h"
 #include "ci/verdict/judge_event.h"
 #include "gate/base/own_stack.h"
 #include "gate/base/terminal.h"
 #include "gate/base/time_text.h"
+#include "gate/base/visible.h"
 #include "gate/report/print_options.h"
+#include "gate/request/context.h"
 #include "gate/run.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
@@ -44,11 +49,13 @@ struct Arguments {
   Request request;
   std::string event = environment("GITHUB_EVENT_NAME");
   std::string payload = environment("GITHUB_EVENT_PATH");
-  std::string pull_request, base, branch, head, before, now, rules_url;
+  std::string pull_request, open, base, branch, head, before, now, rules_url;
   const GateFormat* format = &usual_format(forge_of_ci());
   ColorChoice color = ColorChoice::on_a_terminal;
   std::string summary = environment("GITHUB_STEP_SUMMARY");
   std::string output = environment("GITHUB_OUTPUT");
+  bool only_branches = false;
+  bool exit_zero = false;
   std::vector<std::string> files = std::vector<std::string>(gate_files().size());  // by its rows
 };
 
@@ -99,6 +106,9 @@ Event event_of(const Arguments& arguments) {
     apply_live_pull_request(event, read_payload(arguments.pull_request, kPayloadLimit),
                             arguments.request.forge);
   }
+  if (!arguments.open.empty() && event.kind == Event::Kind::pull_request) {
+    apply_open_pull_requests(event, read_payload(arguments.open, kPayloadLimit));
+  }
   return event;
 }
 
@@ -133,15 +143,52 @@ GateStyle style_of(const Arguments& arguments) {
   return {in_color(arguments.color, STDOUT_FILENO), {HOTFIX_VERSION, arguments.rules_url}};
 }
 
-void leave_files(const Arguments& arguments, const GateReport& report) {
+// Where nobody reads the standard error, it is an annotation.
+void tell_unwritten(const Arguments& arguments, const std::string& why) {
+  if (arguments.format->log_of == Forge::github) {
+    std::cout << "::error title=hotfix-gate::" << command_data(visible(why)) << '\n';
+  } else {
+    std::cerr << kProgram << ": " << visible(why) << '\n';
+  }
+}
+
+// False, and told, when that cannot be done.
+bool try_to(const Arguments& arguments, const std::function<void()>& leave) try {
+  leave();
+  return true;
+} catch (const Undecidable& error) {
+  tell_unwritten(arguments, error.what());
+  return false;
+}
+
+// First what the CI shows and the next steps read, then the files; one that cannot be written keeps
+// none of the others from it. False when there was such a one.
+bool leave_files(const Arguments& arguments, const GateReport& report) {
+  bool all = try_to(arguments, [&] {
+    if (arguments.summary.empty()) return;
+    append_file(arguments.summary, render_gate_markdown(report, {}));
+  });
+  all &= try_to(arguments, [&] {
+    if (arguments.output.empty()) return;
+    append_file(arguments.output, github_output(report, random_delimiter()));
+  });
   for (std::size_t i = 0; i < gate_files().size(); ++i) {
     const std::string& path = arguments.files[i];
-    if (!path.empty()) write_file(path, gate_files()[i].render(report, style_of(arguments)));
+    if (path.empty()) continue;
+    all &= try_to(arguments,
+                  [&] { write_file(path, gate_files()[i].render(report, style_of(arguments))); });
   }
-  if (!arguments.summary.empty()) append_file(arguments.summary, render_gate_markdown(report, {}));
-  if (!arguments.output.empty()) {
-    append_file(arguments.output, github_output(report, random_delimiter()));
-  }
+  return all;
+}
+
+// The names of production and development as they are known here, a line each: what a step has to
+// fetch before it can be judged.
+int print_branches(const Arguments& arguments) {
+  Request request = arguments.request;
+  request.target = arguments.base;
+  const Refs refs = open_context(request, false).refs;
+  std::cout << refs.production << '\n' << refs.development << '\n';
+  return 0;
 }
 
 void describe(CLI::App& app, Arguments& arguments) {
@@ -152,6 +199,9 @@ void describe(CLI::App& app, Arguments& arguments) {
                  "the event's payload, JSON (default: $GITHUB_EVENT_PATH)");
   app.add_option("--pr-json", arguments.pull_request,
                  "the pull request as it is now, JSON with the keys " + std::string(kLiveFields));
+  app.add_option("--open-json", arguments.open,
+                 "the open pull requests into production, JSON list with the keys "
+                 "number,headRefOid: none may have the same head");
   app.add_option("--base", arguments.base, "the branch a pull request or merge group goes to");
   app.add_option("--branch", arguments.branch, "the branch that is judged");
   app.add_option("--head", arguments.head, "its tip: an id or a revision");
@@ -175,6 +225,10 @@ void describe(CLI::App& app, Arguments& arguments) {
     app.add_option("--" + std::string(file.name), arguments.files[i],
                    "write the report as " + std::string(file.what) + " into this file");
   }
+  app.add_flag("--exit-zero", arguments.exit_zero,
+               "exit with 0 whatever the verdict, unless it could not be told");
+  app.add_flag("--branches", arguments.only_branches,
+               "print the names of production and development, a line each, and judge nothing");
   app.add_option("--rules-url", arguments.rules_url,
                  "where the rules are explained; SARIF links to it");
   app.footer(
@@ -188,10 +242,13 @@ int run(int argc, char** argv) {
                kProgram);
   describe(app, arguments);
   if (const auto end = end_of_parsing(app, argc, argv)) return *end;
+  if (arguments.only_branches) return print_branches(arguments);
   const GateReport report = judged(arguments);
   std::cout << arguments.format->render(report, style_of(arguments));
-  leave_files(arguments, report);
-  return static_cast<int>(exit_status(report));
+  const bool is_told = leave_files(arguments, report);
+  const ExitStatus status = arguments.exit_zero ? ExitStatus::pass : exit_status(report);
+  const bool hides = status == ExitStatus::pass && !is_told;
+  return static_cast<int>(hides ? ExitStatus::undecided : status);
 }
 
 }  // namespace

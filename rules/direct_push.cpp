@@ -123,16 +123,38 @@ Finding was_rewritten(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::vector<Commit>& dropped = facts.update->dropped;
   Finding finding;
-  finding.message = facts.refs.production + " was rewritten: " +
-                    count(dropped.size(), "commit that it had is", "commits that it had are") +
-                    " gone";
+  finding.message =
+      facts.refs.production + " was rewritten: " +
+      (dropped.empty()
+           ? "where it was, " + short_id(subject.old_head) + ", is not in its history"
+           : count(dropped.size(), "commit that it had is", "commits that it had are") + " gone");
   finding.details = headlines(dropped);
   finding.hint = "To take back a change of production, revert it on top";
   finding.advice = {
-      {"Unless that was meant, put them back",
+      {dropped.empty() ? "Unless that was meant, put it back from a clone that still has it"
+                       : "Unless that was meant, put them back",
        {"git push " + shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) +
         " " + quoted_remote(subject) + " " +
         shell_quote(subject.old_head + ":refs/heads/" + subject.branch)}}};
+  return finding;
+}
+
+// A push that makes production says nothing of what was there: whoever deletes it first hides what
+// the new one leaves out.
+Finding was_made(const Facts& facts) {
+  const Subject& subject = facts.subject;
+  Finding finding;
+  finding.message = subject.branch + " was made anew, or for the first time, as " +
+                    short_id(subject.head) + ": what it had before is not known";
+  finding.hint =
+      "If this is its first commit ever, nothing is to be done: every later push is "
+      "compared with it";
+  finding.advice = {
+      {"If it was deleted, put it back from a clone that still has it as it was",
+       {"git push " + shell_quote("--force-with-lease=" + subject.branch + ":" + subject.head) +
+        " " + quoted_remote(subject) + " " +
+        shell_quote("refs/remotes/" + facts.refs.production_ref + ":refs/heads/" +
+                    subject.branch)}}};
   return finding;
 }
 
@@ -153,6 +175,7 @@ Finding rewritten_development(const Facts& facts) {
 Findings check_production(const Facts& facts) {
   const Update& update = *facts.update;
   if (facts.subject.stage == Stage::released) {
+    if (update.kind == Kind::create) return {was_made(facts)};
     return update.kind == Kind::rewrite ? Findings{was_rewritten(facts)} : Findings{};
   }
   if (update.kind == Kind::remove) return {removed(facts.refs.production)};

@@ -45,18 +45,14 @@ std::string id_or_empty(const StrictJson& value) {
   return id.find_first_not_of('0') == std::string::npos ? std::string{} : id;
 }
 
-std::string why_closed(const StrictJson& pull_request) {
-  if (pull_request.at("state").text() != "closed") return {};
-  // Not every event says `merged`.
-  return pull_request.find("merged_at") ? kMerged : kClosed;
+// A closed pull request can be opened again, and its check counts then: it is judged like an open
+// one. Not every event says `merged`.
+std::string why_settled(const StrictJson& pull_request) {
+  const bool is_closed = pull_request.at("state").text() == "closed";
+  return is_closed && pull_request.find("merged_at") ? kMerged : std::string{};
 }
 
-std::string fork_of(const StrictJson& head, const StrictJson& base) {
-  const StrictJson repository = head.at("repo");
-  if (repository.is_null()) {
-    throw Undecidable("the repository that the pull request comes from is gone",
-                      "push its branch to this repository and open a new pull request");
-  }
+std::string fork_of(const StrictJson& repository, const StrictJson& base) {
   const std::string from = repository.at("full_name").name();
   const std::string to = base.at("repo").at("full_name").name();
   return lower(from) == lower(to) ? std::string{} : from;
@@ -110,13 +106,17 @@ PullRequest pull_request_of(const StrictJson& payload) {
 
 Event read_pull_request(const StrictJson& payload) {
   const StrictJson json = payload.at("pull_request");
+  const StrictJson repository = json.at("head").at("repo");
   Event event;
   event.kind = Event::Kind::pull_request;
-  event.nothing = why_closed(json);
+  event.nothing = why_settled(json);
+  event.closed = event.nothing.empty() && json.at("state").text() == "closed";
   event.branch = json.at("head").at("ref").name();
   event.head = json.at("head").at("sha").id();
   event.target = json.at("base").at("ref").name();
-  if (event.nothing.empty()) event.fork = fork_of(json.at("head"), json.at("base"));
+  event.fork_is_gone = repository.is_null();
+  if (event.nothing.empty() && !event.fork_is_gone)
+    event.fork = fork_of(repository, json.at("base"));
   event.pull_request = pull_request_of(payload);
   return event;
 }

@@ -11,9 +11,8 @@
 
 namespace hotfix {
 
-// Why a pull request that is no longer open is not judged.
+// Why a pull request that is merged is not judged.
 inline const std::string kMerged = "the pull request is merged: its push is what is judged";
-inline const std::string kClosed = "the pull request is closed";
 
 // What auto-merge is set to: "squash" or "SQUASH", and the subject it was given, which may be
 // missing. Undecidable for a method that is not known.

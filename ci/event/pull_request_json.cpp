@@ -103,10 +103,10 @@ void follow_target(Event& event, const std::string& target) {
   if (event.target != target) moved("another target, " + target + ",");
 }
 
-std::string why_not_open(const StrictJson& state) {
+// One that is closed can be opened again.
+std::string why_settled(const StrictJson& state) {
   const std::string name = state.text();
-  if (name == "OPEN") return {};
-  if (name == "CLOSED") return kClosed;
+  if (name == "OPEN" || name == "CLOSED") return {};
   if (name == "MERGED") return kMerged;
   state.reject("is not a known state of a pull request");
 }
@@ -151,7 +151,10 @@ void apply_live_pull_request(Event& event, std::string_view text, Forge forge) {
   PullRequest& known = now.pull_request ? *now.pull_request : now.pull_request.emplace();
   known.number = json.at("number").positive();
   check_number(event, known.number);
-  if (const auto state = json.find("state")) now.nothing = why_not_open(*state);
+  if (const auto state = json.find("state")) {
+    now.nothing = why_settled(*state);
+    now.closed = state->text() == "CLOSED";
+  }
   if (now.nothing.empty()) take_over(now, known, json);
   event = std::move(now);
 }

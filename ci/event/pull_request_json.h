@@ -16,8 +16,9 @@ namespace hotfix {
 //
 // Throws Undecidable for text that is not such JSON or too large, or when the pull request has
 // moved to another head or target than the event's; UsageError when it is another pull request; the
-// event is then as it was. A pull request that is no longer open leaves nothing to judge, wherever
-// it has moved. An event that is not an open pull request stays as it is, whatever the text.
+// event is then as it was. A pull request that is merged leaves nothing to judge, wherever it has
+// moved. An event that is not of a pull request, or of a merged one, stays as it is, whatever the
+// text.
 void apply_live_pull_request(Event& event, std::string_view json, Forge forge = Forge::none);
 
 }  // namespace hotfix

@@ -33,17 +33,8 @@ void replace(std::string& text, char c, std::string_view by) {
   }
 }
 
-// '%' first: it begins all the others.
-std::string data(std::string text) {
-  text = without_commands(text);
-  replace(text, '%', "%25");
-  replace(text, '\r', "%0D");
-  replace(text, '\n', "%0A");
-  return text;
-}
-
-std::string property(std::string text) {
-  text = data(std::move(text));
+std::string property(const std::string& value) {
+  std::string text = command_data(value);
   replace(text, ':', "%3A");
   replace(text, ',', "%2C");
   return text;
@@ -135,7 +126,7 @@ std::string command(std::string_view level, const Annotation& one) {
   std::string text = "::" + std::string(level) + " title=" + property(one.title);
   if (!one.path.empty()) text += ",file=" + property(one.path);
   if (one.line > 0) text += ",line=" + std::to_string(one.line);
-  return text + "::" + data(one.message) + "\n";
+  return text + "::" + command_data(one.message) + "\n";
 }
 
 std::string commands(std::string_view level, const Annotations& all) {

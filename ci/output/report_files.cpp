@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "gate/base/error.h"
 #include "gate/base/file.h"
@@ -26,6 +27,10 @@ std::string read_payload(const std::string& path, std::size_t limit) {
 }
 
 void write_file(const std::string& path, const std::string& text) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code error;
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (error) fail(path, "cannot be written", error.value());
   AtomicFile file(path, text, 0600);
   if (!file.set_mode(0644) || !file.publish()) fail(path, "cannot be written", file.error());
 }

@@ -36,4 +36,20 @@ std::string without_commands(std::string_view text) {
   return safe;
 }
 
+std::string command_data(std::string_view text) {
+  std::string data;
+  for (const char c : without_commands(text)) {
+    if (c == '%') {
+      data += "%25";
+    } else if (c == '\r') {
+      data += "%0D";
+    } else if (c == '\n') {
+      data += "%0A";
+    } else {
+      data += c;
+    }
+  }
+  return data;
+}
+
 }  // namespace hotfix

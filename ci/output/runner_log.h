@@ -11,4 +11,7 @@ namespace hotfix {
 // aside, and, like others, "##[name]" or "##name[" anywhere. A backslash in it is all it takes.
 std::string without_commands(std::string_view text);
 
+// What stands behind the second "::" of GitHub's command, with line ends escaped.
+std::string command_data(std::string_view text);
+
 }  // namespace hotfix

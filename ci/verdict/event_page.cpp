@@ -23,15 +23,15 @@ const std::vector<JudgedEvent>& judged_events() {
   static const std::vector<JudgedEvent> events = {
       {Event::Kind::pull_request, "pull request into production",
        "a hotfix or a revert by every rule; a promotion of development for the hotfixes it would "
-       "undo; nothing else may go there"},
+       "undo; nothing else may go there. One that is closed is judged like an open one"},
       {Event::Kind::pull_request, "pull request into development",
        "from `backport/**` or a hotfix branch: whether it brings what it says; others are not "
        "judged"},
       {Event::Kind::merge_group, "merge queue of production",
        "the group, and each hotfix in it, by all that git can tell"},
       {Event::Kind::push, "push to production",
-       "one squashed commit with a good subject for each hotfix, reverts, promotions, and the "
-       "ledger"},
+       "one squashed commit with a good subject for each hotfix, reverts, promotions, that it was "
+       "not made anew or rewritten, and the ledger"},
       {Event::Kind::ledger, "schedule, by hand", "the ledger"},
       {Event::Kind::other, "anything else", "\"not applicable\", exit status 0"},
   };

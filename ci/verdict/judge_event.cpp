@@ -83,8 +83,13 @@ void require_newest(const Run& run, const std::string& head) {
       "git fetch " + shell_quote(run.context.home) + ", and judge what the pull request has now");
 }
 
-void warn_of_old_payload(GateReport& report) {
+void warn_of_state(GateReport& report) {
   const Event& event = report.event;
+  if (event.closed) {
+    report.warnings.push_back(
+        "the pull request is closed; it is judged all the same, since it can be opened again and "
+        "its check counts then");
+  }
   const bool is_old = event.attempt > 1 && event.pull_request && !event.pull_request->live;
   if (!is_old) return;
   report.warnings.push_back(
@@ -92,13 +97,37 @@ void warn_of_old_payload(GateReport& report) {
       "the present ones with --pr-json");
 }
 
+void require_fork(const Event& event) {
+  if (!event.fork_is_gone) return;
+  throw Undecidable("the repository that the pull request comes from is gone",
+                    "push its branch to this repository and open a new pull request");
+}
+
+// A check stands on the commit, not on the pull request: of two with one head, what is said of
+// the one would count for the other.
+void require_no_twin(const Run& run) {
+  const Event& event = run.event();
+  const std::size_t own = event.pull_request ? event.pull_request->number : 0;
+  for (const OpenPullRequest& one : event.open) {
+    if (one.number == own || one.head != lower(event.head)) continue;
+    throw Undecidable(
+        "pull request " + std::to_string(one.number) + " into " + run.policy().production +
+            " has the same head, and a check belongs to the commit: that of one would count for "
+            "the other",
+        close_pull_request(run.context.forge, one.number) +
+            ", or this one, or push another commit to one of them; then run this check again");
+  }
+}
+
 void judge_pull_request(const Run& run) {
   Subject subject = subject_of_pull_request(run.event(), run.policy());
   if (subject.kind == SubjectKind::other) {
+    require_no_twin(run);
     run.report.not_applicable = run.event().branch + " into " + run.event().target +
                                 " is not a hotfix, revert, promotion or backport";
     return;
   }
+  require_fork(run.event());
   require_history(run.context);
   subject.head = run.report.event.head = resolved(run, run.event().head);
   require_newest(run, subject.head);
@@ -106,8 +135,17 @@ void judge_pull_request(const Run& run) {
   subject.local_branch = subject.branch;
   subject.remote = subject.fork.empty() ? run.context.home : std::string();
   subject.old_head = subject.head;
-  warn_of_old_payload(run.report);
+  warn_of_state(run.report);
   add_report(run, subject, run.context.refs);
+  require_no_twin(run);
+}
+
+// Where a branch stood before it moved: empty where it was not there. A push tells it as a full id:
+// with the whole history here, one that is not in it was rewritten, and nobody can fetch it.
+std::string resolved_before(const Run& run) {
+  const std::string& before = run.event().before;
+  const bool is_told = run.event().kind == Event::Kind::push && is_full_id(before);
+  return before.empty() || is_told ? lower(before) : resolved(run, before);
 }
 
 // Production as the event moves it.
@@ -119,7 +157,7 @@ Subject subject_of_update(const Run& run, Stage stage) {
   subject.branch = subject.local_branch = run.policy().production;
   subject.remote = run.context.home;
   subject.head = event.head = resolved(run, event.head);
-  subject.old_head = event.before = resolved(run, event.before);
+  subject.old_head = event.before = resolved_before(run);
   return subject;
 }
 
@@ -192,12 +230,7 @@ void judge_push(const Run& run) {
                           shell_quote(event.before + ":refs/heads/" + event.branch));
   }
   require_history(run.context);
-  if (event.before.empty()) {
-    run.report.warnings.push_back(event.branch +
-                                  " was just made: there is nothing to compare it with");
-  } else {
-    add_report(run, subject_of_update(run, Stage::released), run.context.refs);
-  }
+  add_report(run, subject_of_update(run, Stage::released), run.context.refs);
   add_ledger(run);
 }
 
@@ -216,7 +249,9 @@ void judge(const Run& run) {
   }
 }
 
-void open_and_judge(const Request& request, GateReport& report) {
+void open_and_judge(const Request& asked, GateReport& report) {
+  Request request = asked;
+  request.target = report.event.target.empty() ? report.event.branch : report.event.target;
   const Context context = open_context(request, false);
   require_production(context);
   report.policy_source = context.policy_source;

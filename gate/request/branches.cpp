@@ -140,9 +140,23 @@ std::string hint_beside(const Branch& usual, const Search& search, const Remotes
   return {};
 }
 
+// What the branch that an event goes to says about itself. A policy that cannot be read as one says
+// nothing: if it is production's, that is told when it is to judge.
+bool calls_itself_production(const Search& search, const Remotes& remotes) try {
+  const std::string& name = search.request.target;
+  const Branch branch = name.empty() ? Branch{} : find_branch(search, remotes, name, false);
+  if (branch.id.empty()) return false;
+  const auto policy = policy_at(search.repository, branch.id, source_at(branch.shown));
+  return policy && policy->production == name;
+} catch (const UsageError&) {
+  return false;
+}
+
 // Anybody may make a branch with the usual name: it does not win over what the team has agreed on.
 NamedBranch discover_name(const Search& search, const Remotes& remotes,
                           std::vector<std::string>& notes) {
+  // Otherwise the default branch could have production's pull requests judged as others.
+  if (calls_itself_production(search, remotes)) return {search.request.target, {}};
   const auto usual = std::get<std::string>(find_policy_key("production")->default_value);
   const std::string hint =
       hint_beside(find_branch(search, remotes, usual, search.local_too), search, remotes, notes);

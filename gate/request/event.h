@@ -5,10 +5,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rules/model/pull_request.h"
 
 namespace hotfix {
+
+// One of the open pull requests into production, as the forge lists them.
+struct OpenPullRequest {
+  std::size_t number = 0;
+  std::string head;  // full id, in lower case
+};
 
 struct Event {
   enum class Kind {
@@ -25,10 +32,13 @@ struct Event {
   std::string branch;   // short name
   std::string target;   // short name
   std::string fork;     // "owner/name" of the repository that `branch` is in; empty: this one
-  std::string head;     // a full id, or what a person wrote for one; empty: `branch` was deleted
-  std::string before;   // the same; empty: the branch was not there
-  int attempt = 1;      // which run of this event it is; from the second on the payload is old
+  bool closed = false;  // a pull request that was closed and not merged
+  bool fork_is_gone = false;  // it came from a repository that is no more
+  std::string head;    // a full id, or what a person wrote for one; empty: `branch` was deleted
+  std::string before;  // the same; empty: the branch was not there
+  int attempt = 1;     // which run of this event it is; from the second on the payload is old
   std::optional<PullRequest> pull_request;  // nullopt: not given
+  std::vector<OpenPullRequest> open;        // those into production; empty: none, or not asked
 };
 
 }  // namespace hotfix

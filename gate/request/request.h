@@ -41,6 +41,7 @@ struct Request {
   std::string repository;  // a path; empty: where git finds one from here and its environment
   std::string production;  // branch name or revision, over policy and configuration
   std::string development;
+  std::string target;         // where an event goes: production, if that branch itself says so
   std::string policy_file;    // read this file in place of the production tip's policy
   std::string remote;         // the remote that is compared with; pre-push: git's first argument
   std::string revision;       // lint: branch, commit or range; empty: the current branch

@@ -203,6 +203,16 @@ std::string ask_again(Forge forge) {
   return forge == Forge::gitlab ? "run the job again" : "ask for it again: " + gh_view();
 }
 
+std::string list_open() {
+  return "gh pr list --state open --base <production> --limit 1000 --json number,headRefOid";
+}
+
+std::string close_pull_request(Forge forge, std::size_t number) {
+  const std::string name = std::to_string(number);
+  if (forge == Forge::github) return "gh pr close " + name;
+  return forge == Forge::gitlab ? "glab mr close " + name : "close pull request " + name;
+}
+
 std::string_view whole_history(Forge forge) {
   switch (forge) {
     case Forge::github:

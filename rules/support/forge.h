@@ -71,6 +71,11 @@ std::string give_pull_request(Forge forge);
 // How it is asked for once more, after an answer that cannot be read.
 std::string ask_again(Forge forge);
 
+// How the open pull requests into production are listed, for the gate to read.
+std::string list_open();
+// What closes a pull request: a command, or words for it.
+std::string close_pull_request(Forge forge, std::size_t number);
+
 // The setting by which a job of the forge's CI clones the whole history.
 std::string_view whole_history(Forge forge);
 

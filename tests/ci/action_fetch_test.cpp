@@ -4,7 +4,9 @@
 #include <fstream>
 
 #include "tests/ci/action_scene.h"
+#include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using namespace hotfix::test;
@@ -27,6 +29,33 @@ int requests(const ActionScene& scene) {
     count += starts && line.find("\"argv\":[\"git-upload-pack\"") != std::string::npos ? 1 : 0;
   }
   return count;
+}
+
+// The owner's repository with `production` and next in place of its two branches; next is the
+// default one, and both carry the policy.
+void rename_branches(ActionScene& scene, const std::string& production) {
+  TestRepo& repo = scene.repo;
+  repo.git({"switch", "-q", "-c", "next", "kars-dev"});
+  const std::string policy = "production = \"" + production + "\"\ndevelopment = \"next\"\n";
+  repo.commit("chore: policy", ".hotfix.toml", policy);
+  repo.git({"switch", "-q", "-c", production, "kars-prod"});
+  scene.production = repo.commit("chore: policy", ".hotfix.toml", policy);
+  repo.git({"rebase", "-q", production, "hotfix/login"});
+  repo.git({"push", "-q", "-f", "origin", production, "next", ":kars-prod"});
+  repo.git({"--git-dir=" + repo.bare(), "symbolic-ref", "HEAD", "refs/heads/next"});
+  repo.git({"push", "-q", "origin", ":kars-dev"});
+  scene.publish("hotfix/login");
+}
+
+// The pull request of the hotfix, into a branch of another name than kars-prod.
+ActionRun into(ActionScene& scene, const std::string& target) {
+  const std::string live = scene.repo.root() + "/live.json";
+  scene.repo.sh("sed -i 's/\"baseRefName\": \"kars-prod\"/\"baseRefName\": \"" + target + "\"/' " +
+                live);
+  const std::string payload =
+      about(ci_fixture("events/pull_request_opened.json"), scene.head, scene.production);
+  return scene.run_payload("pull_request",
+                           with(payload, "\"ref\": \"kars-prod\"", "\"ref\": \"" + target + "\""));
 }
 
 }  // namespace
@@ -180,7 +209,7 @@ TEST_CASE("without a checkout the step that is missing is named", "[scripts][act
   CHECK(run.status == 3);
   CHECK_FALSE(run.ran("Judge"));
   CHECK_THAT(run.log(), contains("the workspace is not a git repository"));
-  CHECK_THAT(run.log(), contains("uses: actions/checkout@v4%0A  with:%0A    fetch-depth: 0"));
+  CHECK_THAT(run.log(), contains("uses: actions/checkout@v7%0A  with:%0A    fetch-depth: 0"));
 }
 
 TEST_CASE("a folder of a repository is not taken for a checkout", "[scripts][action]") {
@@ -191,6 +220,139 @@ TEST_CASE("a folder of a repository is not taken for a checkout", "[scripts][act
   const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
   CHECK(run.status == 3);
   CHECK_FALSE(run.ran("Judge"));
+}
+
+TEST_CASE("a checkout into a folder of the workspace is told by its folder", "[scripts][action]") {
+  ActionScene scene;
+  const std::string top = scene.workspace;
+  scene.workspace += "/sub";
+  std::filesystem::create_directory(scene.workspace);
+  scene.checkout_all();
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  CHECK(scene.options["workspace"] == top);
+  CHECK(run.status == 3);
+  CHECK_THAT(run.log(), contains("the repository is in sub/, not in the workspace itself"));
+  CHECK_THAT(run.log(), contains("without path:"));
+}
+
+TEST_CASE("a repository of another user is told as such", "[scripts][action]") {
+  ActionScene scene;
+  scene.checkout_all();
+  scene.options["env"]["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1";
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  CHECK(run.status == 3);
+  CHECK_THAT(run.log(), contains("git does not read the repository in the workspace"));
+  CHECK_THAT(run.log(), contains("git config --global --add safe.directory"));
+  CHECK_THAT(run.log(), !contains("not a git repository"));
+}
+
+TEST_CASE("a clone without folders is told by the setting that made it", "[scripts][action]") {
+  ActionScene scene;
+  scene.checkout({"--filter=tree:0"});
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  CHECK(run.status == 3);
+  CHECK_FALSE(run.ran("Judge"));
+  CHECK_THAT(run.log(), contains("filter: tree:0") && contains("take filter: blob:none"));
+}
+
+TEST_CASE("branches of other names need no input: the policy says them once", "[scripts][action]") {
+  const Arguments how = GENERATE(Arguments{"--depth=1"}, kShallowBlobless);
+  ActionScene scene;
+  rename_branches(scene, "main");
+  scene.checkout(how);
+  scene.fake_gh("approved.json");
+  const ActionRun run = into(scene, "main");
+  INFO(run.log());
+  CHECK(run.output("verdict") == "pass");
+  CHECK(run.output("production") == scene.production);
+  CHECK(run.output("production-branch") == "main");
+  CHECK(run.output("development-branch") == "next");
+  CHECK(scene.git({"symbolic-ref", "refs/remotes/origin/HEAD"}) == "refs/remotes/origin/next");
+  CHECK_FALSE(run.output("development").empty());
+}
+
+TEST_CASE("a scheduled run finds the other names too", "[scripts][action]") {
+  ActionScene scene;
+  rename_branches(scene, "main");
+  scene.checkout({"--depth=1"});
+  const ActionRun run = scene.run("schedule", "schedule.json");
+  INFO(run.log());
+  CHECK(run.status == 0);
+  CHECK(run.output("production-branch") == "main");
+  CHECK(run.output("production") == scene.production);
+  // The next step of promotion.yml.
+  const ProgramResult forecast = run_program(
+      {test::build_folder() + "/hotfix-lint", run.output("development-branch")}, scene.workspace);
+  CHECK(forecast.status == 0);
+  CHECK_THAT(forecast.out, contains("origin/main"));
+}
+
+TEST_CASE("the default branch cannot have production's pull requests judged as others",
+          "[scripts][action]") {
+  ActionScene scene;
+  rename_branches(scene, "main");
+  scene.repo.git({"switch", "-q", "-C", "next", "origin/next"});
+  scene.repo.commit("chore: policy", ".hotfix.toml",
+                    "production = \"decoy\"\ndevelopment = \"next\"\n");
+  scene.repo.git({"push", "-q", "-f", "origin", "next", "next:decoy"});
+  scene.checkout({"--depth=1"});
+  scene.fake_gh("approved.json");
+  const ActionRun run = into(scene, "main");
+  INFO(run.log());
+  CHECK(run.output("applicable") == "true");
+  CHECK(run.output("production-branch") == "main");
+}
+
+TEST_CASE("a name that is given holds for the later steps, and only for this run",
+          "[scripts][action]") {
+  ActionScene scene;
+  scene.repo.git({"push", "-q", "origin", "kars-prod:other"});
+  scene.checkout_all();
+  scene.options["inputs"]["production"] = "other";
+  CHECK(scene.run("schedule", "schedule.json").output("production-branch") == "other");
+  CHECK(scene.git({"config", "hotfix.production"}) == "other");
+  scene.options["inputs"].erase("production");
+  CHECK(scene.run("schedule", "schedule.json").output("production-branch") == "kars-prod");
+  CHECK(scene.git({"config", "--default", "none", "hotfix.production"}) == "none");
+}
+
+TEST_CASE("a name that git was told before the action stays", "[scripts][action]") {
+  ActionScene scene;
+  scene.repo.git({"push", "-q", "origin", "kars-prod:other"});
+  scene.checkout_all();
+  scene.git({"config", "hotfix.production", "other"});
+  CHECK(scene.run("schedule", "schedule.json").output("production-branch") == "other");
+  CHECK(scene.git({"config", "hotfix.production"}) == "other");
+}
+
+TEST_CASE("two branches that may be production are a wrong setting", "[scripts][action]") {
+  ActionScene scene;
+  rename_branches(scene, "main");
+  scene.repo.git({"push", "-q", "origin", "main:kars-prod"});
+  scene.checkout_all();
+  const ActionRun run = scene.run("schedule", "schedule.json");
+  CHECK(run.status == 2);
+  CHECK_THAT(run.log(), contains("two branches that may be production"));
+}
+
+TEST_CASE("a broken policy is told by the gate, in every output", "[scripts][action]") {
+  const std::string where = GENERATE("kars-prod", "main");
+  ActionScene scene;
+  scene.repo.git({"switch", "-q", "-C", "kars-prod", "origin/kars-prod"});
+  if (where == "main") {
+    rename_branches(scene, "main");
+    scene.repo.switch_to("next");
+  }
+  const std::string branch = where == "main" ? "next" : "kars-prod";
+  scene.repo.commit("chore: policy", ".hotfix.toml", "prodution = \"main\"\n");
+  scene.repo.git({"push", "-q", "origin", branch});
+  scene.checkout({"--depth=1"});
+  scene.fake_gh("approved.json");
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  INFO(where << '\n' << run.log());
+  CHECK(run.status == 2);
+  CHECK(run.output("verdict") == "error");
+  CHECK_THAT(run.summary(), contains("prodution"));
 }
 
 TEST_CASE("an origin that does not answer is no pass, and hints at the credentials",
@@ -205,7 +367,7 @@ TEST_CASE("an origin that does not answer is no pass, and hints at the credentia
 }
 
 TEST_CASE("a name that is no branch name is a wrong setting", "[scripts][action]") {
-  const std::string name = GENERATE("a:b", "*", "", "a..b", "a b");
+  const std::string name = GENERATE("a:b", "*", "a..b", "a b");
   ActionScene scene;
   scene.checkout_all();
   scene.options["inputs"]["production"] = name;

@@ -31,13 +31,12 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text;
 }
 
-// Where ci/tools installs it.
+}  // namespace
+
 std::string node_modules() {
   const char* given = std::getenv("HOTFIX_NODE_MODULES");
   return given != nullptr ? given : source_folder() + "/build/ci-tools/node_modules";
 }
-
-}  // namespace
 
 std::string about(const std::string& text, const std::string& head, const std::string& before) {
   return replaced(replaced(text, std::string(40, '1'), head), std::string(40, '2'), before);
@@ -123,9 +122,16 @@ void ActionScene::fake_program(const std::string& name, const std::string& scrip
 
 void ActionScene::fake_gh(const std::string& name) {
   write(repo.root() + "/live.json", about(ci_fixture("pull_requests/" + name), head, production));
-  fake_program("gh",
-               "echo \"$*\" >>" + repo.root() + "/gh.log\ncat " + repo.root() + "/live.json\n");
+  write(repo.root() + "/open.json", R"([{"number": 42, "headRefOid": ")" + head + R"("}])");
+  fake_program("gh", "echo \"$*\" >>" + repo.root() + "/gh.log\n[ \"$2\" = list ] && exec cat " +
+                         repo.root() + "/open.json\ncat " + repo.root() + "/live.json\n");
   options["inputs"]["token"] = "ghs_secret";
+}
+
+void ActionScene::open_too(int number) {
+  write(repo.root() + "/open.json", R"([{"number": 42, "headRefOid": ")" + head +
+                                        R"("}, {"number": )" + std::to_string(number) +
+                                        R"(, "headRefOid": ")" + head + R"("}])");
 }
 
 ActionRun ActionScene::run(const std::string& event, const std::string& name) {

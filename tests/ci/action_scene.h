@@ -43,12 +43,17 @@ class ActionScene {
   void fake_program(const std::string& name, const std::string& script);
   // gh that answers with tests/ci/event/pull_requests/`name`, about the head.
   void fake_gh(const std::string& name);
+  // That gh also knows of another open pull request into production with the same head.
+  void open_too(int number);
 
   // The event with the recorded payload tests/ci/event/events/`name`, about `head` and
   // `production`.
   ActionRun run(const std::string& event, const std::string& name);
   ActionRun run_payload(const std::string& event, const std::string& payload);
 };
+
+// Where ci/tools puts what comes from npm.
+std::string node_modules();
 
 // `text` of a recorded payload, about these ids.
 std::string about(const std::string& text, const std::string& head, const std::string& before);

@@ -8,6 +8,7 @@
 #include "tests/ci/action_scene.h"
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using namespace hotfix::test;
@@ -79,17 +80,17 @@ TEST_CASE("every event comes through to the kind it is judged as", "[scripts][ac
   struct Row {
     const char *event, *payload, *kind;
   };
-  const Row row =
-      GENERATE(Row{"pull_request_target", "pull_request_opened.json", "hotfix"},
-               Row{"pull_request", "pull_request_edited_base.json", "hotfix"},
-               Row{"pull_request", "pull_request_null_body.json", "hotfix"},
-               Row{"pull_request", "pull_request_fork.json", "hotfix"},
-               Row{"pull_request", "pull_request_feature.json", "stray"},
-               Row{"pull_request_review", "review_approved.json", "hotfix"},
-               Row{"merge_group", "merge_group_one.json", "production"},
-               Row{"push", "push.json", "production"}, Row{"push", "push_created.json", "ledger"},
-               Row{"schedule", "schedule.json", "ledger"},
-               Row{"workflow_dispatch", "workflow_dispatch.json", "ledger"});
+  const Row row = GENERATE(Row{"pull_request_target", "pull_request_opened.json", "hotfix"},
+                           Row{"pull_request", "pull_request_edited_base.json", "hotfix"},
+                           Row{"pull_request", "pull_request_null_body.json", "hotfix"},
+                           Row{"pull_request", "pull_request_fork.json", "hotfix"},
+                           Row{"pull_request", "pull_request_feature.json", "stray"},
+                           Row{"pull_request_review", "review_approved.json", "hotfix"},
+                           Row{"merge_group", "merge_group_one.json", "production"},
+                           Row{"push", "push.json", "production"},
+                           Row{"push", "push_created.json", "production"},
+                           Row{"schedule", "schedule.json", "ledger"},
+                           Row{"workflow_dispatch", "workflow_dispatch.json", "ledger"});
   ActionScene scene;
   scene.checkout_all();
   const ActionRun run = scene.run(row.event, row.payload);
@@ -102,8 +103,7 @@ TEST_CASE("an event that the gate does not judge passes, and says so", "[scripts
   struct Row {
     const char *event, *payload;
   };
-  const Row row = GENERATE(Row{"pull_request", "pull_request_closed.json"},
-                           Row{"pull_request", "pull_request_merged.json"},
+  const Row row = GENERATE(Row{"pull_request", "pull_request_merged.json"},
                            Row{"merge_group", "merge_group_destroyed.json"},
                            Row{"push", "push_tag.json"}, Row{"issues", "schedule.json"});
   ActionScene scene;
@@ -153,13 +153,15 @@ TEST_CASE("an empty payload is undecided", "[scripts][action]") {
   CHECK(run.output("verdict") != "pass");
 }
 
-TEST_CASE("the forge is asked for this pull request alone", "[scripts][action]") {
+TEST_CASE("the forge is asked for this pull request and who else is open", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
   scene.fake_gh("approved.json");
   scene.run("pull_request", "pull_request_opened.json");
   CHECK(read(scene.repo.root() + "/gh.log") ==
-        "pr view 42 --repo github.com/kars/kars --json " + std::string(kLiveFields) + "\n");
+        "pr view 42 --json " + std::string(kLiveFields) +
+            " --repo github.com/kars/kars\npr list --state open --base kars-prod --limit 1000 "
+            "--json number,headRefOid --repo github.com/kars/kars\n");
 }
 
 TEST_CASE("a forge that refuses is a warning without the token, and the review undecided",
@@ -175,6 +177,17 @@ TEST_CASE("a forge that refuses is a warning without the token, and the review u
   CHECK_THAT(run.result.dump(), !contains("ghs_secret"));
 }
 
+TEST_CASE("a forge that does not say who else is open counts as one that refuses",
+          "[scripts][action]") {
+  ActionScene scene;
+  scene.checkout_all();
+  scene.fake_gh("approved.json");
+  std::filesystem::remove(scene.repo.root() + "/open.json");
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  CHECK(run.status == 3);
+  CHECK_THAT(run.log(), contains("::warning title=hotfix-gate::the pull request is judged as the"));
+}
+
 TEST_CASE("a push asks the forge nothing", "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
@@ -182,6 +195,72 @@ TEST_CASE("a push asks the forge nothing", "[scripts][action]") {
   const ActionRun run = scene.run("push", "push.json");
   CHECK_FALSE(run.ran("Describe the pull request"));
   CHECK_FALSE(std::filesystem::exists(scene.repo.root() + "/gh.log"));
+}
+
+TEST_CASE("a pull request of the same head that is open into production too is no pass",
+          "[scripts][action]") {
+  ActionScene scene;
+  scene.checkout_all();
+  scene.fake_gh("approved.json");
+  scene.open_too(43);
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  CHECK(run.status == 3);
+  CHECK(run.output("verdict") == "undecided");
+  CHECK_THAT(run.log(), contains("pull request 43 into kars-prod has the same head"));
+}
+
+TEST_CASE("a pull request elsewhere is no pass while its head is on the way to production",
+          "[scripts][action]") {
+  ActionScene scene;
+  scene.checkout_all();
+  scene.fake_gh("approved.json");
+  scene.open_too(43);
+  const std::string live = scene.repo.root() + "/live.json";
+  scene.repo.sh("sed -i 's/\"kars-prod\"/\"feature\\/x\"/' " + live);
+  std::string payload =
+      about(ci_fixture("events/pull_request_opened.json"), scene.head, scene.production);
+  payload = with(payload, "\"ref\": \"kars-prod\"", "\"ref\": \"feature/x\"");
+  payload = with(payload, "\"ref\": \"hotfix/login\"", "\"ref\": \"copy\"");
+  const ActionRun run = scene.run_payload("pull_request", payload);
+  INFO(run.log());
+  CHECK(run.status == 3);
+  CHECK_THAT(run.log(), contains("a check belongs to the commit"));
+}
+
+TEST_CASE("an unwritable report fails the step whatever fail says, after the outputs",
+          "[scripts][action]") {
+  ActionScene scene;
+  scene.checkout_all();
+  scene.fake_gh("approved.json");
+  scene.options["inputs"]["fail"] = "false";
+  scene.options["inputs"]["json-file"] = "README.md/gate.json";
+  scene.options["inputs"]["sarif-file"] = "reports/new/gate.sarif";
+  const ActionRun run = scene.run("pull_request", "pull_request_opened.json");
+  INFO(run.log());
+  CHECK(run.status == 3);
+  CHECK(run.output("verdict") == "pass");
+  CHECK_THAT(run.log(),
+             contains("::error title=hotfix-gate::README.md/gate.json: cannot be written"));
+  CHECK(std::filesystem::exists(scene.workspace + "/reports/new/gate.sarif"));
+}
+
+TEST_CASE("the check is named by where the commit is to go", "[scripts][action]") {
+  struct Row {
+    const char *workflow, *payload, *name;
+  };
+  const Row row =
+      GENERATE(Row{"gate.yml", "pull_request_opened.json", "hotfix-gate (refs/heads/kars-prod)"},
+               Row{"gate.yml", "pull_request_backport.json", "hotfix-gate (refs/heads/kars-dev)"},
+               Row{"gate.yml", "merge_group_one.json", "hotfix-gate (refs/heads/kars-prod)"},
+               Row{"examples/comment.yml", "pull_request_opened.json",
+                   "hotfix-gate (refs/heads/kars-prod)"});
+  const std::string source = test::source_folder();
+  const ProgramResult run = run_program(
+      {"node", source + "/tests/ci/check_name.mjs", source + "/ci/github/" + row.workflow,
+       source + "/tests/ci/event/events/" + row.payload},
+      source, {"HOTFIX_NODE_MODULES=" + node_modules()});
+  INFO(run.err);
+  CHECK(run.out == std::string(row.name) + "\n");
 }
 
 TEST_CASE("the files that were asked for are written into the workspace", "[scripts][action]") {
@@ -243,7 +322,9 @@ TEST_CASE("the gate's own status is the step's, and branch names are one word ea
           "[scripts][action]") {
   ActionScene scene;
   scene.checkout_all();
-  fake_gate(scene, "printf '%s\\n' \"$@\" >arguments; exit 2\n");
+  fake_gate(scene,
+            "[ $1 = --branches ] && { printf 'kars-prod\\n-x\\n'; exit 0; }\nprintf '%s\\n' \"$@\" "
+            ">arguments; exit 2\n");
   scene.options["inputs"]["development"] = "-x";
   const ActionRun run = scene.run("schedule", "schedule.json");
   CHECK(run.status == 2);

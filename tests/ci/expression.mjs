@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What stands between ${{ and }}, as far as ci/action.yml uses it; anything else is an error.
+// What stands between ${{ and }}, as far as ci/action.yml and ci/github use it; anything else is an error.
 // Rules: "Evaluate expressions in workflows and actions", docs.github.com.
 
 const token =
-  /\s*(?:('(?:[^']|'')*')|(\|\||&&|==|!=|!|\(|\))|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w.-]*))/y;
+  /\s*(?:('(?:[^']|'')*')|(\|\||&&|==|!=|!|\(|\)|,)|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w.-]*))/y;
 
 function tokens(text) {
   const found = [];
@@ -24,6 +24,10 @@ function lookup(contexts, path) {
 }
 
 const words = { true: true, false: false, null: null };
+
+const functions = {
+  format: (text, ...values) => String(text).replace(/\{(\d+)\}/g, (_, at) => String(values[at] ?? '')),
+};
 
 class Parser {
   constructor(text, contexts) {
@@ -63,7 +67,15 @@ class Parser {
     const word = this.rest.shift() ?? '';
     if (word.startsWith("'")) return word.slice(1, -1).replaceAll("''", "'");
     if (/^-?\d/.test(word)) return Number(word);
+    if (this.take('(')) return this.call(word);
     return word in words ? words[word] : lookup(this.contexts, word);
+  }
+  call(name) {
+    if (!(name in functions)) throw new Error(`no function: ${name}`);
+    const values = [this.or()];
+    while (this.take(',')) values.push(this.or());
+    if (!this.take(')')) throw new Error('a parenthesis is not closed');
+    return functions[name](...values);
   }
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The job hotfix-gate-again of ci/github/gate.yml: its script as the runner would start it, with a
+// ci/github/gate-again.yml: its script as the runner would start it, with a
 // gh that knows runs by the lists it is given, one for each time it is asked.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include "rules/support/text.h"
+#include "tests/ci/workflow_file.h"
 #include "tests/support/catch.h"
-#include "tests/support/places.h"
 #include "tests/support/repo.h"
 
 namespace hotfix {
@@ -23,10 +22,17 @@ case $1-$2 in
     list=$(find "$GH" -name '*.json' | sort | head -n 1)
     cat "$list"
     if [ "$(find "$GH" -name '*.json' | wc -l)" -gt 1 ]; then rm "$list"; fi ;;
-  run-rerun) [ ! -e "$GH/refuse" ] || { echo 'HTTP 403: not accessible' >&2; exit 1; } ;;
+  run-rerun)
+    if [ -e "$GH/refuse" ]; then
+      cat "$GH/refuse" >&2
+      [ ! -e "$GH/once" ] || rm "$GH/refuse"
+      exit 1
+    fi ;;
   *) exit 2 ;;
 esac
 )sh";
+
+constexpr auto kWorkflow = "gate-again.yml";
 
 std::string text_of(const fs::path& file) {
   std::ostringstream text;
@@ -34,26 +40,12 @@ std::string text_of(const fs::path& file) {
   return text.str();
 }
 
-// The last block `run: |` of the workflow, which only this job has.
-std::string script_of_the_job() {
-  const std::string indent(10, ' ');
-  std::ifstream lines(test::source_folder() + "/ci/github/gate.yml");
-  std::string script;
-  bool inside = false;
-  for (std::string line; std::getline(lines, line);) {
-    if (inside && !line.empty() && !line.starts_with(indent)) break;
-    if (inside) script += (line.empty() ? line : line.substr(indent.size())) + "\n";
-    inside = inside || trim(line) == "run: |";
-  }
-  return script;
-}
-
 struct Runs : TestRepo {
   Runs() {
     fs::create_directories(root() + "/gh");
     program("gh", kGh);
     program("sleep", "#!/bin/bash\necho sleep >>\"$GH/log\"\n");
-    std::ofstream(root() + "/script") << script_of_the_job();
+    std::ofstream(root() + "/script") << test::script_of(kWorkflow);
   }
 
   void program(const std::string& name, const std::string& text) const {
@@ -67,15 +59,16 @@ struct Runs : TestRepo {
     std::ofstream(root() + "/gh/" + std::to_string(n) + ".json") << "[" + runs + "]";
   }
 
-  ProgramResult judge_again() const {
+  ProgramResult judge_again(const std::string& workflow = "gate.yml") const {
     const std::string base = root();
-    return run_program(
-        {"bash", "--noprofile", "--norc", "-eo", "pipefail", base + "/script"}, base,
-        {"PATH=" + base + "/bin:" + std::getenv("PATH"), "GH=" + base + "/gh", "NUMBER=42",
-         "HEAD=" + std::string(40, '1'), "GITHUB_SERVER_URL=https://github.com",
-         "GITHUB_REPOSITORY=kars/kars",
-         "GITHUB_WORKFLOW_REF=kars/kars/.github/workflows/gate.yml@refs/pull/42/merge",
-         "GITHUB_STEP_SUMMARY=" + base + "/summary"});
+    return run_program({"bash", "--noprofile", "--norc", "-eo", "pipefail", base + "/script"}, base,
+                       {"PATH=" + base + "/bin:" + std::getenv("PATH"), "GH=" + base + "/gh",
+                        "NUMBER=42", "HEAD=" + std::string(40, '1'), "WORKFLOW=" + workflow,
+                        "GITHUB_SERVER_URL=https://github.com", "GITHUB_REPOSITORY=kars/kars",
+                        "GITHUB_STEP_SUMMARY=" + base + "/summary"});
+  }
+  void refuse(const std::string& words) const {
+    std::ofstream(root() + "/gh/refuse") << words << "\n";
   }
 
   std::string log() const { return text_of(root() + "/gh/log"); }
@@ -130,15 +123,44 @@ TEST_CASE("a run that is still going is waited for, and a newer one taken", "[sc
   CHECK_THAT(runs.log(), contains("run rerun 9\n"));
 }
 
-TEST_CASE("where the token may only read, a member is asked to repeat the check", "[scripts]") {
+TEST_CASE("a refusal is told in GitHub's words, with each way out", "[scripts]") {
+  const std::string words =
+      GENERATE("HTTP 403: Resource not accessible by integration",
+               "run 9 cannot be rerun; it was created over a month ago", "<b>\n::error::100%");
   const Runs runs;
   runs.list(1, run_of("9", "completed"));
-  std::ofstream(runs.root() + "/gh/refuse") << "";
+  runs.refuse(words);
   const ProgramResult done = runs.judge_again();
   CHECK(done.status == 0);
-  CHECK_THAT(done.out, contains("::warning title=hotfix-gate::A member has to repeat the check"));
+  CHECK_THAT(done.out, contains("::warning title=hotfix-gate::The check could not be repeated"));
+  CHECK_THAT(done.out, contains(words.substr(0, 3)) && !contains("\n::error"));
   CHECK_THAT(done.out, !contains("Judged again"));
   CHECK_THAT(runs.summary(), contains("https://github.com/kars/kars/actions/runs/9"));
+  CHECK_THAT(runs.summary(), contains("Re-run all jobs") && contains("close the pull request"));
+  CHECK_THAT(runs.summary(), !contains("<b>"));
+}
+
+TEST_CASE("a run that somebody else has just repeated is waited for and repeated", "[scripts]") {
+  const Runs runs;
+  runs.list(1, run_of("9", "completed"));
+  runs.list(2, run_of("9", "in_progress"));
+  runs.list(3, run_of("9", "queued"));
+  runs.list(4, run_of("9", "completed"));
+  std::ofstream(runs.root() + "/gh/once") << "";
+  runs.refuse("run 9 cannot be rerun; This workflow is already running");
+  const ProgramResult done = runs.judge_again();
+  CHECK(done.status == 0);
+  CHECK(how_often(runs.log(), "run rerun 9") == 2);
+  CHECK_THAT(done.out, contains("Judged again"));
+  CHECK(runs.summary().empty());
+}
+
+TEST_CASE("the runs of a gate that a ruleset keeps elsewhere are found without its file",
+          "[scripts]") {
+  const Runs runs;
+  runs.list(1, run_of("9", "completed"));
+  CHECK(runs.judge_again("").status == 0);
+  CHECK_THAT(runs.log(), contains("run list --event pull_request") && contains("run rerun 9\n"));
 }
 
 TEST_CASE("where there is no run to repeat, that is said", "[scripts]") {
@@ -150,12 +172,14 @@ TEST_CASE("where there is no run to repeat, that is said", "[scripts]") {
 }
 
 TEST_CASE("the job that repeats the check can do nothing else", "[scripts]") {
-  const std::string text = text_of(test::source_folder() + "/ci/github/gate.yml");
-  const std::string job = text.substr(text.find("  hotfix-gate-again:"));
-  CHECK_THAT(job, contains("permissions:\n      actions: write\n    steps:"));
-  CHECK_THAT(job, !contains("uses:"));
-  CHECK_THAT(text, contains("'pull request {0}', github.event.pull_request.number"));
-  CHECK(how_often(script_of_the_job(), "${{") == 0);
+  const std::string text = test::workflow(kWorkflow);
+  CHECK_THAT(text, contains("permissions:\n      actions: write\n    steps:"));
+  CHECK_THAT(text, !contains("uses:"));
+  CHECK(how_often(test::script_of(kWorkflow), "${{") == 0);
+  for (const char* gate : {"gate.yml", "examples/comment.yml", "examples/organization-gate.yml"}) {
+    CHECK_THAT(test::workflow(gate),
+               contains("'pull request {0}', github.event.pull_request.number"));
+  }
 }
 
 }  // namespace hotfix

@@ -5,7 +5,7 @@
 // workflow commands among it), steps (the names of those that ran), cache (what was given to
 // actions/cache/restore and actions/cache/save).
 // Options: action (its folder), workspace, temp, event, payload (a file), inputs, github (more of
-// the context), env (more of the environment), cacheHit.
+// the context), env (more of the environment), cacheHit, cacheFails.
 // HOTFIX_NODE_MODULES is the folder that the package `yaml` is installed in.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,9 +23,22 @@ const options = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const action = parse(readFileSync(join(options.action, 'action.yml'), 'utf8'));
 const payload = readFileSync(options.payload, 'utf8');
 
+const event = payload.trim() === '' ? {} : JSON.parse(payload);
+
+// GITHUB_REF, as "Events that trigger workflows" has it.
+function ref() {
+  if (options.event === 'push') return event.ref;
+  if (options.event === 'merge_group') return event.merge_group.head_ref;
+  if (/^pull_request(_review)?$/.test(options.event)) {
+    return `refs/pull/${event.pull_request?.number}/merge`;
+  }
+  return `refs/heads/${event.repository?.default_branch}`;
+}
+
 const github = {
   event_name: options.event,
-  event: payload.trim() === '' ? {} : JSON.parse(payload),
+  event,
+  ref: ref(),
   token: 'ghs_token_of_the_run',
   repository: 'kars/kars',
   server_url: 'https://github.com',
@@ -125,7 +138,7 @@ function useAction(step) {
   result.cache[cache[1]] = Object.fromEntries(
     Object.entries(step.with).map(([name, value]) => [name, expand(value, contexts)]));
   if (step.id) steps[step.id] = { outputs: { 'cache-hit': String(options.cacheHit ?? false) } };
-  return 0;
+  return options.cacheFails ? 1 : 0;
 }
 
 const condition = (step) => !('if' in step) ||
@@ -137,7 +150,9 @@ for (const [index, step] of action.runs.steps.entries()) {
   const folder = join(options.temp, `step-${index}`);
   mkdirSync(folder, { recursive: true });
   result.steps.push(step.name);
-  result.status = step.uses ? useAction(step) : runScript(step, folder);
+  const status = step.uses ? useAction(step) : runScript(step, folder);
+  if (status !== 0 && step['continue-on-error']) continue;
+  result.status = status;
   if (result.status !== 0) break;
 }
 

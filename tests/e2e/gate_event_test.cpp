@@ -110,10 +110,39 @@ TEST_CASE("a description that is null is an empty one", "[e2e][gate-program]") {
   require_blocked_by(run, "severity");
 }
 
-TEST_CASE("a closed or merged pull request is not judged", "[e2e][gate-program]") {
+TEST_CASE("a merged pull request is not judged", "[e2e][gate-program]") {
   GateScene scene = with_hotfix();
-  require_not_applicable(scene.gate("pull_request", scene.event("pull_request_closed")), "closed");
   require_not_applicable(scene.gate("pull_request", scene.event("pull_request_merged")), "merged");
+}
+
+TEST_CASE("a closed pull request is judged like an open one: its check outlives the closing",
+          "[e2e][gate-program]") {
+  GateScene scene = with_hotfix();
+  require_undecided(scene.gate("pull_request", scene.event("pull_request_closed")), "--pr-json");
+  const auto open = scene.live();
+  auto closed = open;
+  closed["state"] = "CLOSED";
+  require_passed(scene.judge_pull_request(scene.event("pull_request_closed"), open));
+  require_passed(scene.judge_pull_request(scene.event("pull_request_opened"), closed));
+  closed["title"] = "Update login.js";
+  require_blocked_by(scene.judge_pull_request(scene.event("pull_request_closed"), closed),
+                     "squash-merge");
+}
+
+TEST_CASE("no pull request passes for another one with its head", "[e2e][gate-program]") {
+  GateScene scene = with_hotfix();
+  const std::string list = scene.root() + "/open.json";
+  std::ofstream(list) << nlohmann::json{{{"number", 42}, {"headRefOid", scene.head}},
+                                        {{"number", 43}, {"headRefOid", scene.head}}};
+  auto elsewhere = scene.event("pull_request_opened");
+  elsewhere["pull_request"]["base"]["ref"] = "feature/x";
+  elsewhere["pull_request"]["head"]["ref"] = "copy";
+  elsewhere["pull_request"]["number"] = 44;
+  const auto judged = [&](const auto& payload, const auto& live) {
+    return scene.gate("pull_request", payload, live, {"--open-json", list});
+  };
+  require_undecided(judged(elsewhere, nlohmann::json()), "gh pr close 42");
+  require_undecided(judged(scene.event("pull_request_opened"), scene.live()), "gh pr close 43");
 }
 
 TEST_CASE("a feature on its way to development is not judged", "[e2e][gate-program]") {
@@ -267,21 +296,31 @@ TEST_CASE("the release of development is not a hotfix, however it was merged",
   REQUIRE(run.blamed().empty());
 }
 
-TEST_CASE("a push that makes production is compared with nothing, and said so",
-          "[e2e][gate-program]") {
+TEST_CASE("a push that makes production is no pass, and says what to do", "[e2e][gate-program]") {
   GateScene scene;
   scene.head = scene.remote_id("kars-prod");
   const GateRun run = scene.gate("push", scene.event("push_created"));
-  INFO(run.log);
-  REQUIRE(run.status == 0);
-  REQUIRE_THAT(run.log, contains("::warning"));
+  require_blocked_by(run, "direct-push");
+  REQUIRE_THAT(run.log, contains("git push --force-with-lease=kars-prod:"));
+  REQUIRE_THAT(run.log, contains("first commit ever"));
 }
 
-TEST_CASE("where production was before a forced push must be here", "[e2e][gate-program]") {
+TEST_CASE("a forced push to production blocks, also when nobody has what was there",
+          "[e2e][gate-program]") {
   GateScene scene;
   scene.head = scene.remote_id("kars-prod");
+  scene.before =
+      scene.commit_on("kars-prod", "hotfix: elsewhere (#40)", "src/else.js", "else();\n");
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.push_unseen({"--force", "origin", scene.head + ":refs/heads/kars-prod"});
+  scene.check_out();
+  scene.exec({"git", "-C", scene.clone, "fetch", "-q", "origin", scene.before});
+  const GateRun known = scene.gate("push", scene.event("push_forced"));
+  require_blocked_by(known, "direct-push");
   scene.before = std::string(40, 'b');
-  require_undecided(scene.gate("push", scene.event("push_forced")), "fetch-depth: 0");
+  const GateRun lost = scene.gate("push", scene.event("push_forced"));
+  require_blocked_by(lost, "direct-push");
+  REQUIRE_THAT(lost.log, contains("where it was, bbbbbbbbbbbb, is not in its history"));
 }
 
 TEST_CASE("the deletion of production is no pass", "[e2e][gate-program]") {
@@ -411,11 +450,65 @@ TEST_CASE("no event at all is an error of usage", "[e2e][gate-program]") {
   REQUIRE(run.status == 2);
 }
 
-TEST_CASE("a report that cannot be written is no pass", "[e2e][gate-program]") {
+TEST_CASE("a report that cannot be written is no pass, and stops none of the others",
+          "[e2e][gate-program]") {
   GateScene scene = with_hotfix();
   const auto judged = [&](const Arguments& options) {
     return scene.gate("pull_request", scene.event("pull_request_opened"), scene.live(), options);
   };
   REQUIRE(judged({"--summary", "/dev/full"}).status == 3);
-  REQUIRE(judged({"--comment", scene.root() + "/no/such/folder"}).status == 3);
+  std::ofstream(scene.root() + "/file") << "no folder";
+  const std::string lost = scene.root() + "/file/comment.md";
+  for (const Arguments& more : {Arguments{}, Arguments{"--exit-zero"}}) {
+    Arguments options = {"--comment", lost};
+    options.insert(options.end(), more.begin(), more.end());
+    const GateRun run = judged(options);
+    INFO(run.log);
+    REQUIRE(run.status == 3);
+    REQUIRE(run.outputs.at("verdict") == "pass");
+    REQUIRE_THAT(run.summary, contains("hotfix/login"));
+    REQUIRE_THAT(run.log, contains("::error title=hotfix-gate::" + lost + ": cannot be written"));
+  }
+}
+
+TEST_CASE("the folders of a report are made", "[e2e][gate-program]") {
+  GateScene scene = with_hotfix();
+  const std::string comment = scene.root() + "/some/new/folder/comment.md";
+  const GateRun run = scene.gate("pull_request", scene.event("pull_request_opened"), scene.live(),
+                                 {"--comment", comment});
+  REQUIRE(run.status == 0);
+  REQUIRE(std::filesystem::exists(comment));
+}
+
+TEST_CASE("with --exit-zero a verdict is told and no more", "[e2e][gate-program]") {
+  GateScene scene = with_hotfix();
+  const auto judged = [&](const nlohmann::json& live) {
+    return scene.gate("pull_request", scene.event("pull_request_opened"), live, {"--exit-zero"});
+  };
+  auto bad = scene.live();
+  bad["body"] = "";
+  const GateRun blocked = judged(bad);
+  REQUIRE(blocked.status == 0);
+  REQUIRE(blocked.outputs.at("verdict") == "blocked");
+  REQUIRE(blocked.outputs.at("exit-status") == "1");
+  REQUIRE(judged({}).outputs.at("exit-status") == "3");
+}
+
+TEST_CASE("the names of the branches are printed, as the policies here have them",
+          "[e2e][gate-program]") {
+  GateScene scene;
+  scene.check_out();
+  const auto printed = [&](const Arguments& options) {
+    Arguments all = {"--branches"};
+    all.insert(all.end(), options.begin(), options.end());
+    return scene.gate_by_options(all).log;
+  };
+  REQUIRE(printed({}) == "kars-prod\nkars-dev\n");
+  REQUIRE(printed({"--production", "main", "--development", "next"}) == "main\nnext\n");
+  scene.switch_new("trunk", "origin/kars-prod");
+  scene.commit("chore: policy", ".hotfix.toml", "production = \"trunk\"\ndevelopment = \"next\"\n");
+  scene.push_unseen({"origin", "trunk"});
+  scene.clone.clear();
+  scene.check_out();
+  REQUIRE(printed({"--base", "trunk"}) == "trunk\nnext\n");
 }

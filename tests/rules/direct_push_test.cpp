@@ -97,6 +97,31 @@ TEST_CASE("a rewritten development is put on top of what the remote has, never f
           "git push origin refs/heads/kars-dev\n");
 }
 
+TEST_CASE("a production that was made by a push hides what it had, and is told", "[rules]") {
+  Facts facts = pushed(SubjectKind::production, Kind::create);
+  facts.subject.stage = Stage::released;
+  facts.subject.old_head.clear();
+  const Findings findings = judge_push(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].level == Level::error);
+  REQUIRE(findings[0].message == "kars-prod was made anew, or for the first time, as " +
+                                     short_id_of('a') + ": what it had before is not known");
+  REQUIRE_THAT(findings[0].hint, contains("first commit ever"));
+  REQUIRE_THAT(advice_of(findings[0]),
+               contains("git push --force-with-lease=kars-prod:" + facts.subject.head +
+                        " origin refs/remotes/origin/kars-prod:refs/heads/kars-prod"));
+}
+
+TEST_CASE("where production was before it was rewritten may be nowhere here", "[rules]") {
+  Facts facts = pushed(SubjectKind::production, Kind::rewrite);
+  facts.subject.stage = Stage::released;
+  const Findings findings = judge_push(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE(findings[0].message ==
+          "kars-prod was rewritten: where it was, " + short_id_of('0') + ", is not in its history");
+  REQUIRE_THAT(advice_of(findings[0]), contains("from a clone that still has it"));
+}
+
 TEST_CASE("a hotfix branch that is forced onto development is not rewritten by the fix",
           "[rules]") {
   Facts facts = pushed(SubjectKind::development, Kind::rewrite);

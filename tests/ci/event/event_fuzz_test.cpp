@@ -6,6 +6,7 @@
 #include <random>
 
 #include "ci/event/github_event.h"
+#include "ci/event/open_pull_requests.h"
 #include "ci/event/pull_request_json.h"
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
@@ -136,6 +137,22 @@ TEST_CASE("no damaged pull request crashes the reader or is half read", "[ci]") 
     });
   }
   CHECK(read_well > kRounds);
+}
+
+TEST_CASE("no damaged list of pull requests crashes the reader or is half read", "[ci]") {
+  const std::string list = "[{\"number\": 43, \"headRefOid\": \"" + std::string(40, '1') +
+                           "\"}, {\"number\": 7, \"headRefOid\": \"" + std::string(40, '2') +
+                           "\"}]";
+  const int read_well = survivors(list, [](const std::string& text) {
+    Event event;
+    event.kind = Event::Kind::pull_request;
+    apply_open_pull_requests(event, text);
+    for (const OpenPullRequest& one : event.open) {
+      CHECK(one.number > 0);
+      CHECK(is_full_id(one.head));
+    }
+  });
+  CHECK(read_well > 0);
 }
 
 TEST_CASE("no name of an event crashes the reader", "[ci]") {

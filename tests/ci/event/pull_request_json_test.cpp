@@ -195,17 +195,26 @@ TEST_CASE("the newest commit is known as the forge says", "[ci]") {
   CHECK(live("unreviewed").head == kHead);
 }
 
-TEST_CASE("a pull request that was closed or merged since is not judged", "[ci]") {
+TEST_CASE("a pull request that was merged since is not judged, a closed one is", "[ci]") {
   const std::string text = json("approved");
   CHECK(applied(text).nothing.empty());
-  CHECK(applied(with(text, "OPEN", "CLOSED")).nothing == "the pull request is closed");
+  CHECK_FALSE(applied(text).closed);
+  CHECK(applied(with(text, "OPEN", "CLOSED")).nothing.empty());
+  CHECK(applied(with(text, "OPEN", "CLOSED")).closed);
   CHECK_THAT(applied(with(text, "OPEN", "MERGED")).nothing, contains("is merged"));
   CHECK(refused("OPEN", "LOCKED") == "state is not a known state of a pull request in --pr-json");
 }
 
-TEST_CASE("a pull request that moved on and was closed is closed", "[ci]") {
-  CHECK(applied(with(json("pushed_since"), "OPEN", "CLOSED")).nothing ==
-        "the pull request is closed");
+TEST_CASE("a pull request that moved on and was merged is merged", "[ci]") {
+  CHECK_THAT(applied(with(json("pushed_since"), "OPEN", "MERGED")).nothing, contains("is merged"));
+}
+
+TEST_CASE("a pull request that was opened again since is as open as the forge says", "[ci]") {
+  const Event event = applied(json("approved"), event_of("pull_request_closed"));
+  CHECK(event.nothing.empty());
+  CHECK_FALSE(event.closed);
+  CHECK(event.pull_request->live);
+  CHECK(event.pull_request->reviews->size() == 1);
 }
 
 TEST_CASE("auto-merge that was turned off since is off", "[ci]") {
@@ -250,11 +259,11 @@ TEST_CASE("what options leave open is filled", "[ci]") {
   CHECK(event.pull_request->live);
 }
 
-TEST_CASE("an event that is no open pull request stays as it is", "[ci]") {
+TEST_CASE("an event of no pull request, or of a merged one, stays as it is", "[ci]") {
   Event push;
   push.kind = Event::Kind::push;
   CHECK_FALSE(applied(json("approved"), push).pull_request);
-  CHECK_FALSE(applied(json("pushed_since"), event_of("pull_request_closed")).pull_request->live);
+  CHECK_FALSE(applied(json("pushed_since"), event_of("pull_request_merged")).pull_request->live);
 }
 
 TEST_CASE("text that is no such JSON is undecided", "[ci]") {

@@ -65,8 +65,18 @@ TEST_CASE("a file that cannot be reached says which and why", "[ci]") {
   const std::string path = folder.root() + "/none/report";
   CHECK(reason_of([&] { read_payload(path, 100); }) ==
         path + ": cannot be read: No such file or directory");
-  CHECK(reason_of([&] { write_file(path, "x"); }) ==
-        path + ": cannot be written: No such file or directory");
+  write_file(folder.root() + "/file", "no folder");
+  for (const char* below : {"/file/report", "/file/sub/report"}) {
+    CHECK(reason_of([&] { write_file(folder.root() + below, "x"); }) ==
+          folder.root() + below + ": cannot be written: Not a directory");
+  }
+}
+
+TEST_CASE("folders on the way to a report are made", "[ci]") {
+  const TestRepo folder;
+  const std::string path = folder.root() + "/some/folder/report";
+  write_file(path, "x");
+  CHECK(read_payload(path, 100) == "x");
 }
 
 TEST_CASE("of a file over the limit, more than the limit is read and not all", "[ci]") {
@@ -80,8 +90,7 @@ TEST_CASE("of a file over the limit, more than the limit is read and not all", "
 
 TEST_CASE("a report that cannot be written gives the system's reason", "[ci]") {
   const TestRepo folder;
-  CHECK_THAT(reason_of([&] { write_file(folder.root() + "/none/report", "x"); }),
-             contains("No such file or directory"));
+  CHECK_THAT(reason_of([&] { write_file(folder.root(), "x"); }), contains("Is a directory"));
   CHECK_THAT(reason_of([&] { append_file("/dev/full", "x"); }), contains("No space left"));
 }
 

@@ -95,6 +95,29 @@ TEST_CASE("two branches that may be production are not a mistake of the policy",
   }
 }
 
+TEST_CASE("where an event goes is production only if its own policy says so", "[gate]") {
+  Clone repo;
+  const auto make = [&](const std::string& branch, const std::string& policy) {
+    repo.switch_new(branch, "kars-prod");
+    repo.commit("chore: policy", ".hotfix.toml", policy);
+    repo.git({"push", "-q", "origin", branch});
+  };
+  make("main", "production = \"main\"\n");
+  make("next", "production = \"main\"\n");
+  make("broken", "production = 1\n");
+  const auto into = [&](const std::string& target) {
+    repo.request.target = target;
+    return repo.branches().refs.production;
+  };
+  CHECK(into("main") == "main");
+  CHECK(into("next") == "kars-prod");
+  CHECK(into("broken") == "kars-prod");
+  CHECK(into("nowhere") == "kars-prod");
+  CHECK(into("") == "kars-prod");
+  repo.git({"config", "hotfix.production", "kars-prod"});
+  CHECK(into("main") == "kars-prod");
+}
+
 TEST_CASE("a file in place of production's policy must be there", "[gate]") {
   Clone repo;
   repo.request.policy_file = repo.path() + "/own.toml";

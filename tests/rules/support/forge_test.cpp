@@ -197,6 +197,12 @@ TEST_CASE("without a known forge or a number there are words and no command", "[
   }
 }
 
+TEST_CASE("a pull request is closed by the forge's own command", "[rules]") {
+  CHECK(close_pull_request(Forge::github, 43) == "gh pr close 43");
+  CHECK(close_pull_request(Forge::gitlab, 43) == "glab mr close 43");
+  CHECK(close_pull_request(Forge::none, 43) == "close pull request 43");
+}
+
 TEST_CASE("words that are offered go ahead of the hint, as a sentence", "[rules]") {
   Finding finding;
   finding.hint = "Then look";
