@@ -79,6 +79,9 @@ struct Commit {
   std::vector<std::string> parents;  // full ids
   std::string author;                // name as recorded
   std::string message;               // as recorded, bytes
+  std::string author_email = {};     // as recorded, as the two that follow
+  std::string committer = {};
+  std::string committer_email = {};
 
   // The first line of the message; empty for an empty message.
   std::string_view subject() const {
@@ -92,6 +95,7 @@ struct History {
   std::vector<std::string> merge_bases;  // full ids; empty: no history shared with production
   std::size_t behind = 0;                // commits of production that head does not have
   std::vector<std::string> updates;      // ids of merges that bring production and nothing else
+  std::vector<std::string> empty;        // ids of commits with the files of their first parent
   std::vector<std::string> overlap;      // paths changed by both sides since the merge base
   std::int64_t production_age = -1;      // seconds since production was last fetched; -1: not known
 };

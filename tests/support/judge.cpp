@@ -137,6 +137,7 @@ Facts pull_request_of_hotfix() {
   request.title = "hotfix: sign-in fails without a password";
   request.body = good_description();
   request.author = "oncall";
+  request.author_known = true;
   request.live = true;
   request.reviews = {{"senior", true, Review::State::approved, facts.subject.head}};
   facts.pull_request = std::move(request);
