@@ -11,6 +11,7 @@
 #include "gate/facts/changes.h"
 #include "gate/facts/history.h"
 #include "gate/facts/landings.h"
+#include "gate/facts/markdown.h"
 #include "gate/facts/origin.h"
 #include "gate/facts/reverts.h"
 #include "gate/facts/update.h"
@@ -78,6 +79,10 @@ void promotion(const Inquiry& asked, Facts& facts) {
 void pull_request(const Inquiry&, Facts& facts) {
   if (facts.pull_request) return;
   not_known("the title, body, labels and reviews of the pull request are", facts.forge);
+}
+
+void description(const Inquiry&, Facts& facts) {
+  facts.description = read_markdown(facts.pull_request->body);
 }
 
 void reviews(const Inquiry& asked, Facts& facts) {

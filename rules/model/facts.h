@@ -13,6 +13,7 @@
 #include "rules/model/forge.h"
 #include "rules/model/landing.h"
 #include "rules/model/need.h"
+#include "rules/model/page.h"
 #include "rules/model/pull_request.h"
 
 namespace hotfix {
@@ -274,6 +275,7 @@ struct Facts {
   std::optional<std::vector<Hotfix>> debts;  // earlier hotfixes that are not settled, oldest first
   std::optional<Promotion> promotion;
   std::optional<PullRequest> pull_request;
+  std::optional<Page> description;               // its body, as a reader sees it
   std::optional<std::vector<Arrival>> arrivals;  // what production got, oldest first
   std::optional<Backport> backport;
   std::vector<Waiver> waivers;  // of the commits of `history`, oldest first
