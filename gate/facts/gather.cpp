@@ -11,7 +11,6 @@
 #include "gate/facts/changes.h"
 #include "gate/facts/history.h"
 #include "gate/facts/landings.h"
-#include "gate/facts/markdown.h"
 #include "gate/facts/origin.h"
 #include "gate/facts/reverts.h"
 #include "gate/facts/update.h"
@@ -81,8 +80,10 @@ void pull_request(const Inquiry&, Facts& facts) {
   not_known("the title, body, labels and reviews of the pull request are", facts.forge);
 }
 
-void description(const Inquiry&, Facts& facts) {
-  facts.description = read_markdown(facts.pull_request->body);
+void description(const Inquiry& asked, Facts& facts) {
+  const auto read_page = asked.question.read_page;
+  if (!read_page) not_known("the description of the pull request is", facts.forge);
+  facts.description = read_page(facts.pull_request->body);
 }
 
 void reviews(const Inquiry& asked, Facts& facts) {
