@@ -92,6 +92,10 @@ std::vector<HtmlToken> HtmlTokens::read(std::string_view html) {
   return tokens;
 }
 
+void HtmlTokens::end_block() {
+  if (inside_ != Inside::comment && quote_ == 0) inside_ = Inside::nothing;
+}
+
 void HtmlTokens::open_markup(std::string_view& html, std::vector<HtmlToken>& tokens) {
   if (html.starts_with("<!--")) {
     html.remove_prefix(4);

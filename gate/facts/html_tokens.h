@@ -20,6 +20,10 @@ class HtmlTokens {
  public:
   std::vector<HtmlToken> read(std::string_view html);
 
+  // Other tags follow, as the forge writes them around the next block: their '>' ends whatever is
+  // not in quotes and no true comment.
+  void end_block();
+
   // Within a comment or a tag: nobody sees what follows, up to the HTML that ends it.
   bool hides() const { return inside_ != Inside::nothing; }
 

@@ -162,10 +162,9 @@ class Reader {
       case CMARK_NODE_LIST:
         return writer_.list(enters);
       case CMARK_NODE_CODE_BLOCK:
-        return writer_.code_block(literal_of(node));
+        return code_block(node);
       case CMARK_NODE_HTML_BLOCK:
-        writer_.html(literal_of(node));
-        return writer_.end_line();
+        return writer_.html_block(literal_of(node));
       case CMARK_NODE_FOOTNOTE_DEFINITION:
         if (enters && !has_footnotes_) begin_footnotes();
         return;
@@ -187,6 +186,15 @@ class Reader {
     } else if (type == "table_header" || type == "table_row") {
       writer_.end_line();
     }
+  }
+
+  // People indent what is no code.
+  void code_block(cmark_node* node) {
+    int length = 0, offset = 0;
+    char mark = 0;
+    const bool is_fenced = cmark_node_get_fenced(node, &length, &offset, &mark) != 0;
+    if (is_fenced) return writer_.code_block(literal_of(node));
+    writer_.text(literal_of(node));
   }
 
   void paragraph(bool begins) {

@@ -11,7 +11,8 @@ namespace hotfix {
 
 // What a reader of the page sees; empty for none. Of raw HTML, that is its text: comments, tags and
 // what is struck through are not seen, what is in <details> is. A fence that is never closed shows
-// all that follows, so that is read as if there were none. Any bytes; what is not UTF-8 is U+FFFD,
+// all that follows, so that is read as if there were none, and text that is only indented is no
+// code. Any bytes; what is not UTF-8 is U+FFFD,
 // and characters that nobody sees are left out.
 //
 // Throws Undecidable for a page that would take too long: more than 65,536 characters, which is all

@@ -73,7 +73,7 @@ void PageWriter::show(std::string_view text) {
 void PageWriter::put(std::string_view character) {
   line_.text += character;
   const bool counts = character != " " && character != ":";
-  if (counts && bold_ + bold_tags_ == 0) ++plain_;
+  if (counts && bold_ == 0) ++plain_;
 }
 
 void PageWriter::html(std::string_view raw) {
@@ -93,13 +93,20 @@ void PageWriter::html(std::string_view raw) {
   }
 }
 
+void PageWriter::html_block(std::string_view raw) {
+  end_line();
+  html(raw);
+  end_line();
+  html_.end_block();
+}
+
 void PageWriter::tag(std::string_view name, bool opens) {
   if (breaks_line(name)) end_line();
   if (heading_level(name) > 0) heading(opens ? heading_level(name) : 0);
   if (opens && (name == "td" || name == "th")) cell();
   if (opens && (name == "a" || name == "img")) line_.link = line_.link || !is_taken_back();
   if (opens && name == "img") show("picture");
-  if (name == "b" || name == "strong") count(bold_tags_, opens);
+  if (name == "b" || name == "strong") count(bold_, opens);
   if (name == "del") count(deleted_, opens);
   if (name == "s" || name == "strike") count(struck_, opens);
 }
@@ -114,7 +121,7 @@ void PageWriter::link() {
 
 void PageWriter::list(bool begins) { count(depth_, begins); }
 void PageWriter::bold(bool begins) { count(bold_, begins); }
-void PageWriter::strike(bool begins) { count(strikes_, begins); }
+void PageWriter::strike(bool begins) { count(deleted_, begins); }
 
 void PageWriter::code_block(std::string_view text) {
   end_line();

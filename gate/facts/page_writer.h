@@ -15,11 +15,12 @@ class PageWriter {
  public:
   void text(std::string_view shown);  // a newline in it ends the line
   void html(std::string_view raw);
+  void html_block(std::string_view raw);  // the same, on lines of its own
   void code_block(std::string_view text);
   void end_line();
 
   // What the lines from here on are.
-  void heading(std::size_t level) { line_.heading = heading_ = level; }
+  void heading(std::size_t level) { line_.heading = heading_ = html_.hides() ? 0 : level; }
   void box(PageLine::Box box) { line_.box = box; }
   void cell();  // the next one of its row
   void link();
@@ -34,7 +35,7 @@ class PageWriter {
   Page take();  // ends the page
 
  private:
-  bool is_taken_back() const { return strikes_ + deleted_ + struck_ > 0; }
+  bool is_taken_back() const { return deleted_ + struck_ > 0; }
   void show(std::string_view text);
   void tag(std::string_view name, bool opens);
   void put(std::string_view character);
@@ -43,9 +44,8 @@ class PageWriter {
   PageLine line_;
   HtmlTokens html_;
   std::size_t heading_ = 0, depth_ = 0;
-  std::size_t bold_ = 0, strikes_ = 0;    // by Markdown
-  std::size_t bold_tags_ = 0;             // by <b> and <strong>
-  std::size_t deleted_ = 0, struck_ = 0;  // by <del>, and by <s> and <strike>
+  std::size_t bold_ = 0;                  // by Markdown, <b> and <strong>
+  std::size_t deleted_ = 0, struck_ = 0;  // by Markdown and <del>, and by <s> and <strike>
   std::size_t deleted_before_ = 0;        // the block
   std::size_t plain_ = 0;                 // characters of the line in normal type
 };

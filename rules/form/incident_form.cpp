@@ -26,6 +26,17 @@ struct Item {
   bool ticked = false;
 };
 
+// One that Markdown did not take for a bullet, as within raw HTML.
+void skip_bullet(std::string_view& text) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const bool numbered =
+      digits > 0 && digits < text.size() && (text[digits] == '.' || text[digits] == ')');
+  const std::size_t mark = numbered ? digits : 0;
+  if (mark + 1 >= text.size() || (text[mark + 1] != ' ' && text[mark + 1] != '\t')) return;
+  if (!numbered && std::string_view("-*+").find(text[0]) == kNone) return;
+  text = trim(text.substr(mark + 2));
+}
+
 bool begins_with_one_of(std::string_view text, std::initializer_list<std::string_view> marks) {
   return std::any_of(marks.begin(), marks.end(),
                      [&](std::string_view mark) { return text.starts_with(mark); });
@@ -58,6 +69,7 @@ void skip_box(Item& item) {
 
 Item item_of(const PageLine& line) {
   Item item{trim(line.text), line.box == PageLine::Box::empty, line.box == PageLine::Box::ticked};
+  skip_bullet(item.text);
   if (!item.unticked && !item.ticked) skip_box(item);
   if (!item.unticked && !item.ticked) skip_drawn_box(item);
   return item;

@@ -143,20 +143,26 @@ bool is_unknown(std::string_view text) {
   return is_ascii(text) && has_any(words, signs) && only_words(words, around);
 }
 
-// A run of keys beside each other, at the start of the word: how many.
+// How many keys of the row the word begins with.
+std::size_t run_in(std::string_view word, std::string_view row) {
+  const auto at = row.find(word.front());
+  std::size_t run = 0;
+  while (at != kNone && run < word.size() && at + run < row.size() && word[run] == row[at + run]) {
+    ++run;
+  }
+  return run;
+}
+
+// A run of keys beside each other that the word begins with; 0 for less than three, and for less
+// than four backwards: POI and DSA are words.
 std::size_t keyboard_run(std::string_view word) {
   std::size_t longest = 0;
   for (std::string_view row : {"qwertyuiop", "asdfghjkl", "zxcvbnm"}) {
-    const std::string back(row.rbegin(), row.rend());
-    for (std::string_view keys : {row, std::string_view(back)}) {
-      const auto at = keys.find(word.front());
-      if (at == kNone) continue;
-      std::size_t run = 1;
-      while (run < word.size() && at + run < keys.size() && word[run] == keys[at + run]) ++run;
-      longest = std::max(longest, run);
-    }
+    longest = std::max(longest, run_in(word, row));
+    const std::size_t back = run_in(word, std::string(row.rbegin(), row.rend()));
+    if (back > 3) longest = std::max(longest, back);
   }
-  return longest;
+  return longest > 2 ? longest : 0;
 }
 
 // "asdf", "qweasd", "sdfsdf", "aaaa": what fingers type that say nothing.
@@ -167,7 +173,7 @@ bool is_mash(std::string_view word) {
   if (word.size() > 4 && word.find_first_not_of("sdfghjkl") == kNone) return true;
   for (std::string_view rest = word; !rest.empty();) {
     const std::size_t run = keyboard_run(rest);
-    if (run < 3) return false;
+    if (run == 0) return false;
     rest.remove_prefix(run);
   }
   return !word.empty();

@@ -85,21 +85,26 @@ std::vector<Word> words_with_levels(std::string_view text) {
 template <class Counts>
 NamedLevels named(std::string_view text, const std::vector<Word>& words, Counts counts) {
   NamedLevels levels;
+  std::set<std::string> asked;  // affirms() looks at every mention at once
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
-    if (word.level.empty() || levels.given.contains(word.level) || !counts(i)) continue;
+    if (word.level.empty() || !counts(i)) continue;
     const bool is_past = i > 0 && words[i - 1].text == "from" && !word.begins;
-    const bool is_given = !is_past && affirms(text, word.text);
-    (is_given ? levels.given : levels.denied).insert(word.level);
+    if (is_past) {
+      levels.denied.insert(word.level);
+    } else if (asked.insert(word.text).second) {
+      (affirms(text, word.text) ? levels.given : levels.denied).insert(word.level);
+    }
   }
   for (const std::string& level : levels.given) levels.denied.erase(level);
   return levels;
 }
 
-// The words before this one in its part of the text.
+// The words before this one in its part of the text, as far as they can matter.
 Words before(const std::vector<Word>& words, std::size_t at) {
+  constexpr std::size_t most = 16;
   Words found;
-  for (; !words[at].begins; --at) found.push_back(words[at - 1].text);
+  for (; !words[at].begins && found.size() < most; --at) found.push_back(words[at - 1].text);
   return found;
 }
 

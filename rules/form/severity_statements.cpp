@@ -52,14 +52,6 @@ bool says_level(const Statements& all) {
                      [](const Statement& said) { return !said.level.empty(); });
 }
 
-Statements from_trailers(const Facts& facts, const Options& options) {
-  Statements all;
-  for (const std::string& value : facts.history->severities) {
-    all.push_back(with_level(statement(value, "trailer Severity " + quoted(value)), options));
-  }
-  return all;
-}
-
 void append(Statements& all, const Statements& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
@@ -80,6 +72,14 @@ void append_marked(Statements& all, const Statement& said) {
   for (const Statement& mark : regular_marks(levels_marking(said.text), said.text, said.source)) {
     if (mark.level != said.level) all.push_back(mark);
   }
+}
+
+Statements from_trailers(const Facts& facts, const Options& options) {
+  Statements all;
+  for (const std::string& value : facts.history->severities) {
+    append_marked(all, with_level(statement(value, "trailer Severity " + quoted(value)), options));
+  }
+  return all;
 }
 
 // Where a P0 criterion is true those of P1 are as well: a ticked P0 leaves no contradiction.

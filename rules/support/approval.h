@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whether a person who may approve has approved what is judged. Every rule that asks for a review
-// asks here, with the options of emergency-review.
+// asks here, with the options of emergency-review (Rule::shares_options_of).
 #pragma once
 
 #include <string>

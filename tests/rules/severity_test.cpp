@@ -362,6 +362,8 @@ TEST_CASE("two levels in one line, or a word against the form, are a contradicti
   }
   REQUIRE_THAT(only_finding(saying("- [x] P0: Security breach", {"P3"})).message,
                contains("given as both P0 and P3"));
+  REQUIRE_THAT(only_finding(saying("", {}, {"P0 security breach / P3"})).message,
+               contains("given as both P0 and P3"));
   REQUIRE_THAT(only_finding(saying("P0 security breach / P3")).message,
                contains("the text names P0 and P3"));
 }

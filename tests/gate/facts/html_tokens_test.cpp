@@ -53,6 +53,24 @@ TEST_CASE("a comment or a tag ends where later HTML ends it", "[gate]") {
   CHECK_FALSE(tokens.hides());
 }
 
+TEST_CASE("the tags of the next block end what only waits for one", "[gate]") {
+  for (const char* html : {"<?a", "<p ", "<!a", "</p"}) {
+    INFO(html);
+    HtmlTokens tokens;
+    tokens.read(html);
+    CHECK(tokens.hides());
+    tokens.end_block();
+    CHECK_FALSE(tokens.hides());
+  }
+  for (const char* html : {"<!--a", "<p title=\"a"}) {
+    INFO(html);
+    HtmlTokens tokens;
+    tokens.read(html);
+    tokens.end_block();
+    CHECK(tokens.hides());
+  }
+}
+
 TEST_CASE("entities stand for their characters", "[gate]") {
   CHECK(told("&#80;&#x30; &amp;&lt;&nbsp;&bad; &#0; &#xD800; &") == "P0 &< &bad; &#0; &#xD800; &");
   CHECK(told("&#233;&#8364;&#128512;") == "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");

@@ -56,7 +56,7 @@ TEST_CASE("marks are not shown, and what they do is known", "[gate]") {
   CHECK_FALSE(first("**a** b").bold);
   CHECK(first("[a](b)").link);
   CHECK(first("```\na\n```").code);
-  CHECK(first("    a").code);
+  CHECK_FALSE(first("    a").code);
 }
 
 TEST_CASE("a box is known by its item, and an item by its depth", "[gate]") {
@@ -104,6 +104,12 @@ TEST_CASE("a comment that is never closed hides the rest from the start of a lin
   CHECK(texts("- <!-- a\n\nb").empty());
   CHECK_FALSE(read_markdown("a <!-- b\n\nc").unclosed_comment);
   CHECK(texts("a <!-- b\n\nc") == Lines{"a <!-- b", "c"});
+}
+
+TEST_CASE("a tag or an instruction that is never closed hides its own block alone", "[gate]") {
+  CHECK(texts("<p a\n\nb") == Lines{"b"});
+  CHECK(texts("</p><? a\n\nb") == Lines{"b"});
+  CHECK(texts("<p title=\"\n\na\n\n") == Lines{});
 }
 
 TEST_CASE("what is in details is shown", "[gate]") {

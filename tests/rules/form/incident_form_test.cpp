@@ -290,3 +290,18 @@ TEST_CASE("words are compared without case, punctuation and spacing", "[rules]")
   REQUIRE(has_phrase("p0 data loss", "data"));
   REQUIRE_FALSE(has_phrase("the database", "data"));
 }
+
+TEST_CASE("a form inside raw HTML or indented is read as well", "[rules]") {
+  const std::string form = "## Issue\n- [x] broken\n- [ ] slow\n- Data at risk: none\n";
+  for (const std::string& body : {"<details>\n" + form + "</details>\n",
+                                  std::string("    ## Issue\n    - [x] broken\n    - [ ] slow\n"
+                                              "    - Data at risk: none\n")}) {
+    INFO(body);
+    CHECK(answer(body, Part::issue) == Lines{"broken", "Data at risk: none"});
+    CHECK(form_of(body).ticked == Lines{"broken"});
+    CHECK(answer(body, Part::data_at_risk) == Lines{"none"});
+  }
+  CHECK(answer("<details><summary>Impact</summary>\n\nall of Europe\n\n</details>", Part::impact) ==
+        Lines{"all of Europe"});
+  CHECK(answer("<h2>Root cause</h2>\n<p>a typo</p>", Part::root_cause) == Lines{"a typo"});
+}

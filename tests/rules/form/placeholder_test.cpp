@@ -77,8 +77,8 @@ TEST_CASE("what fingers type without a thought is no answer", "[rules]") {
     CHECK_FALSE(is_content(text));
   }
   for (const char* text :
-       {"DNS", "SSL", "hash", "we were", "flask", "XHTML", "gRPC", "pool", "SSDs", "TLS", "111",
-        "foo is down", "typo", "test fails", "tree", "rate"}) {
+       {"DNS", "SSL", "hash", "we were", "flask", "XHTML", "gRPC", "pool", "SSDs", "TLS", "DSA",
+        "POI", "111", "foo is down", "typo", "test fails", "tree", "rate"}) {
     INFO(text);
     CHECK(is_content(text));
   }

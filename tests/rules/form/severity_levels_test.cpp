@@ -66,3 +66,14 @@ TEST_CASE("what is said of this one is told from what is said of others", "[rule
     CHECK(levels_of_this(text).given.empty());
   }
 }
+
+TEST_CASE("a text full of levels is read in linear time", "[rules]") {
+  for (const char* piece :
+       {"p3 ", "not p0, ", "x p3 p3 ", "this is not p0 ", "from p0 ", "or sev-1 "}) {
+    std::string text = "x ";
+    while (text.size() < (1 << 20)) text += piece;
+    CHECK(levels_in(text).given.size() + levels_in(text).denied.size() == 1);
+    CHECK(levels_marking(text).given.size() <= 1);
+    CHECK(levels_of_this(text).given.empty());
+  }
+}
