@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
-#include "rules/support/approval.h"
+#include "rules/support/approvals.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {

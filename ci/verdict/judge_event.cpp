@@ -3,7 +3,7 @@
 
 #include "gate/base/error.h"
 #include "gate/facts/arrivals.h"
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "gate/request/context.h"
 #include "gate/request/revision.h"
 #include "gate/request/subject.h"

@@ -16,7 +16,7 @@ struct Question {
   Subject subject;
   Refs refs;
   const PullRequest* pull_request = nullptr;  // null: nothing is known of one
-  // How its description is read (gate/facts/markdown.h). Null: not at all; so a hook, which has
+  // How its description is read (gate/page/markdown.h). Null: not at all; so a hook, which has
   // none, does not start with what it takes.
   Page (*read_page)(std::string_view markdown) = nullptr;
 };

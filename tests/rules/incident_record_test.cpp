@@ -2,7 +2,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 #include "tests/support/places.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/context.h"
 
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "gate/request/subject.h"
 
 namespace hotfix {

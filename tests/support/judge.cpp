@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "gate/policy/policy.h"
 #include "rules/code/live_lines.h"
 #include "rules/support/text.h"

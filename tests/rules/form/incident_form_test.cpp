@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rules/form/incident_form.h"
 
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "rules/support/words.h"
 
 #include "tests/support/catch.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rules/form/severity_statements.h"
 
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/facts/page_writer.h"
+#include "gate/page/page_writer.h"
 
 #include "tests/support/catch.h"
 

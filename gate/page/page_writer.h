@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "gate/facts/html_tokens.h"
+#include "gate/page/html_tokens.h"
 #include "rules/model/page.h"
 
 namespace hotfix {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/facts/html_tokens.h"
+#include "gate/page/html_tokens.h"
 
 #include "tests/support/catch.h"
 

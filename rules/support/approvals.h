@@ -21,4 +21,8 @@ bool is_approved(const Facts& facts, const Options& options);
 // that are not approved.
 Finding missing_approval(const Facts& facts, const Options& options);
 
+// What else may only happen with an approval: makes `finding` wait for it, with how to ask, or a
+// warning once it is there. `facts` may lack reviews, as at a push; they are asked for then.
+void wait_for_approval(Finding& finding, const Facts& facts, const Options& options);
+
 }  // namespace hotfix

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/facts/markdown.h"
+#include "gate/page/markdown.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -9,7 +9,7 @@
 #include <string>
 
 #include "gate/base/error.h"
-#include "gate/facts/page_writer.h"
+#include "gate/page/page_writer.h"
 
 namespace hotfix {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/approval.h"
+#include "rules/support/approvals.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -189,6 +189,25 @@ Finding missing_approval(const Facts& facts, const Options& options) {
   const bool can_ask = !names.empty() && is_pasteable(joined(names, ","));
   if (can_ask) finding.fix = ask_for_review(facts, names).commands;
   return finding;
+}
+
+void wait_for_approval(Finding& finding, const Facts& facts, const Options& options) {
+  if (!facts.history || !facts.pull_request || !facts.pull_request->reviews ||
+      !facts.pull_request->author_known) {
+    finding.kind = FindingKind::waiting;
+    finding.hint =
+        "It needs a review, and the reviews are not known: " + give_pull_request(facts.forge);
+    return;
+  }
+  if (is_approved(facts, options)) {
+    finding.level = Level::warning;
+    finding.hint = "It is approved";
+    return;
+  }
+  const Finding missing = missing_approval(facts, options);
+  finding.kind = missing.kind;
+  finding.hint = missing.message + ". " + missing.hint;
+  finding.fix = missing.fix;
 }
 
 }  // namespace hotfix
