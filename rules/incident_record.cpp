@@ -113,7 +113,7 @@ std::string_view title_text(std::string_view title) {
 // there, or the title? What broke may be said in the words of the title, but for its "hotfix:".
 bool is_repeated(const std::string& line, const Section& section, const Facts& facts) {
   const std::string words = words_of(line), &title = facts.pull_request->title;
-  if (words.empty()) return false;
+  if (words.empty()) return line == title || line == title_text(title);  // in another script
   const bool is_form = words == words_of(section.title) || words == words_of(section.prompt) ||
                        words == words_of(section.hint);
   const bool is_title = words == words_of(title) ||

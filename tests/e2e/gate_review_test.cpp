@@ -84,9 +84,10 @@ TEST_CASE("the gate leaves reviews undecided when nobody names the author", "[e2
   live.erase("author");
   live["number"] = 42;
   std::ofstream(scene.root() + "/pull_request.json") << live.dump();
-  const GateRun run = scene.gate_by_options({"--event", "pull_request", "--base", "kars-prod",
-                                             "--branch", "hotfix/login", "--head", scene.head,
-                                             "--pr-json", scene.root() + "/pull_request.json"});
+  const GateRun run = scene.gate_by_options(
+      {"--event", "pull_request", "--base", "kars-prod", "--branch", "hotfix/login", "--head",
+       scene.head, "--pr-json", scene.root() + "/pull_request.json"},
+      {"GITHUB_ACTIONS=true"});
   require_undecided(run, "--pr-json");
   REQUIRE_THAT(run.log, contains("the author of the pull request is not known"));
 }

@@ -424,3 +424,10 @@ TEST_CASE("ways back in another script are the policy's to name", "[rules]") {
                 "sections = ['rollback-plan']\nrollback_options = ['\xE5\x9B\x9E\xE6\xBB\x9A']")
               .empty());
 }
+
+TEST_CASE("a title in another script is no answer either", "[rules]") {
+  Facts facts = described("## Root cause\n\xE5\x9B\x9E\xE6\xBB\x9A\n");
+  facts.pull_request->title = "hotfix: \xE5\x9B\x9E\xE6\xBB\x9A";
+  REQUIRE_THAT(only(judge(rules::incident_record, facts, "sections = ['root-cause']")).message,
+               contains("is not filled in"));
+}
