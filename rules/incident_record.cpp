@@ -3,11 +3,11 @@
 #include <iterator>
 #include <set>
 
+#include "rules/form/incident_form.h"
+#include "rules/form/placeholder.h"
+#include "rules/form/revert_reason.h"
 #include "rules/model/registry.h"
 #include "rules/support/forge.h"
-#include "rules/support/incident_form.h"
-#include "rules/support/placeholder.h"
-#include "rules/support/revert_reason.h"
 #include "rules/support/text.h"
 #include "rules/support/words.h"
 
@@ -86,8 +86,14 @@ std::string impact_problem(const IncidentForm& form) {
 
 std::string rollback_problem(const Lines& lines, const Options& options) {
   if (lines.empty()) return "is not filled in";
-  if (has_any_word(lines, options.words("rollback_options"))) return {};
-  return "names none of the three options";
+  const Words& ways = options.words("rollback_options");
+  const bool is_offered = std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+    return std::any_of(ways.begin(), ways.end(),
+                       [&](const std::string& way) { return offers(line, way); });
+  });
+  if (is_offered) return {};
+  return has_any_word(lines, ways) ? "says what will not be done, and none of the three options"
+                                   : "names none of the three options";
 }
 
 std::string backup_problem(const Lines& lines) {
@@ -96,9 +102,34 @@ std::string backup_problem(const Lines& lines) {
   return is_bare_yes(lines) ? "says that there is one, but not where" : std::string();
 }
 
-std::string content_problem(const Section& section, const IncidentForm& form,
+// The title without "hotfix:".
+std::string_view title_text(std::string_view title) {
+  const auto colon = title.find(':');
+  const std::size_t start = colon == title.npos ? 0 : colon + 1;
+  return trim(title.substr(start));
+}
+
+// Does the line only repeat what stands around it: the name of the section, what the form asks for
+// there, or the title? What broke may be said in the words of the title, but for its "hotfix:".
+bool is_repeated(const std::string& line, const Section& section, const Facts& facts) {
+  const std::string words = words_of(line), &title = facts.pull_request->title;
+  if (words.empty()) return line == title || line == title_text(title);  // in another script
+  const bool is_form = words == words_of(section.title) || words == words_of(section.prompt) ||
+                       words == words_of(section.hint);
+  const bool is_title = words == words_of(title) ||
+                        (section.part != Part::issue && words == words_of(title_text(title)));
+  return is_form || is_title;
+}
+
+Lines own_lines(const Section& section, const IncidentForm& form, const Facts& facts) {
+  Lines lines = form.answer(section.part);
+  std::erase_if(lines, [&](const std::string& line) { return is_repeated(line, section, facts); });
+  return lines;
+}
+
+std::string content_problem(const Section& section, const IncidentForm& form, const Facts& facts,
                             const Options& options) {
-  const Lines& lines = form.answer(section.part);
+  const Lines lines = own_lines(section, form, facts);
   if (section.part == Part::impact) return impact_problem(form);
   if (section.part == Part::rollback_plan) return rollback_problem(lines, options);
   if (section.part == Part::database_backup) return backup_problem(lines);
@@ -112,8 +143,9 @@ bool is_answered_in_comment(const Section& section, const IncidentForm& form) {
 }
 
 // What is wrong with a section, as in "is not filled in"; empty when nothing is.
-std::string problem(const Section& section, const IncidentForm& form, const Options& options) {
-  const std::string what = content_problem(section, form, options);
+std::string problem(const Section& section, const IncidentForm& form, const Facts& facts,
+                    const Options& options) {
+  const std::string what = content_problem(section, form, facts, options);
   const bool hidden = form.answer(section.part).empty() && is_answered_in_comment(section, form);
   if (what.empty() || !hidden) return what;
   return "has only the text inside its comment (<!-- -->), which nobody sees";
@@ -217,7 +249,7 @@ Findings section_findings(const Facts& facts, const std::vector<Section>& requir
   if (!form.recognised) return {without_sections(facts, required)};
   Findings findings;
   for (const Section& section : required) {
-    const std::string what = problem(section, form, options);
+    const std::string what = problem(section, form, facts, options);
     if (!what.empty()) findings.push_back(about(section, what, form, facts));
   }
   return findings;
@@ -225,7 +257,7 @@ Findings section_findings(const Facts& facts, const std::vector<Section>& requir
 
 Findings check_sections(const Facts& facts, const SectionNames& names, const Options& options) {
   const std::vector<Section> required = required_sections(options);
-  const IncidentForm form = read_incident_form(facts.pull_request->body, names);
+  const IncidentForm form = read_incident_form(*facts.description, names);
   if (required.empty()) return {};
   if (form.blank && !form.unclosed_comment) return {empty_description(facts, required)};
   Findings findings = section_findings(facts, required, form, options);
@@ -246,7 +278,7 @@ Findings check_form(const Facts& facts, const Options& options) {
 }
 
 Findings check_revert(const Facts& facts) {
-  if (gives_reason(facts.pull_request->body)) return {};
+  if (gives_reason(*facts.description)) return {};
   const std::vector<Commit>& commits = facts.history->commits;
   if (std::any_of(commits.begin(), commits.end(),
                   [](const Commit& commit) { return gives_reason(commit.message); })) {
@@ -284,7 +316,7 @@ const Rule incident_record{
     .step = WorkflowStep::incident_record,
     .stages = {Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::revert},
-    .needs = Need::history | Need::reverts | Need::pull_request,
+    .needs = Need::history | Need::reverts | Need::pull_request | Need::description,
     .options = {{"sections", OptionKind::words, "Sections that have to be filled in.",
                  Words{"issue", "impact", "root-cause", "rollback-plan", "database-backup"}},
                 {"headings", OptionKind::words,

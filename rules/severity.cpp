@@ -4,10 +4,10 @@
 #include <optional>
 #include <set>
 
+#include "rules/form/incident_form.h"
+#include "rules/form/severity_statements.h"
 #include "rules/model/registry.h"
 #include "rules/support/forge.h"
-#include "rules/support/incident_form.h"
-#include "rules/support/severity_statements.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -46,11 +46,32 @@ Advice correction(const std::string& words, const Statement& said, const Facts& 
           can_be_quoted(said.label) ? off : Commands{}};
 }
 
-Finding regular_release(const Statement& said, const Facts& facts) {
+// What says P0 or P1; null: nothing does.
+const Statement* first_hotfix(const Statements& all) {
+  const Statement* p0 = first_of(all, "P0");
+  return p0 ? p0 : first_of(all, "P1");
+}
+
+Finding regular_release(const Statement& said, const Statements& all, const Facts& facts) {
+  const std::string where =
+      ": schedule for the regular release, by way of " + facts.refs.development;
   Finding finding;
-  finding.message = said.level + " is not a hotfix (" + said.source +
-                    "): schedule for the regular release, by way of " + facts.refs.development;
+  finding.message = said.level + " is not a hotfix (" + said.source + ")" + where;
   finding.advice = {correction("If it is P0 or P1 after all", said, facts)};
+  if (const Statement* other = first_hotfix(all)) {
+    finding.message = "the severity is given as both " + other->level + " and " + said.level +
+                      "; " + said.level + " is not a hotfix" + where;
+    finding.details = {other->level + ": " + other->source, said.level + ": " + said.source};
+  }
+  return finding;
+}
+
+Finding denied(const Statement& said, const Statement& denial, const Facts& facts) {
+  Finding finding;
+  finding.message = said.level + " is given, and denied as well";
+  finding.details = {said.level + ": " + said.source, "not " + said.level + ": " + denial.source};
+  finding.advice = {correction("If it is " + said.level, denial, facts),
+                    correction("If it is not", said, facts)};
   return finding;
 }
 
@@ -132,7 +153,7 @@ Finding no_criterion(const Statement& said, const Facts& facts, const Options& o
 // What can be said as soon as anything is said.
 std::optional<Finding> contradiction(const Statements& all, const Facts& facts,
                                      const Options& options) {
-  if (const Statement* said = first_regular(all)) return regular_release(*said, facts);
+  if (const Statement* said = first_regular(all)) return regular_release(*said, all, facts);
   for (const Statement& said : all) {
     const std::string other = said.level == "P0" ? "P1" : "P0";
     if (!said.level.empty() && begins_with_criterion(said, other, options) &&
@@ -148,8 +169,7 @@ std::optional<Finding> contradiction(const Statements& all, const Facts& facts,
 // What says P0 or P1: a statement made for it, else the only level that the whole text names.
 const Statement* hotfix_level(const Statements& all, const Statements& prose) {
   const Statements& from = levels_of(all).empty() && levels_of(prose).size() == 1 ? prose : all;
-  const Statement* p0 = first_of(from, "P0");
-  return p0 ? p0 : first_of(from, "P1");
+  return first_hotfix(from);
 }
 
 bool names_criterion(const Statements& all, const std::string& level, const Options& options) {
@@ -165,6 +185,10 @@ Findings check(const Facts& facts, const Options& options) {
   const Statements prose = severity_prose(facts, options);
   const Statement* said = hotfix_level(all, prose);
   if (!said) return {not_said(all, prose, facts, options)};
+  const Statements denials = severity_denials(facts, options);
+  if (const Statement* denial = first_of(denials, said->level)) {
+    return {denied(*said, *denial, facts)};
+  }
   if (names_criterion(all, said->level, options)) return {};
   if (names_criterion(prose, said->level, options)) return {};
   return {no_criterion(*said, facts, options)};
@@ -185,7 +209,7 @@ const Rule severity{
     .step = WorkflowStep::severity,
     .stages = {Stage::lint, Stage::pull_request},
     .judges = {SubjectKind::hotfix},
-    .needs = Need::history | Need::reverts | Need::pull_request,
+    .needs = Need::history | Need::reverts | Need::pull_request | Need::description,
     .options = {{"p0_criteria", OptionKind::words, "What makes a hotfix P0; more words may follow.",
                  Words{"Complete service outage", "Data loss or corruption", "Security breach",
                        "Payment processing broken", "Authentication system failure"}},

@@ -98,6 +98,7 @@ PullRequest pull_request_of(const StrictJson& payload) {
   result.body = json.at("body").text_or_empty();
   const StrictJson user = json.at("user");
   if (!user.is_null()) result.author = user.at("login").text();
+  result.author_known = true;
   result.labels = read_labels(json.at("labels"));
   if (const auto draft = json.find("draft")) result.draft = draft->flag();
   result.merging = merge_settings(payload);

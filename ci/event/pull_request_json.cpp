@@ -26,6 +26,22 @@ std::string login(const std::optional<StrictJson>& author) {
   return name.starts_with(kApp) ? name.substr(kApp.size()) : name;
 }
 
+// GraphQL's and GitLab's words too, for whoever makes the JSON by other means than gh.
+bool is_bot(const StrictJson& author) {
+  for (const char* key : {"is_bot", "bot"}) {
+    if (const auto flag = author.find(key); flag && flag->flag()) return true;
+  }
+  for (const char* key : {"__typename", "type"}) {
+    if (const auto kind = author.find(key); kind && lower(kind->text()) == "bot") return true;
+  }
+  return author.at("login").text().starts_with("app/");
+}
+
+std::string name_of(const StrictJson& author) {
+  const auto name = author.find("name");
+  return name ? name->text() : std::string();
+}
+
 std::optional<Review::State> review_state(const StrictJson& value) {
   const std::string name = value.text();
   if (name == "APPROVED") return Review::State::approved;
@@ -57,7 +73,10 @@ std::int64_t submitted(const StrictJson& review) {
 TimedReview read_review(const StrictJson& json, Review::State state) {
   TimedReview result;
   result.time = submitted(json);
-  result.review.author = login(json.find("author"));
+  const auto author = json.find("author");
+  result.review.author = login(author);
+  result.review.name = author ? name_of(*author) : std::string();
+  result.review.is_bot = author && is_bot(*author);
   result.review.is_member =
       one_of(json.at("authorAssociation").text(), {"OWNER", "MEMBER", "COLLABORATOR"});
   result.review.state = state;
@@ -77,6 +96,20 @@ std::vector<Review> read_reviews(const StrictJson& list) {
   std::vector<Review> reviews;
   for (TimedReview& one : found) reviews.push_back(std::move(one.review));
   return reviews;
+}
+
+// gh lists the author of a commit first, and then its co-authors.
+std::vector<CommitAuthors> read_authors(const StrictJson& commits) {
+  std::vector<CommitAuthors> found;
+  for (const StrictJson& commit : commits.items()) {
+    CommitAuthors authors{commit.at("oid").id(), {}};
+    for (const StrictJson& author : commit.at("authors").items()) {
+      const auto login = author.find("login");
+      authors.logins.push_back(login ? login->text() : std::string());
+    }
+    found.push_back(std::move(authors));
+  }
+  return found;
 }
 
 [[noreturn]] void moved(const std::string& to) {
@@ -116,12 +149,14 @@ void replace_words(PullRequest& known, const StrictJson& json) {
   if (const auto title = json.find("title")) known.title = title->text();
   if (const auto body = json.find("body")) known.body = body->text();
   if (const auto author = json.find("author")) known.author = login(author);
+  if (json.has("author")) known.author_known = true;  // null: the account is gone
   if (const auto labels = json.find("labels")) known.labels = read_labels(*labels);
 }
 
 void replace_state(PullRequest& known, const StrictJson& json) {
   if (const auto draft = json.find("isDraft")) known.draft = draft->flag();
   if (const auto reviews = json.find("reviews")) known.reviews = read_reviews(*reviews);
+  if (const auto commits = json.find("commits")) known.authors = read_authors(*commits);
   // Here null says something: that auto-merge is off.
   if (const auto automatic = json.find("autoMergeRequest")) {
     read_auto_merge(known.merging, automatic->at("mergeMethod"), automatic->find("commitHeadline"));

@@ -3,6 +3,7 @@
 
 #include "gate/base/error.h"
 #include "gate/facts/arrivals.h"
+#include "gate/page/markdown.h"
 #include "gate/request/context.h"
 #include "gate/request/revision.h"
 #include "gate/request/subject.h"
@@ -62,7 +63,7 @@ std::string resolved(const Run& run, const std::string& revision) {
 void add_report(const Run& run, const Subject& subject, const Refs& refs) {
   const auto& known = run.event().pull_request;
   run.report.reports.push_back(
-      report_on(run.context, run.index, {subject, refs, known ? &*known : nullptr}));
+      report_on(run.context, run.index, {subject, refs, known ? &*known : nullptr, read_markdown}));
   for (Undecided& one : run.report.reports.back().undecided) {
     one.fix = fix_in_ci(one.fix, one.cause, run.context.forge);
   }

@@ -75,16 +75,26 @@ void promotion(const Inquiry& asked, Facts& facts) {
 
 // Only the forge knows these, and the programs ask no server.
 [[noreturn]] void not_known(const std::string& what, Forge forge) {
-  throw Undecidable(what + " of the pull request are not known", give_pull_request(forge));
+  throw Undecidable(what + " not known", give_pull_request(forge));
 }
 
 void pull_request(const Inquiry&, Facts& facts) {
-  if (!facts.pull_request) not_known("the title, body, labels and reviews", facts.forge);
+  if (facts.pull_request) return;
+  not_known("the title, body, labels and reviews of the pull request are", facts.forge);
+}
+
+void description(const Inquiry& asked, Facts& facts) {
+  const auto read_page = asked.question.read_page;
+  if (!read_page) not_known("the description of the pull request is", facts.forge);
+  facts.description = read_page(facts.pull_request->body);
 }
 
 void reviews(const Inquiry& asked, Facts& facts) {
   pull_request(asked, facts);
-  if (!facts.pull_request->reviews) not_known("the reviews", facts.forge);
+  const PullRequest& known = *facts.pull_request;
+  if (!known.reviews) not_known("the reviews of the pull request are", facts.forge);
+  // Else nobody could tell the author from a reviewer.
+  if (!known.author_known) not_known("the author of the pull request is", facts.forge);
 }
 
 void arrivals(const Inquiry& asked, Facts& facts) { facts.arrivals = arrivals_by(asked); }

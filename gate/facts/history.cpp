@@ -28,6 +28,18 @@ std::vector<std::string> updates_in(Graph& graph, const std::vector<Oid>& ahead)
   return found;
 }
 
+std::vector<std::string> empty_ones(Graph& graph, const std::vector<Oid>& ahead) {
+  std::vector<std::string> found;
+  for (const Oid& id : ahead) {
+    const CommitHeader header = graph.header(id);
+    const bool has_parent = !header.parents.empty();
+    if (has_parent && graph.header(header.parents[0]).tree == header.tree) {
+      found.push_back(id.hex());
+    }
+  }
+  return found;
+}
+
 // Counted files that production changed too, and to something else than the branch did.
 std::vector<std::string> overlap_of(const Inquiry& asked, const std::vector<Oid>& merge_bases) {
   if (merge_bases.empty()) return {};
@@ -99,6 +111,7 @@ History history_of(const Inquiry& asked) {
   const bool is_revert = asked.subject().kind == SubjectKind::revert;
   if (is_revert || asked.subject().stage == Stage::pull_request) {
     found.updates = updates_in(asked.graph, parted.ahead);
+    found.empty = empty_ones(asked.graph, parted.ahead);
   }
   if (found.behind > 0 && has(asked.needs, Need::origin)) {
     found.overlap = overlap_of(asked, parted.merge_bases);

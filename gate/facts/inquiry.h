@@ -2,6 +2,7 @@
 // What every fact is found out from: where, and about which subject.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "gate/landing/evidence/landing_index.h"
@@ -15,6 +16,9 @@ struct Question {
   Subject subject;
   Refs refs;
   const PullRequest* pull_request = nullptr;  // null: nothing is known of one
+  // How its description is read (gate/page/markdown.h). Null: not at all; so a hook, which has
+  // none, does not start with what it takes.
+  Page (*read_page)(std::string_view markdown) = nullptr;
 };
 
 struct Inquiry {

@@ -62,6 +62,20 @@ Waiver waiver_of(std::string_view value, const Commit& commit) {
   return {std::string(value.substr(0, blank)), std::string(reason), commit.id};
 }
 
+// The two parts of "name <address> time zone".
+std::string name_in(std::string_view signature) {
+  return std::string(trim(signature.substr(0, signature.find('<'))));
+}
+
+// Empty where it is malformed.
+std::string email_in(std::string_view signature) {
+  const auto open = std::min(signature.find('<'), signature.size());
+  const auto close = signature.find('>', open);
+  return close == std::string_view::npos
+             ? std::string()
+             : std::string(trim(signature.substr(open + 1, close - open - 1)));
+}
+
 }  // namespace
 
 CommitHeader parse_commit_header(std::string_view object) {
@@ -85,7 +99,11 @@ Commit parse_commit(const Oid& id, std::string_view object) {
   for (; !line.empty(); line = take_line(object)) {
     if (line.starts_with("parent ")) commit.parents.emplace_back(line.substr(7));
     if (line.starts_with("author ")) {
-      commit.author = trim(line.substr(7, line.find('<') - 7));
+      commit.author = name_in(line.substr(7));
+      commit.author_email = email_in(line.substr(7));
+    } else if (line.starts_with("committer ")) {
+      commit.committer = name_in(line.substr(10));
+      commit.committer_email = email_in(line.substr(10));
     }
   }
   commit.message = object;

@@ -13,6 +13,7 @@
 #include "rules/model/forge.h"
 #include "rules/model/landing.h"
 #include "rules/model/need.h"
+#include "rules/model/page.h"
 #include "rules/model/pull_request.h"
 
 namespace hotfix {
@@ -79,6 +80,9 @@ struct Commit {
   std::vector<std::string> parents;  // full ids
   std::string author;                // name as recorded
   std::string message;               // as recorded, bytes
+  std::string author_email = {};     // as recorded, as the two that follow
+  std::string committer = {};
+  std::string committer_email = {};
 
   // The first line of the message; empty for an empty message.
   std::string_view subject() const {
@@ -92,6 +96,7 @@ struct History {
   std::vector<std::string> merge_bases;  // full ids; empty: no history shared with production
   std::size_t behind = 0;                // commits of production that head does not have
   std::vector<std::string> updates;      // ids of merges that bring production and nothing else
+  std::vector<std::string> empty;        // ids of commits with the files of their first parent
   std::vector<std::string> overlap;      // paths changed by both sides since the merge base
   std::int64_t production_age = -1;      // seconds since production was last fetched; -1: not known
 };
@@ -276,6 +281,7 @@ struct Facts {
   std::optional<std::vector<Hotfix>> debts;  // earlier hotfixes that are not settled, oldest first
   std::optional<Promotion> promotion;
   std::optional<PullRequest> pull_request;
+  std::optional<Page> description;               // its body, as a reader sees it
   std::optional<std::vector<Arrival>> arrivals;  // what production got, oldest first
   std::optional<Backport> backport;
   std::vector<Waiver> waivers;  // of the commits of `history`, oldest first

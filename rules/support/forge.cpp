@@ -179,6 +179,16 @@ std::string_view approvers(Forge forge) {
                                 : "an owner, member or collaborator of the repository";
 }
 
+std::string_view unseen_members(Forge forge) {
+  if (forge == Forge::github) {
+    return "The token of the gate may not see a private membership of the organisation, and a "
+           "member is not always somebody who may write: list who may approve in reviewers under "
+           "[rules.emergency-review], or give the gate the token of an app that may read members";
+  }
+  return "The token of the gate may not see every membership: list who may approve in reviewers "
+         "under [rules.emergency-review], or give the gate a token that sees them";
+}
+
 std::string_view template_folder(Forge forge) {
   switch (forge) {
     case Forge::github:

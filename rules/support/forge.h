@@ -58,13 +58,16 @@ ForgeFix allow_squash_not(Forge forge, MergeMethod other);
 // repository".
 std::string_view approvers(Forge forge);
 
+// Why the forge may call a member of the team something else, and what to do about it: a sentence.
+std::string_view unseen_members(Forge forge);
+
 // Where the team's copy of the form for hotfixes, ci/github/hotfix.md, lies.
 std::string_view template_folder(Forge forge);
 
 // The keys of a pull request that the gate reads: gh pr view <number> --json <these>.
 inline constexpr std::string_view kLiveFields =
     "number,state,title,body,author,labels,isDraft,reviews,headRefOid,baseRefName,autoMergeRequest,"
-    "url";
+    "url,commits";
 
 // How the gate is told what only the forge knows of a pull request.
 std::string give_pull_request(Forge forge);

@@ -24,4 +24,9 @@ bool only_words(const std::string& words, const std::vector<std::string>& allowe
 // than the words beside the phrase; "<phrase> is ruled out" affirms it.
 bool affirms(std::string_view text, std::string_view phrase);
 
+// Whether the text says somewhere that a deed is done, or can be: "revert" in "by reverting it",
+// but not in "we will not revert", "cannot be reverted" and "revert: not possible". A deed that is
+// not in ASCII is only looked for.
+bool offers(std::string_view text, std::string_view deed);
+
 }  // namespace hotfix

@@ -9,9 +9,12 @@
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
 #include "gate/git/commit.h"
+#include "gate/page/markdown.h"
 #include "gate/policy/print.h"
 #include "gate/request/request.h"
 #include "hooks/message_text.h"
+#include "rules/form/incident_form.h"
+#include "rules/support/text.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -220,4 +223,19 @@ TEST_CASE("no damaged URL shows what stands before the host", "[gate]") {
     CHECK((extra == std::string::npos || shown.substr(extra + 1) == "***"));
   });
   CHECK(redact_url("https://user:secret@example.com/x").find("secret") == std::string::npos);
+}
+
+TEST_CASE("what is read of a damaged description can be shown, and no line has two", "[gate]") {
+  const std::string seed =
+      "## Severity\n\n- [x] P0: Security breach\n- [ ] ~~P1~~ <del>x</del>\n\n<!-- why -->\n\n"
+      "| a | b |\n|---|---|\n| c | `d` |\n\n<details>\n<summary>**e**</summary>\n\n> [f](g) &amp; "
+      "![h](i)\n\n</details>\n\n```sh\n# Issue\n```\n\nImpact: all[^1]\n\n[^1]: note\n";
+  survives(seed, [](const std::string& text) {
+    const Page page = read_markdown(text);
+    for (const PageLine& line : page.lines) {
+      CHECK(is_showable(line.text));
+      CHECK(line.text == trim(line.text));
+    }
+    CHECK(read_incident_form(page).lines.size() <= page.lines.size());
+  });
 }

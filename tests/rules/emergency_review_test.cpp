@@ -101,7 +101,7 @@ TEST_CASE("authors cannot approve their own fix, in whatever case they write the
 TEST_CASE("an author who is the only reviewer is told so", "[rules]") {
   const Finding finding = only(reviewed({}), "reviewers = ['oncall']");
   REQUIRE(finding.fix.empty());
-  REQUIRE_THAT(advice_of(finding), contains("only reviewer that the policy names"));
+  REQUIRE_THAT(advice_of(finding), contains("add another person to reviewers"));
 }
 
 TEST_CASE("only those on the list may approve, in any case and with or without @", "[rules]") {
@@ -115,14 +115,26 @@ TEST_CASE("only those on the list may approve, in any case and with or without @
 
 TEST_CASE("a stranger's approval does not count", "[rules]") {
   REQUIRE_THAT(only(reviewed({by_stranger("mallory", State::approved)})).message,
-               contains("mallory (not a member of the repository)"));
+               contains("mallory (not seen as a member of the repository)"));
 }
 
-TEST_CASE("a program approves nothing unless the policy lists it", "[rules]") {
-  const Facts facts = reviewed({approval("helper[bot]")});
-  REQUIRE_THAT(only(facts).message, contains("helper[bot] (a bot)"));
-  REQUIRE(judge_review(facts, "reviewers = ['helper[bot]']").empty());
-  REQUIRE_THAT(only(reviewed({approval("app/helper")})).message, contains("(a bot)"));
+TEST_CASE("a program approves nothing, on the list or not", "[rules]") {
+  for (const char* login :
+       {"helper[bot]", "Helper[BOT]", "app/helper", "github-actions", "project_1_bot",
+        "project_12_bot_0123abcd", "group_1_bot_x", "service_account_group_7_x", "dependabot"}) {
+    INFO(login);
+    const Facts facts = reviewed({approval(login)});
+    REQUIRE_THAT(only(facts).message, contains(std::string(login) + " (a bot)"));
+    REQUIRE_THAT(only(facts, "reviewers = ['" + std::string(login) + "']").message,
+                 contains("(a bot)"));
+  }
+  Facts marked = reviewed({approval("helper")});
+  marked.pull_request->reviews->front().is_bot = true;
+  REQUIRE_THAT(only(marked).message, contains("helper (a bot)"));
+  for (const char* login : {"project_manager", "group_12", "botond", "abbot", "project_x_bot"}) {
+    INFO(login);
+    REQUIRE(judge_review(reviewed({approval(login)})).empty());
+  }
 }
 
 TEST_CASE("an account that is gone vouches for nothing", "[rules]") {
@@ -137,13 +149,53 @@ TEST_CASE("a reviewer who requests changes blocks, beside an approval too", "[ru
   REQUIRE_THAT(advice_of(finding), contains("Make the changes"));
 }
 
-TEST_CASE("whoever may not approve cannot hold a hotfix back either", "[rules]") {
-  REQUIRE(
-      judge_review(reviewed({approval("senior"), by_stranger("mallory", State::changes_requested)}))
-          .empty());
+TEST_CASE("whoever requests changes holds a hotfix back, whatever the forge calls them",
+          "[rules]") {
+  const Finding finding =
+      only(reviewed({approval("senior"), by_stranger("mallory", State::changes_requested)}));
+  REQUIRE(finding.message == "changes are requested by mallory");
+  REQUIRE_THAT(advice_of(finding), contains("If mallory has no say here, dismiss that review"));
+  REQUIRE_THAT(advice_of(finding), contains("may not see a private membership"));
+  REQUIRE_THAT(advice_of(finding), contains("reviewers under [rules.emergency-review]"));
+  REQUIRE(script(finding) == "gh pr edit 12 --add-reviewer mallory\n");
+  REQUIRE(judge_review(reviewed({by_stranger("x", State::changes_requested),
+                                 by_stranger("x", State::dismissed), approval("senior")}))
+              .empty());
+}
+
+TEST_CASE("with a list only those on it hold a hotfix back, and no program ever does", "[rules]") {
   REQUIRE(
       judge_review(reviewed({approval("senior"), by("colleague", State::changes_requested)}), kList)
           .empty());
+  REQUIRE(judge_review(reviewed({approval("senior"), by("lint[bot]", State::changes_requested)}))
+              .empty());
+}
+
+TEST_CASE("who is not seen as a member is told why, and what to do about it", "[rules]") {
+  const std::string advice = advice_of(only(reviewed({by_stranger("lead", State::approved)})));
+  REQUIRE_THAT(advice, contains("may not see a private membership"));
+  REQUIRE_THAT(advice, contains("a member is not always somebody who may write"));
+  REQUIRE_THAT(advice_of(only(reviewed({}))), !contains("membership"));
+}
+
+TEST_CASE("whoever wrote the head does not review it", "[rules]") {
+  Facts facts = reviewed({approval("senior")});
+  Commit& head = facts.history->commits.front();
+  head.author_email = "12+Senior@users.noreply.github.com";
+  REQUIRE_THAT(only(facts).message,
+               contains("approved only by senior (wrote commit " + short_id_of('a') + ")"));
+  REQUIRE_THAT(only(facts, kList).message, contains("(wrote commit"));
+  REQUIRE(script(only(facts, kList)) == "gh pr edit 12 --add-reviewer lead\n");
+  facts.pull_request->reviews->push_back(approval("lead"));
+  REQUIRE(judge_review(facts).empty());
+}
+
+TEST_CASE("co-authors do not review the head where the policy says so", "[rules]") {
+  Facts facts = reviewed({approval("senior")});
+  facts.history->commits.front().message +=
+      "\nCo-authored-by: S <senior@users.noreply.github.com>\n";
+  REQUIRE(judge_review(facts).empty());
+  REQUIRE_THAT(only(facts, "co_authors = true").message, contains("(is a co-author of commit"));
 }
 
 TEST_CASE("the latest word of a reviewer is the one that counts", "[rules]") {

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 #include "tests/support/places.h"
@@ -46,6 +47,7 @@ std::string with_crlf(const std::string& text) {
 Facts described(const std::string& body) {
   Facts facts = pull_request_of_hotfix();
   facts.pull_request->body = body;
+  facts.description = read_markdown(body);
   return facts;
 }
 
@@ -362,8 +364,70 @@ TEST_CASE("a hotfix branch of nothing but exact reverts is a revert", "[rules]")
 
 TEST_CASE("a description of very many lines is judged to its end", "[rules]") {
   std::string body = "## Severity\n## Impact\n- Data at risk:\n";
-  for (int i = 0; i < 50000; ++i) body += "  - [x] P0: " + std::to_string(i) + "\n";
+  for (int i = 0; i < 3000; ++i) body += "  - [x] P0: " + std::to_string(i) + "\n";
   REQUIRE_THAT(judge_body(body).at(0).message, contains("section Issue"));
   REQUIRE_THAT(only(judge(rules::severity, described("## Severity\n" + body.substr(22)))).message,
                contains("P0 is given without a criterion"));
+}
+
+TEST_CASE("an answer that says nothing does not fill a section", "[rules]") {
+  for (const char* text :
+       {"unknown", "Not known yet", "asdf", "asdf jkl", "n/a", "none", "tbd", "lorem ipsum",
+        "Root cause", "hotfix: sign-in fails without a password",
+        "Sign-in fails without a password", "Why it broke, as far as it is known.", "<s>typo</s>",
+        "&nbsp;", "<!-- typo -->", "<?typo?>"}) {
+    INFO(text);
+    REQUIRE_THAT(only(judge_with(kCause, text)).message,
+                 contains("section Root cause of the description"));
+  }
+  for (const char* text :
+       {"Unknown: it began with the deploy of 14:02", "typo", "a typo", "DNS",
+        "unknown, probably the pool", "expired key", "See [here](https://x.example)"}) {
+    INFO(text);
+    REQUIRE(judge_with(kCause, text).empty());
+  }
+}
+
+TEST_CASE("an issue may be told in the words of the title, but not by its line", "[rules]") {
+  const std::string issue = "Nobody can sign in without a password since 02:10, see #345";
+  REQUIRE(judge_with(issue, "Sign-in fails without a password").empty());
+  REQUIRE_THAT(only(judge_with(issue, "hotfix: sign-in fails without a password")).message,
+               contains("section Issue of the description is not filled in"));
+}
+
+TEST_CASE("a way back that is denied is no rollback plan", "[rules]") {
+  for (const char* plan :
+       {"will not roll back", "We won't revert this", "cannot be reverted", "no rollback",
+        "Rollback is not possible", "rollback: none", "We will not be able to roll back",
+        "There is no plan to roll back", "reverting is impossible", "never revert",
+        "no rollback plan", "Rollback? No", "unable to revert", "git revert: tbd"}) {
+    INFO(plan);
+    const Finding finding = only(judge_with(kRollback, plan));
+    REQUIRE(finding.message ==
+            "section Rollback plan of the description says what will not be "
+            "done, and none of the three options");
+  }
+  for (const char* plan :
+       {"revert the commit", "railway rollback", "yes, by redeploying the previous build",
+        "Cannot be reverted, so forward fix", "If it does not work, revert",
+        "no need to wait: revert", "Git revert; nothing is lost", "We do not wait, we roll back",
+        "revert does not touch the data", "Railway rollback - no downtime",
+        "Not a revert: redeploy the last image", "rollback, 1 min"}) {
+    INFO(plan);
+    REQUIRE(judge_with(kRollback, plan).empty());
+  }
+}
+
+TEST_CASE("ways back in another script are the policy's to name", "[rules]") {
+  const Facts facts = described("## Rollback\n\xE5\x9B\x9E\xE6\xBB\x9A\n");
+  REQUIRE(judge(rules::incident_record, facts,
+                "sections = ['rollback-plan']\nrollback_options = ['\xE5\x9B\x9E\xE6\xBB\x9A']")
+              .empty());
+}
+
+TEST_CASE("a title in another script is no answer either", "[rules]") {
+  Facts facts = described("## Root cause\n\xE5\x9B\x9E\xE6\xBB\x9A\n");
+  facts.pull_request->title = "hotfix: \xE5\x9B\x9E\xE6\xBB\x9A";
+  REQUIRE_THAT(only(judge(rules::incident_record, facts, "sections = ['root-cause']")).message,
+               contains("is not filled in"));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 
@@ -11,6 +12,7 @@ namespace {
 Facts saying(const std::string& body, const Lines& labels = {}, const Lines& trailers = {}) {
   Facts facts = pull_request_of_hotfix();
   facts.pull_request->body = body;
+  facts.description = read_markdown(body);
   facts.pull_request->labels = labels;
   facts.history->severities = trailers;
   return facts;
@@ -305,5 +307,97 @@ TEST_CASE("a revert needs no severity", "[rules]") {
 }
 
 TEST_CASE("a line of any length is cut in a message", "[rules]") {
-  REQUIRE(only_finding(saying("Severity: P2 " + std::string(65536, 'x'))).message.size() < 300);
+  REQUIRE(only_finding(saying("Severity: P2 " + std::string(65000, 'x'))).message.size() < 300);
+}
+
+TEST_CASE("a level that is denied is not the level", "[rules]") {
+  for (const char* body : {"This is not P0. There was a security breach last year",
+                           "Severity: not P0, security breach", "## Severity\nno longer P0",
+                           "P0? No. Security breach? Yes"}) {
+    INFO(body);
+    REQUIRE_THAT(only_finding(saying(body)).message,
+                 contains("it is not stated whether this is P0 or P1"));
+  }
+  REQUIRE(judge_severity(saying("This is not P0 but P1: core functionality unavailable")).empty());
+}
+
+TEST_CASE("a level that is given and denied is a contradiction", "[rules]") {
+  for (const Facts& facts : {saying("- [x] P0: Security breach\n\nThis is not P0\n"),
+                             saying("## Severity\nnot a P0\n\nsecurity breach", {"P0"})}) {
+    const Finding finding = only_finding(facts);
+    REQUIRE(finding.message == "P0 is given, and denied as well");
+    REQUIRE(finding.details.size() == 2);
+    REQUIRE(finding.advice.size() == 2);
+  }
+  Facts titled = saying("- [x] P0: Security breach");
+  titled.pull_request->title = "hotfix: not P0, a grey button";
+  REQUIRE(only_finding(titled).message == "P0 is given, and denied as well");
+}
+
+TEST_CASE("a title that says P3 contradicts the form", "[rules]") {
+  for (const char* title :
+       {"hotfix: P3 grey button", "P3", "hotfix(P3): grey button", "[P3] grey button",
+        "hotfix: grey button (P3)", "hotfix: grey button P2"}) {
+    INFO(title);
+    Facts facts = saying("- [x] P0: Security breach");
+    facts.pull_request->title = title;
+    const Finding finding = only_finding(facts);
+    REQUIRE_THAT(finding.message, contains("the severity is given as both P0 and P"));
+    REQUIRE_THAT(finding.message, contains("schedule for the regular release"));
+    REQUIRE_THAT(finding.details.at(1), contains("title"));
+    REQUIRE_THAT(advice_of(finding), contains("correct the title"));
+  }
+  Facts about = saying("- [x] P0: Security breach");
+  about.pull_request->title = "hotfix: no page for P3 alerts at night";
+  REQUIRE(judge_severity(about).empty());
+}
+
+TEST_CASE("two levels in one line, or a word against the form, are a contradiction", "[rules]") {
+  for (const char* body :
+       {"Severity: P0 Security breach / P3", "- [x] P0: Security breach / P3",
+        "## Severity\nP0 security breach, P3", "- [x] P0: Security breach\n\nThis is a P3\n",
+        "- [x] P0: Security breach\n- [x] P3: UI/UX issues\n## Severity\nP3"}) {
+    INFO(body);
+    REQUIRE_THAT(only_finding(saying(body)).message, contains("given as both P0 and P3"));
+  }
+  REQUIRE_THAT(only_finding(saying("- [x] P0: Security breach", {"P3"})).message,
+               contains("given as both P0 and P3"));
+  REQUIRE_THAT(only_finding(saying("", {}, {"P0 security breach / P3"})).message,
+               contains("given as both P0 and P3"));
+  REQUIRE_THAT(only_finding(saying("P0 security breach / P3")).message,
+               contains("the text names P0 and P3"));
+}
+
+TEST_CASE("other levels beside the severity are no contradiction", "[rules]") {
+  for (const char* body :
+       {"Severity: P0 security breach (raised from P2)", "Severity: P0 security breach, not P3",
+        "## Severity\nP0 security breach\nFollow-ups are P2\n",
+        "Severity: P0 security breach\n\nThe clean-up is P3\n",
+        "Severity: P1 Core functionality unavailable\n\nThis is no P0\n"}) {
+    INFO(body);
+    REQUIRE(judge_severity(saying(body)).empty());
+  }
+}
+
+TEST_CASE("HTML says what its reader sees", "[rules]") {
+  for (const char* body :
+       {"<del>P0: Security breach</del>", "<s>P0: Security breach</s>",
+        "<strike>P0: Security breach</strike>", "<del>\n\nP0: Security breach\n\n</del>",
+        "~P0: Security breach~", "<?P0: Security breach?>", "<!P0 Security breach>",
+        "<![CDATA[P0: Security breach]]>", "<!-- P0:\n\nSecurity breach -->",
+        "- [x] <del>P0: Security breach</del>", "<div title=\"\n\nP0: Security breach\n\n",
+        "x <!--\n-->\n<!--\nP0: Security breach", "[^1]: P0: Security breach"}) {
+    INFO(body);
+    REQUIRE(only_finding(saying(body)).message == "it is not stated whether this is P0 or P1");
+  }
+  for (const char* body : {"<details>\n<summary>P0</summary>\n\nSecurity breach\n\n</details>",
+                           "<table><tr><td>Severity</td><td>P0 Security breach</td></tr></table>",
+                           "<h2>Severity</h2>\nP0 Security breach",
+                           "| Severity | Why |\n|---|---|\n| P0 | Security breach |",
+                           "| a | b |\n|---|---|\n| Severity | P0 Security breach |",
+                           "<del>P1</del> P0 Security breach", "<b>P0</b> Security&nbsp;breach",
+                           "&#80;0 Security breach"}) {
+    INFO(body);
+    REQUIRE(judge_severity(saying(body)).empty());
+  }
 }

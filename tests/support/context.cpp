@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/context.h"
 
+#include "gate/page/markdown.h"
 #include "gate/request/subject.h"
 
 namespace hotfix {
@@ -17,7 +18,7 @@ Facts facts_of(const TestRepo& repo, const Subject& subject, Need needs,
   const Context context = context_of(repo);
   Graph graph(context.repository);
   LandingIndex index(graph, default_policy());
-  return gather(context, index, {subject, context.refs, pull_request}, needs);
+  return gather(context, index, {subject, context.refs, pull_request, read_markdown}, needs);
 }
 
 Subject moved(const TestRepo& repo, SubjectKind kind, const std::string& from,

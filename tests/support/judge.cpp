@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gate/page/markdown.h"
 #include "gate/policy/policy.h"
 #include "rules/code/live_lines.h"
 #include "rules/support/text.h"
@@ -137,8 +138,10 @@ Facts pull_request_of_hotfix() {
   request.title = "hotfix: sign-in fails without a password";
   request.body = good_description();
   request.author = "oncall";
+  request.author_known = true;
   request.live = true;
   request.reviews = {{"senior", true, Review::State::approved, facts.subject.head}};
+  facts.description = read_markdown(request.body);
   facts.pull_request = std::move(request);
   return facts;
 }

@@ -305,3 +305,47 @@ TEST_CASE("what is of another type is undecided and named", "[ci]") {
   CHECK(reason("{\"number\": 42, \"autoMergeRequest\": {\"mergeMethod\": \"FAST\"}}") ==
         "autoMergeRequest.mergeMethod is not a known merge method in --pr-json");
 }
+
+TEST_CASE("a reviewer that the forge calls a bot is one", "[ci]") {
+  for (const char* author :
+       {"{\"login\": \"helper\", \"is_bot\": true}", "{\"login\": \"helper\", \"bot\": true}",
+        "{\"login\": \"helper\", \"__typename\": \"Bot\"}",
+        "{\"login\": \"helper\", \"type\": \"Bot\"}", "{\"login\": \"app/helper\"}"}) {
+    INFO(author);
+    const std::string text =
+        with(json("approved"), "{\n        \"login\": \"grace\"\n      }", author);
+    const Review review = applied(text).pull_request->reviews->front();
+    CHECK(review.author == "helper");
+    CHECK(review.is_bot);
+  }
+  CHECK_FALSE(live("approved").reviews->front().is_bot);
+}
+
+TEST_CASE("a reviewer's own name is taken over where it is told", "[ci]") {
+  const std::string text = with(json("approved"), "\"login\": \"grace\"",
+                                "\"login\": \"grace\", \"name\": \"Grace Doe\"");
+  CHECK(applied(text).pull_request->reviews->front().name == "Grace Doe");
+  CHECK(live("approved").reviews->front().name.empty());
+}
+
+TEST_CASE("the accounts behind the authors of commits are known", "[ci]") {
+  const std::string commits =
+      "{\"number\": 42, \"commits\": [{\"oid\": \"" + kHead +
+      "\", \"authors\": [{\"login\": \"ada\", \"email\": \"a@x.example\"}, {\"login\": \"\"}, "
+      "{\"name\": \"Lee\"}, {\"login\": null}]}]}";
+  const std::vector<CommitAuthors> authors = applied(commits).pull_request->authors;
+  REQUIRE(authors.size() == 1);
+  CHECK(authors[0].commit == kHead);
+  CHECK(authors[0].logins == std::vector<std::string>{"ada", "", "", ""});
+  CHECK(reason("{\"number\": 42, \"commits\": [{\"oid\": \"" + kHead + "\"}]}") ==
+        "commits[0].authors is missing in --pr-json");
+}
+
+TEST_CASE("an author that nobody names is not known, one whose account is gone is", "[ci]") {
+  CHECK_FALSE(
+      applied("{\"number\": 42, \"reviews\": []}", by_options()).pull_request->author_known);
+  CHECK(applied("{\"number\": 42, \"author\": null}", by_options()).pull_request->author_known);
+  CHECK(applied("{\"number\": 42}").pull_request->author_known);
+  CHECK(applied("{\"number\": 42, \"author\": null}").pull_request->author == "ada");
+  CHECK(event_of("pull_request_ghost").pull_request->author_known);
+}

@@ -113,3 +113,29 @@ TEST_CASE("the branches that a subject is compared with may be others than the c
   CHECK(facts.history->commits.empty());
   CHECK(facts.refs.production_id == refs.production_id);
 }
+
+TEST_CASE("reviews of a pull request whose author nobody names are not known", "[gate]") {
+  const Branches repo;
+  PullRequest request;
+  request.reviews.emplace();
+  const Facts facts = facts_of(repo, pull_request_of(repo), Need::reviews, &request);
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown[0].reason == "the author of the pull request is not known");
+  request.author_known = true;
+  CHECK(facts_of(repo, pull_request_of(repo), Need::reviews, &request).unknown.empty());
+}
+
+TEST_CASE("a description is read as its reader sees it, and one that is too long is unknown",
+          "[gate]") {
+  const Branches repo;
+  PullRequest request;
+  request.body = "~~a~~ **b**";
+  Facts facts = facts_of(repo, pull_request_of(repo), Need::description, &request);
+  REQUIRE(facts.description);
+  CHECK(facts.description->lines.at(0).text == "b");
+  request.body = std::string(70'000, 'a');
+  facts = facts_of(repo, pull_request_of(repo), Need::pull_request | Need::description, &request);
+  REQUIRE(facts.unknown.size() == 1);
+  CHECK(facts.unknown[0].need == Need::description);
+  CHECK_FALSE(facts.description);
+}

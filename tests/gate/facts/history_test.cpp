@@ -70,3 +70,9 @@ TEST_CASE("a merge of production with an edit of its own is no update", "[gate]"
   repo.commit("merge", "src/more.js", "more\n");
   CHECK(repo.history(Stage::pull_request).updates.empty());
 }
+
+TEST_CASE("a commit that changes nothing is known as empty, at a pull request", "[gate]") {
+  Branch repo;
+  repo.git({"commit", "-q", "--allow-empty", "-m", "trigger CI"});
+  CHECK(repo.history(Stage::pull_request).empty == std::vector<std::string>{repo.id("hotfix/x")});
+}

@@ -76,3 +76,14 @@ TEST_CASE("a waiver has its rule, its reason and its commit", "[git]") {
   CHECK(waivers[0].commit == kTree);
   CHECK(waivers[1].reason.empty());
 }
+
+TEST_CASE("a commit is known with its author's and its committer's address", "[git]") {
+  const Commit commit = parse_commit(Oid{}, object("x"));
+  CHECK(commit.author_email == "kim@example.com");
+  CHECK(commit.committer == "Kim");
+  CHECK(commit.committer_email == "kim@example.com");
+  const Commit damaged = parse_commit(Oid{}, "author Kim\ncommitter <k\n\nx");
+  CHECK(damaged.author == "Kim");
+  CHECK(damaged.author_email.empty());
+  CHECK(damaged.committer_email.empty());
+}

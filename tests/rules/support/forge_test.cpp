@@ -32,6 +32,7 @@ Facts all_wrong() {
   PullRequest& request = *facts.pull_request;
   request.title = "Update index.js";
   request.body.clear();
+  facts.description = Page{};
   request.reviews->clear();
   request.merging.allows_squash = false;
   request.merging.chosen = MergeMethod::merge;

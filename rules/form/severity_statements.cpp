@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/severity_statements.h"
+#include "rules/form/severity_statements.h"
 
 #include <algorithm>
 #include <set>
 
-#include "rules/support/incident_form.h"
+#include "rules/form/incident_form.h"
+#include "rules/form/severity_levels.h"
 #include "rules/support/text.h"
 #include "rules/support/words.h"
 
 namespace hotfix {
 
 namespace {
-
-// "P0" for "p0"; empty for any other word.
-std::string level_of(std::string_view word) {
-  const bool is_level = word.size() == 2 && word[0] == 'p' && word[1] >= '0' && word[1] <= '9';
-  return is_level ? std::string("P") + word[1] : std::string();
-}
 
 // What was written, for a message: a line of a description may be of any length.
 std::string quoted(const std::string& text) {
@@ -31,16 +26,16 @@ std::string after_first_word(const std::string& words) {
 }
 
 Statement statement(const std::string& text, std::string source) {
+  static const Words openings = {"severity", "priority", "level", "this", "is", "a", "an"};
   Statement said{text, words_of(text), {}, std::move(source), {}};
-  if (one_of(first_word(said.words), {"severity", "priority", "level"})) {
-    said.words = after_first_word(said.words);
-  }
+  while (one_of(first_word(said.words), openings)) said.words = after_first_word(said.words);
   const std::string level = level_of(first_word(said.words));
   if (level.empty()) return said;
   said.words = after_first_word(said.words);
   // "P0/P1" is the form, not the answer.
   const std::string next = first_word(said.words);
-  if (level_of(next).empty() && next != "or") said.level = level;
+  const bool is_form = !level_of(next).empty() || next == "or";
+  if (!is_form && !levels_in(text).denied.contains(level)) said.level = level;
   return said;
 }
 
@@ -57,10 +52,32 @@ bool says_level(const Statements& all) {
                      [](const Statement& said) { return !said.level.empty(); });
 }
 
+void append(Statements& all, const Statements& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+// What is no hotfix, among the levels of a text. That P0 is P1 as well is no contradiction.
+Statements regular_marks(const NamedLevels& levels, const std::string& text,
+                         const std::string& source) {
+  Statements all;
+  for (const std::string& level : levels.given) {
+    if (level != "P0" && level != "P1") all.push_back({text, {}, level, source, {}});
+  }
+  return all;
+}
+
+// The statement, and what else its text is marked with.
+void append_marked(Statements& all, const Statement& said) {
+  all.push_back(said);
+  for (const Statement& mark : regular_marks(levels_marking(said.text), said.text, said.source)) {
+    if (mark.level != said.level) all.push_back(mark);
+  }
+}
+
 Statements from_trailers(const Facts& facts, const Options& options) {
   Statements all;
   for (const std::string& value : facts.history->severities) {
-    all.push_back(with_level(statement(value, "trailer Severity " + quoted(value)), options));
+    append_marked(all, with_level(statement(value, "trailer Severity " + quoted(value)), options));
   }
   return all;
 }
@@ -91,7 +108,8 @@ Statements from_ticks(const IncidentForm& form, const Options& options) {
     Statement said = with_level(statement(text, "ticked box " + quoted(text)), options);
     const bool criterion =
         begins_with_criterion(said, "P0", options) || begins_with_criterion(said, "P1", options);
-    if (criterion || lines.count(text) != 0) all.push_back(std::move(said));
+    if (!criterion && lines.count(text) == 0) continue;
+    append_marked(all, said);
   }
   return without_lesser_ticks(all);
 }
@@ -107,7 +125,7 @@ Statements from_lines(const IncidentForm& form, Part part, const Options& option
   Statements all;
   for (const std::string& text : form.answer(part)) {
     if (ticked.count(text) != 0 || is_crossed_out(text)) continue;
-    all.push_back(with_level(statement(text, "description " + quoted(text)), options));
+    append_marked(all, with_level(statement(text, "description " + quoted(text)), options));
   }
   return all;
 }
@@ -137,63 +155,20 @@ Statements from_labels(const PullRequest& request, const Options& options) {
   return all;
 }
 
-void append(Statements& all, const Statements& more) {
-  all.insert(all.end(), more.begin(), more.end());
+IncidentForm form_of(const Facts& facts, const Options& options) {
+  return read_incident_form(*facts.description, SectionNames(options.words("headings")));
 }
 
-// "P0" for "P0", "sev0" and "sev-0"; S2 and S3 are not levels: S3 is also a file store.
-std::string level_in_prose(std::string_view word) {
-  const std::string text = lower(word);
-  const bool number = text.size() == 4 || (text.size() == 5 && (text[3] == '-' || text[3] == ' '));
-  const bool sev = number && text.starts_with("sev") && text.back() >= '0' && text.back() <= '3';
-  if (sev || text == "s0" || text == "s1") return level_of("p" + text.substr(text.size() - 1));
-  return level_of(text) <= "P3" ? level_of(text) : std::string();
-}
-
-// "/p1/" of an address and "db.p1.internal" are not words.
-bool is_joined(std::string_view text, std::size_t begin, std::size_t end) {
-  const auto is_word = [&](std::size_t at) {
-    return at < text.size() && is_ascii_word(static_cast<unsigned char>(text[at]));
-  };
-  const auto joins = [&](std::size_t at, std::string_view marks) {
-    return at < text.size() && marks.find(text[at]) != std::string_view::npos;
-  };
-  const bool before = begin > 1 && joins(begin - 1, "/._-=&") && is_word(begin - 2);
-  return before || (joins(end, "/._=&") && is_word(end + 1));
-}
-
-// The end of the word at `at`, which may be "sev-1" and "Sev 1" too.
-std::size_t end_of_level(std::string_view text, std::size_t at) {
-  const auto end_of_word = [&](std::size_t end) {
-    while (end < text.size() && is_ascii_word(static_cast<unsigned char>(text[end]))) ++end;
-    return end;
-  };
-  const std::size_t end = end_of_word(at);
-  const bool divided = end < text.size() && (text[end] == '-' || text[end] == ' ');
-  const bool sev = end - at == 3 && lower(text.substr(at, 3)) == "sev";
-  return sev && divided && end_of_word(end + 1) == end + 2 ? end + 2 : end;
-}
-
-std::set<std::string> levels_in(std::string_view text) {
-  std::set<std::string> levels;
-  for (std::size_t at = 0, end = 0; at < text.size(); at = end + 1) {
-    end = end_of_level(text, at);
-    const std::string level = level_in_prose(text.substr(at, end - at));
-    if (!level.empty() && !is_joined(text, at, end)) levels.insert(level);
+// Every line that a reader sees, with where it stands.
+Statements visible_lines(const PullRequest& request, const IncidentForm& form) {
+  Statements all;
+  for (const auto* lines : {&form.headings, &form.lines}) {
+    for (const std::string& line : *lines) {
+      all.push_back({line, {}, {}, "description " + quoted(line), {}});
+    }
   }
-  return levels;
-}
-
-IncidentForm form_of(const PullRequest& request, const Options& options) {
-  return read_incident_form(request.body, SectionNames(options.words("headings")));
-}
-
-void add_prose(Statements& all, const std::string& line, const std::string& source) {
-  std::set<std::string> levels = levels_in(line);
-  if (levels.empty()) levels.insert(std::string());
-  for (const std::string& level : levels) {
-    all.push_back({line, {}, level, source + " " + quoted(line), {}});
-  }
+  all.push_back({request.title, {}, {}, "title " + quoted(request.title), {}});
+  return all;
 }
 
 Statements from_form(const IncidentForm& form, const Options& options) {
@@ -207,21 +182,54 @@ Statements from_form(const IncidentForm& form, const Options& options) {
 
 Statements severity_statements(const Facts& facts, const Options& options) {
   Statements all = from_trailers(facts, options);
-  if (!facts.pull_request) return all;
-  const IncidentForm form = form_of(*facts.pull_request, options);
+  if (!facts.pull_request || !facts.description) return all;
+  const PullRequest& request = *facts.pull_request;
+  const IncidentForm form = form_of(facts, options);
   append(all, from_form(form, options));
-  append(all, from_labels(*facts.pull_request, options));
+  append(all, from_labels(request, options));
   if (!says_level(all)) append(all, from_lines(form, Part::priority, options));
+  for (const Statement& line : visible_lines(request, form)) {
+    append(all, regular_marks(levels_of_this(line.text), line.text, line.source));
+  }
+  append(all, regular_marks(levels_of_title(request.title), request.title,
+                            "title " + quoted(request.title)));
+  return all;
+}
+
+Statements severity_denials(const Facts& facts, const Options& options) {
+  Statements all;
+  if (!facts.pull_request || !facts.description) return all;
+  const PullRequest& request = *facts.pull_request;
+  const IncidentForm form = form_of(facts, options);
+  const auto add = [&](const NamedLevels& levels, const std::string& text,
+                       const std::string& source) {
+    for (const std::string& level : levels.denied) {
+      all.push_back({text, {}, level, source + " " + quoted(text), {}});
+    }
+  };
+  for (Part part : {Part::severity, Part::severity_line}) {
+    for (const std::string& line : form.answer(part)) add(levels_in(line), line, "description");
+  }
+  for (const Statement& line : visible_lines(request, form)) {
+    for (const std::string& level : levels_of_this(line.text).denied) {
+      all.push_back({line.text, {}, level, line.source, {}});
+    }
+  }
+  add(levels_of_title(request.title), request.title, "title");
   return all;
 }
 
 Statements severity_prose(const Facts& facts, const Options& options) {
   Statements all;
-  if (!facts.pull_request) return all;
-  const IncidentForm form = form_of(*facts.pull_request, options);
-  for (const std::string& line : form.headings) add_prose(all, line, "description");
-  for (const std::string& line : form.lines) add_prose(all, line, "description");
-  add_prose(all, facts.pull_request->title, "title");
+  if (!facts.pull_request || !facts.description) return all;
+  for (Statement& line : visible_lines(*facts.pull_request, form_of(facts, options))) {
+    const std::set<std::string> levels = levels_in(line.text).given;
+    for (const std::string& level : levels) {
+      all.push_back(line);
+      all.back().level = level;
+    }
+    if (levels.empty()) all.push_back(std::move(line));
+  }
   return all;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/section_names.h"
+#include "rules/form/section_names.h"
 
 #include <algorithm>
 

@@ -11,8 +11,8 @@ namespace hotfix {
 // `text` without the marks of bold type, code, quotation and tables around it.
 std::string_view without_emphasis(std::string_view text);
 
-// False for TBD, "TODO: write", ..., <file>, [Brief description], a single letter and the like;
-// true for any short answer: 0, no, #345, a link.
+// False for TBD, "TODO: write", ..., <file>, [Brief description], a single letter, "unknown",
+// "asdf" and the like; true for any short answer: 0, no, #345, a link.
 bool is_content(std::string_view text);
 
 // "None", "N/A", "not needed": an answer that gives no reason. Bytes that are not ASCII may be one.

@@ -20,9 +20,14 @@ struct Statement {
 };
 using Statements = std::vector<Statement>;
 
-// What trailers, ticked boxes, lines and labels say that are there to say it. A Severity section
-// goes before lines of that name elsewhere, and both before a priority.
+// What trailers, ticked boxes, lines and labels say that are there to say it, and what else marks
+// this as no hotfix: "P0 ... / P3", "This is a P3", a P3 in the title. A Severity section goes
+// before lines of that name elsewhere, and both before a priority.
 Statements severity_statements(const Facts& facts, const Options& options);
+
+// Where a level is denied: in a line under Severity, by "This is not P0" anywhere, or in the title.
+// Each has the level that it denies.
+Statements severity_denials(const Facts& facts, const Options& options);
 
 // Every line that a reader of the pull request sees, and its title: one statement for each level
 // that it names anywhere, without `words`; one without a level when it names none.

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/model/pull_request.h"
-#include "rules/support/section_names.h"
+#include "rules/form/section_names.h"
+#include "rules/model/page.h"
 
 namespace hotfix {
 
@@ -33,8 +33,8 @@ struct IncidentForm {
   const std::string& comment(Part part) const { return comments[static_cast<std::size_t>(part)]; }
 };
 
-// Comments, unticked boxes and placeholders are not content; code is. Reads any bytes, in linear
-// time: every line is looked at once for each name it may have.
-IncidentForm read_incident_form(std::string_view markdown, const SectionNames& names = {});
+// Unticked boxes and placeholders are not content; code, links and pictures are. Every line is
+// looked at once for each name it may have.
+IncidentForm read_incident_form(const Page& page, const SectionNames& names = {});
 
 }  // namespace hotfix

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/severity_statements.h"
+#include "rules/form/severity_statements.h"
 
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 
@@ -16,6 +17,7 @@ const Options& options() {
 Facts saying(const std::string& body) {
   Facts facts = pull_request_of_hotfix();
   facts.pull_request->body = body;
+  facts.description = read_markdown(body);
   return facts;
 }
 
@@ -90,4 +92,23 @@ TEST_CASE("the criteria are the policy's", "[rules]") {
   const Options own = options_of(rules::severity, "p0_criteria = ['Checkout is down']");
   CHECK(severity_criteria("P0", own) == Words{"Checkout is down"});
   CHECK(severity_criteria("P1", own) == severity_criteria("P1", options()));
+}
+
+TEST_CASE("what marks this as no hotfix is a statement wherever it stands", "[rules]") {
+  Facts facts = saying("## Severity\nP0 security breach / P3\n## Notes\nThis is a P2\n");
+  facts.pull_request->title = "hotfix: grey button (P4), P3";
+  CHECK(told(severity_statements(facts, options())) ==
+        Texts{"P0 by description \"P0 security breach / P3\"",
+              "P3 by description \"P0 security breach / P3\"", "P2 by description \"This is a P2\"",
+              "P3 by title \"hotfix: grey button (P4), P3\""});
+}
+
+TEST_CASE("a denial is told with the level that it denies", "[rules]") {
+  Facts facts = saying("## Severity\nnot P0\n## Notes\nThis is not a P1. The other was not P0\n");
+  facts.pull_request->title = "hotfix: no longer P0";
+  CHECK(told(severity_denials(facts, options())) ==
+        Texts{"P0 by description \"not P0\"",
+              "P1 by description \"This is not a P1. The other was not P0\"",
+              "P0 by title \"hotfix: no longer P0\""});
+  CHECK(severity_denials(pushed_hotfix(), options()).empty());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/placeholder.h"
+#include "rules/form/placeholder.h"
 
 #include <string>
 #include <vector>
@@ -53,4 +53,33 @@ TEST_CASE("a yes that says where is not bare", "[rules]") {
   CHECK(is_bare_yes({"yes, backup taken"}));
   CHECK_FALSE(is_bare_yes({"yes: kars-0214.dump"}));
   CHECK_FALSE(is_bare_yes({}));
+}
+
+TEST_CASE("not to know is no answer, what is known is one", "[rules]") {
+  for (const char* text :
+       {"unknown", "Unknown.", "not yet known", "still unclear", "no idea", "idk",
+        "to be investigated", "we are investigating", "Root cause: not known yet"}) {
+    INFO(text);
+    CHECK_FALSE(is_content(text));
+  }
+  for (const char* text : {"unknown user agents", "the pool, it is not known why", "known bug",
+                           "unknown \xE4\xB8\x8D"}) {
+    INFO(text);
+    CHECK(is_content(text));
+  }
+}
+
+TEST_CASE("what fingers type without a thought is no answer", "[rules]") {
+  for (const char* text :
+       {"asdf", "ASDF", "asdfasdf", "qwerty", "qweasd", "zxc", "sdfsdf", "dfgdfg", "lkjh", "aaa",
+        "zzzz", "foo", "foo bar", "test test", "blah, blah"}) {
+    INFO(text);
+    CHECK_FALSE(is_content(text));
+  }
+  for (const char* text :
+       {"DNS", "SSL", "hash", "we were", "flask", "XHTML", "gRPC", "pool", "SSDs", "TLS", "DSA",
+        "POI", "111", "foo is down", "typo", "test fails", "tree", "rate"}) {
+    INFO(text);
+    CHECK(is_content(text));
+  }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/revert_reason.h"
+#include "rules/form/revert_reason.h"
 
 #include <string>
 
+#include "gate/page/markdown.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -35,4 +36,10 @@ TEST_CASE("one line of one's own is a reason", "[rules]") {
     INFO(text);
     CHECK(gives_reason(text));
   }
+}
+
+TEST_CASE("a reason in a description is what its reader sees", "[rules]") {
+  CHECK(gives_reason(read_markdown("Reverts #12\n\n**It locks admins out**")));
+  CHECK_FALSE(gives_reason(read_markdown("Reverts #12\n\n<del>It locks admins out</del>")));
+  CHECK_FALSE(gives_reason(read_markdown("Reverts #12\n\nasdf")));
 }

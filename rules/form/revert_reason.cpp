@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/revert_reason.h"
+#include "rules/form/revert_reason.h"
 
 #include <algorithm>
 #include <string_view>
 #include <vector>
 
+#include "rules/form/incident_form.h"
+#include "rules/form/placeholder.h"
 #include "rules/support/commit_subject.h"
-#include "rules/support/incident_form.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -44,13 +45,26 @@ bool is_bookkeeping(const std::string& line) {
          key.starts_with("(cherry picked from");
 }
 
+bool is_reason(const std::string& line) {
+  return is_content(line) && !is_own_text(line) && !is_bookkeeping(line);
+}
+
 }  // namespace
 
-bool gives_reason(const std::string& text) {
-  const std::vector<std::string> lines = read_incident_form(text).lines;
-  return std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
-    return !is_own_text(line) && !is_bookkeeping(line);
-  });
+bool gives_reason(const Page& description) {
+  const std::vector<std::string> lines = read_incident_form(description).lines;
+  return std::any_of(lines.begin(), lines.end(), is_reason);
+}
+
+bool gives_reason(const std::string& message) {
+  for (std::string_view rest = message; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = trim(rest.substr(0, end));
+    if (line.starts_with("- ") || line.starts_with("* ")) line = trim(line.substr(2));
+    if (is_reason(std::string(line))) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
 }
 
 }  // namespace hotfix

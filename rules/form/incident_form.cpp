@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "rules/support/incident_form.h"
+#include "rules/form/incident_form.h"
 
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
 
-#include "rules/support/placeholder.h"
+#include "rules/form/placeholder.h"
 #include "rules/support/text.h"
-#include "rules/support/visible_markdown.h"
 #include "rules/support/words.h"
 
 namespace hotfix {
@@ -16,22 +15,24 @@ namespace {
 
 constexpr auto kNone = std::string_view::npos;
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+std::string_view without_hashes(std::string_view text) {
+  return trim(text.substr(std::min(text.find_first_not_of('#'), text.size())));
+}
 
-// A line without its bullet, its quote marks and its box.
+// A line without its box, however that is drawn.
 struct Item {
   std::string_view text;
-  std::size_t indent = 0;
   bool unticked = false;
   bool ticked = false;
 };
 
+// One that Markdown did not take for a bullet, as within raw HTML.
 void skip_bullet(std::string_view& text) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   const bool numbered =
       digits > 0 && digits < text.size() && (text[digits] == '.' || text[digits] == ')');
   const std::size_t mark = numbered ? digits : 0;
-  if (mark + 1 >= text.size() || !is_blank(text[mark + 1])) return;
+  if (mark + 1 >= text.size() || (text[mark + 1] != ' ' && text[mark + 1] != '\t')) return;
   if (!numbered && std::string_view("-*+").find(text[0]) == kNone) return;
   text = trim(text.substr(mark + 2));
 }
@@ -60,23 +61,16 @@ void skip_drawn_box(Item& item) {
 void skip_box(Item& item) {
   const auto close = item.text.find(']');
   if (!item.text.starts_with("[") || close == kNone) return;
-  if (item.text.substr(close + 1, 1) == "(") return;  // a link
   const std::string_view mark = trim(item.text.substr(1, close - 1));
   item.unticked = mark.empty();
   item.ticked = mark == "x" || mark == "X" || mark == "\xE2\x9C\x93" || mark == "\xE2\x9C\x94";
   if (item.ticked || item.unticked) item.text = trim(item.text.substr(close + 1));
 }
 
-Item item_of(std::string_view line) {
-  Item item;
-  for (char c : line) {
-    if (!is_blank(c)) break;
-    item.indent += c == '\t' ? 4 : 1;
-  }
-  const auto start = line.find_first_not_of("> \t");
-  item.text = trim(line.substr(std::min(start, line.size())));
+Item item_of(const PageLine& line) {
+  Item item{trim(line.text), line.box == PageLine::Box::empty, line.box == PageLine::Box::ticked};
   skip_bullet(item.text);
-  skip_box(item);
+  if (!item.unticked && !item.ticked) skip_box(item);
   if (!item.unticked && !item.ticked) skip_drawn_box(item);
   return item;
 }
@@ -104,19 +98,17 @@ std::optional<Label> label_of(std::string_view text) {
   return label;
 }
 
-// 1 to 6 for a heading, 0 for other text; "#345" is an issue.
-std::size_t heading_level(std::string_view text) {
+// 1 to 6 for a heading; people leave out the blank behind "##", and "#345" is an issue.
+std::size_t heading_level(const PageLine& line, std::string_view text) {
+  if (line.heading > 0) return line.heading;
   const std::size_t level = std::min(text.find_first_not_of('#'), text.size());
-  const bool spaced = level == text.size() || is_blank(text[level]);
-  return level <= 6 && (spaced || level > 1) ? level : 0;
+  return level > 1 && level <= 6 ? level : 0;
 }
 
 // A line in bold type that is short enough to be a heading.
-bool is_bold_heading(std::string_view text) {
-  const std::string_view mark = text.substr(0, 2);
-  if (text.size() < 5 || text.size() > 60 || (mark != "**" && mark != "__")) return false;
-  const std::string words = words_of(text);
-  return text.ends_with(mark) && std::count(words.begin(), words.end(), ' ') < 3;
+bool is_bold_heading(const PageLine& line) {
+  const std::string words = words_of(line.text);
+  return line.bold && line.text.size() <= 60 && std::count(words.begin(), words.end(), ' ') < 3;
 }
 
 constexpr std::size_t kBoldDepth = 7, kLabelDepth = 8;
@@ -125,21 +117,22 @@ class Reader {
  public:
   Reader(IncidentForm& form, const SectionNames& names) : form_(form), names_(names) {}
 
-  void read(const VisibleLine& line) {
+  void read(const PageLine& line) {
+    link_ = line.link;
     if (line.code) return write(line.text);
-    read_item(item_of(line.text));
+    read_item(line, item_of(line));
     if (!line.comment.empty()) keep_comment(line.comment);
   }
 
  private:
-  void read_item(const Item& item) {
+  void read_item(const PageLine& line, const Item& item) {
+    const std::size_t level = heading_level(line, item.text);
+    if (level > 0) return read_heading(without_hashes(item.text), level);
     if (item.text.empty() || item.unticked) return;
-    if (item.ticked && is_content(item.text)) form_.ticked.emplace_back(item.text);
-    const std::size_t level = heading_level(item.text);
-    if (level > 0) return read_heading(item.text.substr(level), level);
+    if (item.ticked && says(item.text)) form_.ticked.emplace_back(item.text);
     const auto label = label_of(item.text);
-    if (label && names_.named(label->name)) return read_label(item, *label);
-    const bool alone = is_bold_heading(item.text) || names_.is_section(item.text);
+    if (label && names_.named(label->name)) return read_label(line, item, *label);
+    const bool alone = is_bold_heading(line) || names_.is_section(item.text);
     const auto part = alone ? names_.named(item.text) : std::nullopt;
     if (!part || depth_of(*part) != 0) return write(item.text);
     form_.headings.emplace_back(item.text);
@@ -164,22 +157,25 @@ class Reader {
   }
 
   // The parts around it get the whole line, but only when it says something.
-  void read_label(const Item& item, const Label& label) {
-    const std::size_t depth = kLabelDepth + item.indent;
+  void read_label(const PageLine& line, const Item& item, const Label& label) {
+    const std::size_t depth = kLabelDepth + line.depth;
     const Part named = *names_.named(label.name);
     close(depth);
     const bool aside = named == Part::severity && depth_of(named) == 0;
     const Part part = aside ? Part::severity_line : named;
-    const bool says = is_content(label.rest);
-    if (says) write(item.text);
+    const bool answers = says(label.rest);
+    if (answers) write(item.text);
     const bool inside_itself = depth_of(part) != 0;
     if (!inside_itself) open(part, depth);
-    if (says && !inside_itself)
+    if (answers && !inside_itself)
       form_.parts[static_cast<std::size_t>(part)].emplace_back(label.rest);
   }
 
+  // "[here](...)" says more than its words do.
+  bool says(std::string_view text) const { return is_content(text) || (link_ && !text.empty()); }
+
   void write(std::string_view text) {
-    if (!is_content(text)) return;
+    if (!says(text)) return;
     form_.lines.emplace_back(text);
     for (std::size_t i = 0; i < kParts; ++i) {
       if (depths_[i] != 0) form_.parts[i].emplace_back(text);
@@ -208,17 +204,18 @@ class Reader {
   IncidentForm& form_;
   const SectionNames& names_;
   std::array<std::size_t, kParts> depths_{};  // 0: not open
+  bool link_ = false;                         // the line has one
 };
 
 }  // namespace
 
-IncidentForm read_incident_form(std::string_view markdown, const SectionNames& names) {
-  const VisibleMarkdown page = visible_markdown(markdown);
+IncidentForm read_incident_form(const Page& page, const SectionNames& names) {
   IncidentForm form;
   form.unclosed_comment = page.unclosed_comment;
   Reader reader(form, names);
-  for (const VisibleLine& line : page.lines) {
-    form.blank = form.blank && trim(line.text).empty();
+  for (const PageLine& line : page.lines) {
+    const bool shows = line.heading > 0 || line.box != PageLine::Box::none || !line.text.empty();
+    form.blank = form.blank && !shows;
     reader.read(line);
   }
   return form;
