@@ -4,8 +4,8 @@
 #include "gate/report/backport_markdown.h"
 #include "gate/report/budget_markdown.h"
 #include "gate/report/flowchart.h"
-#include "gate/report/markdown_text.h"
-#include "gate/report/render_ledger.h"
+#include "gate/report/ledger/render_ledger.h"
+#include "gate/report/markup/markdown_text.h"
 #include "gate/report/report_markdown.h"
 #include "rules/support/text.h"
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "gate/base/time_text.h"
-#include "gate/report/ledger_words.h"
-#include "gate/report/markdown_text.h"
+#include "gate/report/ledger/ledger_words.h"
+#include "gate/report/markup/markdown_text.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "gate/report/flowchart.h"
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -2,7 +2,7 @@
 #include <sstream>
 
 #include "ci/output/formats.h"
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
 #include "tests/ci/output/gate_reports.h"
@@ -187,5 +187,5 @@ TEST_CASE("a literal is cut before it is escaped", "[gate][markdown]") {
 }
 
 TEST_CASE("a command of several lines stays in its block", "[gate][markdown]") {
-  CHECK(markdown_commands({"cat <<EOF\n# x\nEOF"}) == "    cat <<EOF\\x0a# x\\x0aEOF\n");
+  CHECK(markdown_commands({"cat <<EOF\n# x\nEOF"}) == "```sh\ncat <<EOF\\x0a# x\\x0aEOF\n```\n\n");
 }

@@ -62,7 +62,7 @@ TEST_CASE("a finding has its place, its commands and the reason once", "[gate][m
   report.findings.push_back({report.rules.front(), saying("y")});
   const std::string text = findings_markdown(report);
   CHECK_THAT(text, contains("In <code>src/a&#58;3</code>"));
-  CHECK_THAT(text, contains("To fix it:\n\n    git a\n"));
+  CHECK_THAT(text, contains("To fix it:\n\n```sh\ngit a\n```\n"));
   CHECK(text.find("<i>Why: ") == text.rfind("<i>Why: "));
 }
 

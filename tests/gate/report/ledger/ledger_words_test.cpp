@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/ledger_words.h"
+#include "gate/report/ledger/ledger_words.h"
 
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"

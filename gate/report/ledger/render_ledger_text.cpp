@@ -4,8 +4,8 @@
 #include "gate/base/terminal.h"
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
-#include "gate/report/ledger_words.h"
-#include "gate/report/render_ledger.h"
+#include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/render_ledger.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -91,8 +91,9 @@ std::string unsigned_rows(const LedgerReport& report, const Paint& paint) {
   }
   const std::size_t rest = report.unsigned_commits.size() - newest.size();
   if (rest > 0) text += "      and " + std::to_string(rest) + " older\n";
-  return text + fix_lines({LedgerFix::When::owed, unsigned_fix(report, kMostUnsigned)}, paint) +
-         "    note " + visible(unsigned_note(report)) + "\n" +
+  const Commands fix = unsigned_fix(report, kMostUnsigned);
+  if (!fix.empty()) text += fix_lines({LedgerFix::When::owed, fix}, paint);
+  return text + "    note " + visible(unsigned_note(report)) + "\n" +
          "    why  the next promotion may undo them, and nobody would be told\n";
 }
 
@@ -140,6 +141,34 @@ std::string render_ledger_text(const LedgerReport& report, bool color) {
   if (!report.hotfixes.empty()) text += "\n  " + counts(report) + "\n";
   for (const std::string& note : report.notes) {
     text += paint(kDim, "  note: " + visible(note)) + "\n";
+  }
+  return text;
+}
+
+namespace {
+
+// "3 d late  owner/name  1f2e3d4c5b6a  hotfix: totals (Ann)".
+std::string debt_line(const LedgerReport& ledger, const Hotfix& hotfix, const Paint& paint) {
+  return "  " + paint(hotfix.overdue ? kRed : kYellow, urgency(ledger, hotfix)) + "  " +
+         brief(visible(ledger.repository)) + "  " + title(hotfix) + " (" +
+         brief(visible(hotfix.author)) + ")\n";
+}
+
+}  // namespace
+
+std::string render_ledgers_text(const Ledgers& ledgers, bool color) {
+  const Paint paint(color);
+  const std::vector<LedgersDebt> debts = owed(ledgers);
+  std::vector<const Hotfix*> hotfixes;
+  for (const LedgersDebt& debt : debts) hotfixes.push_back(debt.hotfix);
+  std::string text = verdict(hotfixes, paint) + "  " + headline(ledgers) + "\n";
+  if (!debts.empty()) text += "\n";
+  for (const LedgersDebt& debt : debts)
+    text += debt_line(ledgers[debt.ledger], *debt.hotfix, paint);
+  if (!debts.empty()) text += paint(kDim, "  " + std::string(ledgers_note())) + "\n";
+  for (const LedgerReport& ledger : ledgers) {
+    text +=
+        "\n" + paint(kBold, visible(ledger.repository)) + "\n" + render_ledger_text(ledger, color);
   }
   return text;
 }

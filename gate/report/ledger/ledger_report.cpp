@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/ledger_report.h"
+#include "gate/report/ledger/ledger_report.h"
 
 #include <algorithm>
 

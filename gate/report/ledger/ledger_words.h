@@ -3,9 +3,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "gate/report/ledger_report.h"
+#include "gate/report/ledger/ledger_report.h"
 #include "rules/support/fix.h"
 
 namespace hotfix {
@@ -21,7 +22,10 @@ struct LedgerFix {
   std::string then = {};  // a sentence: what is left to do where the commands end; often empty
   Commands after = {};    // what comes when that is done; often empty
 };
+// None in a ledger that was read from a file: its repository is elsewhere.
 std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix);
+// When the commands of one are run: "If that is it, put it on record"; empty: now.
+std::string_view when_words(LedgerFix::When when);
 
 // What is owed or not known, overdue first and then by deadline.
 std::vector<const Hotfix*> owed(const LedgerReport& report);
@@ -39,6 +43,9 @@ std::string counts(const LedgerReport& report);
 // is owed.
 std::string urgency(const LedgerReport& report, const Hotfix& hotfix);
 
+// What a state means, for who reads it for the first time: "the same change by another commit".
+std::string_view state_words(LandingState state);
+
 // What happened to a hotfix that production lost, and why it matters; empty: it did not.
 std::string loss_words(const LedgerReport& report, const Hotfix& hotfix);
 // The date that a commit bears and that cannot be, in words; empty: there is none.
@@ -49,7 +56,7 @@ std::string false_date_words(const Hotfix& hotfix);
 std::string unsigned_headline(const LedgerReport& report);
 // The newest `most` of them, newest first.
 std::vector<const Hotfix*> newest_unsigned(const LedgerReport& report, std::size_t most);
-// Brings these to development.
+// Brings these to development. None in a ledger that was read from a file.
 Commands unsigned_fix(const LedgerReport& report, std::size_t most);
 // How a person says that they are owed, or that they are not.
 std::string unsigned_note(const LedgerReport& report);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/render_landing.h"
+#include "gate/report/ledger/render_landing.h"
 
 #include <algorithm>
 
 #include "gate/base/visible.h"
-#include "gate/report/ledger_words.h"
+#include "gate/report/ledger/ledger_words.h"
 #include "rules/support/bringing.h"
 #include "rules/support/parts.h"
 #include "rules/support/text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 
 #include "tests/support/catch.h"
 
@@ -31,9 +31,26 @@ TEST_CASE("a row has a bar around every cell", "[gate][markdown]") {
   CHECK(markdown_row({"a", "", "b"}) == "| a |  | b |\n");
 }
 
-TEST_CASE("commands are indented, each on one line", "[gate][markdown]") {
-  CHECK(markdown_commands({"git a", "git b\n    rm"}) == "    git a &&\n    git b\\x0a    rm\n");
-  CHECK(markdown_lines({"a", "b"}) == "    a\n    b\n");
+TEST_CASE("commands stand in a fence, each on one line", "[gate][markdown]") {
+  CHECK(markdown_commands({"git a", "git b\n    rm"}) ==
+        "```sh\ngit a &&\ngit b\\x0a    rm\n```\n\n");
+  CHECK(markdown_lines({"a", "b"}) == "```\na\nb\n```\n\n");
+  CHECK(markdown_lines({}).empty());
+}
+
+TEST_CASE("no line closes the fence it stands in", "[gate][markdown]") {
+  CHECK(markdown_lines({"```", "a `````b"}) == "``````\n```\na `````b\n``````\n\n");
+}
+
+TEST_CASE("what has no page is not linked in Markdown", "[gate][markdown]") {
+  CHECK(markdown_link("", "<code>x</code>") == "<code>x</code>");
+  CHECK(markdown_link("https://e.org/x", "<code>x</code>") == "[<code>x</code>](https://e.org/x)");
+}
+
+TEST_CASE("a page is cut outside of a fence that holds fences", "[gate][markdown]") {
+  const std::string page = "one\n\n" + markdown_lines({"```", "", "```", std::string(200, 'x')});
+  CHECK_THAT(markdown_cut(page, 120), contains("one\n\n<i>The rest was cut"));
+  CHECK(markdown_cut(page, 120).find("```") == std::string::npos);
 }
 
 TEST_CASE("a page that fits is not cut", "[gate][markdown]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 
 #include <algorithm>
 
@@ -17,18 +17,39 @@ bool is_plain(unsigned char c) {
          (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+std::size_t longest_run(std::string_view text, char of) {
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == of ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+// How many backticks a line begins with: three or more open a fence, and so many and nothing else
+// close it.
+std::size_t ticks_of(std::string_view line) {
+  return std::min(line.find_first_not_of('`'), line.size());
+}
+
 // The end of the last part that fits: a blank line outside of a fence and of <details>.
 std::size_t last_border(const std::string& text, std::size_t limit) {
-  std::size_t border = 0, depth = 0;
-  bool fenced = false;
+  std::size_t border = 0, depth = 0, fence = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
     if (end > limit) break;
     const std::string_view line(text.data() + at, end - at);
-    if (line.starts_with("<details")) ++depth;
-    if (line.starts_with("</details")) --depth;
-    if (line.starts_with("```")) fenced = !fenced;
-    if (line == "\n" && depth == 0 && !fenced) border = end;
+    const std::size_t ticks = ticks_of(line);
+    const bool is_bare = line.find_first_not_of("`\n") == std::string_view::npos;
+    if (fence == 0 && ticks >= 3) {
+      fence = ticks;
+    } else if (fence > 0 && ticks >= fence && is_bare) {
+      fence = 0;
+    } else if (fence == 0) {
+      if (line.starts_with("<details")) ++depth;
+      if (line.starts_with("</details") && depth > 0) --depth;
+      if (line == "\n" && depth == 0) border = end;
+    }
     at = end;
   }
   return border;
@@ -70,19 +91,27 @@ std::string markdown_row(const std::vector<std::string>& cells) {
   return line + "\n";
 }
 
-std::string markdown_lines(const std::vector<std::string>& lines) {
+std::string markdown_link(const std::string& page, const std::string& body) {
+  return page.empty() ? body : "[" + body + "](" + page + ")";
+}
+
+std::string markdown_lines(const std::vector<std::string>& lines, std::string_view language) {
+  if (lines.empty()) return {};
   std::string text;
-  for (const std::string& line : lines) text += "    " + visible(line) + "\n";
-  return text;
+  for (const std::string& line : lines) text += visible(line) + "\n";
+  const std::string fence(std::max<std::size_t>(3, longest_run(text, '`') + 1), '`');
+  return fence + std::string(language) + "\n" + text + fence + "\n\n";
 }
 
 std::string markdown_commands(const std::vector<std::string>& commands) {
-  return markdown_lines(paste_lines(commands));
+  return markdown_lines(paste_lines(commands), "sh");
 }
 
 std::string markdown_details(const std::string& summary, const std::string& body, bool open) {
+  const auto end = body.find_last_not_of('\n');
   return std::string(open ? "<details open>" : "<details>") + "\n<summary>" + summary +
-         "</summary>\n\n" + body + "\n</details>\n\n";
+         "</summary>\n\n" + body.substr(0, end == std::string::npos ? 0 : end + 1) +
+         "\n\n</details>\n\n";
 }
 
 std::string markdown_cut(std::string text, std::size_t limit) {

@@ -28,14 +28,19 @@ std::string markdown_page(const std::string& source, const std::string& title);
 // "| a | b |\n"; the cells are Markdown already.
 std::string markdown_row(const std::vector<std::string>& cells);
 
-// Lines as they are, as an indented block: a name may hold backticks, but no line end.
-std::string markdown_lines(const std::vector<std::string>& lines);
+// A link to a page; `body` alone when there is no page. `body` is Markdown already.
+std::string markdown_link(const std::string& page, const std::string& body);
+
+// Lines as they are, in a fence that is longer than any in them, and an empty line. `language`:
+// what a forge colors it as; empty: nothing. Empty for no lines.
+std::string markdown_lines(const std::vector<std::string>& lines, std::string_view language = {});
 
 // Commands to paste, likewise; nothing runs after the first that fails.
 std::string markdown_commands(const std::vector<std::string>& commands);
 
 // What opens when it is clicked, and an empty line. Both are Markdown already.
-std::string markdown_details(const std::string& summary, const std::string& body, bool open);
+std::string markdown_details(const std::string& summary, const std::string& body,
+                             bool open = false);
 
 // At most `limit` bytes, cut after a part that a blank line ends, never inside a fence, a table or
 // <details>, with a last line that says so. The line is there even when there is no room for it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/report/ledger_words.h"
+#include "gate/report/ledger/ledger_words.h"
 
 #include <algorithm>
 #include <tuple>
@@ -142,6 +142,7 @@ std::vector<LedgerFix> fixes_on_development(const LedgerReport& report, const Ho
 }  // namespace
 
 std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix) {
+  if (report.is_read) return {};
   const Landing& landing = hotfix.landing;
   std::vector<LedgerFix> all;
   if (!hotfix.lost_on_production.empty()) all.push_back(bring_to_production(report, hotfix));
@@ -152,6 +153,22 @@ std::vector<LedgerFix> fixes(const LedgerReport& report, const Hotfix& hotfix) {
   }
   all.insert(all.end(), here.begin(), here.end());
   return all;
+}
+
+std::string_view when_words(LedgerFix::When when) {
+  switch (when) {
+    case LedgerFix::When::to_look:
+      return "Look at what is there";
+    case LedgerFix::When::if_it_is:
+      return "If that is it, put it on record";
+    case LedgerFix::When::if_it_is_not:
+      return "If it is not";
+    case LedgerFix::When::then:
+      return "Then, on development";
+    case LedgerFix::When::owed:
+      break;
+  }
+  return {};
 }
 
 std::vector<const Hotfix*> owed(const LedgerReport& report) {
@@ -219,6 +236,30 @@ std::string urgency(const LedgerReport& report, const Hotfix& hotfix) {
   return hotfix.overdue ? shown_duration(late) + " late" : "due in " + shown_duration(-late);
 }
 
+std::string_view state_words(LandingState state) {
+  switch (state) {
+    case LandingState::landed:
+      return "the very commit is there";
+    case LandingState::equivalent:
+      return "the same change by another commit";
+    case LandingState::adapted:
+      return "the same fix in another form: a conflict resolved, squashed or split";
+    case LandingState::lost:
+      return "it was there, and was undone";
+    case LandingState::withdrawn:
+      return "production took it back, so nothing is owed";
+    case LandingState::waived:
+      return "a person said on the record that nothing is owed";
+    case LandingState::uncertain:
+      return "something like it is there; a person must say whether that is it";
+    case LandingState::missing:
+      return "it is not there";
+    case LandingState::undecided:
+      return "it could not be found out";
+  }
+  return {};
+}
+
 std::string loss_words(const LedgerReport& report, const Hotfix& hotfix) {
   if (hotfix.lost_on_production.empty()) return {};
   return "lost on production by " + short_id(hotfix.lost_on_production) + ": it took this out of " +
@@ -249,6 +290,7 @@ std::vector<const Hotfix*> newest_unsigned(const LedgerReport& report, std::size
 }
 
 Commands unsigned_fix(const LedgerReport& report, std::size_t most) {
+  if (report.is_read) return {};
   const std::vector<const Hotfix*> newest = newest_unsigned(report, most);
   std::string pick;
   for (auto one = newest.rbegin(); one != newest.rend(); ++one) {

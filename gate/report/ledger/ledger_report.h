@@ -7,11 +7,15 @@
 #include <vector>
 
 #include "gate/base/error.h"
+#include "gate/report/markup/pages.h"
 #include "rules/model/facts.h"
 
 namespace hotfix {
 
 struct LedgerReport {
+  std::string repository;  // "owner/name", or the name of its folder; empty: not known
+  Pages pages;             // of its forge
+  bool is_read = false;    // from a file: its repository is elsewhere, so no command is for here
   Refs refs;
   std::int64_t now = 0;                       // seconds since the epoch
   std::vector<Hotfix> hotfixes;               // oldest first, and then rollbacks

@@ -32,6 +32,7 @@ class StrictJson {
   bool is_null() const;
   bool flag() const;
   std::size_t positive() const;  // a whole number above zero
+  double fraction() const;       // a number from 0 to 1
   std::string text() const;
   std::string text_or_empty() const;  // null is empty
   std::string name() const;           // text with no control byte, not empty

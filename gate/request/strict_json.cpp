@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ci/event/strict_json.h"
+#include "gate/request/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -125,6 +125,13 @@ std::size_t StrictJson::positive() const {
   const Json& value = *node_->value;
   if (!value.is_number_unsigned() || value == 0) reject("is not a whole number above zero");
   return value.get<std::size_t>();
+}
+
+double StrictJson::fraction() const {
+  const Json& value = *node_->value;
+  const double number = value.is_number() ? value.get<double>() : -1;
+  if (!(number >= 0 && number <= 1)) reject("is not a number from 0 to 1");
+  return number;
 }
 
 std::string StrictJson::text() const {

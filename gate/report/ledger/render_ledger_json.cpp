@@ -6,9 +6,9 @@
 
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
-#include "gate/report/ledger_words.h"
-#include "gate/report/render_landing.h"
-#include "gate/report/render_ledger.h"
+#include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/render_landing.h"
+#include "gate/report/ledger/render_ledger.h"
 #include "rules/support/parts.h"
 
 namespace hotfix {
@@ -16,6 +16,10 @@ namespace hotfix {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::string& bytes) {
+  return bytes.empty() ? Json() : Json(valid_utf8(bytes));
+}
 
 Json parts_json(const std::vector<LandingPart>& parts) {
   Json array = Json::array();
@@ -44,8 +48,8 @@ Json hotfix_json(const Hotfix& hotfix) {
                {"found_by", sign_name(hotfix.found_by)},
                {"released_at", iso_time(hotfix.released_at)}};
   add_landing(json, hotfix.landing);
-  const std::string& fix = hotfix.landing.fix;
-  json["remedy"] = fix.empty() ? Json() : Json(valid_utf8(fix));
+  json["remedy"] = text_or_null(hotfix.landing.fix);
+  json["begun_at"] = hotfix.begun_at ? Json(iso_time(*hotfix.begun_at)) : Json();
   json["landed_at"] = hotfix.landed_at ? Json(iso_time(*hotfix.landed_at)) : Json();
   json["deadline"] = iso_time(hotfix.deadline);
   json["overdue"] = hotfix.overdue;
@@ -74,19 +78,37 @@ std::string render_landing_json(const LandingAnswer& answer) {
   return line.dump(-1, ' ', true) + "\n";
 }
 
-std::string render_ledger_json(const LedgerReport& report) {
+namespace {
+
+Json ledger_json(const LedgerReport& report) {
   Json hotfixes = Json::array(), commits = Json::array(), notes = Json::array();
   for (const Hotfix& hotfix : report.hotfixes) hotfixes.push_back(hotfix_json(hotfix));
   for (const Hotfix& commit : report.unsigned_commits) commits.push_back(unsigned_json(commit));
   for (const std::string& note : report.notes) notes.push_back(valid_utf8(note));
-  const Json ledger = {{"version", 1},
-                       {"production", report.refs.production_id},
-                       {"development", report.refs.development_id},
-                       {"now", iso_time(report.now)},
-                       {"hotfixes", hotfixes},
-                       {"unsigned_commits", commits},
-                       {"notes", notes}};
-  return ledger.dump(2, ' ', true) + "\n";
+  return {{"version", 1},
+          {"production", report.refs.production_id},
+          {"development", report.refs.development_id},
+          {"repository", text_or_null(report.repository)},
+          {"url", text_or_null(report.pages.repository)},
+          {"production_branch", valid_utf8(report.refs.production)},
+          {"development_branch", valid_utf8(report.refs.development)},
+          {"now", iso_time(report.now)},
+          {"hotfixes", hotfixes},
+          {"unsigned_commits", commits},
+          {"notes", notes}};
+}
+
+}  // namespace
+
+std::string render_ledger_json(const LedgerReport& report) {
+  return ledger_json(report).dump(2, ' ', true) + "\n";
+}
+
+std::string render_ledgers_json(const Ledgers& ledgers) {
+  Json list = Json::array();
+  for (const LedgerReport& ledger : ledgers) list.push_back(ledger_json(ledger));
+  const Json all = {{"version", 1}, {"ledgers", list}};
+  return all.dump(2, ' ', true) + "\n";
 }
 
 }  // namespace hotfix

@@ -2,78 +2,19 @@
 #include <nlohmann/json.hpp>
 
 #include "gate/base/progress.h"
-#include "gate/report/ledger_words.h"
-#include "gate/report/render_landing.h"
-#include "gate/report/render_ledger.h"
+#include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/render_landing.h"
+#include "gate/report/ledger/render_ledger.h"
+#include "tests/gate/report/ledger/sample_ledgers.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 
 using namespace hotfix;
+using namespace hotfix::test;
 
 namespace {
 
-constexpr std::int64_t kNow = 1'750'000'000, kDay = 86'400;
-
-Hotfix released(char digit, LandingState state, std::int64_t age) {
-  Hotfix one;
-  one.commit = std::string(40, digit);
-  one.subject = std::string("hotfix: number ") + digit;
-  one.author = "Ann";
-  one.found_by = HotfixSign::subject;
-  one.released_at = kNow - age;
-  one.deadline = one.released_at + kDay;
-  one.landing.state = state;
-  one.landing.reason = "a reason";
-  one.overdue = !is_settled(state) && kNow > one.deadline;
-  return one;
-}
-
-LedgerReport report_of(std::vector<Hotfix> hotfixes) {
-  LedgerReport report;
-  report.refs.production_id = std::string(40, 'e');
-  report.refs.production_ref = "origin/kars-prod";
-  report.refs.development_id = std::string(40, 'f');
-  report.refs.development_ref = "origin/kars-dev";
-  report.now = kNow;
-  report.hotfixes = std::move(hotfixes);
-  return report;
-}
-
-// One of everything, with what hostile people write.
-LedgerReport full_report() {
-  Hotfix late = released('1', LandingState::missing, 4 * kDay + 4 * 3600);
-  late.subject = "hotfix: \x1b[31m| `x` <b> [y](http://e.vil) @all #1 caf\xe9\r\n| z |";
-  late.author = "@everyone\n<img src=x>";
-  Hotfix later = released('2', LandingState::lost, 2 * kDay);
-  later.landing.evidence = {std::string(40, 'b')};
-  Hotfix young = released('3', LandingState::uncertain, 3600);
-  young.landing.evidence = {std::string(40, 'c')};
-  Hotfix unknown = released('4', LandingState::undecided, 9 * kDay);
-  unknown.landing.reason = "history is shallow";
-  unknown.landing.fix = "git fetch --unshallow";
-  Hotfix back = released('5', LandingState::adapted, 9 * kDay);
-  back.landing.evidence.assign(5, std::string(40, 'd'));
-  back.landing.similarity = 0.98765;
-  back.landing.signal = LandingSignal::content;
-  back.landed_at = kNow - kDay;
-  Hotfix waived = released('6', LandingState::waived, 9 * kDay);
-  waived.landing.reason = "only production has this";
-  Hotfix gone = released('8', LandingState::missing, 3600);
-  gone.lost_on_production = std::string(40, '9');
-  gone.overdue = true;
-  gone.false_date = kNow + kDay;
-  Hotfix rollback = released('a', LandingState::missing, 7200);
-  rollback.subject = "Revert \"feat: too much\"";
-  rollback.found_by = HotfixSign::rollback;
-  LedgerReport report = report_of({young, late, later, unknown, back, waived,
-                                   released('7', LandingState::withdrawn, kDay), gone, rollback});
-  for (char digit = 'A'; digit < 'A' + 12; ++digit) {
-    report.unsigned_commits.push_back(released(digit, LandingState::missing, kDay));
-    report.unsigned_commits.back().subject = "Fix @all of <b>it</b> | " + std::string(1, digit);
-  }
-  report.notes = {"there is no origin/kars-prod; compared with the local branch"};
-  return report;
-}
+constexpr std::int64_t kDay = 86'400;
 
 std::size_t how_often(const std::string& text, const std::string& part) {
   std::size_t n = 0;
@@ -90,25 +31,25 @@ bool is_ascii(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a ledger for a terminal reads like this", "[gate][ledger]") {
-  test::check_golden("tests/golden/ledger.txt", render_ledger_text(full_report(), false));
+  test::check_golden("tests/golden/ledger.txt", render_ledger_text(full_ledger(), false));
 }
 
 TEST_CASE("a ledger for programs reads like this", "[gate][ledger]") {
-  const std::string json = render_ledger_json(full_report());
+  const std::string json = render_ledger_json(full_ledger());
   CHECK(is_ascii(json));
   CHECK(nlohmann::json::parse(json)["hotfixes"].size() == 9);
   test::check_golden("tests/golden/ledger.json", json);
 }
 
 TEST_CASE("a ledger for a forge reads like this", "[gate][ledger]") {
-  test::check_golden("tests/golden/ledger.md", render_ledger_markdown(full_report()));
+  test::check_golden("tests/golden/ledger.md", render_ledger_markdown(full_ledger()));
 }
 
 TEST_CASE("no text of the repository becomes markup", "[gate][ledger]") {
-  const std::string markdown = render_ledger_markdown(full_report());
+  const std::string markdown = render_ledger_markdown(full_ledger());
   CHECK(markdown.find("@all") == std::string::npos);
   CHECK(markdown.find("@everyone") == std::string::npos);
-  CHECK(markdown.find("<b>") == std::string::npos);
+  CHECK(markdown.find("<b>it") == std::string::npos);
   CHECK(markdown.find("<img") == std::string::npos);
   CHECK(markdown.find("http://") == std::string::npos);
   CHECK(markdown.find('\x1b') == std::string::npos);
@@ -116,7 +57,7 @@ TEST_CASE("no text of the repository becomes markup", "[gate][ledger]") {
 }
 
 TEST_CASE("every row of the table has its six cells", "[gate][ledger]") {
-  LedgerReport report = full_report();
+  LedgerReport report = full_ledger();
   report.unsigned_commits.clear();
   std::istringstream lines(render_ledger_markdown(report));
   std::size_t rows = 0;
@@ -130,14 +71,14 @@ TEST_CASE("every row of the table has its six cells", "[gate][ledger]") {
 }
 
 TEST_CASE("a terminal sees no control byte of the repository", "[gate][ledger]") {
-  const std::string text = render_ledger_text(full_report(), false);
+  const std::string text = render_ledger_text(full_ledger(), false);
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(text.find('\r') == std::string::npos);
   CHECK_THAT(text, contains("\\x1b[31m"));
 }
 
 TEST_CASE("colors are there when they are asked for", "[gate][ledger]") {
-  CHECK_THAT(render_ledger_text(full_report(), true), contains("\x1b[1;31mLOST\x1b[0m"));
+  CHECK_THAT(render_ledger_text(full_ledger(), true), contains("\x1b[1;31mLOST\x1b[0m"));
 }
 
 TEST_CASE("when nothing is owed the ledger has little to say", "[gate][ledger]") {
