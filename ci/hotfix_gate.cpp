@@ -40,6 +40,17 @@ Forge forge_of_ci() {
   return is_set("GITLAB_CI") ? Forge::gitlab : Forge::none;
 }
 
+// What the CI says of the pages of the repository and of this run.
+Pages pages_of_ci(Forge forge) {
+  const std::string github =
+      environment("GITHUB_SERVER_URL") + "/" + environment("GITHUB_REPOSITORY");
+  Pages pages = pages_of(forge, forge == Forge::gitlab ? environment("CI_PROJECT_URL") : github);
+  if (pages.repository.empty()) return pages;
+  pages.run = forge == Forge::gitlab ? environment("CI_JOB_URL")
+                                     : github + "/actions/runs/" + environment("GITHUB_RUN_ID");
+  return pages;
+}
+
 struct Arguments {
   Request request;
   std::string event = environment("GITHUB_EVENT_NAME");
@@ -130,7 +141,9 @@ GateReport judged(Arguments& arguments) {
 }
 
 GateStyle style_of(const Arguments& arguments) {
-  return {in_color(arguments.color, STDOUT_FILENO), {HOTFIX_VERSION, arguments.rules_url}};
+  return {in_color(arguments.color, STDOUT_FILENO),
+          {HOTFIX_VERSION, arguments.rules_url},
+          pages_of_ci(arguments.request.forge)};
 }
 
 void leave_files(const Arguments& arguments, const GateReport& report) {
@@ -138,7 +151,9 @@ void leave_files(const Arguments& arguments, const GateReport& report) {
     const std::string& path = arguments.files[i];
     if (!path.empty()) write_file(path, gate_files()[i].render(report, style_of(arguments)));
   }
-  if (!arguments.summary.empty()) append_file(arguments.summary, render_gate_markdown(report, {}));
+  if (!arguments.summary.empty()) {
+    append_file(arguments.summary, render_summary(report, style_of(arguments)));
+  }
   if (!arguments.output.empty()) {
     append_file(arguments.output, github_output(report, random_delimiter()));
   }
@@ -176,7 +191,7 @@ void describe(CLI::App& app, Arguments& arguments) {
                    "write the report as " + std::string(file.what) + " into this file");
   }
   app.add_option("--rules-url", arguments.rules_url,
-                 "where the rules are explained; SARIF links to it");
+                 "where the rules are explained; SARIF and Markdown link to it");
   app.footer(
       "Exit status: 0 pass or not applicable, 1 blocked, 2 usage or policy error, 3 could not "
       "decide.");

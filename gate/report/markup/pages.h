@@ -15,6 +15,7 @@ struct Pages {
   Forge forge = Forge::none;
   std::string repository = {};  // "https://host/owner/name"; empty: not known, nothing is linked
   std::string rules = {};       // the page that explains the rules; empty: not known
+  std::string run = {};         // the page of the run that reports; empty: not known
 };
 
 // `url`: of the repository's own page, as a CI names it. No pages for what is not a plain address,

@@ -146,6 +146,27 @@ TEST_CASE("nobody is notified and nothing is linked by the summary", "[gate][hos
   }
 }
 
+TEST_CASE("every link of the summary leads where we say", "[gate][hostile]") {
+  for (const bool comment : {false, true}) {
+    MarkdownStyle style;
+    style.comment = comment;
+    style.pages = pages_of(Forge::github, "https://github.com/o/r");
+    style.pages.rules = "https://github.com/o/gate/rules";
+    const std::string text = take_apart(render_gate_markdown(hostile_report(), style)).outside;
+    std::size_t links = 0;
+    for (auto at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+      const std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
+      INFO(target);
+      CHECK((target.starts_with("https://github.com/o/r/") ||
+             target.starts_with("https://github.com/o/gate/rules#")));
+      CHECK(target.find_first_of(" <>\"\\`\n") == std::string::npos);
+      ++links;
+    }
+    CHECK(links > 5);
+    CHECK(text.find("e.vil)") == std::string::npos);
+  }
+}
+
 TEST_CASE("every table of the summary keeps its columns", "[gate][hostile]") {
   std::size_t columns = 0, rows = 0;
   for (const std::string& line : lines_of(markdown())) {
