@@ -53,6 +53,9 @@ using GateRenderer = std::string (*)(const GateReport& report, const GateStyle& 
 // Markdown for the summary of a job.
 std::string render_summary(const GateReport& report, const GateStyle& style);
 
+// The ledger as a page; without one a page with the verdict alone.
+std::string render_gate_html(const GateReport& report, const GateStyle& style);
+
 // A way to print a report: its name on the command line and the function that does it.
 struct GateFormat {
   std::string_view name;

@@ -8,6 +8,7 @@
 #include "rules/support/text.h"
 #include "tests/ci/output/gate_reports.h"
 #include "tests/support/catch.h"
+#include "tests/support/markup.h"
 
 using namespace hotfix;
 using namespace hotfix::test;
@@ -191,6 +192,24 @@ TEST_CASE("the tags and fences of the summary are ours alone", "[gate][hostile]"
   CHECK(how_often(text, "<summary>") == how_often(text, "</summary>"));
   CHECK(how_often(text, "<code>") == how_often(text, "</code>"));
   CHECK(text.find("```") == std::string::npos);
+}
+
+TEST_CASE("the page of a stranger's ledger, or of none, runs nothing", "[gate][hostile]") {
+  GateReport none = hostile_report(), failed = failed_report();
+  none.ledger.reset();
+  failed.failure->reason = failed.failure->fix = hostile_text();
+  for (const GateReport& report : {hostile_report(), none, failed}) {
+    const std::string page = render_gate_html(report, {});
+    check_bytes(page);
+    for (const MarkupElement& one : parse_markup(page)) {
+      CHECK(one.name != "script");
+      CHECK(one.name != "img");
+      for (const auto& [key, value] : one.attributes) {
+        CHECK_FALSE(key.starts_with("on"));
+        CHECK((key != "href" || value.starts_with("#")));
+      }
+    }
+  }
 }
 
 TEST_CASE("what is not escaped stands in a fence", "[gate][hostile]") {
