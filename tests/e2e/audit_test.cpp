@@ -7,6 +7,7 @@
 #include "gate/base/time_text.h"
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/markup.h"
 #include "tests/support/repo.h"
 
 using namespace hotfix;
@@ -487,6 +488,24 @@ TEST_CASE("a page is left beside what is printed", "[e2e][audit]") {
   CHECK_THAT(page, contains("<!DOCTYPE html>"));
   CHECK_THAT(page, contains("OVERDUE"));
   CHECK_THAT(page, contains("hotfix: refuse"));
+}
+
+TEST_CASE("what a stranger commits is text of the page", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  for (const std::string& subject :
+       {std::string("</title></script><script>alert(1)</script>"),
+        std::string("<svg onload=\"alert(1)\"> \x1b[31m \xe2\x80\xae \xff &amp; ]]>"),
+        std::string(10'000, '<')}) {
+    repo.commit("hotfix: " + subject, "src/" + std::to_string(subject.size()) + ".js", subject);
+  }
+  repo.push();
+  const std::string page = repo.audit({"--now", kLater, "--format", "html"}).out;
+  for (const test::MarkupElement& one : test::parse_markup(page)) {
+    CHECK(one.name != "script");
+    CHECK(one.attributes.count("onload") == 0);
+  }
+  CHECK_THAT(page, contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+  CHECK(page.size() < 60'000);
 }
 
 TEST_CASE("a page that cannot be written is no pass", "[e2e][audit]") {

@@ -171,6 +171,21 @@ TEST_CASE("a comment is shorter than a summary, without a picture", "[gate][mark
   CHECK(text.ends_with("[The whole report](https://github.com/o/r/actions/runs/7)\n\n"));
 }
 
+TEST_CASE("a comment of very many findings fits into one, and says what is left out",
+          "[gate][markdown]") {
+  GateReport report = blocked_report();
+  auto& findings = report.reports.front().findings;
+  findings.assign(2000, findings.front());
+  for (const GateFile& file : gate_files()) {
+    if (file.name != "comment") continue;
+    const std::string text = file.render(report, {});
+    CHECK(text.size() <= 65'536);
+    CHECK(text.size() > 60'000);
+    CHECK_THAT(text, contains("<b>First:</b> 2 commits of kars-dev would ride along"));
+    CHECK_THAT(text, contains("The rest was cut: there is no room for more."));
+  }
+}
+
 TEST_CASE("the pull request, its branches and commits are linked", "[gate][markdown]") {
   MarkdownStyle style;
   style.pages = pages_of(Forge::gitlab, "https://gitlab.com/g/r");
