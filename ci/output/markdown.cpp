@@ -141,7 +141,9 @@ std::string in_full(const GateReport& report, const Report& judged, const Pages&
 }
 
 std::string judgement(const GateReport& report, const Report& judged, const MarkdownStyle& style) {
-  const FindingsStyle findings{style.pages, style.comment};
+  Pages pages = style.pages;
+  if (pages.rules.empty()) pages.rules = judged.rules_url;
+  const FindingsStyle findings{pages, style.comment};
   std::string text;
   if (report.reports.size() > 1) {
     const Subject& subject = judged.subject;
@@ -152,7 +154,7 @@ std::string judgement(const GateReport& report, const Report& judged, const Mark
   text +=
       first_thing_markdown(judged, findings) + findings_markdown(judged, findings) + notes(judged);
   if (walks_the_workflow(judged)) text += workflow_line(judged) + "\n\n";
-  if (!style.comment) return text + in_full(report, judged, style.pages);
+  if (!style.comment) return text + in_full(report, judged, pages);
   const std::string line = backport_line(judged);
   return line.empty() ? text : text + line + "\n\n";
 }

@@ -11,8 +11,7 @@ namespace hotfix {
 
 namespace {
 
-constexpr std::size_t kMostLines = 10;         // below a finding; a person reads no more at once
-constexpr std::size_t kMostOpened = 200;       // the same, of what opens
+constexpr std::size_t kMostOpened = 200;       // lines of details that open
 constexpr std::size_t kLongestBlock = 50'000;  // bytes of commands
 constexpr std::size_t kLongestShort = 6'000;   // the same, in a comment
 
@@ -51,24 +50,19 @@ std::string place_of(const Finding& finding, const Report& report, const Pages& 
   return text.empty() ? text : text + "\n\n";
 }
 
-// The first lines, and behind a line that opens the others.
+// What a person reads of them, and behind a line that opens all of them.
 std::string details_of(const Finding& finding, bool is_short) {
   const std::vector<std::string>& all = finding.details;
-  const auto part = [&](std::size_t from, std::size_t to) {
-    const auto at = [&](std::size_t i) {
-      return all.begin() + static_cast<std::ptrdiff_t>(std::min(i, all.size()));
-    };
-    return markdown_lines(std::vector<std::string>(at(from), at(to)));
-  };
-  std::string text = part(0, kMostLines);
-  if (all.size() <= kMostLines) return text;
-  const std::string more = "and " + std::to_string(all.size() - kMostLines) + " more";
-  if (is_short) return text + more + "\n\n";
-  std::string rest = part(kMostLines, kMostOpened);
-  if (all.size() > kMostOpened) {
-    rest += "and " + std::to_string(all.size() - kMostOpened) + " more, in the report as JSON";
+  const std::vector<std::string> shown = shown_details(all);
+  const std::string text = markdown_lines(shown);
+  if (is_short || shown.size() == all.size()) return text;
+  const std::size_t opened = std::min(kMostOpened, all.size());
+  std::string whole =
+      markdown_lines({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(opened)});
+  if (opened < all.size()) {
+    whole += "and " + std::to_string(all.size() - opened) + " more, in the report as JSON";
   }
-  return text + markdown_details(more, rest);
+  return text + markdown_details("all " + std::to_string(all.size()), whole);
 }
 
 // Commands that would leave no room for anything else are not for a page.

@@ -200,6 +200,18 @@ TEST_CASE("the pull request, its branches and commits are linked", "[gate][markd
   }
 }
 
+TEST_CASE("rules are linked to the page that the policy names, where the CI names none",
+          "[gate][markdown]") {
+  GateReport report = blocked_report();
+  report.reports.front().rules_url = "https://example.org/rules";
+  MarkdownStyle style;
+  CHECK_THAT(render_gate_markdown(report, style),
+             contains("[`severity`](https://example.org/rules#severity)"));
+  style.pages.rules = "https://example.org/v1";
+  CHECK_THAT(render_gate_markdown(report, style),
+             contains("[`severity`](https://example.org/v1#severity)"));
+}
+
 TEST_CASE("the branch of a fork is not linked here", "[gate][markdown]") {
   GateReport report = passing_report();
   report.event.fork = "stranger/kars";

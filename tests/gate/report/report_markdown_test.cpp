@@ -118,15 +118,16 @@ TEST_CASE("the file, the commit and the rule of a finding are linked", "[gate][m
   CHECK_THAT(rules_table_markdown(report, style.pages), contains("[`severity`]("));
 }
 
-TEST_CASE("of many lines ten are seen, and the others open", "[gate][markdown]") {
+TEST_CASE("of many lines a few are seen, and all of them open", "[gate][markdown]") {
   Finding finding = saying("x");
   for (int i = 1; i <= 300; ++i) finding.details.push_back("line " + std::to_string(i) + ".");
   const std::string text = first_thing_markdown(found(finding));
-  CHECK_THAT(text, contains("\nline 10.\n```\n\n<details>\n<summary>and 290 more</summary>"));
+  CHECK_THAT(text, contains("\nand 289 more\nline 298.\nline 299.\nline 300.\n```\n\n<details>\n"
+                            "<summary>all 300</summary>"));
   CHECK_THAT(text, contains("line 200.\n```\n\nand 100 more, in the report as JSON"));
   const std::string brief = first_thing_markdown(found(finding), {{}, true});
-  CHECK_THAT(brief, contains("line 10.\n```\n\nand 290 more\n"));
-  CHECK(brief.find("line 11.") == std::string::npos);
+  CHECK_THAT(brief, contains("\nand 289 more\n"));
+  CHECK(brief.find("line 9.") == std::string::npos);
 }
 
 TEST_CASE("commands that would fill a comment are left to the terminal", "[gate][markdown]") {
