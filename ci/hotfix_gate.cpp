@@ -45,6 +45,17 @@ Forge forge_of_ci() {
   return is_set("GITLAB_CI") ? Forge::gitlab : Forge::none;
 }
 
+// What the CI says of the pages of the repository and of this run.
+Pages pages_of_ci(Forge forge) {
+  const std::string github =
+      environment("GITHUB_SERVER_URL") + "/" + environment("GITHUB_REPOSITORY");
+  Pages pages = pages_of(forge, forge == Forge::gitlab ? environment("CI_PROJECT_URL") : github);
+  if (pages.repository.empty()) return pages;
+  pages.run = forge == Forge::gitlab ? environment("CI_JOB_URL")
+                                     : github + "/actions/runs/" + environment("GITHUB_RUN_ID");
+  return pages;
+}
+
 struct Arguments {
   Request request;
   std::string event = environment("GITHUB_EVENT_NAME");
@@ -140,7 +151,9 @@ GateReport judged(Arguments& arguments) {
 }
 
 GateStyle style_of(const Arguments& arguments) {
-  return {in_color(arguments.color, STDOUT_FILENO), {HOTFIX_VERSION, arguments.rules_url}};
+  return {in_color(arguments.color, STDOUT_FILENO),
+          {HOTFIX_VERSION, arguments.rules_url},
+          pages_of_ci(arguments.request.forge)};
 }
 
 // Where nobody reads the standard error, it is an annotation.
@@ -166,7 +179,7 @@ bool try_to(const Arguments& arguments, const std::function<void()>& leave) try 
 bool leave_files(const Arguments& arguments, const GateReport& report) {
   bool all = try_to(arguments, [&] {
     if (arguments.summary.empty()) return;
-    append_file(arguments.summary, render_gate_markdown(report, {}));
+    append_file(arguments.summary, render_summary(report, style_of(arguments)));
   });
   all &= try_to(arguments, [&] {
     if (arguments.output.empty()) return;
@@ -230,7 +243,7 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.add_flag("--branches", arguments.only_branches,
                "print the names of production and development, a line each, and judge nothing");
   app.add_option("--rules-url", arguments.rules_url,
-                 "where the rules are explained; SARIF links to it");
+                 "where the rules are explained; SARIF and Markdown link to it");
   app.footer(
       "Exit status: 0 pass or not applicable, 1 blocked, 2 usage or policy error, 3 could not "
       "decide.");

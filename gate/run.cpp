@@ -6,6 +6,7 @@
 #include <memory>
 #include <ostream>
 
+#include "gate/base/path.h"
 #include "gate/base/progress.h"
 #include "gate/base/visible.h"
 #include "gate/facts/gather.h"
@@ -86,15 +87,32 @@ static LedgerProgress shown(std::ostream* watcher, const std::string& what) {
   return [progress](std::size_t done, std::size_t all) { progress->show(done, all); };
 }
 
+static std::string url_of_home(const Context& context) {
+  return setting(context.settings, "remote." + context.home + ".url");
+}
+
+// By its home's URL, else by the folder it is in.
+static std::string name_of_repository(const Context& context) {
+  const std::string name = repository_name(url_of_home(context));
+  if (!name.empty()) return name;
+  std::string_view folder = context.repository.common_dir();
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  if (folder.ends_with("/.git")) folder.remove_suffix(5);
+  return std::string(base_name(folder));
+}
+
 LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ostream* watcher) {
   const LedgerQuestion question{production_tip(context, context.refs),
                                 development_tip(context, context.refs), context.now};
   LedgerReport report;
   report.refs = context.refs;
+  report.repository = name_of_repository(context);
+  report.pages = pages_of_remote(context.forge, url_of_home(context));
   report.now = context.now;
   report.notes = context.notes;
   report.backport_prefix = context.policy.backport_prefix;
   report.hotfixes = ledger(index, context.policy, question, shown(watcher, "hotfixes"));
+  find_beginnings(index.graph, report.hotfixes);
   try_picks(index, report.hotfixes, {question.development, context.refs.development});
   const std::vector<Hotfix> taken_back = rollbacks(index, context.policy, question);
   report.hotfixes.insert(report.hotfixes.end(), taken_back.begin(), taken_back.end());

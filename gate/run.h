@@ -9,7 +9,7 @@
 
 #include "gate/base/error.h"
 #include "gate/facts/inquiry.h"
-#include "gate/report/ledger_report.h"
+#include "gate/report/ledger/ledger_report.h"
 #include "gate/report/report.h"
 #include "gate/request/context.h"
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "hooks/audit.h"
 
+#include <cerrno>
+#include <cstring>
 #include <ostream>
 
 #include "gate/base/error.h"
+#include "gate/base/file.h"
 #include "gate/base/time_text.h"
 #include "gate/request/context.h"
 #include "gate/request/revision.h"
@@ -12,6 +15,8 @@
 namespace hotfix {
 
 namespace {
+
+constexpr std::size_t kLargest = std::size_t{64} << 20;  // bytes of one ledger's JSON
 
 std::int64_t time_of(const Request& request, const std::string& text) {
   if (text.empty()) return request.now;
@@ -25,16 +30,64 @@ std::string start_of(const Request& request, const std::string& since) {
   return parse_date(since) ? since : resolve_revision(request, since).hex();
 }
 
-}  // namespace
-
-int audit(const Request& request, const AuditOptions& options, std::ostream& out) {
+LedgerReport ledger_of(const Request& request, const AuditOptions& options) {
   Request settled = request;
   settled.now = time_of(request, options.now);
   if (!options.since.empty()) settled.since = start_of(request, options.since);
   const Context context = open_context(settled, true);
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
-  const LedgerReport report = ledger_report(context, index, options.progress);
+  return ledger_report(context, index, options.progress);
+}
+
+void refuse_what_is_of_one(const Request& request, const AuditOptions& options) {
+  for (const std::string* given :
+       {&options.now, &options.since, &request.repository, &request.production,
+        &request.development, &request.policy_file}) {
+    if (given->empty()) continue;
+    throw UsageError(
+        "--merge reads ledgers that are written already: only --format, --html, --fail-on and "
+        "--color go with it");
+  }
+}
+
+Ledgers read_ledgers(const std::vector<std::string>& files) {
+  Ledgers ledgers;
+  for (const std::string& file : files) {
+    const auto text = read_file(file, kLargest);
+    if (!text) {
+      throw Undecidable(file + ": cannot be read: " + std::strerror(errno),
+                        "give a file that hotfix-lint audit --format json wrote");
+    }
+    ledgers.push_back(read_ledger_json(*text, file));
+  }
+  return ledgers;
+}
+
+// The page first: a report that is printed says that all went well.
+void leave_page(const std::string& path, const std::string& page) {
+  AtomicFile file(path, page, 0600);
+  if (file.set_mode(0644) && file.publish()) return;
+  throw Undecidable(path + ": cannot be written: " + std::strerror(file.error()),
+                    "give another file");
+}
+
+int merged(const AuditOptions& options, std::ostream& out) {
+  const Ledgers ledgers = read_ledgers(options.merge);
+  if (!options.html.empty()) leave_page(options.html, render_ledgers_html(ledgers));
+  out << options.format->render_all(ledgers, options.color);
+  return static_cast<int>(exit_status(ledgers, options.fail_on));
+}
+
+}  // namespace
+
+int audit(const Request& request, const AuditOptions& options, std::ostream& out) {
+  if (!options.merge.empty()) {
+    refuse_what_is_of_one(request, options);
+    return merged(options, out);
+  }
+  const LedgerReport report = ledger_of(request, options);
+  if (!options.html.empty()) leave_page(options.html, render_ledger_html(report));
   out << options.format->render(report, options.color);
   return static_cast<int>(exit_status(report, options.fail_on));
 }

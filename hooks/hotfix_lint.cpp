@@ -138,6 +138,9 @@ CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
   AuditOptions& options = arguments.audit;
   auto* command = app.add_subcommand("audit", "list production's hotfixes and what is owed");
   add_format_option(*command, options.format, ledger_formats(), kFormatHelp);
+  command->add_option("--html", options.html, "leave it as a page for a browser in this file, too");
+  command->add_option("--merge", options.merge,
+                      "tell as one what several repositories wrote with --format json");
   add_choice<FailOn>(*command, "--fail-on", options.fail_on,
                      {{"missing", FailOn::missing}, {"overdue", FailOn::overdue}},
                      "which debts fail: missing (all) or overdue (default)");
@@ -147,7 +150,9 @@ CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
   command->footer(R"(Examples:
   hotfix-lint audit --since 2025-01-01          hotfixes from then on
   hotfix-lint audit --fail-on missing           fail before the deadline, too
-  hotfix-lint audit --format markdown           for an issue or a page
+  hotfix-lint audit --format markdown           for an issue or a summary
+  hotfix-lint audit --html ledger.html          with a picture, for a browser
+  hotfix-lint audit --merge a.json b.json       the ledgers of two repositories
 
 Exit status: 0 no debt fails, 1 one does, 2 usage or policy error, 3 could not decide.)");
   command->callback([&] {

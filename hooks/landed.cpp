@@ -10,7 +10,7 @@
 #include "gate/base/error.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/picks.h"
-#include "gate/report/render_landing.h"
+#include "gate/report/ledger/render_landing.h"
 #include "gate/request/context.h"
 #include "gate/request/revision.h"
 #include "rules/support/text.h"

@@ -95,6 +95,8 @@ const std::vector<std::string> kRooms = {
     "gate/landing/evidence",
     "gate/landing",
     "gate/facts",
+    "gate/report/markup",
+    "gate/report/ledger",
     "gate/report",
     "gate",
     "hooks",
@@ -143,7 +145,8 @@ bool may_hold_json(const std::string& file) {
   const bool renders = (file.starts_with("gate/report/") || file.starts_with("ci/output/")) &&
                        (file.ends_with("json.cpp") || file.ends_with("json.h"));
   return renders || file == "ci/output/sarif.cpp" || file.starts_with("ci/event/") ||
-         file.starts_with("gate/policy/catalogue") || file == "gate/policy/print_json.cpp";
+         file == "gate/request/strict_json.cpp" || file.starts_with("gate/policy/catalogue") ||
+         file == "gate/policy/print_json.cpp";
 }
 
 // The text of a file without its comments.

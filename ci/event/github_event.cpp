@@ -2,8 +2,8 @@
 #include "ci/event/github_event.h"
 
 #include "ci/event/pull_request_fields.h"
-#include "ci/event/strict_json.h"
 #include "gate/base/error.h"
+#include "gate/request/strict_json.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

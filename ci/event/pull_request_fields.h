@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ci/event/strict_json.h"
+#include "gate/request/strict_json.h"
 #include "rules/model/pull_request.h"
 
 namespace hotfix {

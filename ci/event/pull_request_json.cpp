@@ -5,10 +5,10 @@
 
 #include "ci/event/github_event.h"
 #include "ci/event/pull_request_fields.h"
-#include "ci/event/strict_json.h"
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/git/oid.h"
+#include "gate/request/strict_json.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
 

@@ -6,7 +6,7 @@
 #include "ci/output/runner_log.h"
 #include "gate/base/path.h"
 #include "gate/base/visible.h"
-#include "gate/report/ledger_words.h"
+#include "gate/report/ledger/ledger_words.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

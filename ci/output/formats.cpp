@@ -17,11 +17,23 @@ std::string sarif(const GateReport& report, const GateStyle& style) {
   return render_sarif(report, style.tool);
 }
 
-std::string comment(const GateReport& report, const GateStyle& /*style*/) {
-  return render_gate_markdown(report, {kCommentLimit, true});
+Pages pages_of(const GateStyle& style) {
+  Pages pages = style.pages;
+  pages.rules = style.tool.rules_url;
+  return pages;
+}
+
+std::string comment(const GateReport& report, const GateStyle& style) {
+  return render_gate_markdown(report, {kCommentLimit, true, pages_of(style)});
 }
 
 }  // namespace
+
+std::string render_summary(const GateReport& report, const GateStyle& style) {
+  MarkdownStyle summary;
+  summary.pages = pages_of(style);
+  return render_gate_markdown(report, summary);
+}
 
 const std::vector<GateFormat>& gate_formats() {
   static const std::vector<GateFormat> formats = {
@@ -32,8 +44,7 @@ const std::vector<GateFormat>& gate_formats() {
          return render_annotations(report) + render_gate_text(report, style.color);
        },
        Forge::github},
-      {"markdown",
-       [](const GateReport& report, const GateStyle&) { return render_gate_markdown(report, {}); }},
+      {"markdown", render_summary},
       {"json", json},
       {"sarif", sarif},
   };
@@ -45,6 +56,7 @@ const std::vector<GateFile>& gate_files() {
       {"json", "JSON", json},
       {"sarif", "SARIF 2.1.0", sarif},
       {"comment", "Markdown for a comment", comment},
+      {"html", "HTML, a page of the ledger", render_gate_html},
   };
   return files;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ci/verdict/gate_report.h"
+#include "gate/report/markup/pages.h"
 #include "rules/model/forge.h"
 
 namespace hotfix {
@@ -31,11 +32,13 @@ struct SarifTool {
 };
 std::string render_sarif(const GateReport& report, const SarifTool& tool = {});
 
-// GitHub Flavored Markdown with a Mermaid flowchart, at most `limit` bytes, cut at a line's end
-// with a word about it.
+// GitHub Flavored Markdown: the verdict, the one thing to do, and what opens; at most `limit`
+// bytes, cut between its parts with a word about it.
 struct MarkdownStyle {
   std::size_t limit = 1024 * 1024;  // of a job summary; a comment holds 65,536 characters
-  bool marker = false;  // begin with a comment nobody sees, by which a sticky comment is found
+  bool comment = false;  // short, and begins with what nobody sees, by which a sticky comment is
+                         // found; else with a Mermaid flowchart
+  Pages pages = {};      // what is linked
 };
 std::string render_gate_markdown(const GateReport& report, const MarkdownStyle& style);
 
@@ -43,8 +46,15 @@ std::string render_gate_markdown(const GateReport& report, const MarkdownStyle& 
 struct GateStyle {
   bool color = false;
   SarifTool tool = {};
+  Pages pages = {};
 };
 using GateRenderer = std::string (*)(const GateReport& report, const GateStyle& style);
+
+// Markdown for the summary of a job.
+std::string render_summary(const GateReport& report, const GateStyle& style);
+
+// The ledger as a page; without one a page with the verdict alone.
+std::string render_gate_html(const GateReport& report, const GateStyle& style);
 
 // A way to print a report: its name on the command line and the function that does it.
 struct GateFormat {

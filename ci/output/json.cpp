@@ -4,8 +4,8 @@
 #include "ci/output/formats.h"
 #include "ci/output/outcome.h"
 #include "gate/base/visible.h"
+#include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
-#include "gate/report/render_ledger.h"
 
 namespace hotfix {
 

@@ -4,8 +4,8 @@
 #include "gate/report/backport_markdown.h"
 #include "gate/report/budget_markdown.h"
 #include "gate/report/flowchart.h"
-#include "gate/report/markdown_text.h"
-#include "gate/report/render_ledger.h"
+#include "gate/report/ledger/render_ledger.h"
+#include "gate/report/markup/markdown_text.h"
 #include "gate/report/report_markdown.h"
 #include "rules/support/text.h"
 
@@ -74,16 +74,24 @@ std::string heading(const GateReport& report) {
          "\n\n";
 }
 
+std::string branch_link(const Pages& pages, const std::string& branch) {
+  return markdown_link(branch_page(pages, branch), markdown_literal(branch));
+}
+
 // "<branch> → <target> · pull request 42 by <author>", and the title below it.
-std::string introduction(const GateReport& report) {
+std::string introduction(const GateReport& report, const Pages& pages) {
   const Event& event = report.event;
   if (event.kind == Event::Kind::ledger) return {};
   if (event.kind != Event::Kind::pull_request) return markdown_escaped(event_words(event)) + "\n\n";
-  const std::string from = event.fork.empty() ? event.branch : event.fork + ":" + event.branch;
-  std::string text = markdown_literal(from) + " → " + markdown_literal(event.target);
+  const std::string from = event.fork.empty() ? branch_link(pages, event.branch)
+                                              : markdown_literal(event.fork + ":" + event.branch);
+  std::string text = from + " → " + branch_link(pages, event.target);
   if (!event.pull_request) return text + "\n\n";
   const PullRequest& pull_request = *event.pull_request;
-  if (pull_request.number > 0) text += " · pull request " + std::to_string(pull_request.number);
+  if (pull_request.number > 0) {
+    text += " · " + markdown_link(pull_request_page(pages, pull_request.number),
+                                  "pull request " + std::to_string(pull_request.number));
+  }
   if (!pull_request.author.empty()) text += " by " + markdown_literal(pull_request.author);
   if (!pull_request.title.empty()) text += "<br>" + markdown_literal(pull_request.title);
   return text + "\n\n";
@@ -95,20 +103,24 @@ bool walks_the_workflow(const Report& report) {
          (kind == SubjectKind::hotfix || kind == SubjectKind::revert);
 }
 
-std::string id_row(const std::string& what, const std::string& name, const std::string& id) {
-  return id.empty() ? "" : markdown_row({what, markdown_literal(name), markdown_literal(id)});
+std::string id_row(const Pages& pages, const std::string& what, const std::string& name,
+                   const std::string& id) {
+  if (id.empty()) return {};
+  return markdown_row(
+      {what, markdown_literal(name), markdown_link(commit_page(pages, id), markdown_literal(id))});
 }
 
-std::string compared(const GateReport& report, const Report& judged) {
+std::string compared(const GateReport& report, const Report& judged, const Pages& pages) {
+  const Refs& refs = judged.refs;
   std::string body = markdown_row({"", "Name", "Commit"}) + "|---|---|---|\n" +
-                     id_row("Head", judged.subject.branch, judged.subject.head) +
-                     id_row("Merge base", judged.refs.production, judged.base) +
-                     id_row("Production", judged.refs.production_ref, judged.refs.production_id) +
-                     id_row("Development", judged.refs.development_ref, judged.refs.development_id);
+                     id_row(pages, "Head", judged.subject.branch, judged.subject.head) +
+                     id_row(pages, "Merge base", refs.production, judged.base) +
+                     id_row(pages, "Production", refs.production_ref, refs.production_id) +
+                     id_row(pages, "Development", refs.development_ref, refs.development_id);
   if (!report.policy_source.empty()) {
     body += "\nPolicy: " + markdown_literal(report.policy_source, 500) + "\n";
   }
-  return markdown_details("What was compared", body, false);
+  return markdown_details("What was compared", body);
 }
 
 std::string notes(const Report& judged) {
@@ -117,7 +129,21 @@ std::string notes(const Report& judged) {
   return text;
 }
 
-std::string judgement(const GateReport& report, const Report& judged) {
+std::string steps(const Report& judged, const Pages& pages) {
+  const std::string chart = walks_the_workflow(judged) ? workflow_flowchart(judged) + "\n" : "";
+  return markdown_details("Step by step", chart + rules_table_markdown(judged, pages));
+}
+
+// What only the summary has room for.
+std::string in_full(const GateReport& report, const Report& judged, const Pages& pages) {
+  return budget_markdown(judged) + backport_markdown(judged, pages) + steps(judged, pages) +
+         compared(report, judged, pages);
+}
+
+std::string judgement(const GateReport& report, const Report& judged, const MarkdownStyle& style) {
+  Pages pages = style.pages;
+  if (pages.rules.empty()) pages.rules = judged.rules_url;
+  const FindingsStyle findings{pages, style.comment};
   std::string text;
   if (report.reports.size() > 1) {
     const Subject& subject = judged.subject;
@@ -125,15 +151,24 @@ std::string judgement(const GateReport& report, const Report& judged) {
             markdown_literal(subject.branch.empty() ? short_id(subject.head) : subject.branch) +
             "\n\n";
   }
-  if (walks_the_workflow(judged)) text += workflow_flowchart(judged) + "\n";
-  return text + rules_table_markdown(judged) + findings_markdown(judged) + notes(judged) +
-         budget_markdown(judged) + backport_markdown(judged) + compared(report, judged);
+  text +=
+      first_thing_markdown(judged, findings) + findings_markdown(judged, findings) + notes(judged);
+  if (walks_the_workflow(judged)) text += workflow_line(judged) + "\n\n";
+  if (!style.comment) return text + in_full(report, judged, pages);
+  const std::string line = backport_line(judged);
+  return line.empty() ? text : text + line + "\n\n";
 }
 
 std::string failure(const GateFailure& failure) {
-  std::string text = markdown_escaped(failure.reason) + "\n\n";
-  if (!failure.fix.empty()) text += "To fix it:\n\n" + markdown_commands({failure.fix}) + "\n";
-  return text;
+  const std::string text = "<b>First:</b> " + markdown_escaped(failure.reason) + "\n\n";
+  return failure.fix.empty() ? text : text + "To fix it:\n\n" + markdown_lines({failure.fix});
+}
+
+// Of the one thing to do, when there is none.
+std::string nothing_to_do(const GateReport& report) {
+  if (outcome_of(report) != Outcome::passed || report.reports.empty()) return {};
+  return "Nothing has to be done" +
+         std::string(tally_of(report).warnings == 0 ? "" : ", but look at what is below") + ".\n\n";
 }
 
 std::string warnings(const GateReport& report) {
@@ -144,22 +179,34 @@ std::string warnings(const GateReport& report) {
   return text;
 }
 
-std::string whole(const GateReport& report) {
+// Where a comment leaves the rest.
+std::string link_to_run(const MarkdownStyle& style) {
+  const std::string page = style.comment ? plain_address(style.pages.run) : std::string();
+  return page.empty() ? page : markdown_link(page, "The whole report") + "\n\n";
+}
+
+std::string ledger(LedgerReport ledger, const Pages& pages) {
+  if (!pages.repository.empty()) ledger.pages = pages;
+  return render_ledger_markdown(ledger);
+}
+
+std::string whole(const GateReport& report, const MarkdownStyle& style) {
   if (!report.not_applicable.empty()) {
     return "➖ hotfix-gate: not applicable: " + markdown_escaped(report.not_applicable) + "\n";
   }
-  std::string text = heading(report) + introduction(report) + warnings(report);
+  std::string text = heading(report) + introduction(report, style.pages) + warnings(report) +
+                     nothing_to_do(report);
   if (report.failure) text += failure(*report.failure);
-  for (const Report& judged : report.reports) text += judgement(report, judged);
-  if (report.ledger) text += render_ledger_markdown(*report.ledger);
-  return text;
+  for (const Report& judged : report.reports) text += judgement(report, judged, style);
+  if (report.ledger) text += ledger(*report.ledger, style.pages);
+  return text + link_to_run(style);
 }
 
 }  // namespace
 
 std::string render_gate_markdown(const GateReport& report, const MarkdownStyle& style) {
-  const std::string marker(style.marker ? kMarker : "");
-  return markdown_cut(marker + whole(report), style.limit);
+  const std::string marker(style.comment ? kMarker : "");
+  return markdown_cut(marker + whole(report, style), style.limit);
 }
 
 }  // namespace hotfix

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "gate/report/ledger_words.h"
+#include "gate/report/ledger/ledger_words.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
 

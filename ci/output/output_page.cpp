@@ -2,7 +2,7 @@
 #include "ci/output/output_page.h"
 
 #include "ci/output/github_output.h"
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 
 namespace hotfix {
 

@@ -9,7 +9,7 @@
 #include "gate/base/hex.h"
 #include "gate/base/path.h"
 #include "gate/base/visible.h"
-#include "gate/report/ledger_words.h"
+#include "gate/report/ledger/ledger_words.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
 

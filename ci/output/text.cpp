@@ -4,8 +4,8 @@
 #include "ci/output/runner_log.h"
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
+#include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
-#include "gate/report/render_ledger.h"
 
 namespace hotfix {
 

@@ -2,7 +2,7 @@
 #include "ci/verdict/event_page.h"
 
 #include "ci/event/github_event.h"
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 
 namespace hotfix {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "gate/base/error.h"
-#include "gate/report/ledger_report.h"
+#include "gate/report/ledger/ledger_report.h"
 #include "gate/report/report.h"
 #include "gate/request/event.h"
 

@@ -92,6 +92,13 @@ CommitHeader parse_commit_header(std::string_view object) {
   return header;
 }
 
+std::int64_t author_time(std::string_view object) {
+  for (std::string_view line = take_line(object); !line.empty(); line = take_line(object)) {
+    if (line.starts_with("author ")) return signature_time(line);
+  }
+  return 0;
+}
+
 Commit parse_commit(const Oid& id, std::string_view object) {
   Commit commit;
   commit.id = id.hex();

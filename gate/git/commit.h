@@ -23,6 +23,10 @@ struct CommitHeader {
 // Only what a walk needs. An object without a tree line gives the zero id.
 CommitHeader parse_commit_header(std::string_view object);
 
+// When the commit was first written, by its author's clock: seconds since the epoch, 0 when that is
+// malformed. A rebase, a cherry-pick and a merge keep it; a squash on a forge does not.
+std::int64_t author_time(std::string_view object);
+
 // The commit as rules see it.
 Commit parse_commit(const Oid& id, std::string_view object);
 

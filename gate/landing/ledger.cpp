@@ -62,6 +62,17 @@ std::vector<Hotfix> released(LandingIndex& index, const Policy& policy,
   return all;
 }
 
+std::int64_t written_at(Graph& graph, const Oid& commit) {
+  return author_time(graph.repository().read(commit, ObjectType::commit).data());
+}
+
+// The commits that a merge brought, or the commit itself.
+std::vector<Oid> commits_of(Graph& graph, const Oid& commit) {
+  const std::vector<Oid> parents = graph.parents(commit);
+  return parents.size() == 2 ? diverge(graph, parents[0], parents[1]).ahead
+                             : std::vector<Oid>{commit};
+}
+
 }  // namespace
 
 std::vector<Hotfix> released_hotfixes(LandingIndex& index, const Policy& policy,
@@ -86,6 +97,17 @@ std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
   judge(index, policy, question, owed, progress);
   hotfixes.insert(hotfixes.end(), owed.begin(), owed.end());
   return hotfixes;
+}
+
+void find_beginnings(Graph& graph, std::vector<Hotfix>& hotfixes) {
+  for (Hotfix& hotfix : hotfixes) {
+    std::int64_t begun = hotfix.released_at;
+    for (const Oid& commit : commits_of(graph, parse_oid(hotfix.commit))) {
+      const std::int64_t time = written_at(graph, commit);
+      if (time > 0) begun = std::min(begun, time);
+    }
+    if (begun < hotfix.released_at) hotfix.begun_at = begun;
+  }
 }
 
 }  // namespace hotfix

@@ -26,4 +26,7 @@ std::vector<Hotfix> shared_hotfixes(Graph& graph, const Policy& policy,
 std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
                            const LedgerQuestion& question, const LedgerProgress& progress = {});
 
+// Sets `begun_at` of each.
+void find_beginnings(Graph& graph, std::vector<Hotfix>& hotfixes);
+
 }  // namespace hotfix

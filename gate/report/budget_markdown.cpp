@@ -4,8 +4,9 @@
 #include <algorithm>
 
 #include "gate/report/flowchart.h"
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 #include "rules/model/registry.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -35,17 +36,26 @@ std::string not_counted(const Report& report) {
   return words.empty() ? words : "Not counted: " + words + "\n\n";
 }
 
+// "2 of 5 files, 40 of 100 lines".
+std::string used_words(const DiffBudget& budget) {
+  return std::to_string(budget.files) + " of " + count(budget.max_files, "file") + ", " +
+         std::to_string(budget.lines) + " of " + count(budget.max_lines, "line");
+}
+
 }  // namespace
 
 // What is over it is not an error when it is waived or only warned of.
 std::string budget_markdown(const Report& report) {
   if (!report.budget) return {};
   const DiffBudget& budget = *report.budget;
+  const bool is_over = budget.files > budget.max_files || budget.lines > budget.max_lines;
   const std::string sign(
       icon_of(std::max(StepState::warned, state_of(rule_with(Role::diff_budget), report))));
-  return "### Diff budget\n\n" + markdown_row({"Production code", "", "Used"}) + "|---|---|---|\n" +
-         budget_row("Files", budget.files, budget.max_files, sign) +
-         budget_row("Lines", budget.lines, budget.max_lines, sign) + "\n" + not_counted(report);
+  return markdown_details(
+      (is_over ? sign + " " : "✅ ") + std::string("<b>Diff budget</b> ") + used_words(budget),
+      markdown_row({"Production code", "", "Used"}) + "|---|---|---|\n" +
+          budget_row("Files", budget.files, budget.max_files, sign) +
+          budget_row("Lines", budget.lines, budget.max_lines, sign) + "\n" + not_counted(report));
 }
 
 }  // namespace hotfix

@@ -8,7 +8,8 @@
 
 namespace hotfix {
 
-// The diff budget as bars, with an empty line at the end; empty when nothing was counted.
+// The diff budget in one line, which opens to bars, with an empty line at the end; empty when
+// nothing was counted.
 std::string budget_markdown(const Report& report);
 
 }  // namespace hotfix

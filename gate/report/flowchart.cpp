@@ -9,16 +9,8 @@ namespace hotfix {
 
 namespace {
 
-// So many steps side by side: with more, a comment would shrink them too far.
-struct Row {
-  std::string_view label;
-  std::size_t steps;
-};
-constexpr Row kRows[] = {{"Prepare", 3}, {"Fix", 4}, {"Release and return", 5}};
-
 // Legible on a light page and on a dark one.
 constexpr std::string_view kClasses =
-    "  classDef row fill:none,stroke:#8c959f,color:#6e7681\n"
     "  classDef later fill:none,stroke:#8c959f,color:#6e7681,stroke-dasharray:3 3\n"
     "  classDef done fill:#1a7f37,stroke:#116329,color:#ffffff\n"
     "  classDef warned fill:#9a6700,stroke:#7d4e00,color:#ffffff\n"
@@ -28,8 +20,8 @@ constexpr std::string_view kClasses =
 
 constexpr std::string_view kOpening =
     "```mermaid\n"
-    "%%{init: {\"flowchart\": {\"padding\": 10, \"subGraphTitleMargin\": {\"bottom\": 8}}}}%%\n"
-    "flowchart TB\n";
+    "%%{init: {\"flowchart\": {\"padding\": 8, \"rankSpacing\": 24}}}%%\n"
+    "flowchart TD\n";
 
 template <class T>
 bool any_of_rule(const std::vector<T>& list, const Rule& rule) {
@@ -66,25 +58,17 @@ std::string_view class_of(StepState state) {
 // An id that Mermaid takes for nothing else: "s7".
 std::string node_id(std::size_t step) { return "s" + std::to_string(step); }
 
+// Its sign and its words.
+std::string signed_label(WorkflowStep step, StepState state) {
+  const std::string icon(icon_of(state)), label(label_of(step));
+  return icon.empty() ? label : icon + " " + label;
+}
+
 std::string node(std::size_t index, const Report& report) {
   const WorkflowStep step = workflow_steps()[index];
   const StepState state = state_of(step, report);
-  std::string label(icon_of(state));
-  if (!label.empty()) label += ' ';
-  label += label_of(step);
-  return "    " + node_id(index) + "[\"" + label + "\"]:::" + std::string(class_of(state)) + "\n";
-}
-
-// `first` is the index of its first step, and of the next row's afterwards.
-std::string row(const std::string& id, const Row& row, std::size_t& first, const Report& report) {
-  std::string text =
-      "  subgraph " + id + "[\"" + std::string(row.label) + "\"]\n    direction LR\n";
-  std::string chain;
-  for (const std::size_t end = first + row.steps; first < end; ++first) {
-    text += node(first, report);
-    chain += (chain.empty() ? "    " : " --> ") + node_id(first);
-  }
-  return text + chain + "\n  end\n";
+  return "  " + node_id(index) + "[\"" + signed_label(step, state) +
+         "\"]:::" + std::string(class_of(state)) + "\n";
 }
 
 }  // namespace
@@ -170,13 +154,20 @@ std::string_view icon_of(StepState state) {
 }
 
 std::string workflow_flowchart(const Report& report) {
-  std::string text(kOpening);
-  std::size_t first = 0;
-  text += row("prepare", kRows[0], first, report);
-  text += row("fix", kRows[1], first, report);
-  text += row("release", kRows[2], first, report);
-  return text + "  prepare --> fix --> release\n" + std::string(kClasses) +
-         "  class prepare,fix,release row\n```\n";
+  std::string text(kOpening), chain;
+  for (std::size_t i = 0; i < workflow_steps().size(); ++i) {
+    text += node(i, report);
+    chain += (chain.empty() ? "  " : " --> ") + node_id(i);
+  }
+  return text + chain + "\n" + std::string(kClasses) + "```\n";
+}
+
+std::string workflow_line(const Report& report) {
+  std::string text;
+  for (const WorkflowStep step : workflow_steps()) {
+    text += (text.empty() ? "" : " → ") + signed_label(step, state_of(step, report));
+  }
+  return text;
 }
 
 }  // namespace hotfix

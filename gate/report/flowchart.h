@@ -34,8 +34,11 @@ StepState state_of(WorkflowStep step, const Report& report);
 // A sign that tells the state without its color; empty when it is not its turn.
 std::string_view icon_of(StepState state);
 
-// The steps of a pull request's hotfix as a Mermaid flowchart in its fence. Nothing in it comes
-// from the repository.
+// The steps of a pull request's hotfix as a Mermaid flowchart in its fence, from top to bottom: so
+// it is read on a phone too. Nothing in it comes from the repository.
 std::string workflow_flowchart(const Report& report);
+
+// The same as one line of text, which breaks where it must: "✅ Severity → ⛔ Incident record → …".
+std::string workflow_line(const Report& report);
 
 }  // namespace hotfix

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/report/json_page.h"
 
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 #include "rules/model/landing.h"
 
 namespace hotfix {
@@ -106,6 +106,11 @@ JsonKeys ledger_keys() {
       {"version", "`1`"},
       {"production", "id of production's tip"},
       {"development", "id of development's tip"},
+      {"repository",
+       "`\"owner/name\"` by the URL of its remote, or the name of its folder; or `null`"},
+      {"url", "of its page on the forge; or `null`"},
+      {"production_branch", "short name of the production branch"},
+      {"development_branch", "short name of the development branch"},
       {"now", "the time as of which it was judged"},
       {"hotfixes[]", "every hotfix of production since it parted from development, oldest first"},
       {"hotfixes[].commit", "id of the commit that brought it to production"},
@@ -120,6 +125,7 @@ JsonKeys ledger_keys() {
   append(keys, keys_of_a_landing(), "hotfixes[].");
   append(keys,
          {{"remedy", "what lets it be decided: a command or a sentence; or `null`"},
+          {"begun_at", "when the first of its commits was written; `null` when git does not know"},
           {"landed_at", "when it came to development; `null` when it did not"},
           {"deadline", "when it must be there"},
           {"overdue",
@@ -164,7 +170,11 @@ std::string json_page() {
                  "`<commit> [<onto>]` lines and answers each with one,\nflushed, in order; a line "
                  "that cannot be answered is `\"undecided\"` and ends nothing.",
                  landing_keys()) +
-         section("hotfix-lint audit --format json", "One object.", ledger_keys());
+         section("hotfix-lint audit --format json", "One object.", ledger_keys()) +
+         section("hotfix-lint audit --merge --format json", "One object.",
+                 {{"version", "`1`"},
+                  {"ledgers[]",
+                   "what `hotfix-lint audit --format json` prints, of each file in its order"}});
 }
 
 }  // namespace hotfix

@@ -4,15 +4,25 @@
 
 #include <string>
 
+#include "gate/report/markup/pages.h"
 #include "gate/report/report.h"
 
 namespace hotfix {
 
-// One row a rule, in the order of the workflow.
-std::string rules_table_markdown(const Report& report);
+struct FindingsStyle {
+  Pages pages = {};       // what is linked
+  bool is_short = false;  // for a comment: what is long is left to the summary
+};
 
-// What a person reads and pastes about each finding, waiver and undecided rule; empty when there is
-// none.
-std::string findings_markdown(const Report& report);
+// One row a rule, in the order of the workflow.
+std::string rules_table_markdown(const Report& report, const Pages& pages = {});
+
+// The one thing to do now, in full: of what blocks, the first in the order of the workflow, and
+// what somebody else has to do last. Empty when nothing blocks.
+std::string first_thing_markdown(const Report& report, const FindingsStyle& style = {});
+
+// What a person reads and pastes about each other finding, waiver and undecided rule, as one line
+// that opens; empty when there is none.
+std::string findings_markdown(const Report& report, const FindingsStyle& style = {});
 
 }  // namespace hotfix

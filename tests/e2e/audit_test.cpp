@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // hotfix-lint audit: the ledger as a person and as CI would start it.
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "gate/base/time_text.h"
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/markup.h"
 #include "tests/support/repo.h"
 
 using namespace hotfix;
@@ -185,7 +188,7 @@ TEST_CASE("two clones give one answer, byte for byte", "[e2e][audit]") {
   repo.git({"clone", "-q", repo.bare(), other});
   repo.git({"-C", other, "config", "core.abbrev", "5"});
   repo.git({"-C", other, "config", "user.name", "Somebody Else"});
-  for (const char* format : {"text", "json", "markdown"}) {
+  for (const char* format : {"text", "json", "markdown", "html"}) {
     INFO(format);
     const Arguments arguments = {"--format", format, "--now", kLater};
     CHECK(repo.audit(arguments).out == repo.audit(arguments, other).out);
@@ -462,4 +465,139 @@ TEST_CASE("what a missing object hid is told right once the object is back", "[e
   std::filesystem::rename(repo.root() + "/aside", object);
   CHECK(states() == whole);
   CHECK(whole.back() == "adapted");
+}
+
+namespace {
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("a page is left beside what is printed", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  const std::string usual = repo.audit({"--now", kLater}).out;
+  const ProgramResult result = repo.audit({"--now", kLater, "--html", "ledger.html"});
+  INFO(result.err);
+  CHECK(result.status == 1);
+  CHECK(result.out == usual);
+  const std::string page = text_of(repo.path() + "/ledger.html");
+  CHECK(page == repo.audit({"--now", kLater, "--format", "html"}).out);
+  CHECK_THAT(page, contains("<!DOCTYPE html>"));
+  CHECK_THAT(page, contains("OVERDUE"));
+  CHECK_THAT(page, contains("hotfix: refuse"));
+}
+
+TEST_CASE("what a stranger commits is text of the page", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  for (const std::string& subject :
+       {std::string("</title></script><script>alert(1)</script>"),
+        std::string("<svg onload=\"alert(1)\"> \x1b[31m \xe2\x80\xae \xff &amp; ]]>"),
+        std::string(10'000, '<')}) {
+    repo.commit("hotfix: " + subject, "src/" + std::to_string(subject.size()) + ".js", subject);
+  }
+  repo.push();
+  const std::string page = repo.audit({"--now", kLater, "--format", "html"}).out;
+  for (const test::MarkupElement& one : test::parse_markup(page)) {
+    CHECK(one.name != "script");
+    CHECK(one.attributes.count("onload") == 0);
+  }
+  CHECK_THAT(page, contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+  CHECK(page.size() < 60'000);
+}
+
+TEST_CASE("a page that cannot be written is no pass", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  const ProgramResult result = repo.audit({"--now", kSoon, "--html", "no/such/folder/a.html"});
+  CHECK(result.status == 3);
+  CHECK(result.out.empty());
+  CHECK_THAT(result.err, contains("no/such/folder/a.html: cannot be written"));
+}
+
+TEST_CASE("the ledger says of which repository it is, and never by its secret", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  const Json folder = repo.json();
+  CHECK(folder.at("repository") == "origin");
+  CHECK(folder.at("url").is_null());
+  CHECK(folder.at("production_branch") == "kars-prod");
+  repo.git({"remote", "set-url", "origin", "https://kim:s3cret@github.com/o/kars.git?k=s3cret"});
+  const ProgramResult named = repo.audit({"--now", kSoon, "--format", "json"});
+  CHECK(Json::parse(named.out).at("repository") == "o/kars");
+  CHECK(Json::parse(named.out).at("url") == "https://github.com/o/kars");
+  CHECK(named.out.find("s3cret") == std::string::npos);
+  CHECK_THAT(repo.audit({"--now", kLater, "--format", "markdown"}).out,
+             contains("](https://github.com/o/kars/commit/" + repo.fix + ")"));
+}
+
+TEST_CASE("a hotfix begins with the first commit of its branch", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  CHECK(repo.json().at("hotfixes").front().at("begun_at").is_null());  // written as it was released
+  repo.switch_new("hotfix/two");
+  const std::string first = repo.commit("work", "src/two.js", "const two = 'the second one';\n");
+  repo.commit("more work", "src/three.js", "const three = 'the third one';\n");
+  const std::string begun = repo.git({"show", "-s", "--format=%at", first});
+  repo.switch_to("kars-prod");
+  repo.git(
+      {"merge", "-q", "--no-ff", "-m", "Merge pull request #3 from o/hotfix/two", "hotfix/two"});
+  repo.push();
+  const std::string told = repo.json().at("hotfixes").back().at("begun_at");
+  CHECK(repo.git({"show", "-s", "--format=%at", first}) == begun);
+  CHECK(parse_time(told) == std::stoll(begun));
+}
+
+TEST_CASE("a cherry-pick begins when its author wrote it", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.write("src/late.js", "const late = 'picked much later';\n");
+  repo.git({"add", "-A"});
+  repo.git({"-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-q", "--no-verify", "-m",
+            "hotfix: late", "--date", "2025-06-15T10:00:00Z"});
+  repo.push();
+  CHECK(repo.json().at("hotfixes").back().at("begun_at") == "2025-06-15T10:00:00Z");
+}
+
+TEST_CASE("the ledgers of several repositories are told as one", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.write("due.json", repo.audit({"--now", kSoon, "--format", "json"}).out);
+  repo.write("late.json", repo.audit({"--now", kLater, "--format", "json"}).out);
+  const auto merge = [&](Arguments arguments) {
+    arguments.insert(arguments.begin(), {program("hotfix-lint"), "audit", "--merge"});
+    return repo.exec(arguments);
+  };
+  const ProgramResult both = merge({"due.json", "late.json"});
+  INFO(both.out << both.err);
+  CHECK(both.status == 1);
+  CHECK_THAT(both.out, contains("2 repositories: 1 hotfix overdue in 1 of them, 1 due"));
+  CHECK(merge({"due.json"}).status == 0);
+  CHECK(merge({"due.json", "--fail-on", "missing"}).status == 1);
+  CHECK(merge({"due.json", "--format", "json"}).out.front() == '{');
+  CHECK_THAT(merge({"due.json", "--format", "html"}).out,
+             contains("Hotfix ledgers of 1 repository"));
+  CHECK(merge({"late.json", "--html", "all.html", "--format", "markdown"}).status == 1);
+  CHECK_THAT(text_of(repo.path() + "/all.html"), contains("<!DOCTYPE html>"));
+}
+
+TEST_CASE("what cannot be merged is named and no pass", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.write("good.json", repo.audit({"--now", kSoon, "--format", "json"}).out);
+  repo.write("empty.json", "");
+  repo.write("half.json", text_of(repo.path() + "/good.json").substr(0, 100));
+  repo.write("deep.json", std::string(100'000, '['));
+  repo.write("new.json", R"({"version": 2})");
+  for (const char* file : {"empty.json", "half.json", "deep.json", "new.json", "none.json"}) {
+    const ProgramResult result =
+        repo.exec({program("hotfix-lint"), "audit", "--merge", "good.json", file});
+    INFO(file << result.out << result.err);
+    CHECK(result.status == 3);
+    CHECK(result.out.empty());
+    CHECK_THAT(result.err, contains(file));
+  }
+}
+
+TEST_CASE("what is asked of one repository does not go with merging", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  const ProgramResult result = repo.audit({"--merge", "a.json", "--now", kSoon});
+  CHECK(result.status == 2);
+  CHECK_THAT(result.err, contains("--merge reads ledgers that are written already"));
 }

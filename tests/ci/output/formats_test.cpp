@@ -5,8 +5,8 @@
 #include <set>
 
 #include "ci/output/outcome.h"
+#include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
-#include "gate/report/render_ledger.h"
 #include "rules/model/registry.h"
 #include "tests/ci/output/gate_reports.h"
 #include "tests/support/catch.h"

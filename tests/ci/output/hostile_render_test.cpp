@@ -8,6 +8,7 @@
 #include "rules/support/text.h"
 #include "tests/ci/output/gate_reports.h"
 #include "tests/support/catch.h"
+#include "tests/support/markup.h"
 
 using namespace hotfix;
 using namespace hotfix::test;
@@ -50,13 +51,31 @@ bool is_command(const std::string& line) {
 
 std::string markdown() { return render_gate_markdown(hostile_report(), {}); }
 
-// Without the indented blocks, where nothing is markup.
-std::string running_markdown(const GateReport& report = hostile_report()) {
-  std::string text;
-  for (const std::string& line : lines_of(render_gate_markdown(report, {}))) {
-    if (!line.starts_with("    ")) text += line + "\n";
+// CommonMark, 4.5: so many backticks close a fence as opened it, or more, and nothing else.
+struct Fenced {
+  std::string outside, inside;
+};
+Fenced take_apart(const std::string& markdown) {
+  Fenced parts;
+  std::size_t open = 0;
+  for (const std::string& line : lines_of(markdown)) {
+    const std::size_t ticks = std::min(line.find_first_not_of('`'), line.size());
+    const bool is_bare = line.find_first_not_of('`') == std::string::npos;
+    if (open == 0 && ticks >= 3) {
+      open = ticks;
+    } else if (open > 0 && is_bare && ticks >= open) {
+      open = 0;
+    } else {
+      (open > 0 ? parts.inside : parts.outside) += line + "\n";
+    }
   }
-  return text;
+  CHECK(open == 0);
+  return parts;
+}
+
+// Without the fences, where nothing is markup.
+std::string running_markdown(const GateReport& report = hostile_report()) {
+  return take_apart(render_gate_markdown(report, {})).outside;
 }
 
 void collect_strings(const nlohmann::json& json, std::vector<std::string>& into) {
@@ -128,6 +147,27 @@ TEST_CASE("nobody is notified and nothing is linked by the summary", "[gate][hos
   }
 }
 
+TEST_CASE("every link of the summary leads where we say", "[gate][hostile]") {
+  for (const bool comment : {false, true}) {
+    MarkdownStyle style;
+    style.comment = comment;
+    style.pages = pages_of(Forge::github, "https://github.com/o/r");
+    style.pages.rules = "https://github.com/o/gate/rules";
+    const std::string text = take_apart(render_gate_markdown(hostile_report(), style)).outside;
+    std::size_t links = 0;
+    for (auto at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
+      const std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
+      INFO(target);
+      CHECK((target.starts_with("https://github.com/o/r/") ||
+             target.starts_with("https://github.com/o/gate/rules#")));
+      CHECK(target.find_first_of(" <>\"\\`\n") == std::string::npos);
+      ++links;
+    }
+    CHECK(links > 5);
+    CHECK(text.find("e.vil)") == std::string::npos);
+  }
+}
+
 TEST_CASE("every table of the summary keeps its columns", "[gate][hostile]") {
   std::size_t columns = 0, rows = 0;
   for (const std::string& line : lines_of(markdown())) {
@@ -144,19 +184,38 @@ TEST_CASE("every table of the summary keeps its columns", "[gate][hostile]") {
 }
 
 TEST_CASE("the tags and fences of the summary are ours alone", "[gate][hostile]") {
-  const std::string text = running_markdown(), tame = render_gate_markdown(blocked_report(), {});
+  GateReport same = blocked_report();
+  same.ledger = ledger_event().ledger;
+  const std::string text = running_markdown(), tame = render_gate_markdown(same, {});
   CHECK(how_often(text, "<details") == how_often(tame, "<details"));
   CHECK(how_often(text, "</details>") == how_often(text, "<details"));
   CHECK(how_often(text, "<summary>") == how_often(text, "</summary>"));
   CHECK(how_often(text, "<code>") == how_often(text, "</code>"));
-  CHECK(how_often(text, "```") == 2);
+  CHECK(text.find("```") == std::string::npos);
 }
 
-TEST_CASE("a block of commands is one line a command", "[gate][hostile]") {
-  for (const std::string& line : lines_of(markdown())) {
-    const bool has_raw = line.find("</details></summary>") != std::string::npos;
-    if (has_raw) CHECK(line.starts_with("    "));
+TEST_CASE("the page of a stranger's ledger, or of none, runs nothing", "[gate][hostile]") {
+  GateReport none = hostile_report(), failed = failed_report();
+  none.ledger.reset();
+  failed.failure->reason = failed.failure->fix = hostile_text();
+  for (const GateReport& report : {hostile_report(), none, failed}) {
+    const std::string page = render_gate_html(report, {});
+    check_bytes(page);
+    for (const MarkupElement& one : parse_markup(page)) {
+      CHECK(one.name != "script");
+      CHECK(one.name != "img");
+      for (const auto& [key, value] : one.attributes) {
+        CHECK_FALSE(key.starts_with("on"));
+        CHECK((key != "href" || value.starts_with("#")));
+      }
+    }
   }
+}
+
+TEST_CASE("what is not escaped stands in a fence", "[gate][hostile]") {
+  const Fenced parts = take_apart(markdown());
+  CHECK(parts.outside.find("</details></summary>") == std::string::npos);
+  CHECK(parts.inside.find("</details></summary>") != std::string::npos);
 }
 
 TEST_CASE("JSON and SARIF are ASCII and parse", "[gate][hostile]") {

@@ -2,7 +2,7 @@
 #include <sstream>
 
 #include "ci/output/formats.h"
-#include "gate/report/markdown_text.h"
+#include "gate/report/markup/markdown_text.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
 #include "tests/ci/output/gate_reports.h"
@@ -54,7 +54,7 @@ TEST_CASE("a summary of what is not applicable is one line", "[gate][markdown]")
 
 TEST_CASE("a sticky comment begins with its marker", "[gate][markdown]") {
   MarkdownStyle style;
-  style.marker = true;
+  style.comment = true;
   CHECK(render_gate_markdown(passing_report(), style).starts_with("<!-- hotfix-gate -->\n\n## "));
   CHECK(markdown_of(passing_report()).starts_with("## "));
 }
@@ -82,7 +82,8 @@ TEST_CASE("a budget of nothing is a bar too", "[gate][markdown]") {
 
 TEST_CASE("the forecast says whether the hotfix applies to development", "[gate][markdown]") {
   GateReport report = passing_report();
-  CHECK_THAT(markdown_of(report), contains("✅ applies cleanly to <code>kars-dev</code>"));
+  CHECK_THAT(markdown_of(report),
+             contains("✅ <b>Backport</b> applies cleanly to <code>kars-dev</code>\n"));
   report.reports.front().forecast->outcome = Forecast::Outcome::present;
   CHECK_THAT(markdown_of(report), contains("has this change already"));
 }
@@ -133,6 +134,90 @@ TEST_CASE("a rule with several findings says once why it matters", "[gate][markd
   findings.assign(3, findings.front());
   CHECK(how_often(markdown_of(report), "<i>Why: ") == 1);
   CHECK_THAT(markdown_of(report), contains("yet <i>and 2 more</i> |"));
+}
+
+TEST_CASE("the verdict comes first, and then the one thing to do", "[gate][markdown]") {
+  const std::string text = markdown_of(blocked_report());
+  const auto at = [&](const char* part) { return text.find(part); };
+  CHECK(at("## ⛔ Blocked") == 0);
+  CHECK(at("<b>First:</b> the severity is P2") < at("<details>"));
+  CHECK(text.find("<details open>") == std::string::npos);
+  CHECK_THAT(markdown_of(passing_report()), contains("Nothing has to be done.\n"));
+  CHECK(markdown_of(blocked_report()).find("Nothing has to be done") == std::string::npos);
+}
+
+TEST_CASE("what is seen of a summary before anything is opened is short", "[gate][markdown]") {
+  for (const GateReport& report : {blocked_report(), waiting_report(), passing_report()}) {
+    std::istringstream lines(markdown_of(report));
+    std::size_t seen = 0, depth = 0;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("</details")) --depth;
+      if ((depth == 0 && !line.empty()) || line.starts_with("<summary")) ++seen;
+      if (line.starts_with("<details")) ++depth;
+    }
+    CHECK(seen < 40);
+  }
+}
+
+TEST_CASE("a comment is shorter than a summary, without a picture", "[gate][markdown]") {
+  MarkdownStyle style;
+  style.comment = true;
+  style.pages = pages_of(Forge::github, "https://github.com/o/r");
+  style.pages.run = "https://github.com/o/r/actions/runs/7";
+  const std::string text = render_gate_markdown(blocked_report(), style);
+  check_golden("tests/golden/gate_comment.md", text);
+  CHECK(text.size() < markdown_of(blocked_report()).size() * 3 / 4);
+  CHECK(text.find("mermaid") == std::string::npos);
+  CHECK(text.ends_with("[The whole report](https://github.com/o/r/actions/runs/7)\n\n"));
+}
+
+TEST_CASE("a comment of very many findings fits into one, and says what is left out",
+          "[gate][markdown]") {
+  GateReport report = blocked_report();
+  auto& findings = report.reports.front().findings;
+  findings.assign(2000, findings.front());
+  for (const GateFile& file : gate_files()) {
+    if (file.name != "comment") continue;
+    const std::string text = file.render(report, {});
+    CHECK(text.size() <= 65'536);
+    CHECK(text.size() > 60'000);
+    CHECK_THAT(text, contains("<b>First:</b> 2 commits of kars-dev would ride along"));
+    CHECK_THAT(text, contains("The rest was cut: there is no room for more."));
+  }
+}
+
+TEST_CASE("the pull request, its branches and commits are linked", "[gate][markdown]") {
+  MarkdownStyle style;
+  style.pages = pages_of(Forge::gitlab, "https://gitlab.com/g/r");
+  const std::string text = render_gate_markdown(blocked_report(), style);
+  for (const char* part :
+       {"[pull request 42](https://gitlab.com/g/r/-/merge_requests/42)",
+        "[<code>hotfix/fix-login</code>](https://gitlab.com/g/r/-/tree/hotfix/fix-login)",
+        "](https://gitlab.com/g/r/-/commit/cccccccccccccccccccccccccccccccccccccccc)",
+        "](https://gitlab.com/g/r/-/blob/cccccccccccccccccccccccccccccccccccccccc/tests/"
+        "login.test.js#L7)"}) {
+    CHECK_THAT(text, contains(part));
+  }
+}
+
+TEST_CASE("rules are linked to the page that the policy names, where the CI names none",
+          "[gate][markdown]") {
+  GateReport report = blocked_report();
+  report.reports.front().rules_url = "https://example.org/rules";
+  MarkdownStyle style;
+  CHECK_THAT(render_gate_markdown(report, style),
+             contains("[`severity`](https://example.org/rules#severity)"));
+  style.pages.rules = "https://example.org/v1";
+  CHECK_THAT(render_gate_markdown(report, style),
+             contains("[`severity`](https://example.org/v1#severity)"));
+}
+
+TEST_CASE("the branch of a fork is not linked here", "[gate][markdown]") {
+  GateReport report = passing_report();
+  report.event.fork = "stranger/kars";
+  MarkdownStyle style;
+  style.pages = pages_of(Forge::github, "https://github.com/o/r");
+  CHECK(render_gate_markdown(report, style).find("/tree/hotfix") == std::string::npos);
 }
 
 TEST_CASE("a promotion has a table and no picture", "[gate][markdown]") {
@@ -187,5 +272,5 @@ TEST_CASE("a literal is cut before it is escaped", "[gate][markdown]") {
 }
 
 TEST_CASE("a command of several lines stays in its block", "[gate][markdown]") {
-  CHECK(markdown_commands({"cat <<EOF\n# x\nEOF"}) == "    cat <<EOF\\x0a# x\\x0aEOF\n");
+  CHECK(markdown_commands({"cat <<EOF\n# x\nEOF"}) == "```sh\ncat <<EOF\\x0a# x\\x0aEOF\n```\n\n");
 }

@@ -90,6 +90,20 @@ TEST_CASE("every state of the picture has its own sign and class", "[gate][flowc
   CHECK(std::adjacent_find(icons.begin(), icons.end()) == icons.end());
 }
 
+TEST_CASE("the picture runs from top to bottom, one step below the other", "[gate][flowchart]") {
+  const std::string chart = chart_of(passing_report());
+  CHECK_THAT(chart, contains("\nflowchart TD\n"));
+  CHECK(chart.find("subgraph") == std::string::npos);
+  CHECK_THAT(chart, contains("  s0 --> s1 --> s2 --> "));
+}
+
+TEST_CASE("the steps are a line of text as well", "[gate][flowchart]") {
+  CHECK(workflow_line(waiting_report().reports.front()) ==
+        "✅ Severity → ✅ Incident record → ✅ Branch from production → ✅ Minimal fix → ✅ Test → "
+        "✅ Commit → ✅ Pull request → ⏳ Review → Squash & merge → Deployed → Backport → "
+        "Post-mortem");
+}
+
 TEST_CASE("nothing that a stranger wrote is in the picture", "[gate][flowchart]") {
   CHECK(chart_of(hostile_report()) == chart_of(blocked_report()));
 }

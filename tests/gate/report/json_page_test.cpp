@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gate/report/json_page.h"
 
+#include "gate/report/ledger/render_landing.h"
+#include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
-#include "gate/report/render_landing.h"
-#include "gate/report/render_ledger.h"
 #include "rules/model/registry.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"

@@ -48,9 +48,43 @@ TEST_CASE("several findings of a rule are one row that counts them", "[gate][mar
   CHECK_THAT(rules_table_markdown(report), contains("first <i>and 1 more</i>"));
 }
 
-TEST_CASE("an error is open and a warning is closed", "[gate][markdown]") {
-  CHECK_THAT(findings_markdown(found(saying("x"))), contains("<details open>\n"));
-  CHECK_THAT(findings_markdown(found(warning("x"))), contains("<details>\n"));
+TEST_CASE("the first thing is told in full, and the others open", "[gate][markdown]") {
+  const std::string first = first_thing_markdown(found(saying("x")));
+  CHECK(first.starts_with("<b>First:</b> x (`severity`)\n\n"));
+  CHECK(findings_markdown(found(saying("x"))).empty());
+  CHECK(first_thing_markdown(found(warning("x"))).empty());
+  CHECK_THAT(findings_markdown(found(warning("x"))), contains("<details>\n<summary>⚠️ "));
+}
+
+TEST_CASE("what can be put right comes before what others do", "[gate][markdown]") {
+  Report report = ran("severity");
+  Finding waiting = saying("nobody has approved it");
+  waiting.kind = FindingKind::waiting;
+  report.findings = {{find_rule("severity"), waiting}, {find_rule("backport"), saying("wrong")}};
+  CHECK_THAT(first_thing_markdown(report), contains("<b>First:</b> wrong (`backport`)"));
+  CHECK_THAT(findings_markdown(report), contains("nobody has approved it"));
+  report.findings.pop_back();
+  CHECK_THAT(first_thing_markdown(report), contains("<b>First:</b> nobody has approved it"));
+}
+
+TEST_CASE("what blocks comes before warnings, whatever the order of the workflow",
+          "[gate][markdown]") {
+  Report report = ran("severity");
+  report.findings = {{find_rule("severity"), saying("first")},
+                     {find_rule("branch-name"), warning("a warning")},
+                     {find_rule("backport"), saying("an error")}};
+  const std::string text = findings_markdown(report);
+  CHECK(text.find("an error") < text.find("a warning"));
+}
+
+TEST_CASE("what could not be decided comes first when nothing else blocks", "[gate][markdown]") {
+  Report report = ran("severity");
+  report.verdict = Verdict::undecided;
+  report.undecided = {{find_rule("severity"), "history is shallow", "git fetch --unshallow"}};
+  CHECK(first_thing_markdown(report) ==
+        "<b>First:</b> history is shallow (`severity`)\n\nTo fix it:\n\n```\ngit fetch "
+        "--unshallow\n```\n\n");
+  CHECK(findings_markdown(report).empty());
 }
 
 TEST_CASE("a finding has its place, its commands and the reason once", "[gate][markdown]") {
@@ -60,10 +94,48 @@ TEST_CASE("a finding has its place, its commands and the reason once", "[gate][m
   first.line = 3;
   Report report = found(first);
   report.findings.push_back({report.rules.front(), saying("y")});
-  const std::string text = findings_markdown(report);
+  const std::string text = first_thing_markdown(report) + findings_markdown(report);
   CHECK_THAT(text, contains("In <code>src/a&#58;3</code>"));
-  CHECK_THAT(text, contains("To fix it:\n\n    git a\n"));
+  CHECK_THAT(text, contains("To fix it:\n\n```sh\ngit a\n```\n"));
   CHECK(text.find("<i>Why: ") == text.rfind("<i>Why: "));
+}
+
+TEST_CASE("the file, the commit and the rule of a finding are linked", "[gate][markdown]") {
+  Finding finding = saying("x");
+  finding.path = "src/a (b).js";
+  finding.line = 3;
+  finding.commit = std::string(40, 'a');
+  Report report = found(finding);
+  report.subject.head = std::string(40, 'b');
+  FindingsStyle style{pages_of(Forge::github, "https://github.com/o/r")};
+  style.pages.rules = "https://github.com/o/gate/blob/v1/rules/README.md";
+  const std::string text = first_thing_markdown(report, style);
+  CHECK_THAT(text, contains("](https://github.com/o/r/blob/" + report.subject.head +
+                            "/src/a%20%28b%29.js#L3), commit [<code>aaaaaaaaaaaa</code>]("
+                            "https://github.com/o/r/commit/" +
+                            finding.commit + ")"));
+  CHECK_THAT(text, contains("[`severity`](" + style.pages.rules + "#severity)"));
+  CHECK_THAT(rules_table_markdown(report, style.pages), contains("[`severity`]("));
+}
+
+TEST_CASE("of many lines a few are seen, and all of them open", "[gate][markdown]") {
+  Finding finding = saying("x");
+  for (int i = 1; i <= 300; ++i) finding.details.push_back("line " + std::to_string(i) + ".");
+  const std::string text = first_thing_markdown(found(finding));
+  CHECK_THAT(text, contains("\nand 289 more\nline 298.\nline 299.\nline 300.\n```\n\n<details>\n"
+                            "<summary>all 300</summary>"));
+  CHECK_THAT(text, contains("line 200.\n```\n\nand 100 more, in the report as JSON"));
+  const std::string brief = first_thing_markdown(found(finding), {{}, true});
+  CHECK_THAT(brief, contains("\nand 289 more\n"));
+  CHECK(brief.find("line 9.") == std::string::npos);
+}
+
+TEST_CASE("commands that would fill a comment are left to the terminal", "[gate][markdown]") {
+  Finding finding = saying("x");
+  finding.fix = {"git rm " + std::string(30'000, 'y')};
+  CHECK_THAT(first_thing_markdown(found(finding), {{}, true}),
+             contains("The commands are too long for this page (30 kB): hotfix-lint prints them."));
+  CHECK_THAT(first_thing_markdown(found(finding)), contains("yyy"));
 }
 
 TEST_CASE("what nobody counted or asked has no section", "[gate][markdown]") {
