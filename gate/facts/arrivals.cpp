@@ -103,6 +103,9 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
     arrivals.push_back({graph.commit(id), is_promotion, own_changes(graph, id)});
   }
   std::reverse(arrivals.begin(), arrivals.end());
+  for (Arrival& arrival : arrivals) {
+    arrival.brings = only_commit(graph, parse_oid(arrival.commit.id));
+  }
   return arrivals;
 }
 
