@@ -58,6 +58,7 @@ Pages pages_of_ci(Forge forge) {
 
 struct Arguments {
   Request request;
+  std::string fork;
   std::string event = environment("GITHUB_EVENT_NAME");
   std::string payload = environment("GITHUB_EVENT_PATH");
   std::string pull_request, open, base, branch, head, before, now, rules_url;
@@ -109,6 +110,7 @@ Event event_of(const Arguments& arguments) {
   Event event = read_event(arguments);
   override(event.target, arguments.base);
   override(event.branch, arguments.branch);
+  override(event.fork, arguments.fork);
   override(event.head, arguments.head);
   override(event.before, arguments.before);
   if (is_told_by_options(arguments)) require_all(event);
@@ -137,10 +139,11 @@ GateReport judged(Arguments& arguments) {
   try {
     arguments.request.now = time_of(arguments.now);
     arguments.request.forge = forge_of_ci();
-    const Event event = event_of(arguments);
+    Event event = event_of(arguments);
     if (arguments.request.forge == Forge::none && event.pull_request) {
       arguments.request.forge = forge_of_url(event.pull_request->url);
     }
+    event.forge = arguments.request.forge;
     return judge_event(arguments.request, event);
   } catch (const UsageError& error) {
     report.failure = {ExitStatus::usage, error.what(), {}};
@@ -217,6 +220,8 @@ void describe(CLI::App& app, Arguments& arguments) {
                  "number,headRefOid: none may have the same head");
   app.add_option("--base", arguments.base, "the branch a pull request or merge group goes to");
   app.add_option("--branch", arguments.branch, "the branch that is judged");
+  app.add_option("--fork", arguments.fork,
+                 "the repository that the branch is in, where it is another one");
   app.add_option("--head", arguments.head, "its tip: an id or a revision");
   app.add_option("--before", arguments.before, "what a push or a merge group stands on");
   app.add_option("--repo", arguments.request.repository,

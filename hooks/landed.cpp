@@ -161,8 +161,8 @@ class Session {
 
   Landing no_branch() const {
     const std::string& name = context_.refs.development;
-    return undecided("the development branch " + name + " is not here",
-                     fetch_command(context_.home, name) + "   # or name a branch: --onto <branch>");
+    return undecided("the development branch " + name + " is not here (--onto names another)",
+                     fetch_command(context_.home, name));
   }
 
   std::string subject(const Oid& id) const { return std::string(graph_.commit(id).subject()); }

@@ -203,17 +203,19 @@ Finding says_nothing(const Facts& facts) {
   return finding;
 }
 
-Finding riders(std::size_t n) {
+Finding riders(std::size_t n, Forge forge) {
   Finding finding;
   finding.message = count(n, "commit rides", "commits ride") + " along with the backport, and " +
                     (n == 1 ? "brings" : "bring") + " no hotfix";
-  finding.hint = "Review them as what they are, or take them to a pull request of their own";
+  finding.hint = "Review them as what they are, or take them to a " +
+                 std::string(request_name(forge)) + " of their own";
   return finding;
 }
 
 Findings judge_others(const Backport& backport, const Facts& facts) {
   if (backport.others.empty()) return {};
-  Finding finding = backport.claims.empty() ? says_nothing(facts) : riders(backport.others.size());
+  Finding finding =
+      backport.claims.empty() ? says_nothing(facts) : riders(backport.others.size(), facts.forge);
   finding.level = Level::warning;
   finding.details = headlines(backport.others);
   return {finding};

@@ -2,6 +2,7 @@
 #include "rules/model/registry.h"
 #include "rules/support/bringing.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -104,7 +105,8 @@ std::vector<Advice> confirm(const Facts& facts) {
 std::vector<Advice> finish_or_abandon(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::string reason = "hotfix." + subject.branch + ".abandoned=<reason>";
-  return {{"Open a pull request from " + subject.branch + " to " + facts.refs.production, {}},
+  const std::string request(request_name(facts.forge));
+  return {{"Open a " + request + " from " + subject.branch + " to " + facts.refs.production, {}},
           {"If it was released in a form that cannot be recognised, or if the hotfix is abandoned, "
            "say why when you delete it, in place of <reason>",
            {"git -c " + shell_quote(reason) + " push " + shell_quote(subject.remote) +

@@ -49,10 +49,20 @@ bool is_shared(const std::string& branch, const Refs& refs) {
   return one_of(branch, {refs.production, refs.development, "main", "master", "develop", "trunk"});
 }
 
+// A clone need not have the branch of a pull request: it is fetched, and pushed under the new name.
+bool is_on_remote_only(const Subject& subject) {
+  return subject.stage == Stage::pull_request && !subject.remote.empty();
+}
+
 // Gives the branch its new name where that is the person's own branch; anything else is left alone
 // and only pushed, or copied, under the new name.
 Commands rename(const Facts& facts, const std::string& name) {
   const Subject& subject = facts.subject;
+  if (is_on_remote_only(subject)) {
+    return {"git fetch " + shell_quote(subject.remote) + " " +
+                shell_quote("refs/heads/" + subject.branch),
+            push_as(name, subject.head, subject.remote)};
+  }
   const std::string &old = subject.branch, &remote = subject.remote;
   const bool is_own = subject.local_branch == old && !old.starts_with("-");
   if ((!is_own && remote.empty()) || is_shared(old, facts.refs)) {
@@ -70,9 +80,15 @@ Commands rename(const Facts& facts, const std::string& name) {
 std::vector<Advice> afterwards(const Facts& facts, const std::string& name) {
   const Subject& subject = facts.subject;
   if (subject.stage == Stage::pull_request) {
-    return {
-        advice("A pull request keeps the branch it was made from: close this one and open another",
+    std::vector<Advice> all = {
+        advice("A " + std::string(request_name(facts.forge)) +
+                   " keeps the branch it was made from: close this one and open another",
                open_pull_request(facts.forge, subject.target, name))};
+    if (is_on_remote_only(subject) && !subject.branch.starts_with("-")) {
+      all.push_back({"Rename it in a clone that has it",
+                     {"git branch -m " + shell_quote(subject.branch) + " " + shell_quote(name)}});
+    }
+    return all;
   }
   if (subject.remote.empty() || subject.old_head.empty()) return {};
   return {{"The remote keeps the old name until you delete it",

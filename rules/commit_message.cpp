@@ -5,8 +5,8 @@
 #include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/hotfix_subject.h"
-#include "rules/support/squashed.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -157,8 +157,19 @@ Advice by_hand(const Branch& branch, const Facts& facts, const Options& options)
           rebased({"rebase -i --keep-base " + short_id(facts.refs.production_id)}, facts.subject)};
 }
 
+// A merge queue squashed the pull request into this one commit, under the title of it.
+bool is_title(const Subject& subject, const std::vector<Commit>& commits) {
+  return subject.queued && commits.size() == 1 && commits.front().id == subject.head &&
+         !request_number(trim(commits.front().subject())).empty();
+}
+
 void add_fix(Finding& finding, const Facts& facts, const std::vector<Commit>& commits,
              const Options& options) {
+  if (is_title(facts.subject, commits)) {
+    finding.hint = "Set the title of the " + std::string(request_name(facts.forge)) + " to \"" +
+                   subject_to_write(without_number(commits.front().subject()), options) + "\"";
+    return;
+  }
   if (facts.origin && !facts.origin->from_development.empty()) {
     finding.hint = "Take what comes from " + facts.refs.development + " out of the branch first";
     return;
@@ -170,9 +181,8 @@ void add_fix(Finding& finding, const Facts& facts, const std::vector<Commit>& co
     return;
   }
   if (!branch.offences.empty() && !only_folds(branch) && !only_tip(branch)) {
-    finding.hint =
-        "This makes the branch one commit, as Squash & Merge will; texts and trailers of the "
-        "other messages have to be written again";
+    finding.hint = "This makes the branch one commit, as " + std::string(squash_name(facts.forge)) +
+                   " will; texts and trailers of the other messages have to be written again";
   }
 }
 

@@ -4,6 +4,7 @@
 #include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/hotfix_subject.h"
 #include "rules/support/text.h"
 
@@ -59,11 +60,12 @@ Finding pushed_straight(const Facts& facts) {
   const Subject& subject = facts.subject;
   const std::vector<Commit>& commits = facts.update->commits;
   const std::string production = facts.refs.production;
+  const std::string request(request_name(facts.forge));
   Finding finding;
   finding.message = count(commits.size(), "commit") + " pushed straight to " + production;
   finding.details = headlines(commits);
   if (brings_development(facts)) {
-    finding.hint = "To release " + facts.refs.development + ", open a pull request from it to " +
+    finding.hint = "To release " + facts.refs.development + ", open a " + request + " from it to " +
                    production + ". A hotfix grows from " + production + ", on a branch of its own";
     return finding;
   }
@@ -71,7 +73,7 @@ Finding pushed_straight(const Facts& facts) {
     finding.details.push_back("what " + production + " took back would be live again");
   }
   finding.fix = {push_as(branch_for(facts), tip_of_hotfix(facts), subject.remote)};
-  finding.hint = "Then open a pull request from that branch to " + production;
+  finding.hint = "Then open a " + request + " from that branch to " + production;
   if (facts.update->brings_back) return finding;
   finding.hint +=
       ". To take back the last change of production, push a plain revert of its tip: "
@@ -91,7 +93,7 @@ Finding made_anew(const Facts& facts) {
                     ", and the push makes it anew as " + short_id(subject.head);
   finding.details = headlines(facts.update->dropped);
   finding.advice = {{"Put it back as it was first, from a clone that still has " + seen +
-                         "; what is new goes there by a pull request",
+                         "; what is new goes there by a " + std::string(request_name(facts.forge)),
                      {"git push " + quoted_remote(subject) + " " +
                       shell_quote("refs/remotes/" + seen + ":refs/heads/" + branch)}}};
   return finding;

@@ -198,7 +198,8 @@ Findings unreadable_headings(const SectionNames& names) {
 
 std::string where(const Facts& facts) {
   const std::string& url = facts.pull_request->url;
-  return "the description of " + (url.empty() ? "the pull request" : url);
+  return "the description of " +
+         (url.empty() ? "the " + std::string(request_name(facts.forge)) : url);
 }
 
 Finding about(const Section& section, const std::string& what, const IncidentForm& form,

@@ -207,7 +207,7 @@ Findings judge_uncountable(const ChangedFile& file, const Options& options) {
       if (!is_counted(file) || options.matches("assets", file.path)) return {};
       return refused(" is too large to read",
                      "Take it out of the hotfix; a file that a program writes belongs under "
-                     "paths.generated in the policy, which is changed by its own pull request");
+                     "paths.generated in the policy, which is changed apart from a hotfix");
     case Content::binary:
       if (!runs(file.path_class) || options.matches("assets", file.path)) return {};
       return refused(" is binary", assets);

@@ -38,7 +38,9 @@ std::vector<Advice> begin_hotfix(const Facts& facts) {
                                         shell_quote("refs/heads/" + production));
   }
   return {{"If production needs it now, begin a hotfix branch from " + production, begin},
-          {"Pick only the commits of the fix onto it, and open its own pull request", {}}};
+          {"Pick only the commits of the fix onto it, and open its own " +
+               std::string(request_name(facts.forge)),
+           {}}};
 }
 
 Finding not_for_production(const Facts& facts) {

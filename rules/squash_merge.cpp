@@ -24,7 +24,7 @@ bool chose_another(const MergeSettings& merging) {
 
 Finding not_allowed(const Facts& facts) {
   Finding finding;
-  finding.message = "the repository does not allow Squash & Merge";
+  finding.message = "the repository does not allow " + std::string(squash_name(facts.forge));
   finding.hint = "It takes an administrator of the repository";
   offer(finding, allow_squash(facts.forge));
   if (!chose_another(facts.pull_request->merging)) return finding;
@@ -37,7 +37,8 @@ Finding not_chosen(const Facts& facts) {
   const bool rebase = facts.pull_request->merging.chosen == MergeMethod::rebase;
   Finding finding;
   finding.message = std::string("auto-merge is set to ") +
-                    (rebase ? "a rebase" : "a merge commit") + ", not to Squash & Merge";
+                    (rebase ? "a rebase" : "a merge commit") + ", not to " +
+                    std::string(squash_name(facts.forge));
   offer(finding, choose_squash(facts));
   return finding;
 }
@@ -49,10 +50,13 @@ struct Title {
   bool given = false;             // to auto-merge, which then takes nothing else
 };
 
-Title title_of(const PullRequest& request) {
+Title title_of(const PullRequest& request, Forge forge) {
   const std::string_view given = trim(request.merging.subject);
   if (request.merging.chosen != MergeMethod::squash || given.empty()) {
-    return {"the title of the pull request", trim(request.title), {}, false};
+    return {"the title of the " + std::string(request_name(forge)),
+            without_number(trim(request.title), request.number),
+            {},
+            false};
   }
   return {"the subject that auto-merge was given", without_number(given), request_number(given),
           true};
@@ -102,8 +106,8 @@ Finding bad_title(const std::string& what, const Title& title, const Facts& fact
 void add_commit(Finding& finding, const std::string& what, const Commit& commit, const Facts& facts,
                 const Options& options) {
   finding.details.push_back("its only commit " + short_id(commit.id) +
-                            quoted_problem(what, commit.subject()) +
-                            " (Squash & Merge may take that subject)");
+                            quoted_problem(what, commit.subject()) + " (" +
+                            std::string(squash_name(facts.forge)) + " may take that subject)");
   finding.advice.push_back(reword(subject_to_write(commit.subject(), options), facts));
 }
 
@@ -111,9 +115,9 @@ Finding bad_commit(const std::string& what, const Commit& commit, std::string_vi
                    const Facts& facts) {
   Finding finding;
   finding.commit = commit.id;
-  finding.message =
-      "Squash & Merge may take the subject of the only commit, not the title, and it" +
-      quoted_problem(what, commit.subject());
+  finding.message = std::string(squash_name(facts.forge)) +
+                    " may take the subject of the only commit, not the title, and it" +
+                    quoted_problem(what, commit.subject());
   finding.advice = {reword(std::string(title), facts)};
   return finding;
 }
@@ -131,7 +135,7 @@ Findings judge_length(const Title& title, bool reverts, const Options& options) 
 // The subject that production will get: one finding of what is wrong, whichever its source.
 Findings judge_subject(const Facts& facts, const Options& options) {
   const bool reverts = facts.subject.kind == SubjectKind::revert;
-  const Title title = title_of(*facts.pull_request);
+  const Title title = title_of(*facts.pull_request, facts.forge);
   const Commit* commit = only_commit(facts, title);
   const std::string title_is = problem(title.text, reverts, options);
   const std::string commit_is =

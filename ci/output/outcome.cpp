@@ -5,6 +5,7 @@
 
 #include "gate/report/ledger/ledger_words.h"
 #include "rules/model/registry.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -163,8 +164,9 @@ std::string event_words(const Event& event) {
   switch (event.kind) {
     case Event::Kind::pull_request: {
       const std::size_t number = event.pull_request ? event.pull_request->number : 0;
-      return (number == 0 ? "pull request, " : "pull request " + std::to_string(number) + ", ") +
-             name_of(event) + " -> " + event.target;
+      return std::string(request_name(event.forge)) +
+             (number == 0 ? "" : " " + std::to_string(number)) + ", " + name_of(event) + " -> " +
+             event.target;
     }
     case Event::Kind::merge_group:
       return name_of(event);

@@ -37,11 +37,9 @@ std::string fix_in_ci(const std::string& fix, Cause cause, Forge forge) {
 // judged.
 void require_production(const Context& context) {
   if (!context.refs.production_id.empty()) return;
-  throw Undecidable(
-      "the production branch " + context.home + "/" + context.refs.production + " is not here",
-      fetch_command(context.home, context.refs.production) +
-          "   # or, if it has another name, give it with --production",
-      Cause::not_fetched);
+  throw Undecidable("the production branch " + context.home + "/" + context.refs.production +
+                        " is not here (if it has another name, give it with --production)",
+                    fetch_command(context.home, context.refs.production), Cause::not_fetched);
 }
 
 // A rule may look at any commit: one that was cut off would be a wrong answer somewhere.
@@ -78,10 +76,11 @@ void add_ledger(const Run& run) {
 void require_newest(const Run& run, const std::string& head) {
   const auto& known = run.event().pull_request;
   if (!known || known->head.empty() || known->head == head) return;
-  throw Undecidable(
-      "the pull request is at " + short_id(known->head) + ", but " + short_id(head) +
-          " was to be judged",
-      "git fetch " + shell_quote(run.context.home) + ", and judge what the pull request has now");
+  const std::string request(request_name(run.context.forge));
+  throw Undecidable("the " + request + " is at " + short_id(known->head) + ", but " +
+                        short_id(head) + " was to be judged",
+                    "git fetch " + shell_quote(run.context.home) + ", and judge what the " +
+                        request + " has now");
 }
 
 void warn_of_state(GateReport& report) {

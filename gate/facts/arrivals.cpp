@@ -64,6 +64,9 @@ std::vector<Arrival> arrivals_of(Graph& graph, const Policy& policy,
                         line.contains(id) ? std::vector<std::string>() : own_changes(graph, id)});
   }
   std::reverse(arrivals.begin(), arrivals.end());
+  for (Arrival& arrival : arrivals) {
+    arrival.brings = only_commit(graph, parse_oid(arrival.commit.id));
+  }
   return arrivals;
 }
 

@@ -12,7 +12,7 @@
 #include "gate/landing/ledger.h"
 #include "gate/landing/picks.h"
 #include "gate/request/subject.h"
-#include "rules/support/squashed.h"
+#include "rules/support/commit_subject.h"
 
 namespace hotfix {
 

@@ -251,4 +251,16 @@ CommitMerge merge_trees(const Repository& repository, const Oid& base, const Oid
   return written(merge_index(repository, base, ours, theirs), repository, ours);
 }
 
+std::optional<Commit> only_commit(Graph& graph, const Oid& id) {
+  const CommitHeader header = graph.header(id);
+  if (header.parents.size() != 2) return std::nullopt;
+  const Oid &base = header.parents[0], &head = header.parents[1];
+  const bool is_one =
+      diverge(graph, base, head).ahead.size() == 1 && graph.header(head).parents.size() == 1;
+  if (!is_one) return std::nullopt;
+  const CommitMerge made = merge_commits(graph, base, head);
+  if (!made.conflicts.empty() || made.tree != header.tree) return std::nullopt;
+  return graph.commit(head);
+}
+
 }  // namespace hotfix

@@ -2,6 +2,7 @@
 // Three-way merges in memory: no file, reference or object of the repository is written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,5 +45,9 @@ CommitMerge merge_trees(const Repository& repository, const Oid& base, const Oid
 // `theirs` merged into `ours`, as `git merge` would: renames are followed, several merge bases are
 // merged first. Throws Undecidable when the two share no history or an object is missing.
 CommitMerge merge_commits(Graph& graph, const Oid& ours, const Oid& theirs);
+
+// Of a merge that is just what git makes of it, the one commit that it brings, as GitLab merges a
+// squashed merge request; nullopt for anything else. Throws Undecidable when an object is missing.
+std::optional<Commit> only_commit(Graph& graph, const Oid& id);
 
 }  // namespace hotfix

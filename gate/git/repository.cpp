@@ -85,12 +85,20 @@ void require_content(const Object& object, const Oid& id) {
       "git fsck");
 }
 
+// "the repository at '/srv/kars'", as far as git's words name it.
+std::string untrusted_place(const std::string& words) {
+  const std::string line = first_line(words);
+  const auto at = line.find("repository at ");
+  return at == std::string::npos ? "this repository" : "the " + line.substr(at);
+}
+
 // Git's refusal, sorted into "there is no repository" and "there is one that may not be read".
 [[noreturn]] void refuse(const std::string& path, const std::string& words) {
   if (words.find("dubious ownership") != std::string::npos) {
     const auto hint = words.find("git config --global --add safe.directory");
-    throw Undecidable("git does not trust this repository: it belongs to another user",
-                      hint == std::string::npos ? "git status" : first_line(words.substr(hint)));
+    throw Undecidable(
+        "git does not trust " + untrusted_place(words) + ": it belongs to another user",
+        hint == std::string::npos ? "git status" : first_line(words.substr(hint)));
   }
   if (words.find("not a git repository") != std::string::npos) {
     throw UsageError((path.empty() ? "this folder" : path) + " is not a git repository");
@@ -360,11 +368,17 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
     throw Undecidable("object " + hex + " is damaged: " + words, "git fsck");
   }
   if (is_partial()) {
+    if (type == ObjectType::blob) {
+      throw Undecidable("object " + hex +
+                            ", the content of a file, is not here: this is a partial clone, which "
+                            "leaves contents on the server (--filter=blob:none)",
+                        "git cat-file -e " + hex, Cause::left_on_server);
+    }
     // One tree leads to the next: fetching them one by one would never end.
-    throw Undecidable("object " + hex + " is not here: this is a partial clone",
-                      type == ObjectType::blob ? "git cat-file -e " + hex
-                                               : "git fetch --refetch --filter=blob:none",
-                      type == ObjectType::blob ? Cause::left_on_server : Cause::not_fetched);
+    throw Undecidable("object " + hex +
+                          ", a folder, is not here: this is a treeless clone, which leaves folders "
+                          "on the server too (--filter=tree:0)",
+                      "git fetch --refetch --filter=blob:none", Cause::not_fetched);
   }
   std::error_code ignored;
   if (std::filesystem::exists(common_dir_ + "/objects/info/alternates", ignored)) {

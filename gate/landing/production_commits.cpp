@@ -68,10 +68,10 @@ class Collector {
       : graph_(graph), policy_(policy), question_(question) {
     const Divergence parted = diverge(graph, question.development, question.production);
     if (parted.merge_bases.empty()) {
-      throw Undecidable(policy.production + " and " + policy.development + " share no history",
+      throw Undecidable(policy.production + " and " + policy.development +
+                            " share no history (--production and --development name others)",
                         "git merge-base " + short_id(question.production.hex()) + " " +
-                            short_id(question.development.hex()) +
-                            "   # name the right branches: --production, --development");
+                            short_id(question.development.hex()));
     }
     owed_.insert(parted.ahead.begin(), parted.ahead.end());
   }

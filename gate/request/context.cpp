@@ -79,10 +79,10 @@ std::vector<std::string> notes_on(const Branches& found, const Request& request,
 Oid tip_of(const Context& context, const std::string& id, const std::string& name,
            const std::string& role) {
   if (!id.empty()) return parse_oid(id);
-  throw Undecidable("the " + role + " branch " + context.home + "/" + name + " is not here",
-                    fetch_command(context.home, name) + "   # or, if it has another name: " +
-                        "git config hotfix." + role + " <name>",
-                    Cause::not_fetched);
+  throw Undecidable("the " + role + " branch " + context.home + "/" + name +
+                        " is not here (if it has another name, set hotfix." + role +
+                        " in git's configuration)",
+                    fetch_command(context.home, name), Cause::not_fetched);
 }
 
 // The content of production's policy; nullopt when it has none.

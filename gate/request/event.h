@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/model/forge.h"
 #include "rules/model/pull_request.h"
 
 namespace hotfix {
@@ -27,7 +28,8 @@ struct Event {
   };
 
   Kind kind = Kind::other;
-  std::string name;     // as the CI calls it: "pull_request_target"; empty: it did not say
+  Forge forge = Forge::none;  // in whose words it is spoken of
+  std::string name;           // as the CI calls it: "pull_request_target"; empty: it did not say
   std::string nothing;  // why there is nothing to judge, whatever the policy says; empty: look
   std::string branch;   // short name
   std::string target;   // short name

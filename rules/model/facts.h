@@ -222,6 +222,9 @@ struct Arrival {
   std::vector<std::string> own_changes = {};  // of a merge: files that its sides do not give so,
                                               // also by lines of their own in a conflict
   std::optional<Forecast> pick = {};  // a cherry-pick of it onto development; nullopt: not tried
+  // Of a merge that is just what git makes of it: the one commit that it brings. nullopt: it brings
+  // several, or changes something by itself.
+  std::optional<Commit> brings = {};
 };
 
 // What a backport says it brings.

@@ -53,6 +53,33 @@ std::string_view autosquash_target(std::string_view subject) {
   return subject;
 }
 
+std::string_view request_number(std::string_view subject) {
+  const auto start = subject.rfind(" (");
+  if (start == std::string_view::npos || !subject.ends_with(")")) return {};
+  const std::string_view inside = subject.substr(start + 2, subject.size() - start - 3);
+  const bool is_reference = inside.starts_with("#") || inside.starts_with("!");
+  const bool is_number =
+      inside.size() > 1 && inside.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  return is_reference && is_number ? subject.substr(start + 1) : std::string_view();
+}
+
+std::string_view without_number(std::string_view subject) {
+  subject = trim(subject);
+  const std::string_view number = request_number(subject);
+  if (number.empty()) return subject;
+  while (request_number(subject) == number) {
+    subject = trim(subject.substr(0, subject.size() - number.size()));
+  }
+  return subject;
+}
+
+std::string_view without_number(std::string_view subject, std::size_t number) {
+  const std::string_view found = request_number(trim(subject));
+  const std::string digits = std::to_string(number);
+  const bool is_own = !found.empty() && found.substr(2, found.size() - 3) == digits;
+  return is_own ? without_number(subject) : subject;
+}
+
 bool is_revert_subject(std::string_view subject) {
   return subject.starts_with("Revert \"") || subject.starts_with("Reapply \"");
 }

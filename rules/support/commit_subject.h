@@ -2,6 +2,7 @@
 // The first line of a commit message, taken apart.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,17 @@ std::optional<CommitSubject> parse_subject(std::string_view subject);
 // The subject that a `fixup!`, `squash!` or `amend!` commit is about, however often it is nested;
 // `subject` itself when it is none of these.
 std::string_view autosquash_target(std::string_view subject);
+
+// "(#12)", which GitHub puts behind the subject of a squashed pull request, or "(!12)" of a merge
+// request; empty when there is none.
+std::string_view request_number(std::string_view subject);
+
+// The subject as its author wrote it: without that number, however often it stands there.
+std::string_view without_number(std::string_view subject);
+
+// The same, where the number is that of pull request `number`, which the forge puts there once
+// more.
+std::string_view without_number(std::string_view subject, std::size_t number);
 
 // "<short id> <subject>" of each commit, as details of a finding.
 std::vector<std::string> headlines(const std::vector<Commit>& commits);

@@ -88,7 +88,9 @@ Advice advice(const std::string& words, const ForgeFix& fix) {
 ForgeFix set_target(const Facts& facts, const std::string& branch) {
   const std::string name = shell_quote(branch);
   return change(facts, "--base " + name, "--target-branch " + name,
-                "set the base of the pull request to " + branch);
+                facts.forge == Forge::gitlab
+                    ? "set the target branch of the merge request to " + branch
+                    : "set the base of the pull request to " + branch);
 }
 
 ForgeFix set_title(const Facts& facts, const std::string& title) {
@@ -128,9 +130,10 @@ ForgeFix choose_squash(const Facts& facts, const std::string& subject) {
                 (subject.empty() ? "" : ", give it this message: " + subject + ",") +
                 " and turn auto-merge on again"};
   }
-  ForgeFix fix{{},
-               "turn auto-merge off, and on again with " +
-                   (subject.empty() ? "Squash & Merge" : "this subject: " + subject)};
+  ForgeFix fix{
+      {},
+      "turn auto-merge off, and on again with " +
+          (subject.empty() ? std::string(squash_name(facts.forge)) : "this subject: " + subject)};
   if (facts.forge != Forge::github || number.empty()) return fix;
   const std::string merge = "gh pr merge " + number;
   fix.commands = {
@@ -141,7 +144,8 @@ ForgeFix choose_squash(const Facts& facts, const std::string& subject) {
 
 ForgeFix open_pull_request(Forge forge, const std::string& base, const std::string& head) {
   const std::string into = shell_quote(base), from = shell_quote(head);
-  ForgeFix fix{{}, "open a pull request from " + head + " into " + base};
+  ForgeFix fix{{},
+               "open a " + std::string(request_name(forge)) + " from " + head + " into " + base};
   if (forge == Forge::github) {
     fix.commands = {"gh pr create --base " + into + " --head " + from};
   } else if (forge == Forge::gitlab) {
@@ -172,6 +176,14 @@ ForgeFix allow_squash_not(Forge forge, MergeMethod other) {
     fix.words += other == MergeMethod::rebase ? ", and no rebase" : ", and no merge commits";
   }
   return fix;
+}
+
+std::string_view request_name(Forge forge) {
+  return forge == Forge::gitlab ? "merge request" : "pull request";
+}
+
+std::string_view squash_name(Forge forge) {
+  return forge == Forge::gitlab ? "Squash commits" : "Squash & Merge";
 }
 
 std::string_view approvers(Forge forge) {

@@ -54,6 +54,11 @@ ForgeFix allow_squash(Forge forge);
 // The same, and no more by `other`.
 ForgeFix allow_squash_not(Forge forge, MergeMethod other);
 
+// What the forge calls a request to merge a branch: "pull request" or "merge request".
+std::string_view request_name(Forge forge);
+// How it makes one commit of a branch: "Squash & Merge" or "Squash commits".
+std::string_view squash_name(Forge forge);
+
 // Who may approve when the policy names nobody: "an owner, member or collaborator of the
 // repository".
 std::string_view approvers(Forge forge);

@@ -34,7 +34,14 @@ bool has_word(std::string_view text) {
   return false;
 }
 
+// Without what the forge puts behind it: "(#12)", and that of another pull request before.
+std::string_view without_numbers(std::string_view text) {
+  while (!request_number(text).empty()) text = without_number(text);
+  return text;
+}
+
 bool says_nothing(std::string_view description, const Options& options) {
+  description = without_numbers(description);
   return !has_word(description) || one_of(lower(description), options.words("meaningless"));
 }
 
@@ -49,7 +56,7 @@ bool is_vague(std::string_view description) {
       "temp",   "the",     "thing",  "things",     "this",    "tmp",   "to",     "todo",
       "update", "updates", "urgent", "various",    "wip",     "work"};
   std::string word;
-  for (char c : lower(description) + " ") {
+  for (char c : lower(without_numbers(description)) + " ") {
     const bool is_letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
     if (is_letter) {
       word += c;

@@ -31,12 +31,20 @@ bool is_proven_revert(const Commit& commit, const std::vector<Revert>& reverts) 
          });
 }
 
-// Neither development's work nor a revert: what has to be one squashed commit each.
-Commits hotfixes(const Facts& facts) {
+// GitLab's usual way: the squashed commit comes by a merge of its own, in whose place it is judged.
+bool is_squashed_and_merged(const Arrival& arrival, const Facts& facts) {
+  return facts.forge == Forge::gitlab && arrival.brings.has_value();
+}
+
+// Neither development's work nor a revert: what has to be one squashed commit each. With `merged`,
+// those that came by a merge of their own, else the others.
+Commits hotfixes(const Facts& facts, bool merged) {
   Commits commits;
   for (const Arrival& arrival : *facts.arrivals) {
-    const bool is_revert = is_proven_revert(arrival.commit, *facts.reverts);
-    if (!arrival.from_development && !is_revert) commits.push_back(arrival.commit);
+    if (is_squashed_and_merged(arrival, facts) != merged) continue;
+    const Commit& commit = merged ? *arrival.brings : arrival.commit;
+    const bool is_revert = is_proven_revert(commit, *facts.reverts);
+    if (!arrival.from_development && !is_revert) commits.push_back(commit);
   }
   return commits;
 }
@@ -119,8 +127,10 @@ Finding unsquashed(const Commits& commits, const Facts& facts) {
 
 // Of a commit that the ledger may not list.
 std::vector<Advice> bring_back(const Commit& commit, const Facts& facts) {
-  const auto arrival = std::find_if(facts.arrivals->begin(), facts.arrivals->end(),
-                                    [&](const Arrival& one) { return one.commit.id == commit.id; });
+  const auto arrival =
+      std::find_if(facts.arrivals->begin(), facts.arrivals->end(), [&](const Arrival& one) {
+        return one.commit.id == commit.id || (one.brings && one.brings->id == commit.id);
+      });
   const bool is_known = arrival != facts.arrivals->end();
   const BringingSteps steps =
       bringing_steps({bringing(commit.id, {}, is_known ? arrival->pick : std::nullopt)},
@@ -170,25 +180,12 @@ Finding changed_by_merge(const Arrival& arrival, const Facts& facts) {
 
 }  // namespace
 
-std::string_view request_number(std::string_view subject) {
-  const auto start = subject.rfind(" (#");
-  if (start == std::string_view::npos || !subject.ends_with(")")) return {};
-  const std::string_view digits = subject.substr(start + 3, subject.size() - start - 4);
-  const bool is_number = !digits.empty() && std::all_of(digits.begin(), digits.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
-  return is_number ? subject.substr(start + 1) : std::string_view();
-}
-
-std::string_view without_number(std::string_view subject) {
-  subject = trim(subject);
-  return trim(subject.substr(0, subject.size() - request_number(subject).size()));
-}
-
 Findings judge_arrivals(const Facts& facts, const Options& options) {
-  Commits rest = hotfixes(facts);
+  Commits rest = hotfixes(facts, false);
   const Commits merges = take(rest, is_merge);
   const Commits loose = take_unsquashed(rest);
+  const Commits squashed = hotfixes(facts, true);
+  rest.insert(rest.end(), squashed.begin(), squashed.end());
   Findings findings;
   if (!merges.empty()) findings.push_back(as_merge(merges, facts));
   if (!loose.empty()) findings.push_back(unsquashed(loose, facts));

@@ -198,3 +198,46 @@ TEST_CASE("nothing that is found in a merge queue is fixed by a command in a clo
   }
   CHECK_THAT(run.log, contains("what is found here is fixed on the branch"));
 }
+
+TEST_CASE("the commands for a bad name work in a clone that never had the branch, and move nothing",
+          "[e2e][fix]") {
+  GateScene scene;
+  scene.switch_new("elsewhere", "origin/kars-prod");
+  scene.commit("feat: elsewhere", "src/elsewhere.js", lines(3));
+  scene.good_hotfix("hotfix/Fix_Login");
+  scene.push_as("hotfix/Fix_Login");
+  Json payload = scene.event("pull_request_opened");
+  payload["pull_request"]["head"]["ref"] = "hotfix/Fix_Login";
+  std::string fix;
+  const GateRun run = scene.gate("pull_request", payload, scene.live());
+  for (const Json& finding : run.report.at("reports").at(0).at("findings")) {
+    if (finding.at("rule") == "branch-name") fix = pasted(finding.at("fix"));
+  }
+  INFO(run.log << fix);
+  REQUIRE_THAT(fix, contains("git fetch origin refs/heads/hotfix/Fix_Login"));
+  const auto check_pushed = [&](const Everything& before) {
+    CHECK(differences(before, everything_in(scene)) ==
+          std::vector<std::string>{"origin refs/heads/hotfix/fix-login"});
+    CHECK(scene.remote_id("hotfix/fix-login") == scene.head);
+    scene.git({"--git-dir=" + scene.bare(), "update-ref", "-d", "refs/heads/hotfix/fix-login"});
+  };
+  for (const std::string& state : states_after_push()) {
+    INFO(state);
+    GateScene author(scene);
+    bring_into(author, state, "hotfix/Fix_Login");
+    const Everything before = everything_in(author);
+    paste(author, fix);
+    const std::vector<std::string> moved = differences(before, everything_in(author));
+    CHECK(
+        (moved.empty() || moved == std::vector<std::string>{"origin refs/heads/hotfix/fix-login"}));
+  }
+  for (const char* depth : {"--no-tags", "--depth=1"}) {
+    const Everything before = everything_in(scene);
+    const ProgramResult done = scene.sh(
+        "rm -rf ../fresh && git clone -q --single-branch --branch=kars-prod " + std::string(depth) +
+        " file://" + scene.bare() + " ../fresh && cd ../fresh &&\n" + fix);
+    INFO(done.err);
+    CHECK(done.status == 0);
+    check_pushed(before);
+  }
+}

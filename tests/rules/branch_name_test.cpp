@@ -149,3 +149,33 @@ TEST_CASE("the prefix of the policy is the one that is suggested", "[rules]") {
   facts.refs.hotfix_prefix = "emergency/";
   REQUIRE(script(judge_name(facts).at(0)) == "git branch -m fix/x emergency/x\n");
 }
+
+TEST_CASE("the name of a pull request's branch is mended from any clone", "[rules]") {
+  Facts facts = pull_request_of_hotfix();
+  facts.subject.branch = facts.subject.local_branch = "hotfix/Fix_Login";
+  facts.subject.remote = "origin";
+  const Finding finding = only(judge_name(facts));
+  CHECK(script(finding) ==
+        "git fetch origin refs/heads/hotfix/Fix_Login\n"
+        "git push origin " +
+            short_id_of('a') + ":refs/heads/hotfix/fix-login\n");
+  CHECK_THAT(advice_of(finding), contains("A pull request keeps the branch it was made from"));
+  CHECK_THAT(advice_of(finding), contains("git branch -m hotfix/Fix_Login hotfix/fix-login"));
+}
+
+TEST_CASE("of a fork's pull request only its author's clone has the branch", "[rules]") {
+  Facts facts = pull_request_of_hotfix();
+  facts.subject.branch = facts.subject.local_branch = "hotfix/Fix_Login";
+  facts.subject.fork = "kim/kars";
+  facts.subject.remote.clear();
+  CHECK(script(only(judge_name(facts))) == "git branch -m hotfix/Fix_Login hotfix/fix-login\n");
+}
+
+TEST_CASE("on GitLab a branch belongs to a merge request", "[rules]") {
+  Facts facts = pull_request_of_hotfix();
+  facts.forge = Forge::gitlab;
+  facts.subject.branch = "hotfix/Fix_Login";
+  const std::string advice = advice_of(only(judge_name(facts)));
+  CHECK_THAT(advice, contains("A merge request keeps") && contains("glab mr create"));
+  CHECK_THAT(advice, !contains("pull request"));
+}

@@ -306,3 +306,25 @@ TEST_CASE("a merge of production alone vanishes in a pull request, any other mer
   facts.history->updates = {id('a')};
   REQUIRE(judge(rules::commit_message, facts).empty());
 }
+
+TEST_CASE("what a merge queue squashed is mended by the title, without its number", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject = {};
+  facts.subject.queued = true;
+  facts.subject.head = id('a');
+  facts.history->commits = {commit('a', "Login stuff (#42)")};
+  const Finding finding = only(judge(rules::commit_message, facts));
+  CHECK(finding.fix.empty());
+  CHECK(advice_of(finding) == "Set the title of the pull request to \"hotfix: Login stuff\"");
+}
+
+TEST_CASE("of a branch that a merge queue merged no command is printed", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.subject = {};
+  facts.subject.queued = true;
+  facts.subject.head = id('a');
+  facts.history->commits = {commit('a', "Login stuff")};
+  const Finding finding = only(judge(rules::commit_message, facts));
+  CHECK(finding.fix.empty());
+  CHECK_THAT(advice_of(finding), !contains("amend"));
+}

@@ -417,3 +417,12 @@ TEST_CASE("what looks like a number and is none stays in the subject", "[rules]"
   REQUIRE_THAT(finding.message, contains("2 commits come to kars-prod where one squashed commit"));
   REQUIRE_THAT(finding.details.at(0), contains("hotfix: x (#)"));
 }
+
+TEST_CASE("the number that the forge puts behind a title is not put there by us too", "[rules]") {
+  const Finding finding = only(judge(rules::squash_merge, titled("Login fails (#12)")));
+  CHECK(script(finding) == "gh pr edit 12 --title 'hotfix: Login fails'\n");
+  CHECK_THAT(script(only(judge(rules::squash_merge, titled("Login fails (#7)")))),
+             contains("'hotfix: Login fails (#7)'"));
+  CHECK_THAT(only(judge(rules::squash_merge, titled("hotfix: wip (#12)"))).message,
+             contains("does not say what is fixed"));
+}

@@ -284,3 +284,51 @@ TEST_CASE("a merge that lacks an object is undecidable", "[git]") {
                     Undecidable);
   }
 }
+
+namespace {
+
+// Production, and a branch with so many commits that is merged into it.
+struct Merged : TestRepo {
+  explicit Merged(int commits) {
+    commit("feat: begin", "a.js", "1;\n");
+    branch("prod");
+    switch_new("side", "prod");
+    for (int i = 0; i < commits; ++i) {
+      last = commit("hotfix: mend", "side.js", std::to_string(i) + ";\n");
+    }
+    switch_to("prod");
+    commit("hotfix: elsewhere", "b.js", "1;\n");
+    git({"merge", "-q", "--no-ff", "-m", "Merge branch 'side' into 'prod'", "side"});
+  }
+
+  std::optional<Commit> only() const {
+    const Repository opened = Repository::open(path());
+    Graph graph(opened);
+    return only_commit(graph, parse_oid(id("prod")));
+  }
+
+  std::string last;
+};
+
+}  // namespace
+
+TEST_CASE("a merge of one commit brings that commit", "[git]") {
+  const Merged repo(1);
+  REQUIRE(repo.only().has_value());
+  CHECK(repo.only()->id == repo.last);
+}
+
+TEST_CASE("a merge of several commits, and a commit, bring no only one", "[git]") {
+  const Merged repo(2);
+  CHECK_FALSE(repo.only().has_value());
+  repo.git({"reset", "-q", "--hard", "HEAD~1"});
+  CHECK_FALSE(repo.only().has_value());
+}
+
+TEST_CASE("a merge that changes something by itself brings more than a commit", "[git]") {
+  Merged repo(1);
+  repo.write("evil.js", "1;\n");
+  repo.git({"add", "-A"});
+  repo.git({"commit", "-q", "--amend", "--no-edit"});
+  CHECK_FALSE(repo.only().has_value());
+}

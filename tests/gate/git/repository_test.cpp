@@ -9,6 +9,7 @@
 #include "gate/git/tree.h"
 #include "tests/support/catch.h"
 #include "tests/support/context.h"
+#include "tests/support/variable.h"
 
 using namespace hotfix;
 
@@ -213,4 +214,48 @@ TEST_CASE("reading ends when its time is over, until it is given more", "[git]")
   CHECK_THROWS_AS(opened.read(id, ObjectType::commit), OutOfTime);
   opened.read_until(std::nullopt);
   CHECK_NOTHROW(opened.read(id, ObjectType::commit));
+}
+
+namespace {
+
+// What a clone with that filter says about an object that it has left out, and what brings it.
+Undecidable said_without(const std::string& filter, const std::string& revision, ObjectType type) {
+  TestRepo repo;
+  repo.commit("one", "folder/a.js", "1\n");
+  repo.git({"config", "uploadpack.allowFilter", "true"});
+  const std::string clone = repo.root() + "/partial";
+  repo.git({"clone", "-q", "--no-checkout", "--filter=" + filter, "file://" + repo.path(), clone});
+  try {
+    Repository::open(clone).read(parse_oid(repo.id(revision)), type);
+  } catch (const Undecidable& missing) {
+    return missing;
+  }
+  return {"it was there", "nothing"};
+}
+
+}  // namespace
+
+TEST_CASE("a treeless clone is called by its name, and one command brings all trees", "[git]") {
+  const Undecidable missing = said_without("tree:0", "HEAD^{tree}", ObjectType::tree);
+  CHECK_THAT(missing.what(), contains("treeless clone") && contains("--filter=tree:0"));
+  CHECK(missing.fix == "git fetch --refetch --filter=blob:none");
+}
+
+TEST_CASE("a clone without contents is called by its name", "[git]") {
+  const Undecidable missing = said_without("blob:none", "HEAD:folder/a.js", ObjectType::blob);
+  CHECK_THAT(missing.what(), contains("--filter=blob:none") && contains("the content of a file"));
+}
+
+TEST_CASE("a repository of another user is named, with the command by which it is trusted",
+          "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  const Variable other("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+  try {
+    Repository::open(repo.path());
+    FAIL("it was opened");
+  } catch (const Undecidable& error) {
+    CHECK_THAT(error.what(), contains("does not trust the repository at '" + repo.path() + "'"));
+    CHECK(error.fix == "git config --global --add safe.directory " + repo.path());
+  }
 }

@@ -224,3 +224,20 @@ TEST_CASE("the CI knows its forge better than a URL", "[git]") {
   request.forge = Forge::gitlab;
   CHECK(open_context(request, false).forge == Forge::gitlab);
 }
+
+// In an interactive zsh, `#` begins no comment.
+TEST_CASE("a branch that is missing is fetched by a command and nothing else", "[git]") {
+  const Clone repo;
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  const Context context = repo.context();
+  for (const auto& tip : {production_tip, development_tip}) {
+    try {
+      tip(context, Refs{});
+      FAIL("it was there");
+    } catch (const Undecidable& missing) {
+      CHECK_THAT(missing.what(), contains("if it has another name, set hotfix."));
+      CHECK_THAT(missing.fix, Catch::Matchers::StartsWith("git fetch origin "));
+      CHECK_THAT(missing.fix, !contains("#") && !contains("<"));
+    }
+  }
+}

@@ -35,3 +35,26 @@ TEST_CASE("the target of a nested fixup is the subject it began with", "[rules]"
   REQUIRE(autosquash_target("amend! a") == "a");
   REQUIRE(autosquash_target("fixup!a") == "fixup!a");
 }
+
+TEST_CASE("the number of a pull request stands at the end of a subject", "[rules]") {
+  CHECK(request_number("hotfix: x (#12)") == "(#12)");
+  CHECK(request_number("hotfix: x (!12)") == "(!12)");
+  CHECK(without_number("hotfix: x (#12)") == "hotfix: x");
+  for (const char* subject :
+       {"", "hotfix: x", "hotfix: x (#)", "hotfix: x (#1a)", "(#12) hotfix", "hotfix: x(#12)"}) {
+    INFO(subject);
+    CHECK(request_number(subject).empty());
+    CHECK(without_number(subject) == subject);
+  }
+}
+
+TEST_CASE("a number that stands there twice goes twice, and another one stays", "[rules]") {
+  CHECK(without_number("hotfix: x (#12) (#12)") == "hotfix: x");
+  CHECK(without_number("hotfix: x (#7) (#12) (#12)") == "hotfix: x (#7)");
+}
+
+TEST_CASE("only its own number is taken from the title of a pull request", "[rules]") {
+  CHECK(without_number("hotfix: x (#12)", 12) == "hotfix: x");
+  CHECK(without_number("hotfix: x (#12)", 7) == "hotfix: x (#12)");
+  CHECK(without_number("hotfix: x", 0) == "hotfix: x");
+}

@@ -135,6 +135,36 @@ void check_no_github_in(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("what is said of a branch, its target and its merge is in GitLab's words", "[rules]") {
+  std::set<std::string_view> heard;
+  for (const Facts& facts : on_gitlab()) {
+    const Report report = evaluate(facts, default_policy());
+    for (const RuleFinding& found : report.findings) {
+      const std::string_view id = found.rule->id;
+      if (id != "branch-name" && id != "pr-target" && id != "squash-merge" &&
+          id != "backport-claims") {
+        continue;
+      }
+      heard.insert(id);
+      const std::string text = text_of(found.finding);
+      INFO(text);
+      if (facts.subject.stage == Stage::merge_group) continue;  // GitLab has none
+      CHECK(text.find("pull request") == std::string::npos);
+      CHECK(text.find("Squash & Merge") == std::string::npos);
+    }
+  }
+  CHECK(heard.size() == 4);
+}
+
+TEST_CASE("each forge has its own name for what it merges", "[rules]") {
+  CHECK(request_name(Forge::gitlab) == "merge request");
+  CHECK(squash_name(Forge::gitlab) == "Squash commits");
+  for (const Forge forge : {Forge::github, Forge::none}) {
+    CHECK(request_name(forge) == "pull request");
+    CHECK(squash_name(forge) == "Squash & Merge");
+  }
+}
+
 TEST_CASE("no rule tells a user of GitLab about GitHub", "[rules]") {
   std::set<std::string_view> heard;
   for (const Facts& facts : on_gitlab()) {

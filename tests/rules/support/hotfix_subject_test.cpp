@@ -109,3 +109,13 @@ TEST_CASE("a subject that only says that something is fixed is asked for what", 
   }
   REQUIRE(corrected("fix login") == "hotfix: fix login");
 }
+
+TEST_CASE("the number of a pull request says nothing about what was fixed", "[rules]") {
+  for (const char* subject : {"hotfix: wip (#12)", "hotfix: fix (#7) (#12)", "hotfix: ... (!3)"}) {
+    INFO(subject);
+    CHECK(problem(subject) == "does not say what is fixed");
+    CHECK(corrected(subject).empty());
+  }
+  CHECK(corrected("fix stuff (#12)").empty());
+  CHECK(corrected("login fails (#12)") == "hotfix: login fails (#12)");
+}

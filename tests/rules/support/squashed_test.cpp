@@ -23,17 +23,6 @@ Findings judge_these(const Facts& facts) {
 
 }  // namespace
 
-TEST_CASE("the number of a pull request stands at the end of a subject", "[rules]") {
-  CHECK(request_number("hotfix: x (#12)") == "(#12)");
-  CHECK(without_number("hotfix: x (#12)") == "hotfix: x");
-  for (const char* subject :
-       {"", "hotfix: x", "hotfix: x (#)", "hotfix: x (#1a)", "(#12) hotfix", "hotfix: x(#12)"}) {
-    INFO(subject);
-    CHECK(request_number(subject).empty());
-    CHECK(without_number(subject) == subject);
-  }
-}
-
 TEST_CASE("squashed pull requests with good subjects have nothing against them", "[rules]") {
   CHECK(judge_these(arrived({})).empty());
   CHECK(judge_these(arrived({commit('a', "hotfix: x (#12)"), commit('b', "hotfix: y (#13)", "a")}))
@@ -67,4 +56,31 @@ TEST_CASE("what a queue holds can be taken out of it, what production has stays"
   CHECK_THAT(only(judge_these(arrived(commits, Stage::merge_group))).hint,
              contains("out of the queue"));
   CHECK_THAT(only(judge_these(arrived(commits))).hint, contains("stays as it is"));
+}
+
+TEST_CASE("GitLab's squashed commit is judged in place of the merge that brings it", "[rules]") {
+  Facts facts = arrived({commit('b', "Merge branch 'hotfix/x' into 'kars-prod'", "0a")});
+  facts.arrivals->front().brings = commit('a', "hotfix: x");
+  REQUIRE(judge_these(facts).size() == 1);
+  facts.forge = Forge::gitlab;
+  REQUIRE(judge_these(facts).empty());
+  facts.arrivals->front().brings->message = "Update index.js";
+  const Finding finding = only(judge_these(facts));
+  CHECK(finding.commit == id('a'));
+  CHECK_THAT(finding.message, contains("Update index.js"));
+}
+
+TEST_CASE("GitLab's merge of several commits is not squashed", "[rules]") {
+  Facts facts = arrived({commit('b', "Merge branch 'hotfix/x' into 'kars-prod'", "0a")});
+  facts.forge = Forge::gitlab;
+  CHECK_THAT(only(judge_these(facts)).message, contains("as a merge"));
+}
+
+TEST_CASE("two merge requests that GitLab squashed and merged are two hotfixes", "[rules]") {
+  Facts facts = arrived({commit('b', "Merge branch 'hotfix/x' into 'kars-prod'", "0a"),
+                         commit('d', "Merge branch 'hotfix/y' into 'kars-prod'", "bc")});
+  facts.forge = Forge::gitlab;
+  facts.arrivals->front().brings = commit('a', "hotfix: x");
+  facts.arrivals->back().brings = commit('c', "hotfix: y");
+  CHECK(judge_these(facts).empty());
 }
