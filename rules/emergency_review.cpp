@@ -75,27 +75,3 @@ const Rule emergency_review{
 };
 
 }  // namespace hotfix::rules
-
-namespace hotfix {
-
-void wait_for_approval(Finding& finding, const Facts& facts, const Options& options) {
-  if (!facts.pull_request || !facts.pull_request->reviews) {
-    finding.kind = FindingKind::waiting;
-    finding.hint =
-        "It needs a review, and the reviews are not known: " + give_pull_request(facts.forge);
-    return;
-  }
-  const Words list = rules::listed(options);
-  const auto votes = rules::count_votes(*facts.pull_request, list);
-  if (rules::is_approved(votes, facts.subject.head)) {
-    finding.level = Level::warning;
-    finding.hint = "It is approved";
-    return;
-  }
-  const Finding missing = rules::waiting(votes, list, facts);
-  finding.kind = missing.kind;
-  finding.hint = missing.message + ". " + missing.hint;
-  finding.fix = missing.fix;
-}
-
-}  // namespace hotfix

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "rules/model/registry.h"
+#include "rules/support/approvals.h"
 #include "rules/support/bringing.h"
 #include "rules/support/fix.h"
 #include "rules/support/forge.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
+#include "rules/support/approvals.h"
 #include "rules/support/fix.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"

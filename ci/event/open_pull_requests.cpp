@@ -2,7 +2,7 @@
 #include "ci/event/open_pull_requests.h"
 
 #include "ci/event/github_event.h"
-#include "ci/event/strict_json.h"
+#include "gate/request/strict_json.h"
 #include "rules/support/forge.h"
 
 namespace hotfix {

@@ -186,10 +186,10 @@ Oid reverted_by(Graph& graph, const Oid& commit, const RevertClaim& claim) {
   }
   if (named) return *named;
   throw Undecidable(
-      "commit " + short_id(claim.reverted) + ", which is said to be reverted, is not here",
-      "git fetch --all   # or, if a rebase gave it another id, name that in the "
-      "message",
-      Cause::not_fetched);
+      "commit " + short_id(claim.reverted) +
+          ", which is said to be reverted, is not here; where a rebase gave it another id, the "
+          "message has to name that",
+      "git fetch --all", Cause::not_fetched);
 }
 
 // Which parent of a merge stays, by the message; 1 where it does not say.

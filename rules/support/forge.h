@@ -42,11 +42,6 @@ ForgeFix edit_description(const Facts& facts);
 // Sets auto-merge to Squash & Merge, under that subject; empty: the forge's choice.
 ForgeFix choose_squash(const Facts& facts, const std::string& subject = {});
 
-// Makes `finding`, of a pull request, one that waits until its head is approved as emergency-review
-// counts it, and a warning from then on. Reviews that are not known are none. `options` have the
-// `reviewers` of emergency-review, which does this.
-void wait_for_approval(Finding& finding, const Facts& facts, const Options& options);
-
 // Opens a pull request from branch `head` into branch `base`.
 ForgeFix open_pull_request(Forge forge, const std::string& base, const std::string& head);
 // Lets the repository be merged by Squash & Merge.
