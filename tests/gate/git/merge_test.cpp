@@ -288,8 +288,8 @@ TEST_CASE("a merge that lacks an object is undecidable", "[git]") {
 namespace {
 
 // Production, and a branch with so many commits that is merged into it.
-struct Merged : TestRepo {
-  explicit Merged(int commits) {
+struct SideMerged : TestRepo {
+  explicit SideMerged(int commits) {
     commit("feat: begin", "a.js", "1;\n");
     branch("prod");
     switch_new("side", "prod");
@@ -313,20 +313,20 @@ struct Merged : TestRepo {
 }  // namespace
 
 TEST_CASE("a merge of one commit brings that commit", "[git]") {
-  const Merged repo(1);
+  const SideMerged repo(1);
   REQUIRE(repo.only().has_value());
   CHECK(repo.only()->id == repo.last);
 }
 
 TEST_CASE("a merge of several commits, and a commit, bring no only one", "[git]") {
-  const Merged repo(2);
+  const SideMerged repo(2);
   CHECK_FALSE(repo.only().has_value());
   repo.git({"reset", "-q", "--hard", "HEAD~1"});
   CHECK_FALSE(repo.only().has_value());
 }
 
 TEST_CASE("a merge that changes something by itself brings more than a commit", "[git]") {
-  Merged repo(1);
+  SideMerged repo(1);
   repo.write("evil.js", "1;\n");
   repo.git({"add", "-A"});
   repo.git({"commit", "-q", "--amend", "--no-edit"});
