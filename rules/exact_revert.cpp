@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rules/model/registry.h"
 #include "rules/support/fix.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix::rules {
@@ -74,7 +75,8 @@ Finding differs(const Revert& revert, const Facts& facts) {
       "If it is meant to do more, it is not a revert: write a subject of its own, and take \"This "
       "reverts commit\" out of its message, so that it is judged as a fix";
   if (is_production && !finding.fix.empty()) {
-    finding.hint = "Then open a pull request from that branch to " + facts.refs.production;
+    finding.hint = "Then open a " + std::string(request_name(facts.forge)) +
+                   " from that branch to " + facts.refs.production;
   }
   return finding;
 }

@@ -288,8 +288,9 @@ void ask_for_approval(Finding& finding, const Facts& facts, const Options& optio
   }
   finding.level = Level::warning;
   const bool is_merged = stage == Stage::merge_group || stage == Stage::released;
-  finding.hint = is_merged ? "Whoever approved the pull request has to have seen that"
-                           : "Its pull request needs a review for that";
+  const std::string request(request_name(facts.forge));
+  finding.hint = is_merged ? "Whoever approved the " + request + " has to have seen that"
+                           : "Its " + request + " needs a review for that";
 }
 
 Findings judge_what_judges(const Facts& facts, const Options& options) {

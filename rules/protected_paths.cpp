@@ -40,7 +40,8 @@ Finding about(const Files& files, const std::string& start) {
 Finding changed(const Files& files, const Facts& facts) {
   Finding finding = about(files, "the branch changes what it is judged by: ");
   finding.fix = put_back(files, merge_base(*facts.history), commit_subject(files), facts);
-  finding.hint = "Change these files by a pull request of their own, reviewed by their owners";
+  finding.hint = "Change these files by a " + std::string(request_name(facts.forge)) +
+                 " of their own, reviewed by their owners";
   return finding;
 }
 
@@ -54,7 +55,7 @@ Findings taken_back(const Files& files, const Facts& facts, const Options& optio
     return finding.level == Level::error ? Findings{finding} : Findings{};
   }
   finding.level = Level::warning;
-  finding.hint = "Its pull request needs a review for that";
+  finding.hint = "Its " + std::string(request_name(facts.forge)) + " needs a review for that";
   return {finding};
 }
 

@@ -87,7 +87,8 @@ void warn_of_state(GateReport& report) {
   const Event& event = report.event;
   if (event.closed) {
     report.warnings.push_back(
-        "the pull request is closed; it is judged all the same, since it can be opened again and "
+        "the " + std::string(request_name(event.forge)) +
+        " is closed; it is judged all the same, since it can be opened again and "
         "its check counts then");
   }
   const bool is_old = event.attempt > 1 && event.pull_request && !event.pull_request->live;
@@ -99,8 +100,10 @@ void warn_of_state(GateReport& report) {
 
 void require_fork(const Event& event) {
   if (!event.fork_is_gone) return;
-  throw Undecidable("the repository that the pull request comes from is gone",
-                    "push its branch to this repository and open a new pull request");
+  throw Undecidable(
+      "the repository that the " + std::string(request_name(event.forge)) + " comes from is gone",
+      "push its branch to this repository and open a new " +
+          std::string(request_name(event.forge)));
 }
 
 // A check stands on the commit, not on the pull request: of two with one head, what is said of
@@ -111,7 +114,8 @@ void require_no_twin(const Run& run) {
   for (const OpenPullRequest& one : event.open) {
     if (one.number == own || one.head != lower(event.head)) continue;
     throw Undecidable(
-        "pull request " + std::to_string(one.number) + " into " + run.policy().production +
+        std::string(request_name(event.forge)) + " " + std::to_string(one.number) + " into " +
+            run.policy().production +
             " has the same head, and a check belongs to the commit: that of one would count for "
             "the other",
         close_pull_request(run.context.forge, one.number) +

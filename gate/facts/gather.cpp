@@ -73,28 +73,30 @@ void promotion(const Inquiry& asked, Facts& facts) {
   facts.promotion = facts.update ? promotion_by(asked, *facts.update) : promotion_ahead_of(asked);
 }
 
-// Only the forge knows these, and the programs ask no server.
-[[noreturn]] void not_known(const std::string& what, Forge forge) {
-  throw Undecidable(what + " not known", give_pull_request(forge));
+// Only the forge knows these, and the programs ask no server. `what` of the pull request `is` or
+// `are` not known.
+[[noreturn]] void not_known(const std::string& what, const std::string& is, Forge forge) {
+  throw Undecidable(what + " of the " + std::string(request_name(forge)) + " " + is + " not known",
+                    give_pull_request(forge));
 }
 
 void pull_request(const Inquiry&, Facts& facts) {
   if (facts.pull_request) return;
-  not_known("the title, body, labels and reviews of the pull request are", facts.forge);
+  not_known("the title, body, labels and reviews", "are", facts.forge);
 }
 
 void description(const Inquiry& asked, Facts& facts) {
   const auto read_page = asked.question.read_page;
-  if (!read_page) not_known("the description of the pull request is", facts.forge);
+  if (!read_page) not_known("the description", "is", facts.forge);
   facts.description = read_page(facts.pull_request->body);
 }
 
 void reviews(const Inquiry& asked, Facts& facts) {
   pull_request(asked, facts);
   const PullRequest& known = *facts.pull_request;
-  if (!known.reviews) not_known("the reviews of the pull request are", facts.forge);
+  if (!known.reviews) not_known("the reviews", "are", facts.forge);
   // Else nobody could tell the author from a reviewer.
-  if (!known.author_known) not_known("the author of the pull request is", facts.forge);
+  if (!known.author_known) not_known("the author", "is", facts.forge);
 }
 
 void arrivals(const Inquiry& asked, Facts& facts) { facts.arrivals = arrivals_by(asked); }
