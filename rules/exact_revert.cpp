@@ -101,9 +101,15 @@ Finding several(const Revert& revert) {
   return finding;
 }
 
+// The hotfixes that go beside what the revert itself names.
+std::vector<Commit> taken_along(const Revert& revert) {
+  std::vector<Commit> hotfixes = revert.hotfixes;
+  std::erase_if(hotfixes, [&](const Commit& hotfix) { return hotfix.id == revert.reverted; });
+  return hotfixes;
+}
+
 // It may be meant, and then everybody should know that the incident is open again.
-Finding takes_out(const Revert& revert, const Facts& facts) {
-  const std::vector<Commit>& hotfixes = revert.hotfixes;
+Finding takes_out(const std::vector<Commit>& hotfixes, const Revert& revert, const Facts& facts) {
   const auto line = [](const Commit& hotfix) {
     return short_id(hotfix.id) + " \"" + std::string(hotfix.subject()) + "\" by " + hotfix.author;
   };
@@ -132,7 +138,8 @@ Findings check(const Facts& facts, const Options&) {
     } else if (revert.state == Revert::State::several) {
       findings.push_back(several(revert));
     }
-    if (!revert.hotfixes.empty()) findings.push_back(takes_out(revert, facts));
+    const std::vector<Commit> along = taken_along(revert);
+    if (!along.empty()) findings.push_back(takes_out(along, revert, facts));
   }
   return findings;
 }

@@ -111,7 +111,7 @@ TEST_CASE("in what teams copy, other names of branches stand only where GitHub r
                            "examples/organization-ledger.yml"}) {
     std::ifstream lines(test::source_folder() + "/ci/github/" + name);
     for (std::string line; std::getline(lines, line);) {
-      const bool is_filter = line == "    branches: [kars-prod]";
+      const bool is_filter = line.starts_with("    branches: [kars-prod");
       if (line.starts_with("#") || is_filter) continue;
       INFO(name << ": " << line);
       CHECK(line.find("kars-") == std::string::npos);

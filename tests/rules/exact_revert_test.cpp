@@ -131,3 +131,13 @@ TEST_CASE("a merge is reverted again with its mainline", "[rules]") {
   REQUIRE_THAT(script(judge_revert(facts)[0]),
                contains("git revert --no-edit -m 1 " + short_id_of('0') + "\n"));
 }
+
+TEST_CASE("the hotfix that a revert names itself is not named again", "[rules]") {
+  Facts facts = with(Revert::State::exact);
+  facts.reverts->front().hotfixes = {commit('0', "hotfix: refuse a missing user")};
+  REQUIRE(judge_revert(facts).empty());
+  facts.reverts->front().hotfixes.push_back(commit('2', "hotfix: retry"));
+  const Findings findings = judge_revert(facts);
+  REQUIRE(findings.size() == 1);
+  REQUIRE_THAT(findings[0].message, contains("hotfix: retry"));
+}
