@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <ostream>
 
 #include "gate/base/error.h"
@@ -64,6 +65,16 @@ Ledgers read_ledgers(const std::vector<std::string>& files) {
   return ledgers;
 }
 
+// Clones without a remote may be called alike: each then bears its file too.
+void tell_apart(Ledgers& ledgers, const std::vector<std::string>& files) {
+  std::map<std::string, int> bearers;
+  for (const LedgerReport& ledger : ledgers) ++bearers[ledger.repository];
+  for (std::size_t i = 0; i < ledgers.size(); ++i) {
+    std::string& name = ledgers[i].repository;
+    if (bearers[name] > 1) name += " (" + files[i] + ")";
+  }
+}
+
 // The page first: a report that is printed says that all went well.
 void leave_page(const std::string& path, const std::string& page) {
   AtomicFile file(path, page, 0600);
@@ -73,7 +84,8 @@ void leave_page(const std::string& path, const std::string& page) {
 }
 
 int merged(const AuditOptions& options, std::ostream& out) {
-  const Ledgers ledgers = read_ledgers(options.merge);
+  Ledgers ledgers = read_ledgers(options.merge);
+  tell_apart(ledgers, options.merge);
   if (!options.html.empty()) leave_page(options.html, render_ledgers_html(ledgers));
   out << options.format->render_all(ledgers, options.color);
   return static_cast<int>(exit_status(ledgers, options.fail_on));

@@ -112,28 +112,29 @@ std::vector<CommitAuthors> read_authors(const StrictJson& commits) {
   return found;
 }
 
-[[noreturn]] void moved(const std::string& to) {
-  throw Undecidable("the pull request has moved on to " + to + " since this event",
-                    "look at the newest run of this workflow on the pull request: it decides");
+[[noreturn]] void moved(const Event& event, const std::string& to) {
+  const std::string request(request_name(event.forge));
+  throw Undecidable("the " + request + " has moved on to " + to + " since this event",
+                    "look at the newest run of this check on the " + request + ": it decides");
 }
 
 void check_number(const Event& event, std::size_t number) {
   const std::size_t expected = event.pull_request ? event.pull_request->number : 0;
   if (expected != 0 && expected != number) {
-    throw UsageError("the event is of pull request " + std::to_string(expected) +
-                     ", but --pr-json is of " + std::to_string(number));
+    throw UsageError("the event is of " + std::string(request_name(event.forge)) + " " +
+                     std::to_string(expected) + ", but --pr-json is of " + std::to_string(number));
   }
 }
 
 // A head that is not a full id is what a person wrote: it is git that knows what that means.
 void follow_head(Event& event, const std::string& head) {
   if (event.head.empty()) event.head = head;
-  if (is_full_id(event.head) && lower(event.head) != head) moved(short_id(head));
+  if (is_full_id(event.head) && lower(event.head) != head) moved(event, short_id(head));
 }
 
 void follow_target(Event& event, const std::string& target) {
   if (event.target.empty()) event.target = target;
-  if (event.target != target) moved("another target, " + target + ",");
+  if (event.target != target) moved(event, "another target, " + target + ",");
 }
 
 // One that is closed can be opened again.

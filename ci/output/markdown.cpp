@@ -7,6 +7,7 @@
 #include "gate/report/ledger/render_ledger.h"
 #include "gate/report/markup/markdown_text.h"
 #include "gate/report/report_markdown.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -90,7 +91,8 @@ std::string introduction(const GateReport& report, const Pages& pages) {
   const PullRequest& pull_request = *event.pull_request;
   if (pull_request.number > 0) {
     text += " · " + markdown_link(pull_request_page(pages, pull_request.number),
-                                  "pull request " + std::to_string(pull_request.number));
+                                  std::string(request_name(event.forge)) + " " +
+                                      std::to_string(pull_request.number));
   }
   if (!pull_request.author.empty()) text += " by " + markdown_literal(pull_request.author);
   if (!pull_request.title.empty()) text += "<br>" + markdown_literal(pull_request.title);

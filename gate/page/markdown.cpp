@@ -142,7 +142,6 @@ class Reader {
         if (enters && !cmark_node_first_child(node)) writer_.text("picture");
         return writer_.link();
       case CMARK_NODE_LINK:
-        return writer_.link();
       case CMARK_NODE_FOOTNOTE_REFERENCE:
         return writer_.link();
       default:

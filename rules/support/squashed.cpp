@@ -81,8 +81,9 @@ Commits take_unsquashed(Commits& commits) {
 bool is_in_queue(const Facts& facts) { return facts.subject.stage == Stage::merge_group; }
 
 // What can still be done before the merge: all of it.
-void offer_in_queue(Finding& finding, const std::string& what) {
-  finding.hint = "Take the pull request out of the queue, " + what + ", and queue it again";
+void offer_in_queue(Finding& finding, const std::string& what, Forge forge) {
+  finding.hint = "Take the " + std::string(request_name(forge)) + " out of the queue, " + what +
+                 ", and queue it again";
 }
 
 std::string stays(const Facts& facts) {
@@ -91,7 +92,7 @@ std::string stays(const Facts& facts) {
 
 void only_squash(Finding& finding, const std::string& unless, MergeMethod other,
                  const Facts& facts) {
-  if (is_in_queue(facts)) return offer_in_queue(finding, "set the queue to squash");
+  if (is_in_queue(facts)) return offer_in_queue(finding, "set the queue to squash", facts.forge);
   finding.hint = stays(facts);
   finding.advice = {
       advice("So that it does not happen again" + unless, allow_squash_not(facts.forge, other))};
@@ -152,7 +153,7 @@ Finding bad_subject(const Commit& commit, const std::string& what, const Facts& 
                     " with a subject that" + quoted_problem(what, commit.subject());
   if (is_in_queue(facts)) {
     const std::string title = subject_to_write(without_number(commit.subject()), options);
-    offer_in_queue(finding, "set its title to \"" + title + "\"");
+    offer_in_queue(finding, "set its title to \"" + title + "\"", facts.forge);
     return finding;
   }
   finding.hint = stays(facts);
@@ -169,7 +170,7 @@ Finding changed_by_merge(const Arrival& arrival, const Facts& facts) {
                     " in a way that neither side has";
   finding.details = arrival.own_changes;
   if (is_in_queue(facts)) {
-    offer_in_queue(finding, "make the merge again without that");
+    offer_in_queue(finding, "make the merge again without that", facts.forge);
   } else {
     finding.hint = "Have somebody look at it now, or take the merge back";
   }

@@ -548,7 +548,8 @@ TEST_CASE("a pick that fails otherwise is told, and the next one is tried", "[sc
   const ProgramResult run = repo.run_backport();
   INFO(run.out << run.err);
   REQUIRE(run.status == 1);
-  REQUIRE_THAT(run.out, contains(id.substr(0, 12) + " could not be picked: `fatal: no space left`"));
+  REQUIRE_THAT(run.out,
+               contains(id.substr(0, 12) + " could not be picked: `fatal: no space left`"));
   REQUIRE(repo.pull_requests().size() == 1);
   REQUIRE(repo.issues().empty());
 }

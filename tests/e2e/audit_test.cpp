@@ -578,6 +578,17 @@ TEST_CASE("the ledgers of several repositories are told as one", "[e2e][audit]")
   CHECK_THAT(text_of(repo.path() + "/all.html"), contains("<!DOCTYPE html>"));
 }
 
+TEST_CASE("clones that are called alike are told apart by their files", "[e2e][audit]") {
+  Released repo = made_once<Released>();
+  repo.write("one.json", repo.audit({"--now", kSoon, "--format", "json"}).out);
+  repo.write("two.json", repo.audit({"--now", kLater, "--format", "json"}).out);
+  const auto merge = [&](const char* file) {
+    return repo.exec({program("hotfix-lint"), "audit", "--merge", "one.json", file}).out;
+  };
+  CHECK_THAT(merge("two.json"), contains("(one.json)\n"));
+  CHECK_THAT(merge("two.json"), contains("(two.json)\n"));
+}
+
 TEST_CASE("what cannot be merged is named and no pass", "[e2e][audit]") {
   Released repo = made_once<Released>();
   repo.write("good.json", repo.audit({"--now", kSoon, "--format", "json"}).out);

@@ -6,6 +6,7 @@
 
 #include "gate/base/time_text.h"
 #include "rules/support/bringing.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -31,7 +32,8 @@ struct Target {
 };
 
 // `work` done on a branch of its own, for a pull request to `target`.
-LedgerFix by_pull_request(const Target& target, const std::string& name, const Commands& work) {
+LedgerFix by_pull_request(Forge forge, const Target& target, const std::string& name,
+                          const Commands& work) {
   const std::string remote = remote_of(target.ref, target.branch);
   LedgerFix fix;
   fix.commands =
@@ -41,16 +43,17 @@ LedgerFix by_pull_request(const Target& target, const std::string& name, const C
                                                       shell_quote("refs/heads/" + target.branch));
   }
   fix.then = (remote.empty() ? "merge " + name + " into " + target.branch
-                             : "open the pull request from " + name + " to " + target.branch);
+                             : "open the " + std::string(request_name(forge)) + " from " + name +
+                                   " to " + target.branch);
   return fix;
 }
 
 // A revert is work like any other: development may be protected, and others should see it.
 LedgerFix take_back(const LedgerReport& report, const Hotfix& rollback) {
   const std::string id = short_id(rollback.commit);
-  LedgerFix fix = by_pull_request({report.refs.development, report.refs.development_ref},
-                                  report.backport_prefix + "rollback-" + id,
-                                  {pick_from_production(rollback.commit)});
+  LedgerFix fix = by_pull_request(
+      report.pages.forge, {report.refs.development, report.refs.development_ref},
+      report.backport_prefix + "rollback-" + id, {pick_from_production(rollback.commit)});
   fix.then += "; if " + report.refs.development +
               " fixed it instead, say so in a commit there: Hotfix-Waive: backport " + id +
               " <reason>";
@@ -67,7 +70,7 @@ Commands pick_as_hotfix(const Hotfix& hotfix) {
 }
 
 LedgerFix bring_to_production(const LedgerReport& report, const Hotfix& hotfix) {
-  return by_pull_request({report.refs.production, report.refs.production_ref},
+  return by_pull_request(report.pages.forge, {report.refs.production, report.refs.production_ref},
                          report.refs.hotfix_prefix + "again-" + short_id(hotfix.commit),
                          pick_as_hotfix(hotfix));
 }
