@@ -278,7 +278,8 @@ int run(int argc, char** argv) {
   try {
     return lint(arguments);
   } catch (const UnknownRevision& unknown) {
-    throw UsageError(unknown.what() + instead_of(unknown.word, app));
+    const bool is_first = unknown.word == arguments.request.revision;  // where a command stands
+    throw UsageError(unknown.what() + (is_first ? instead_of(unknown.word, app) : ""));
   }
 }
 

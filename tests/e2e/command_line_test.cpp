@@ -50,6 +50,14 @@ TEST_CASE("what nothing is like is named without a guess", "[e2e]") {
   CHECK(result.err == "hotfix-lint: there is no option '--zzzzzzzz'\nmore: hotfix-lint --help\n");
 }
 
+TEST_CASE("what an option names is not taken for a mistyped command", "[e2e]") {
+  Scene scene;
+  const ProgramResult result = scene.lint({"--production", "version-15"});
+  CHECK(result.status == 2);
+  CHECK_THAT(result.err, contains("'version-15' is not a branch"));
+  CHECK_THAT(result.err, !contains("the command is"));
+}
+
 TEST_CASE("what is typed comes out without control bytes", "[e2e]") {
   Scene scene;
   for (const char* word : {"--\x1b[31mred", "\x1b[31mred"}) {
