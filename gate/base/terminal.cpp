@@ -6,7 +6,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <initializer_list>
+
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -23,10 +24,6 @@ std::string variable(const char* name) {
   return value ? value : "";
 }
 
-bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool knows_links() {
   const std::string forced = variable("FORCE_HYPERLINK");
   if (!forced.empty()) return forced != "0";
@@ -34,8 +31,8 @@ bool knows_links() {
   return std::atol(variable("VTE_VERSION").c_str()) >= 5000 ||
          std::atol(variable("KONSOLE_VERSION").c_str()) >= 201200 ||
          !variable("KITTY_WINDOW_ID").empty() || !variable("WT_SESSION").empty() ||
-         is_one_of(variable("TERM_PROGRAM"), {"iTerm.app", "WezTerm", "vscode", "ghostty"}) ||
-         is_one_of(variable("TERM"), {"xterm-kitty", "alacritty", "foot", "xterm-ghostty"});
+         one_of(variable("TERM_PROGRAM"), {"iTerm.app", "WezTerm", "vscode", "ghostty"}) ||
+         one_of(variable("TERM"), {"xterm-kitty", "alacritty", "foot", "xterm-ghostty"});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,5 +15,8 @@ LineViews split_lines(std::string_view text);
 
 // What is before the first line end; all of it when there is none.
 std::string first_line(std::string_view text);
+
+// How many of that character stand one behind the other at most: what is longer is not in the text.
+std::size_t longest_run(std::string_view text, char of);
 
 }  // namespace hotfix

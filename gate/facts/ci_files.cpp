@@ -166,7 +166,7 @@ Matcher ci_files(const Repository& repository, const Oid& tree) {
   for (std::string& glob : used(repository, tree)) globs.push_back(std::move(glob));
   std::erase_if(globs, [](const std::string& glob) {
     try {
-      glob_matcher({glob});
+      check_glob(glob);
       return false;
     } catch (const UsageError&) {
       return true;  // not a glob: nothing has such a name

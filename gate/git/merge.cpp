@@ -9,6 +9,7 @@
 #include <string>
 
 #include "gate/base/error.h"
+#include "gate/base/text_lines.h"
 #include "gate/git/handles.h"
 #include "gate/git/lines.h"
 #include "gate/git/merge_file.h"
@@ -37,15 +38,6 @@ bool same_kind(const TreeEntry& a, const TreeEntry& b) {
 }
 
 bool is_text(const Object& blob) { return !looks_binary(blob.data()); }
-
-std::size_t longest_run(std::string_view text, char mark) {
-  std::size_t longest = 0, run = 0;
-  for (char c : text) {
-    run = c == mark ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  return longest;
-}
 
 // Lines that begin with `mark`, of which the text has no other.
 std::size_t count_marks(std::string_view text, const std::string& mark) {

@@ -392,7 +392,6 @@ std::vector<Revert> reverts_of(Graph& graph, const Oid& id, const RevertQuestion
     if (revert.state == Revert::State::several) continue;
     revert.of_revert = took_back(graph, parse_oid(revert.reverted), {question.production});
   }
-  place_reverts(graph, question.production, reverts);
   return reverts;
 }
 

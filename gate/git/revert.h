@@ -28,7 +28,8 @@ struct RevertQuestion {
 // git's subject of a revert and neither of them takes back `question.pull_request`. Several at once
 // are listed one by one where they are undone exactly, and else are one of State::several. What
 // stands under a subject that does not mention a revert may be a quotation: it counts only where it
-// is exactly so. Throws Undecidable when the reverted commit is not here.
+// is exactly so. How deep each goes is for place_reverts to say. Throws Undecidable when the
+// reverted commit is not here.
 std::vector<Revert> reverts_of(Graph& graph, const Oid& commit, const RevertQuestion& question);
 
 // Says of each how deep it goes below the tip of production, when all of them are taken back.

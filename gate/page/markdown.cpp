@@ -9,6 +9,7 @@
 #include <string>
 
 #include "gate/base/error.h"
+#include "gate/base/text_lines.h"
 #include "gate/page/page_writer.h"
 
 namespace hotfix {
@@ -79,10 +80,8 @@ std::size_t nesting_of(std::string_view line) {
 
 void check_size(std::string_view markdown) {
   if (characters_in(markdown) > kMostCharacters) unreadable("has more than 65,536 characters");
-  while (!markdown.empty()) {
-    const auto end = std::min(markdown.find('\n'), markdown.size());
-    if (nesting_of(markdown.substr(0, end)) > kDeepest) unreadable("is nested over 100 deep");
-    markdown.remove_prefix(std::min(end + 1, markdown.size()));
+  for (const std::string_view line : split_lines(markdown)) {
+    if (nesting_of(line) > kDeepest) unreadable("is nested over 100 deep");
   }
 }
 

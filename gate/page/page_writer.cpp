@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "gate/base/text_lines.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -125,12 +126,10 @@ void PageWriter::strike(bool begins) { count(deleted_, begins); }
 
 void PageWriter::code_block(std::string_view text) {
   end_line();
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
+  for (const std::string_view line : split_lines(text)) {
     line_.code = true;
-    this->text(text.substr(0, end));
+    this->text(line);
     end_line();
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gate/base/text_lines.h"
 #include "gate/base/visible.h"
 #include "rules/support/fix.h"
 #include "rules/support/text.h"
@@ -15,15 +16,6 @@ bool is_plain(unsigned char c) {
   return c >= 0x80 ||
          std::string_view(" ,;/()'-").find(static_cast<char>(c)) != std::string_view::npos ||
          (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-std::size_t longest_run(std::string_view text, char of) {
-  std::size_t longest = 0, run = 0;
-  for (const char c : text) {
-    run = c == of ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  return longest;
 }
 
 // How many backticks a line begins with: three or more open a fence, and so many and nothing else

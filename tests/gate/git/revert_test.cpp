@@ -29,8 +29,9 @@ std::optional<Revert> revert_at_head(const TestRepo& repo, const std::string& pr
                                      std::size_t request = 0) {
   const Repository opened = Repository::open(repo.path());
   Graph graph(opened);
-  const std::vector<Revert> reverts =
-      reverts_of(graph, parse_oid(repo.id("HEAD")), {parse_oid(repo.id(production)), request});
+  const Oid tip = parse_oid(repo.id(production));
+  std::vector<Revert> reverts = reverts_of(graph, parse_oid(repo.id("HEAD")), {tip, request});
+  place_reverts(graph, tip, reverts);
   REQUIRE(reverts.size() < 2);
   return reverts.empty() ? std::nullopt : std::optional(reverts.front());
 }
