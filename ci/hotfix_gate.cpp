@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // hotfix-gate: what a CI starts. It learns what happened from the event, judges it, and says so in
 // every form that the CI shows.
+#include "ci/hotfix_gate.h"
+
 #include <unistd.h>
 
 #include <cstdlib>
@@ -16,7 +18,6 @@
 #include "ci/output/report_files.h"
 #include "ci/output/runner_log.h"
 #include "ci/verdict/judge_event.h"
-#include "gate/base/own_stack.h"
 #include "gate/base/terminal.h"
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
@@ -271,10 +272,8 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-}  // namespace hotfix
-
-int main(int argc, char** argv) {
-  return hotfix::on_own_stack([&] {
-    return hotfix::run_printing(hotfix::kProgram, [&] { return hotfix::run(argc, argv); });
-  });
+int hotfix_gate(int argc, char** argv) {
+  return run_printing(kProgram, [&] { return run(argc, argv); });
 }
+
+}  // namespace hotfix

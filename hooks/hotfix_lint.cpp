@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // hotfix-lint: the rules by hand, what they say, and the installing of the hooks.
+#include "hooks/hotfix_lint.h"
+
 #include <unistd.h>
 
 #include <ctime>
 #include <iostream>
 
-#include "gate/base/own_stack.h"
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/policy/catalogue.h"
@@ -285,10 +286,8 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-}  // namespace hotfix
-
-int main(int argc, char** argv) {
-  return hotfix::on_own_stack([&] {
-    return hotfix::run_printing(hotfix::kProgram, [&] { return hotfix::run(argc, argv); });
-  });
+int hotfix_lint(int argc, char** argv) {
+  return run_printing(kProgram, [&] { return run(argc, argv); });
 }
+
+}  // namespace hotfix

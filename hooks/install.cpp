@@ -30,26 +30,20 @@ namespace {
 constexpr int kPass = static_cast<int>(ExitStatus::pass);
 constexpr int kUsage = static_cast<int>(ExitStatus::usage);
 
-fs::path folder_of_this_program() {
+fs::path this_program() {
 #ifdef __APPLE__
   char path[4096];
   std::uint32_t size = sizeof path;
-  return _NSGetExecutablePath(path, &size) == 0 ? fs::canonical(path).parent_path() : fs::path();
+  return _NSGetExecutablePath(path, &size) == 0 ? fs::canonical(path) : fs::path();
 #else
-  return fs::read_symlink("/proc/self/exe").parent_path();
+  return fs::read_symlink("/proc/self/exe");
 #endif
 }
 
-bool check_programs(const fs::path& folder, std::ostream& err) {
-  for (std::string_view hook : kHooks) {
-    const fs::path program = folder / program_of(hook);
-    if (access(program.c_str(), X_OK) == 0) continue;
-    err << "There is no program " << shown(program) << " to start.\n"
-        << "Put hotfix-lint, hotfix-pre-push and hotfix-commit-msg into one folder, and run "
-           "hotfix-lint install again.\n";
-    return false;
-  }
-  return true;
+bool check_program(const fs::path& program, std::ostream& err) {
+  if (access(program.c_str(), X_OK) == 0) return true;
+  err << "There is no program " << shown(program) << " for the hooks to start.\n";
+  return false;
 }
 
 // git asks for our hooks where somebody commits and pushes.
@@ -164,11 +158,11 @@ void report(const fs::path& file, std::string_view hook, std::ostream& out) {
   }
 }
 
-void place_all(const fs::path& folder, const fs::path& programs, std::ostream& out) {
+void place_all(const fs::path& folder, const fs::path& program, std::ostream& out) {
   fs::create_directories(folder);
   for (std::string_view hook : kHooks) {
     const fs::path file = folder / hook, shim = place_of_shim(file);
-    place(shim, hook, programs / program_of(hook));
+    place(shim, hook, program);
     for (const fs::path& moved : moved_shims(file)) {
       if (moved != shim) fs::remove(moved);
     }
@@ -298,16 +292,16 @@ std::string command_for_likely_branches(const std::string& repository, const std
 int install(const InstallOptions& options, std::ostream& out, std::ostream& err) try {
   const HooksFolder hooks = find_hooks(options.repository);
   const std::string by_hand = why_by_hand(options.repository, hooks);
-  const fs::path programs =
-      options.programs.empty() ? folder_of_this_program() : fs::absolute(options.programs);
-  if (!check_work_tree(options.repository, err) || !check_programs(programs, err) ||
+  const fs::path program =
+      options.program.empty() ? this_program() : fs::absolute(options.program);
+  if (!check_work_tree(options.repository, err) || !check_program(program, err) ||
       !check_owner(hooks, by_hand, err) || (by_hand.empty() && !check_room(hooks.folder, err)) ||
       !check_branch(options.repository, options.production, err) ||
       !check_branch(options.repository, options.development, err)) {
     return kUsage;
   }
   if (by_hand.empty()) {
-    place_all(hooks.folder, programs, out);
+    place_all(hooks.folder, program, out);
     advise_managers(hooks.root, out);
   } else {
     out << by_hand << ", and they name our programs already.\nWhether they start them: hotfix-lint "

@@ -9,7 +9,7 @@ namespace hotfix {
 
 struct InstallOptions {
   std::string repository;          // a path; empty: the one we are in
-  std::filesystem::path programs;  // the folder of the hook programs; empty: that of this program
+  std::filesystem::path program;   // the `hotfix` that the hooks start; empty: this one
   std::string production;          // kept as hotfix.production of the repository; empty: left alone
   std::string development;         // the same for hotfix.development
 };

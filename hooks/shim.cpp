@@ -17,12 +17,12 @@ constexpr auto kNext = ".before-hotfix";
 // @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec. The next
 // hook is named by the folder alone: pre-commit runs this file by another name.
 constexpr std::string_view kShim = R"(#!/bin/sh
-# hotfix-gate @hook@ shim 2; remove with: hotfix-lint uninstall
+# hotfix-gate @hook@ shim 3; remove with: hotfix-lint uninstall
 program=@program@
 HOTFIX_NEXT_HOOK="${0%/*}.before-hotfix/@hook@"
 export HOTFIX_NEXT_HOOK
-[ -x "$program" ] || program=$(command -v hotfix-@hook@)
-[ -z "$program" ] || exec "$program" "$@"
+[ ! -x "$program" ] || exec "$program" @hook@ "$@"
+program=$(command -v hotfix-@hook@) && exec "$program" "$@"
 {
   echo "hotfix-gate: hotfix-@hook@ was not found: this @subject@ is NOT checked."
   echo "  to fix it, with the programs on PATH: hotfix-lint install"

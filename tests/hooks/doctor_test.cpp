@@ -29,7 +29,7 @@ struct Patient : TestRepo {
     if (!config.empty()) git({"config", "core.hooksPath", config});
     InstallOptions options;
     options.repository = path();
-    options.programs = test::build_folder();
+    options.program = test::build_folder() + "/hotfix";
     std::ostringstream out, err;
     REQUIRE(install(options, out, err) == 0);
   }
@@ -224,7 +224,7 @@ TEST_CASE("a manager that will put its hooks over ours is told", "[hooks]") {
 TEST_CASE("a shim of another version is bad", "[hooks]") {
   const Patient patient;
   std::string text = hook_text(patient.hook("pre-push"));
-  patient.write(".git/hooks/pre-push", text.replace(text.find("shim 2"), 6, "shim 0"));
+  patient.write(".git/hooks/pre-push", text.replace(text.find("shim 3"), 6, "shim 0"));
   require_bad(examine(patient.path()), "another version", "hotfix-lint install");
 }
 
@@ -373,7 +373,7 @@ TEST_CASE("a fresh clone with the hooks in place is well", "[hooks]") {
   repo.git({"clone", "-q", repo.bare(), clone});
   InstallOptions options;
   options.repository = clone;
-  options.programs = test::build_folder();
+  options.program = test::build_folder() + "/hotfix";
   std::ostringstream out, err;
   REQUIRE(install(options, out, err) == 0);
   const Diagnosis diagnosis = examine(clone);

@@ -26,7 +26,7 @@ struct Outcome {
 InstallOptions options_for(const std::string& repository) {
   InstallOptions options;
   options.repository = repository;
-  options.programs = test::build_folder();
+  options.program = test::build_folder() + "/hotfix";
   return options;
 }
 
@@ -158,7 +158,7 @@ TEST_CASE("install again brings an old or changed shim up to date", "[hooks]") {
   install_in(repo.path());
   const std::string current = hook_text(hook(repo, "pre-push"));
   std::string old = shim_text("pre-push", "/old/place");
-  repo.write(".git/hooks/pre-push", old.replace(old.find("shim 2"), 6, "shim 0"));
+  repo.write(".git/hooks/pre-push", old.replace(old.find("shim 3"), 6, "shim 0"));
   REQUIRE(install_in(repo.path()).status == 0);
   CHECK(hook_text(hook(repo, "pre-push")) == current);
   CHECK(inspect(kept(repo, "pre-push")) == HookFile::absent);
@@ -183,13 +183,13 @@ TEST_CASE("install refuses a folder in the place of a hook, and writes nothing",
   CHECK(picture(repo, ".git/hooks") == before);
 }
 
-TEST_CASE("install refuses when the programs are not where they should be", "[hooks]") {
+TEST_CASE("install refuses when there is no program for the hooks to start", "[hooks]") {
   const TestRepo repo;
   InstallOptions options = options_for(repo.path());
-  options.programs = repo.root();
+  options.program = repo.root() + "/hotfix";
   std::ostringstream out, err;
   CHECK(install(options, out, err) == 2);
-  CHECK_THAT(err.str(), contains("hotfix-pre-push"));
+  CHECK_THAT(err.str(), contains(repo.root() + "/hotfix"));
   CHECK(inspect(hook(repo, "pre-push")) == HookFile::absent);
 }
 

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string kShim = shim_text("pre-push", "/bin/hotfix-pre-push");
+const std::string kShim = shim_text("pre-push", "/bin/hotfix");
 const std::string kPreCommit = "#!/bin/sh\n: pre-commit hook-impl --hook-dir x\n";
 
 struct Hooks : TestRepo {

@@ -11,7 +11,7 @@ namespace {
 // A shim in a folder of its own, and a program for it that tells what it was given.
 struct Shim {
   TestRepo repo;
-  std::string program = repo.root() + "/it's here/hotfix-pre-push";
+  std::string program = repo.root() + "/it's here/hotfix";
 
   Shim() {
     repo.write("hooks/pre-push", shim_text("pre-push", program));
@@ -35,9 +35,9 @@ const std::string kSystemPath = "/usr/bin:/bin";
 
 TEST_CASE("the shim hands arguments, input and status through, at any path", "[hooks]") {
   const Shim shim;
-  shim.add_program("../it's here/hotfix-pre-push");
+  shim.add_program("../it's here/hotfix");
   const ProgramResult result = shim.run(kSystemPath);
-  CHECK(result.out == shim.program + " origin a url\nhooks.before-hotfix/pre-push\ninput\n");
+  CHECK(result.out == shim.program + " pre-push origin a url\nhooks.before-hotfix/pre-push\ninput\n");
   CHECK(result.err == "");
   CHECK(result.status == 7);
 }
@@ -67,15 +67,15 @@ TEST_CASE("the shim without a program still runs the hook that was there", "[hoo
 }
 
 TEST_CASE("the program is read back out of a shim", "[hooks]") {
-  const std::string program = "/a b/it's \"$here\"/hotfix-pre-push";
+  const std::string program = "/a b/it's \"$here\"/hotfix";
   CHECK(shim_program(shim_text("pre-push", program)) == program);
 }
 
 TEST_CASE("a shim of another version is known for ours, and not current", "[hooks]") {
   const TestRepo repo;
-  std::string text = shim_text("pre-push", "/bin/hotfix-pre-push");
+  std::string text = shim_text("pre-push", "/bin/hotfix");
   CHECK(is_current_shim("pre-push", text));
-  text.replace(text.find("shim 2"), 6, "shim 0");
+  text.replace(text.find("shim 3"), 6, "shim 0");
   repo.write("hook", text);
   CHECK_FALSE(is_current_shim("pre-push", text));
   CHECK(inspect(repo.path() + "/hook") == HookFile::ours);
@@ -89,7 +89,7 @@ TEST_CASE("a hook that only mentions hotfix-gate is not ours", "[hooks]") {
 
 TEST_CASE("a link is what it leads to, and a dangling one is somebody's", "[hooks]") {
   const TestRepo repo;
-  repo.write("shim", shim_text("commit-msg", "/bin/hotfix-commit-msg"));
+  repo.write("shim", shim_text("commit-msg", "/bin/hotfix"));
   repo.sh("ln -s shim linked; ln -s nowhere dangling; mkfifo pipe");
   CHECK(inspect(repo.path() + "/linked") == HookFile::ours);
   CHECK(inspect(repo.path() + "/dangling") == HookFile::foreign);
