@@ -2,8 +2,8 @@
 # The libraries of the engine: archives where there are some, for the sake of the start and so that a
 # program runs wherever it is copied. Sets
 #   HOTFIX_STATIC_LINK   whether the programs link the C library in, too (option HOTFIX_STATIC)
-#   HOTFIX_LIBGIT2       what is linked of libgit2: lean (gate/git/unused.cpp), offline
-#                        (gate/git/no_network.cpp) or shared
+#   HOTFIX_LIBGIT2       what is linked of libgit2: lean (gate/git/absent/unused.cpp), offline
+#                        (gate/git/absent/network.cpp) or shared
 #   libgit2, zlib, re2, toml, cmark   for target_link_libraries
 
 set(HOTFIX_STATIC AUTO CACHE STRING
@@ -50,8 +50,8 @@ int main(int argc, char**) { return git_libgit2_init() + (used[argc % 15] == nul
 ]])
 function(links_libgit2 variable definitions options)
   try_compile(${variable} ${probe}/${variable}
-    SOURCES ${probe}/libgit2.cpp ${CMAKE_SOURCE_DIR}/gate/git/no_network.cpp
-      ${CMAKE_SOURCE_DIR}/gate/git/unused.cpp
+    SOURCES ${probe}/libgit2.cpp ${CMAKE_SOURCE_DIR}/gate/git/absent/network.cpp
+      ${CMAKE_SOURCE_DIR}/gate/git/absent/unused.cpp
     COMPILE_DEFINITIONS ${definitions} LINK_OPTIONS ${options}
     LINK_LIBRARIES ${libgit2} Threads::Threads CXX_STANDARD 20)
   set(${variable} ${${variable}} PARENT_SCOPE)

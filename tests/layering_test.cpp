@@ -87,6 +87,7 @@ const std::vector<std::string> kRooms = {
     "rules",                 //
     "gate/base",             //
     "gate/page",             //
+    "gate/git/absent",       //
     "gate/git",              //
     "gate/policy",           //
     "gate/request",          //

@@ -17,7 +17,7 @@ TEST_CASE("the executable is the program that its name says", "[e2e]") {
 TEST_CASE("by another name it is the program that its first argument says", "[e2e]") {
   const TestRepo repo;
   repo.sh("cp '" + program("hotfix") + "' ../renamed");
-  for (const std::string file : {program("hotfix"), repo.root() + "/renamed"}) {
+  for (const std::string& file : {program("hotfix"), repo.root() + "/renamed"}) {
     CHECK(run_program({file, "lint", "--version"}).out ==
           run_program({program("hotfix-lint"), "--version"}).out);
     CHECK(run_program({file, "pre-push", "--version"}).out ==

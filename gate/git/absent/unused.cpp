@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What of libgit2 and of the C library these programs never use, so that it does not become a part
 // of the one static program: work trees, checkouts, submodules, filters, remotes, packing, regular
-// expressions of the configuration, and the lookup of users and hosts. As in no_network.cpp, what
+// expressions of the configuration, and the lookup of users and hosts. As in network.cpp, what
 // stands here is found before the library's own. Each fails when it is called, which the callers in
 // gate/git/ take for "cannot be decided".
 // Where a release of libgit2 has other names, the two do not link together; then the configuration
