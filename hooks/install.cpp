@@ -292,8 +292,7 @@ std::string command_for_likely_branches(const std::string& repository, const std
 int install(const InstallOptions& options, std::ostream& out, std::ostream& err) try {
   const HooksFolder hooks = find_hooks(options.repository);
   const std::string by_hand = why_by_hand(options.repository, hooks);
-  const fs::path program =
-      options.program.empty() ? this_program() : fs::absolute(options.program);
+  const fs::path program = options.program.empty() ? this_program() : fs::absolute(options.program);
   if (!check_work_tree(options.repository, err) || !check_program(program, err) ||
       !check_owner(hooks, by_hand, err) || (by_hand.empty() && !check_room(hooks.folder, err)) ||
       !check_branch(options.repository, options.production, err) ||

@@ -37,7 +37,8 @@ TEST_CASE("the shim hands arguments, input and status through, at any path", "[h
   const Shim shim;
   shim.add_program("../it's here/hotfix");
   const ProgramResult result = shim.run(kSystemPath);
-  CHECK(result.out == shim.program + " pre-push origin a url\nhooks.before-hotfix/pre-push\ninput\n");
+  CHECK(result.out ==
+        shim.program + " pre-push origin a url\nhooks.before-hotfix/pre-push\ninput\n");
   CHECK(result.err == "");
   CHECK(result.status == 7);
 }
