@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every program is this one executable. It goes by the name that it was started by; by its own name
-// `hotfix`, or one that it does not know, by its first argument: `hotfix lint` is `hotfix-lint`.
+// Every program is this one executable. It goes by the name that it was started by, also by that of
+// a hook, where a link in the hooks folder leads here; by its own name `hotfix`, or one that it
+// does not know, by its first argument: `hotfix lint` is `hotfix-lint`.
 #include <array>
 #include <iostream>
 #include <string_view>
@@ -39,8 +40,9 @@ const Program* find_program(std::string_view name) {
 
 // None when it is started by another name.
 const Program* program_called(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  return name.starts_with(kPrefix) ? find_program(name.substr(kPrefix.size())) : nullptr;
+  std::string_view name = path.substr(path.rfind('/') + 1);
+  if (name.starts_with(kPrefix)) name.remove_prefix(kPrefix.size());
+  return find_program(name);
 }
 
 void print_programs(std::ostream& out) {

@@ -14,6 +14,13 @@ TEST_CASE("the executable is the program that its name says", "[e2e]") {
   }
 }
 
+TEST_CASE("a link among the hooks is the program of that hook", "[e2e]") {
+  const TestRepo repo;
+  repo.sh("ln -s '" + program("hotfix") + "' ../pre-push");
+  CHECK(run_program({repo.root() + "/pre-push", "--version"}).out ==
+        run_program({program("hotfix-pre-push"), "--version"}).out);
+}
+
 TEST_CASE("by another name it is the program that its first argument says", "[e2e]") {
   const TestRepo repo;
   repo.sh("cp '" + program("hotfix") + "' ../renamed");
