@@ -49,8 +49,9 @@ struct Source {
   bool built() const { return fs::exists(scene.repo.root() + "/builds"); }
 };
 
-const std::string kGoodBuild = "mkdir -p \"$1\"; cp " + build_folder() + "/hotfix-gate " +
-                               build_folder() + "/hotfix-lint \"$1\"\n";
+const std::string kGoodBuild = "mkdir -p \"$1\"; cp -P " + build_folder() + "/hotfix " +
+                               build_folder() + "/hotfix-gate " + build_folder() +
+                               "/hotfix-lint \"$1\"\n";
 
 }  // namespace
 

@@ -43,8 +43,9 @@ int git_filter_global_init() { return 0; }
 // Packs that are written.
 extern bool git_smart__ofs_delta_enabled;
 bool git_smart__ofs_delta_enabled = true;
+// The library's own limits; the second one also holds for what is read.
 extern std::size_t git_indexer__max_objects, git_indexer__max_object_size;
-std::size_t git_indexer__max_objects = 0, git_indexer__max_object_size = 0;
+std::size_t git_indexer__max_objects = 0xffffffff, git_indexer__max_object_size = 0x7fffffff;
 FAILS(git_indexer_append)
 FAILS(git_indexer_commit)
 DOES_NOTHING(git_indexer_free)
