@@ -20,6 +20,10 @@ struct InstallOptions {
 // `err` has the exact lines. Throws UsageError outside a repository.
 int install(const InstallOptions& options, std::ostream& out, std::ostream& err);
 
+// The same for the script of a package, which must not fail an installation: always 0. Nothing is
+// done in CI (the variable CI); why nothing could be done elsewhere is said on `err`.
+int install_if_possible(const InstallOptions& options, std::ostream& out, std::ostream& err);
+
 // Takes what install put into options.repository out again, and nothing else; a hook that was kept
 // is back, byte for byte. Says what it took out, and what else there names our programs. 0 also
 // when there was nothing to take out; 2 when something is in the way, named on `err`.

@@ -32,20 +32,21 @@ program=$(command -v hotfix-@hook@) && exec "$program" "$@"
 exit 0
 )";
 
+// A package's own copy is found where npm, pnpm and yarn link it.
 constexpr std::string_view kSnippet =
-    R"sh(if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?; else
-  echo 'hotfix-@hook@ is not on PATH: this @subject@ is NOT checked. In hotfix-gate, run' >&2
-  echo '  ./ci/setup && ./ci/build && cmake --install build --prefix ~/.local' >&2
+    R"sh(PATH=$PATH:node_modules/.bin
+if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?; else
+  echo 'hotfix-@hook@ is not on PATH: this @subject@ is NOT checked. Install hotfix-gate by' >&2
+  echo '  npm i -D hotfix-gate, or from its .deb or .tar.gz' >&2
   echo '  or, to go on without it: git config hotfix.missing warn' >&2
   [ "$(git config hotfix.missing)" = warn ] || exit 1
 fi
 )sh";
 
 constexpr std::string_view kOneLine =
-    "command -v hotfix-@hook@ >/dev/null || { echo 'hotfix-@hook@ is not on PATH, this @subject@ "
-    "is "
-    "NOT checked. In hotfix-gate, run ./ci/setup && ./ci/build && cmake --install build --prefix "
-    "~/.local (or, to go on without it, git config hotfix.missing warn)' >&2; "
+    "PATH=$PATH:node_modules/.bin; command -v hotfix-@hook@ >/dev/null || { echo 'hotfix-@hook@ is "
+    "not on PATH, this @subject@ is NOT checked. Install hotfix-gate by npm i -D hotfix-gate, or "
+    "from its .deb or .tar.gz (or, to go on without it, git config hotfix.missing warn)' >&2; "
     "[ \"$(git config hotfix.missing)\" = warn ]; exit; }; hotfix-@hook@ @arguments@";
 
 std::string_view subject_of(std::string_view hook) {
@@ -103,6 +104,10 @@ std::string snippet(std::string_view hook) { return filled(kSnippet, hook); }
 
 std::string one_line(std::string_view hook, std::string_view arguments) {
   return replaced(filled(kOneLine, hook), "@arguments@", arguments);
+}
+
+std::string npm_line(std::string_view hook, std::string_view arguments) {
+  return "node_modules/.bin/" + program_of(hook) + " " + std::string(arguments);
 }
 
 std::string hook_text(const fs::path& file) {

@@ -36,6 +36,10 @@ std::string snippet(std::string_view hook);
 // manager writes for the hook's arguments.
 std::string one_line(std::string_view hook, std::string_view arguments);
 
+// The same for a project that has the programs from npm: what is linked there says itself what is
+// missing.
+std::string npm_line(std::string_view hook, std::string_view arguments);
+
 enum class HookFile { absent, ours, foreign, folder };
 
 // What is at that path. A link is foreign unless it leads to a shim; a dangling one is foreign too.

@@ -123,7 +123,7 @@ TEST_CASE("the lines for another hook refuse when the program is missing, and sa
   CHECK(result.status == 1);
   CHECK(result.out == "");
   CHECK_THAT(result.err, contains("this commit message is NOT checked"));
-  CHECK_THAT(result.err, contains("cmake --install build"));
+  CHECK_THAT(result.err, contains("npm i -D hotfix-gate"));
 }
 
 TEST_CASE("the lines for another hook only warn when git config hotfix.missing says so",
@@ -149,9 +149,20 @@ TEST_CASE("the one line of a manager refuses as its program does, and without it
   CHECK_THAT(refused.out, contains("hotfix-pre-push a b url\n"));
   CHECK_THAT(refused.out, contains("input\n"));
   CHECK(run(kSystemPath).status == 1);
-  CHECK_THAT(run(kSystemPath).err, contains("cmake --install build"));
+  CHECK_THAT(run(kSystemPath).err, contains("npm i -D hotfix-gate"));
   shim.repo.git({"config", "hotfix.missing", "warn"});
   CHECK(run(kSystemPath).status == 0);
+}
+
+TEST_CASE("the lines for another hook find the program that npm has linked", "[hooks]") {
+  const Shim shim;
+  shim.add_program("node_modules/.bin/hotfix-pre-push");
+  shim.add("hook", "#!/bin/sh -e\n" + snippet("pre-push"));
+  const std::string path = "PATH=" + std::string(kSystemPath);
+  CHECK(shim.repo.exec({"env", path, "./hook", "origin"}).status == 7);
+  for (const std::string& line : {one_line("pre-push", "origin"), npm_line("pre-push", "origin")}) {
+    CHECK(shim.repo.exec({"env", path, "sh", "-c", line}).status == 7);
+  }
 }
 
 }  // namespace hotfix
