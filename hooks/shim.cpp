@@ -15,16 +15,24 @@ constexpr std::string_view kProgram = "\nprogram='";
 constexpr auto kNext = ".before-hotfix";
 
 // @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec. The next
-// hook is named by the folder alone: pre-commit runs this file by another name.
+// hook is named by the folder alone: pre-commit runs this file by another name. A checkout writes
+// over what is ignored, so that a branch could bring a program of its own into node_modules: of a
+// folder that git has files in, none is started.
 constexpr std::string_view kShim = R"(#!/bin/sh
 # hotfix-gate @hook@ shim 3; remove with: hotfix-lint uninstall
 program=@program@
 HOTFIX_NEXT_HOOK="${0%/*}.before-hotfix/@hook@"
 export HOTFIX_NEXT_HOOK
-[ ! -x "$program" ] || exec "$program" @hook@ "$@"
+is_committed() {
+  case $1 in *node_modules/*) ;; *) return 1 ;; esac
+  [ -n "$(git ls-files ":(icase)${1%%node_modules/*}node_modules" 2>/dev/null)" ]
+}
+[ ! -x "$program" ] || is_committed "$program" || exec "$program" @hook@ "$@"
 program=$(command -v hotfix-@hook@) && exec "$program" "$@"
+program=node_modules/.bin/hotfix-@hook@
+[ ! -x "$program" ] || is_committed "$program" || exec "$program" "$@"
 {
-  echo "hotfix-gate: hotfix-@hook@ was not found: this @subject@ is NOT checked."
+  echo "hotfix-gate: hotfix-@hook@ was not found, or it is committed: this @subject@ is NOT checked."
   echo "  to fix it, with the programs on PATH: hotfix-lint install"
   echo "  to remove it: rm '$0'"
 } >&2

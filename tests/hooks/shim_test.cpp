@@ -51,6 +51,29 @@ TEST_CASE("the shim finds a program that has moved on PATH", "[hooks]") {
   CHECK(result.status == 7);
 }
 
+TEST_CASE("the shim finds the program that npm has linked anew", "[hooks]") {
+  const Shim shim;
+  shim.add_program("node_modules/.bin/hotfix-pre-push");
+  const ProgramResult result = shim.run(kSystemPath);
+  CHECK_THAT(result.out, contains("node_modules/.bin/hotfix-pre-push origin a url\n"));
+  CHECK(result.status == 7);
+}
+
+TEST_CASE("the shim starts no program that a branch has brought", "[hooks]") {
+  for (const std::string file : {".bin/hotfix-pre-push", "hotfix-gate/bin/hotfix-pre-push"}) {
+    const Shim shim;
+    shim.add_program("node_modules/" + file);
+    shim.repo.sh(
+        "mkdir -p node_modules/.bin && cd node_modules/.bin &&"
+        " [ -e hotfix-pre-push ] || ln -s ../" +
+        file + " hotfix-pre-push");
+    shim.repo.git({"add", "-f", "node_modules/" + file});
+    const ProgramResult result = shim.run(kSystemPath);
+    CHECK(result.out == "");
+    CHECK_THAT(result.err, contains("this push is NOT checked"));
+  }
+}
+
 TEST_CASE("the shim without a program says so loudly and lets the push go", "[hooks]") {
   const ProgramResult result = Shim().run(kSystemPath);
   CHECK(result.status == 0);

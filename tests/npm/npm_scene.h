@@ -26,7 +26,7 @@ struct NpmProject : Scene {
   void require_guarded();
 
   // The lines below the one that begins with `head`, up to an empty one, of what
-  // `npx hotfix-lint install` says.
+  // hotfix-lint install says.
   std::string printed_below(const std::string& head) const;
 
  private:
