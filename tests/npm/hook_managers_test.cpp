@@ -25,26 +25,22 @@ void require_loud(NpmProject& project) {
 
 }  // namespace
 
-TEST_CASE("husky from npm starts the hooks", "[npm]") {
+TEST_CASE("husky from npm starts the hooks by the lines that install prints", "[npm]") {
   NpmProject project;
-  project.shell(fenced("npm.md", "With husky"));
+  const std::string commands = fenced("npm.md", "With husky");
+  const auto lines = commands.find("echo '");
+  project.shell(commands.substr(0, lines));
   project.remove(".husky/pre-commit");  // husky's own example, which runs npm
+  for (const std::string name : {"pre-push", "commit-msg"}) {
+    const std::string head = "Add to " + project.path() + "/.husky/" + name;
+    const std::string line = trimmed(project.printed_below(head).substr(2));
+    CHECK_THAT(commands, contains("echo '" + line + "' >.husky/" + name + "\n"));
+  }
+  project.shell(commands.substr(lines));
   project.land();
   require_well(project);
   project.require_guarded();
   require_loud(project);
-}
-
-TEST_CASE("for husky from npm, install prints the lines of the documentation", "[npm]") {
-  const NpmProject project;
-  const std::string commands = fenced("npm.md", "With husky");
-  const auto lines = commands.find("echo '");
-  project.shell(commands.substr(0, lines));
-  for (const std::string name : {"pre-push", "commit-msg"}) {
-    const std::string line =
-        trimmed(project.printed_below("Add to " + project.path() + "/.husky/" + name).substr(2));
-    CHECK_THAT(commands, contains("echo '" + line + "' >.husky/" + name + "\n"));
-  }
 }
 
 TEST_CASE("lefthook from npm starts the hooks by what install prints", "[npm]") {

@@ -35,21 +35,24 @@ std::string require_done(const ProgramResult& done) {
   return done.out + done.err;
 }
 
-// The executable as it is released, and one that says it is for arm64: nothing of it runs here.
+// The executable as an archive of a release has it, and one that says it is for arm64: nothing of
+// that one runs here.
 struct Packed : TestRepo {
   Packed() {
-    const std::string one = programs() + "/hotfix", other = programs() + "/arm64/hotfix";
-    fs::create_directories(programs() + "/arm64");
-    require_done(run_program({"strip", "-o", one, program("hotfix")}));
-    fs::copy(one, other);
+    const std::string one = programs() + "/one/bin", other = programs() + "/other/hotfix";
+    fs::create_directories(one);
+    fs::create_directories(programs() + "/other");
+    require_done(run_program({"strip", "-o", one + "/hotfix", program("hotfix")}));
+    fs::copy(one + "/hotfix", other);
     std::fstream arm64(other, std::ios::in | std::ios::out | std::ios::binary);
     constexpr auto kMachine = 18;  // where an ELF file names the processor
     arm64.seekp(kMachine).put('\xb7');
     arm64.close();
+    write("programs/one/share/doc/hotfix-gate/licences/README", "The licences.\n");
     require_done(run_program(
         {test::source_folder() + "/ci/npm/pack", "--programs", programs(), tarballs()}));
   }
-  std::string programs() const { return root() + "/programs"; }
+  std::string programs() const { return path() + "/programs"; }
   std::string tarballs() const { return root() + "/tarballs"; }
 };
 

@@ -87,6 +87,21 @@ TEST_CASE("what is packed must be a static executable for Linux", "[npm]") {
   CHECK(folder.exec({kPack, "--help"}).status == 2);
 }
 
+TEST_CASE("the packages are made of the archives of a release, too", "[npm]") {
+  const TestRepo folder;
+  const std::string tree = folder.path() + "/hotfix-gate-1-linux-x64";
+  fs::create_directories(tree + "/bin");
+  fs::copy(program("hotfix"), tree + "/bin/hotfix");
+  folder.sh(
+      "tar -czf hotfix-gate-1-linux-x64.tar.gz hotfix-gate-1-linux-x64 && rm -r hotfix-gate-1*x64");
+  const ProgramResult done =
+      folder.exec({kPack, "--programs", folder.path(), folder.path() + "/out"});
+  INFO(done.err);
+  CHECK(done.status == 0);
+  CHECK_THAT(done.out, contains("/out/hotfix-gate-linux-"));
+  CHECK_THAT(done.err, contains("is without the licences"));
+}
+
 TEST_CASE("in an empty directory with git and node, npm brings all that guards a push", "[npm]") {
   const NpmProject project;  // for its registry
   const std::string folder = project.root() + "/empty";
@@ -104,6 +119,7 @@ TEST_CASE("in an empty directory with git and node, npm brings all that guards a
   INFO(installed.out << installed.err);
   REQUIRE(installed.status == 0);
   CHECK_THAT(installed.out, contains("All is well"));
+  CHECK(fs::exists(folder + "/node_modules/hotfix-gate/hotfix.schema.json"));
   const ProgramResult refused = there(
       "git switch -q -c hotfix/sum origin/kars-prod && echo 'module.exports = 1' >sum.js &&"
       " git add sum.js && git commit -q -m 'hotfix: sum' && git push origin hotfix/sum");
@@ -116,14 +132,6 @@ TEST_CASE("in an empty directory with git and node, npm brings all that guards a
       " git commit -q -m 'hotfix: test the sum' && git push origin hotfix/sum");
   INFO(pushed.err);
   CHECK(pushed.status == 0);
-}
-
-TEST_CASE("what npm brings guards pushes without node", "[npm]") {
-  NpmProject project;
-  project.shell(fenced("npm.md", "In one clone"));
-  CHECK(fs::exists(project.path() + "/node_modules/hotfix-gate/hotfix.schema.json"));
-  project.land();
-  project.require_guarded();
 }
 
 TEST_CASE("pnpm and yarn bring the same", "[npm]") {
@@ -150,7 +158,7 @@ TEST_CASE("where the package for the system is left out, each program says how i
   const ProgramResult hook = project.sh("node_modules/.bin/hotfix-pre-push origin url");
   CHECK(hook.status == 127);
   CHECK_THAT(hook.err, contains("or, to go on unchecked: git config hotfix.missing warn"));
-  project.git({"config", "hotfix.missing", "warn"});
+  project.shell(fenced("npm.md", "On macOS and Windows"));
   CHECK(project.sh("node_modules/.bin/hotfix-pre-push origin url").status == 0);
   CHECK(project.sh("node_modules/.bin/hotfix-lint").status == 127);
   project.shell(command);
@@ -159,7 +167,8 @@ TEST_CASE("where the package for the system is left out, each program says how i
 
 TEST_CASE("on a system without a package, the program that was built there is started", "[npm]") {
   const NpmProject project;
-  project.shell("npm i -D hotfix-gate");
+  project.shell("npm i -D hotfix-gate --os=darwin --cpu=arm64");
+  CHECK_FALSE(fs::exists(project.path() + "/node_modules/hotfix-gate-linux-x64"));
   put_uname(project, "Darwin arm64");
   const std::string lint = "PATH=$PWD/bin:$PATH; node_modules/.bin/hotfix-lint --version";
   const ProgramResult missing = project.sh(lint);

@@ -91,6 +91,7 @@ TEST_CASE("pre-commit and prek judge the first branch that is pushed, and no mor
     Managed project(manager);
     project.configure_ours();
     project.install();
+    CHECK(project.lint({"doctor"}).status == 1);
     project.require_guarded();
     add_branches(project);
     for (const Push& push : kPushes) {
@@ -102,15 +103,16 @@ TEST_CASE("pre-commit and prek judge the first branch that is pushed, and no mor
 }
 
 TEST_CASE("beside pre-commit and prek, the installed hook judges all that is pushed", "[npm]") {
+  const Variable skip("SKIP", "other");
   for (const char* manager : kManagers) {
+    Managed project(manager);
+    project.configure_others();
+    add_branches(project);
     for (const bool is_first : {true, false}) {
-      Managed project(manager);
-      project.configure_others();
+      project.shell("rm -rf .git/hooks .git/hooks.before-hotfix");
       if (!is_first) project.install();
       project.shell("PATH=$PATH:node_modules/.bin\n" + fenced("pre-commit.md", "Install"));
       if (is_first) project.install();
-      add_branches(project);
-      const Variable skip("SKIP", "other");
       for (const Push& push : kPushes) {
         const ProgramResult done = project.push(push.what);
         INFO(manager << is_first << push.what.back() << done.out << done.err);

@@ -10,35 +10,22 @@ using namespace hotfix;
 
 namespace fs = std::filesystem;
 
-namespace {
-
-// A project with the script, whose installations leave nothing but what they make.
-struct Prepared : NpmProject {
-  Prepared() {
-    shell(fenced("npm.md", "In every clone"));
-    land();
-    shell("rm -rf node_modules .git/hooks");
-  }
-  bool has_hooks() const { return fs::exists(path() + "/.git/hooks/pre-push"); }
-};
-
-}  // namespace
-
-TEST_CASE("everybody who installs the packages has the hooks by the prepare script", "[npm]") {
-  Prepared project;
-  project.shell("npm ci");
-  CHECK(project.has_hooks());
+TEST_CASE(
+    "everybody who installs the packages has the hooks by the prepare script, which fails no "
+    "installation",
+    "[npm]") {
+  NpmProject project;
+  const auto installs_hooks = [&](const std::string& commands) {
+    project.shell("rm -rf node_modules .git/hooks\n" + commands);
+    return fs::exists(project.path() + "/.git/hooks/pre-push");
+  };
+  CHECK(installs_hooks(fenced("npm.md", "In every clone")));
+  project.land();
+  CHECK_FALSE(installs_hooks("CI=true npm ci"));
+  CHECK_FALSE(installs_hooks("npm ci --omit=dev"));
+  CHECK_FALSE(installs_hooks("mv .git away && npm ci && mv away .git"));
+  CHECK_FALSE(installs_hooks("git config core.hooksPath .husky/_ && npm ci"));
+  project.git({"config", "--unset", "core.hooksPath"});
+  CHECK(installs_hooks("npm ci"));
   project.require_guarded();
-}
-
-TEST_CASE("the prepare script fails no installation", "[npm]") {
-  const Prepared project;
-  project.shell("CI=true npm ci");
-  CHECK_FALSE(project.has_hooks());
-  project.shell("npm ci --omit=dev");
-  CHECK_FALSE(project.has_hooks());
-  project.shell("mv .git away && npm ci && mv away .git");
-  CHECK_FALSE(project.has_hooks());
-  project.shell("git config core.hooksPath .husky/_ && npm ci");
-  CHECK_FALSE(project.has_hooks());
 }
