@@ -18,14 +18,14 @@ constexpr auto kNext = ".before-hotfix";
 // hook is named by the folder alone: pre-commit runs this file by another name. A checkout writes
 // over what is ignored, so that a branch could bring a program of its own into node_modules: of a
 // folder that git has files in, none is started.
-constexpr std::string_view kShim = R"(#!/bin/sh
+constexpr std::string_view kShim = R"sh(#!/bin/sh
 # hotfix-gate @hook@ shim 3; remove with: hotfix-lint uninstall
 program=@program@
 HOTFIX_NEXT_HOOK="${0%/*}.before-hotfix/@hook@"
 export HOTFIX_NEXT_HOOK
 is_committed() {
   case $1 in *node_modules/*) ;; *) return 1 ;; esac
-  [ -n "$(git ls-files ":(icase)${1%%node_modules/*}node_modules" 2>/dev/null)" ]
+  [ -n "$(git ls-files ":(icase,literal)${1%%node_modules/*}node_modules" 2>/dev/null)" ]
 }
 [ ! -x "$program" ] || is_committed "$program" || exec "$program" @hook@ "$@"
 program=$(command -v hotfix-@hook@) && exec "$program" "$@"
@@ -38,12 +38,10 @@ program=node_modules/.bin/hotfix-@hook@
 } >&2
 [ ! -x "$HOTFIX_NEXT_HOOK" ] || exec "$HOTFIX_NEXT_HOOK" "$@"
 exit 0
-)";
+)sh";
 
-// A package's own copy is found where npm, pnpm and yarn link it.
 constexpr std::string_view kSnippet =
-    R"sh(PATH=$PATH:node_modules/.bin
-if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?; else
+    R"sh(if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?; else
   echo 'hotfix-@hook@ is not on PATH: this @subject@ is NOT checked. Install hotfix-gate by' >&2
   echo '  npm i -D hotfix-gate, or from its .deb or .tar.gz' >&2
   echo '  or, to go on without it: git config hotfix.missing warn' >&2
@@ -52,7 +50,7 @@ fi
 )sh";
 
 constexpr std::string_view kOneLine =
-    "PATH=$PATH:node_modules/.bin; command -v hotfix-@hook@ >/dev/null || { echo 'hotfix-@hook@ is "
+    "command -v hotfix-@hook@ >/dev/null || { echo 'hotfix-@hook@ is "
     "not on PATH, this @subject@ is NOT checked. Install hotfix-gate by npm i -D hotfix-gate, or "
     "from its .deb or .tar.gz (or, to go on without it, git config hotfix.missing warn)' >&2; "
     "[ \"$(git config hotfix.missing)\" = warn ]; exit; }; hotfix-@hook@ @arguments@";

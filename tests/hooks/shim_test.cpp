@@ -59,19 +59,44 @@ TEST_CASE("the shim finds the program that npm has linked anew", "[hooks]") {
   CHECK(result.status == 7);
 }
 
-TEST_CASE("the shim starts no program that a branch has brought", "[hooks]") {
+TEST_CASE("the shim starts no program that a branch has brought into node_modules", "[hooks]") {
   for (const std::string file : {".bin/hotfix-pre-push", "hotfix-gate/bin/hotfix-pre-push"}) {
     const Shim shim;
+    const std::string program = shim.repo.path() + "/node_modules/" + file;
     shim.add_program("node_modules/" + file);
     shim.repo.sh(
         "mkdir -p node_modules/.bin && cd node_modules/.bin &&"
         " [ -e hotfix-pre-push ] || ln -s ../" +
         file + " hotfix-pre-push");
-    shim.repo.git({"add", "-f", "node_modules/" + file});
+    shim.repo.write("hooks/pre-push", shim_text("pre-push", program));
+    CHECK(shim.run(kSystemPath).status == 7);
+    shim.repo.git({"add", "-f", program});
     const ProgramResult result = shim.run(kSystemPath);
     CHECK(result.out == "");
     CHECK_THAT(result.err, contains("this push is NOT checked"));
   }
+}
+
+TEST_CASE("a program that a checkout has put in the place of the installed one is not started",
+          "[hooks]") {
+  TestRepo repo;
+  const std::string program = "node_modules/gate/hotfix";
+  repo.commit("first", ".gitignore", "node_modules\n");
+  repo.switch_new("stranger");
+  repo.write(program, "#!/bin/sh\necho stranger\n");
+  repo.sh("chmod +x " + program);
+  repo.git({"add", "-f", program});
+  repo.commit("second");
+  repo.switch_to("main");
+  repo.write(program, "#!/bin/sh\necho ours\n");
+  repo.sh("chmod +x " + program);
+  repo.write(".git/hooks/pre-push", shim_text("pre-push", repo.path() + "/" + program));
+  repo.sh("chmod +x .git/hooks/pre-push");
+  CHECK(repo.sh(".git/hooks/pre-push origin url").out == "ours\n");
+  repo.switch_to("stranger");
+  const ProgramResult result = repo.sh(".git/hooks/pre-push origin url");
+  CHECK(result.out == "");
+  CHECK_THAT(result.err, contains("NOT checked"));
 }
 
 TEST_CASE("the shim without a program says so loudly and lets the push go", "[hooks]") {
@@ -177,15 +202,15 @@ TEST_CASE("the one line of a manager refuses as its program does, and without it
   CHECK(run(kSystemPath).status == 0);
 }
 
-TEST_CASE("the lines for another hook find the program that npm has linked", "[hooks]") {
+TEST_CASE("the line of a project that has the programs from npm starts the linked one", "[hooks]") {
   const Shim shim;
   shim.add_program("node_modules/.bin/hotfix-pre-push");
-  shim.add("hook", "#!/bin/sh -e\n" + snippet("pre-push"));
-  const std::string path = "PATH=" + std::string(kSystemPath);
-  CHECK(shim.repo.exec({"env", path, "./hook", "origin"}).status == 7);
-  for (const std::string& line : {one_line("pre-push", "origin"), npm_line("pre-push", "origin")}) {
-    CHECK(shim.repo.exec({"env", path, "sh", "-c", line}).status == 7);
-  }
+  const std::string path = "PATH=" + kSystemPath;
+  const ProgramResult result =
+      shim.repo.exec({"env", path, "sh", "-c", npm_line("pre-push", "origin")}, "input\n");
+  CHECK(result.status == 7);
+  CHECK_THAT(result.out, contains("hotfix-pre-push origin\n"));
+  CHECK_THAT(result.out, contains("input\n"));
 }
 
 }  // namespace hotfix
