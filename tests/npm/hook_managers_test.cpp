@@ -8,6 +8,20 @@ using namespace hotfix;
 
 namespace {
 
+constexpr auto kLefthook = R"(pre-push:
+  commands:
+    hotfix-gate:
+      use_stdin: true
+      run: |
+        node_modules/.bin/hotfix-pre-push {1} {2}
+
+commit-msg:
+  commands:
+    hotfix-gate:
+      run: |
+        node_modules/.bin/hotfix-commit-msg {1}
+)";
+
 // What doctor says of the hooks that are there now.
 void require_well(const NpmProject& project) {
   CHECK_THAT(project.shell("node_modules/.bin/hotfix-lint doctor"), contains("All is well"));
@@ -52,12 +66,13 @@ TEST_CASE("lefthook from npm starts the hooks by what install prints", "[npm]") 
     printed += project.printed_below("Add to lefthook.yml, at its end:");
     project.write("lefthook.yml", printed);
   }
+  CHECK(printed == kLefthook);
+  CHECK(fenced("npm.md", "With lefthook", "yaml") == kLefthook);
   project.shell("npx lefthook install");
   project.land();
   require_well(project);
   project.require_guarded();
   require_loud(project);
-  CHECK(fenced("npm.md", "With lefthook", "yaml") == printed);
 }
 
 TEST_CASE("simple-git-hooks from npm starts the hooks", "[npm]") {

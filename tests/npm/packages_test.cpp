@@ -102,6 +102,7 @@ TEST_CASE("the packages are made of the archives of a release, too", "[npm]") {
   CHECK_THAT(done.err, contains("is without the licences"));
 }
 
+// npm, npx and the programs, by the words of the documentation.
 TEST_CASE("in an empty directory with git and node, npm brings all that guards a push", "[npm]") {
   const NpmProject project;  // for its registry
   const std::string folder = project.root() + "/empty";

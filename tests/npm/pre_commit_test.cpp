@@ -35,23 +35,24 @@ struct Managed : NpmProject {
     for (const std::string file : {".pre-commit-hooks.yaml", "ci/pre-commit/hook"}) {
       fs::copy_file(test::source_folder() + "/" + file, ours + "/" + file);
     }
-    const std::string version = shell("node_modules/.bin/hotfix-lint --version | cut -d' ' -f2");
-    shell("cd " + ours + " && git init -q && git add -A && git commit -q -m release && git tag v" +
+    const std::string version =
+        "v" + trimmed(shell("node_modules/.bin/hotfix-lint --version | cut -d' ' -f2"));
+    shell("cd " + ours + " && git init -q && git add -A && git commit -q -m release && git tag " +
           version);
     std::string yaml = fenced("pre-commit.md", "In the configuration", "yaml");
+    CHECK_THAT(yaml, contains("rev: " + version + "\n"));
     yaml = replaced(yaml, "https://github.com/OWNER/hotfix-gate", ours);
     write(".pre-commit-config.yaml", replaced(yaml, "stages: [pre-push]", stages()));
     land();
   }
   void configure_others() {
     write(".pre-commit-config.yaml",
+          "default_install_hook_types: [pre-push, commit-msg]\n"
           "repos:\n- repo: local\n  hooks:\n"
           "  - {id: other, name: other, entry: 'true', language: system, always_run: true}\n");
     land();
   }
-  void install() const {
-    shell((is_prek() ? "node_modules/.bin/prek" : manager_) + " install -t pre-push -t commit-msg");
-  }
+  void install() const { shell((is_prek() ? "node_modules/.bin/prek" : manager_) + " install"); }
 
  private:
   bool is_prek() const { return manager_ == "prek"; }
