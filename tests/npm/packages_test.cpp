@@ -144,6 +144,8 @@ TEST_CASE("pnpm and yarn bring the same", "[npm]") {
     const Variable path("PATH", (tools + "/node_modules/.bin:" + std::getenv("PATH")).c_str());
     project.shell(fenced("npm.md", "With " + name));
     project.land();
+    // As after an update by pnpm, which moves the program.
+    project.shell("sed -i \"3s,.*,program='/gone',\" .git/hooks/*");
     project.require_guarded();
   }
 }
@@ -169,7 +171,6 @@ TEST_CASE("where the package for the system is left out, each program says how i
 TEST_CASE("on a system without a package, the program that was built there is started", "[npm]") {
   const NpmProject project;
   project.shell("npm i -D hotfix-gate --os=darwin --cpu=arm64");
-  CHECK_FALSE(fs::exists(project.path() + "/node_modules/hotfix-gate-linux-x64"));
   put_uname(project, "Darwin arm64");
   const std::string lint = "PATH=$PWD/bin:$PATH; node_modules/.bin/hotfix-lint --version";
   const ProgramResult missing = project.sh(lint);
