@@ -8,10 +8,10 @@
 namespace hotfix {
 
 struct InstallOptions {
-  std::string repository;          // a path; empty: the one we are in
-  std::filesystem::path program;   // the `hotfix` that the hooks start; empty: this one
-  std::string production;          // kept as hotfix.production of the repository; empty: left alone
-  std::string development;         // the same for hotfix.development
+  std::string repository;         // a path; empty: the one we are in
+  std::filesystem::path program;  // the `hotfix` that the hooks start; empty: this one
+  std::string production;         // kept as hotfix.production of the repository; empty: left alone
+  std::string development;        // the same for hotfix.development
 };
 
 // Makes git start our hooks: writes a shim for each into the folder where git looks for them. A

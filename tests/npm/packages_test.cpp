@@ -70,6 +70,15 @@ TEST_CASE("no package runs anything when it is installed, and all are of one ver
   CHECK_THAT(run_program({program("hotfix"), "lint", "--version"}).out, contains(version));
 }
 
+TEST_CASE("the package's own page has the commands of the documentation", "[npm]") {
+  const std::string page =
+      run_program({"tar", "-xOzf", tarballs().front(), "package/README.md"}).out;
+  CHECK_THAT(page, contains("```sh\n" + fenced("npm.md", "In one clone") + "```\n"));
+  const std::string script = "hotfix-lint install --if-possible || exit 0";
+  CHECK_THAT(page, contains("\"prepare\": \"" + script + "\"\n"));
+  CHECK_THAT(fenced("npm.md", "In every clone"), contains("=\"" + script + "\"\n"));
+}
+
 TEST_CASE("what is packed must be a static executable for Linux", "[npm]") {
   const TestRepo folder;
   fs::create_directories(folder.path() + "/programs");
