@@ -47,7 +47,8 @@ struct ActionSource {
 };
 
 // What ci/build has to do: the programs of this build, at once.
-inline const std::string kGoodBuild = "mkdir -p \"$1\"; cp " + build_folder() + "/hotfix-gate " +
-                                      build_folder() + "/hotfix-lint \"$1\"\n";
+inline const std::string kGoodBuild = "mkdir -p \"$1\"; cp -P " + build_folder() + "/hotfix " +
+                                      build_folder() + "/hotfix-gate " + build_folder() +
+                                      "/hotfix-lint \"$1\"\n";
 
 }  // namespace hotfix::test
