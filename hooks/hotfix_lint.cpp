@@ -84,7 +84,7 @@ int policy(const Arguments& arguments) {
   if (arguments.schema) {
     std::cout << json_schema();
   } else if (arguments.sample) {
-    std::cout << sample_policy();
+    std::cout << sample_policy(access(kNpmSchema.path, R_OK) == 0 ? kNpmSchema : kOwnSchema);
   } else {
     std::vector<std::string> notes;
     const Policy effective = load_policy(arguments.request, notes);
@@ -237,7 +237,9 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
   policy_command->add_flag("--sample", arguments.sample, "a file with every key and its default");
   policy_command->footer(R"(Examples:
   hotfix-lint policy --changed                  what this team has set
-  hotfix-lint policy --sample >.hotfix.toml     a file to begin with)");
+  hotfix-lint policy --sample >.hotfix.toml     a file to begin with
+  hotfix-lint policy --schema >.hotfix.schema.json
+                                                what editors check that file by)");
   add_format_option(*policy_command, arguments.policy_format, policy_formats(), kFormatHelp);
   policy_command->callback([&] { status = policy(arguments); });
 
