@@ -103,12 +103,16 @@ int rules(const Arguments& arguments) {
 
 void add_context_options(CLI::App& app, Request& request) {
   app.add_option("--repo", request.repository,
-                 "the repository (default: the one around this folder)");
+                 "the repository (default: the one around this folder)")
+      ->type_name("FOLDER");
   app.add_option("--production", request.production,
-                 "the production branch, or any commit in its place");
-  app.add_option("--development", request.development, "the development branch, or any commit");
+                 "the production branch, or any commit in its place")
+      ->type_name("REVISION");
+  app.add_option("--development", request.development, "the development branch, or any commit")
+      ->type_name("REVISION");
   app.add_option("--policy", request.policy_file,
-                 "judge by this file, not by production's .hotfix.toml");
+                 "judge by this file, not by production's .hotfix.toml")
+      ->type_name("FILE");
 }
 
 CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
@@ -116,8 +120,10 @@ CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
   auto* command = app.add_subcommand("landed", "say whether a change has reached a branch");
   auto* revisions =
       command->add_option("revision", options.revisions, "commits, branches and ranges A..B");
-  command->add_option("--onto", options.onto,
-                      "the branch, or any commit (default: the development branch)");
+  command
+      ->add_option("--onto", options.onto,
+                   "the branch, or any commit (default: the development branch)")
+      ->type_name("REVISION");
   command->add_flag("--json", options.json, "one JSON object a line");
   command->add_flag("--stdin", options.lines,
                     "answer each line `<commit> [<onto>]` with one JSON object");
@@ -139,14 +145,19 @@ CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
   AuditOptions& options = arguments.audit;
   auto* command = app.add_subcommand("audit", "list production's hotfixes and what is owed");
   add_format_option(*command, options.format, ledger_formats(), kFormatHelp);
-  command->add_option("--html", options.html, "leave it as a page for a browser in this file, too");
-  command->add_option("--merge", options.merge,
-                      "tell as one what several repositories wrote with --format json");
+  command->add_option("--html", options.html, "leave it as a page for a browser in this file, too")
+      ->type_name("FILE");
+  command
+      ->add_option("--merge", options.merge,
+                   "tell as one what several repositories wrote with --format json")
+      ->type_name("FILE");
   add_choice<FailOn>(*command, "--fail-on", options.fail_on,
                      {{"missing", FailOn::missing}, {"overdue", FailOn::overdue}},
                      "which debts fail: missing (all) or overdue (default)");
-  command->add_option("--now", options.now, "judge as of this time (ISO 8601 in UTC, or seconds)");
-  command->add_option("--since", options.since, "begin at this date or commit");
+  command->add_option("--now", options.now, "judge as of this time (ISO 8601 in UTC, or seconds)")
+      ->type_name("TIME");
+  command->add_option("--since", options.since, "begin at this date or commit")
+      ->type_name("REVISION");
   add_color_option(*command, arguments.color);
   command->footer(R"(Examples:
   hotfix-lint audit --since 2025-01-01          hotfixes from then on
@@ -246,16 +257,22 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
   InstallOptions& where = arguments.install;
   auto* install_command =
       app.add_subcommand("install", "let git start the hooks in this repository");
-  install_command->add_option("--repo", where.repository, "the repository (default: this one)");
-  install_command->add_option("--production", where.production,
-                              "remember the production branch, as git config hotfix.production");
-  install_command->add_option("--development", where.development,
-                              "remember the development branch, as git config hotfix.development");
+  install_command->add_option("--repo", where.repository, "the repository (default: this one)")
+      ->type_name("FOLDER");
+  install_command
+      ->add_option("--production", where.production,
+                   "remember the production branch, as git config hotfix.production")
+      ->type_name("BRANCH");
+  install_command
+      ->add_option("--development", where.development,
+                   "remember the development branch, as git config hotfix.development")
+      ->type_name("BRANCH");
   install_command->callback([&] { status = install(where, std::cout, std::cerr); });
 
   auto* uninstall_command =
       app.add_subcommand("uninstall", "remove the hooks, restore what was there");
-  uninstall_command->add_option("--repo", where.repository, "the repository (default: this one)");
+  uninstall_command->add_option("--repo", where.repository, "the repository (default: this one)")
+      ->type_name("FOLDER");
   uninstall_command->callback([&] { status = uninstall(where, std::cout, std::cerr); });
 
   auto* doctor_command = app.add_subcommand("doctor", "prove that git would start the hooks");
