@@ -270,10 +270,12 @@ void describe(CLI::App& app, Arguments& arguments) {
       "decide.");
 }
 
+constexpr const char* kWhat =
+    "Judges what a CI is told about: a pull request, a merge group, a push, the ledger.";
+
 int run(int argc, char** argv) {
   Arguments arguments;
-  CLI::App app("Judges what a CI is told about: a pull request, a merge group, a push, the ledger.",
-               kProgram);
+  CLI::App app(kWhat, kProgram);
   describe(app, arguments);
   if (const auto end = end_of_parsing(app, argc, argv)) return *end;
   if (arguments.only_branches) return print_branches(arguments);
@@ -286,6 +288,13 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
+
+void see_gate_command_line(const std::function<void(const CLI::App&)>& see) {
+  Arguments arguments;
+  CLI::App app(kWhat, kProgram);
+  describe(app, arguments);
+  see(app);
+}
 
 int hotfix_gate(int argc, char** argv) {
   return run_printing(kProgram, [&] { return run(argc, argv); });

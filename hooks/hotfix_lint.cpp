@@ -287,11 +287,13 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
   }
 }
 
+constexpr const char* kWhat = "Judges a hotfix branch by the team's emergency workflow.";
+
 int run(int argc, char** argv) {
   Arguments arguments;
   arguments.request.now = std::time(nullptr);
   int status = -1;
-  CLI::App app("Judges a hotfix branch by the team's emergency workflow.", kProgram);
+  CLI::App app(kWhat, kProgram);
   describe(app, arguments, status);
   if (const auto end = end_of_parsing(app, argc, argv)) return *end;
   if (status >= 0) return status;
@@ -304,6 +306,14 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
+
+void see_lint_command_line(const std::function<void(const CLI::App&)>& see) {
+  Arguments arguments;
+  int status = -1;
+  CLI::App app(kWhat, kProgram);
+  describe(app, arguments, status);
+  see(app);
+}
 
 int hotfix_lint(int argc, char** argv) {
   return run_printing(kProgram, [&] { return run(argc, argv); });
