@@ -213,52 +213,69 @@ void describe(CLI::App& app, Arguments& arguments) {
   app.add_option("--event", arguments.event, "what happened (default: $GITHUB_EVENT_NAME)")
       ->check(CLI::IsMember(event_names()));
   app.add_option("--payload", arguments.payload,
-                 "the event's payload, JSON (default: $GITHUB_EVENT_PATH)");
+                 "the event's payload, JSON (default: $GITHUB_EVENT_PATH)")
+      ->type_name("FILE");
   app.add_option("--pr-json", arguments.pull_request,
-                 "the pull request as it is now, JSON with the keys " + std::string(kLiveFields));
+                 "the pull request as it is now, JSON with the keys " + std::string(kLiveFields))
+      ->type_name("FILE");
   app.add_option("--open-json", arguments.open,
                  "the open pull requests into production, JSON list with the keys "
-                 "number,headRefOid: none may have the same head");
-  app.add_option("--base", arguments.base, "the branch a pull request or merge group goes to");
-  app.add_option("--branch", arguments.branch, "the branch that is judged");
+                 "number,headRefOid: none may have the same head")
+      ->type_name("FILE");
+  app.add_option("--base", arguments.base, "the branch a pull request or merge group goes to")
+      ->type_name("BRANCH");
+  app.add_option("--branch", arguments.branch, "the branch that is judged")->type_name("BRANCH");
   app.add_option("--fork", arguments.fork,
-                 "the repository that the branch is in, where it is another one");
-  app.add_option("--head", arguments.head, "its tip: an id or a revision");
-  app.add_option("--before", arguments.before, "what a push or a merge group stands on");
+                 "the repository that the branch is in, where it is another one")
+      ->type_name("NAME");
+  app.add_option("--head", arguments.head, "its tip: an id or a revision")->type_name("REVISION");
+  app.add_option("--before", arguments.before, "what a push or a merge group stands on")
+      ->type_name("REVISION");
   app.add_option("--repo", arguments.request.repository,
-                 "the repository (default: the one around this folder)");
-  app.add_option("--production", arguments.request.production, "the production branch");
-  app.add_option("--development", arguments.request.development, "the development branch");
+                 "the repository (default: the one around this folder)")
+      ->type_name("FOLDER");
+  app.add_option("--production", arguments.request.production, "the production branch")
+      ->type_name("BRANCH");
+  app.add_option("--development", arguments.request.development, "the development branch")
+      ->type_name("BRANCH");
   app.add_option("--policy", arguments.request.policy_file,
-                 "judge by this file, not by production's .hotfix.toml");
-  app.add_option("--now", arguments.now, "judge as of this time (ISO 8601 in UTC, or seconds)");
+                 "judge by this file, not by production's .hotfix.toml")
+      ->type_name("FILE");
+  app.add_option("--now", arguments.now, "judge as of this time (ISO 8601 in UTC, or seconds)")
+      ->type_name("TIME");
   add_format_option(app, arguments.format, gate_formats(),
                     "what is printed (default: text; github where GITHUB_ACTIONS is set)");
   add_color_option(app, arguments.color);
   app.add_option("--summary", arguments.summary,
-                 "append Markdown here (default: $GITHUB_STEP_SUMMARY)");
+                 "append Markdown here (default: $GITHUB_STEP_SUMMARY)")
+      ->type_name("FILE");
   app.add_option("--output", arguments.output,
-                 "append the step's outputs here (default: $GITHUB_OUTPUT)");
+                 "append the step's outputs here (default: $GITHUB_OUTPUT)")
+      ->type_name("FILE");
   for (std::size_t i = 0; i < gate_files().size(); ++i) {
     const GateFile& file = gate_files()[i];
     app.add_option("--" + std::string(file.name), arguments.files[i],
-                   "write the report as " + std::string(file.what) + " into this file");
+                   "write the report as " + std::string(file.what) + " into this file")
+        ->type_name("FILE");
   }
   app.add_flag("--exit-zero", arguments.exit_zero,
                "exit with 0 whatever the verdict, unless it could not be told");
   app.add_flag("--branches", arguments.only_branches,
                "print the names of production and development, a line each, and judge nothing");
   app.add_option("--rules-url", arguments.rules_url,
-                 "where the rules are explained; SARIF and Markdown link to it");
+                 "where the rules are explained; SARIF and Markdown link to it")
+      ->type_name("URL");
   app.footer(
       "Exit status: 0 pass or not applicable, 1 blocked, 2 usage or policy error, 3 could not "
       "decide.");
 }
 
+constexpr const char* kWhat =
+    "Judges what a CI is told about: a pull request, a merge group, a push, the ledger.";
+
 int run(int argc, char** argv) {
   Arguments arguments;
-  CLI::App app("Judges what a CI is told about: a pull request, a merge group, a push, the ledger.",
-               kProgram);
+  CLI::App app(kWhat, kProgram);
   describe(app, arguments);
   if (const auto end = end_of_parsing(app, argc, argv)) return *end;
   if (arguments.only_branches) return print_branches(arguments);
@@ -271,6 +288,13 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
+
+void see_gate_command_line(const std::function<void(const CLI::App&)>& see) {
+  Arguments arguments;
+  CLI::App app(kWhat, kProgram);
+  describe(app, arguments);
+  see(app);
+}
 
 int hotfix_gate(int argc, char** argv) {
   return run_printing(kProgram, [&] { return run(argc, argv); });

@@ -85,7 +85,7 @@ int policy(const Arguments& arguments) {
   if (arguments.schema) {
     std::cout << json_schema();
   } else if (arguments.sample) {
-    std::cout << sample_policy();
+    std::cout << sample_policy(access(kNpmSchema.path, R_OK) == 0 ? kNpmSchema : kOwnSchema);
   } else {
     std::vector<std::string> notes;
     const Policy effective = load_policy(arguments.request, notes);
@@ -104,12 +104,16 @@ int rules(const Arguments& arguments) {
 
 void add_context_options(CLI::App& app, Request& request) {
   app.add_option("--repo", request.repository,
-                 "the repository (default: the one around this folder)");
+                 "the repository (default: the one around this folder)")
+      ->type_name("FOLDER");
   app.add_option("--production", request.production,
-                 "the production branch, or any commit in its place");
-  app.add_option("--development", request.development, "the development branch, or any commit");
+                 "the production branch, or any commit in its place")
+      ->type_name("REVISION");
+  app.add_option("--development", request.development, "the development branch, or any commit")
+      ->type_name("REVISION");
   app.add_option("--policy", request.policy_file,
-                 "judge by this file, not by production's .hotfix.toml");
+                 "judge by this file, not by production's .hotfix.toml")
+      ->type_name("FILE");
 }
 
 CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
@@ -117,8 +121,10 @@ CLI::App* add_landed(CLI::App& app, Arguments& arguments, int& status) {
   auto* command = app.add_subcommand("landed", "say whether a change has reached a branch");
   auto* revisions =
       command->add_option("revision", options.revisions, "commits, branches and ranges A..B");
-  command->add_option("--onto", options.onto,
-                      "the branch, or any commit (default: the development branch)");
+  command
+      ->add_option("--onto", options.onto,
+                   "the branch, or any commit (default: the development branch)")
+      ->type_name("REVISION");
   command->add_flag("--json", options.json, "one JSON object a line");
   command->add_flag("--stdin", options.lines,
                     "answer each line `<commit> [<onto>]` with one JSON object");
@@ -140,14 +146,19 @@ CLI::App* add_audit(CLI::App& app, Arguments& arguments, int& status) {
   AuditOptions& options = arguments.audit;
   auto* command = app.add_subcommand("audit", "list production's hotfixes and what is owed");
   add_format_option(*command, options.format, ledger_formats(), kFormatHelp);
-  command->add_option("--html", options.html, "leave it as a page for a browser in this file, too");
-  command->add_option("--merge", options.merge,
-                      "tell as one what several repositories wrote with --format json");
+  command->add_option("--html", options.html, "leave it as a page for a browser in this file, too")
+      ->type_name("FILE");
+  command
+      ->add_option("--merge", options.merge,
+                   "tell as one what several repositories wrote with --format json")
+      ->type_name("FILE");
   add_choice<FailOn>(*command, "--fail-on", options.fail_on,
                      {{"missing", FailOn::missing}, {"overdue", FailOn::overdue}},
                      "which debts fail: missing (all) or overdue (default)");
-  command->add_option("--now", options.now, "judge as of this time (ISO 8601 in UTC, or seconds)");
-  command->add_option("--since", options.since, "begin at this date or commit");
+  command->add_option("--now", options.now, "judge as of this time (ISO 8601 in UTC, or seconds)")
+      ->type_name("TIME");
+  command->add_option("--since", options.since, "begin at this date or commit")
+      ->type_name("REVISION");
   add_color_option(*command, arguments.color);
   command->footer(R"(Examples:
   hotfix-lint audit --since 2025-01-01          hotfixes from then on
@@ -238,18 +249,25 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
   policy_command->add_flag("--sample", arguments.sample, "a file with every key and its default");
   policy_command->footer(R"(Examples:
   hotfix-lint policy --changed                  what this team has set
-  hotfix-lint policy --sample >.hotfix.toml     a file to begin with)");
+  hotfix-lint policy --sample >.hotfix.toml     a file to begin with
+  hotfix-lint policy --schema >.hotfix.schema.json
+                                                what editors check that file by)");
   add_format_option(*policy_command, arguments.policy_format, policy_formats(), kFormatHelp);
   policy_command->callback([&] { status = policy(arguments); });
 
   InstallOptions& where = arguments.install;
   auto* install_command =
       app.add_subcommand("install", "let git start the hooks in this repository");
-  install_command->add_option("--repo", where.repository, "the repository (default: this one)");
-  install_command->add_option("--production", where.production,
-                              "remember the production branch, as git config hotfix.production");
-  install_command->add_option("--development", where.development,
-                              "remember the development branch, as git config hotfix.development");
+  install_command->add_option("--repo", where.repository, "the repository (default: this one)")
+      ->type_name("FOLDER");
+  install_command
+      ->add_option("--production", where.production,
+                   "remember the production branch, as git config hotfix.production")
+      ->type_name("BRANCH");
+  install_command
+      ->add_option("--development", where.development,
+                   "remember the development branch, as git config hotfix.development")
+      ->type_name("BRANCH");
   install_command->add_flag("--if-possible", arguments.if_possible,
                             "for a script of npm: never fail, and do nothing in CI");
   install_command->callback([&] {
@@ -259,7 +277,8 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
 
   auto* uninstall_command =
       app.add_subcommand("uninstall", "remove the hooks, restore what was there");
-  uninstall_command->add_option("--repo", where.repository, "the repository (default: this one)");
+  uninstall_command->add_option("--repo", where.repository, "the repository (default: this one)")
+      ->type_name("FOLDER");
   uninstall_command->callback([&] { status = uninstall(where, std::cout, std::cerr); });
 
   auto* doctor_command = app.add_subcommand("doctor", "prove that git would start the hooks");
@@ -274,11 +293,13 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
   }
 }
 
+constexpr const char* kWhat = "Judges a hotfix branch by the team's emergency workflow.";
+
 int run(int argc, char** argv) {
   Arguments arguments;
   arguments.request.now = std::time(nullptr);
   int status = -1;
-  CLI::App app("Judges a hotfix branch by the team's emergency workflow.", kProgram);
+  CLI::App app(kWhat, kProgram);
   describe(app, arguments, status);
   if (const auto end = end_of_parsing(app, argc, argv)) return *end;
   if (status >= 0) return status;
@@ -291,6 +312,14 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
+
+void see_lint_command_line(const std::function<void(const CLI::App&)>& see) {
+  Arguments arguments;
+  int status = -1;
+  CLI::App app(kWhat, kProgram);
+  describe(app, arguments, status);
+  see(app);
+}
 
 int hotfix_lint(int argc, char** argv) {
   return run_printing(kProgram, [&] { return run(argc, argv); });

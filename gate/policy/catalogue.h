@@ -22,10 +22,21 @@ std::string rules_markdown();
 // The rule table of README.md, between `<!-- rules:begin -->` and `<!-- rules:end -->`.
 std::string readme_table();
 
-// gate/hotfix.schema.json: JSON Schema 2020-12 of .hotfix.toml, for editors.
+// gate/policy/hotfix.schema.json: JSON Schema of .hotfix.toml, for editors. Of draft 7, which is
+// the newest that all of their tools read.
 std::string json_schema();
 
-// gate/hotfix.sample.toml: every key with its default, commented out.
-std::string sample_policy();
+// Where a sample's first line, `#:schema ./<path>`, says that its schema is.
+struct SchemaFile {
+  const char* path;    // from the folder that .hotfix.toml is in
+  const char* origin;  // how it comes there, for a person
+};
+inline constexpr SchemaFile kOwnSchema = {
+    ".hotfix.schema.json", "`hotfix-lint policy --schema >.hotfix.schema.json` writes that file."};
+inline constexpr SchemaFile kNpmSchema = {"node_modules/hotfix-gate/hotfix.schema.json",
+                                          "`npm install` brings that file."};
+
+// gate/policy/hotfix.sample.toml: every key with its default, commented out.
+std::string sample_policy(const SchemaFile& schema = kOwnSchema);
 
 }  // namespace hotfix

@@ -18,10 +18,34 @@ Json value_as_json(const OptionValue& value) {
   return std::visit([](const auto& one) { return Json(one); }, value);
 }
 
+// What the reader refuses in a name, a glob and an address (read.cpp, glob.cpp), in the expressions
+// that every validator knows: no lookahead, and bytes as \xHH. "[" that is never closed and a
+// pattern that does not compile are left to the reader.
+constexpr const char* kName = R"(^[^\x00-\x20\x7f~^:?*\[\\@]+$)";
+constexpr const char* kNoName = R"(^-|^/|/$|^refs/|\.\.)";
+constexpr const char* kNoGlob = R"(^!|^/$|//|^([^\\]|\\[\s\S])*\\$)";
+constexpr const char* kNoRefGlob = R"(^!|^/$|//|^([^\\]|\\[\s\S])*\\$|^refs/)";
+constexpr const char* kFixedStart = R"(^(/[^*?\[\\]|[^/*?\[\\]|@default$))";
+constexpr const char* kDate =
+    R"(^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z$)";
+constexpr const char* kDuration =
+    "^0*([0-9]{1,7}m|[0-9]{1,5}h|[0-9]{1,4}d|[0-9]{1,3}w)$";  // ten years have so many digits
+constexpr const char* kUrl = R"(^(https?://[!$%&()*+,./0-9:;=?@A-Z\[\]_a-z~-]*)?$)";
+
+Json name_schema() {
+  return {{"type", "string"}, {"pattern", kName}, {"not", {{"pattern", kNoName}}}};
+}
+
+Json list_schema(const Json& element) { return {{"type", "array"}, {"items", element}}; }
+
+Json globs_schema(const char* refused) {
+  return list_schema({{"type", "string"}, {"minLength", 1}, {"not", {{"pattern", refused}}}});
+}
+
 Json type_schema(const PolicyKey& key) {
   switch (key.kind) {
     case ValueKind::ref_name:
-      return {{"type", "string"}, {"minLength", 1}};
+      return name_schema();
     case ValueKind::choice:
       return {{"type", "string"}, {"enum", key.choices}};
     case ValueKind::choices: {
@@ -30,23 +54,35 @@ Json type_schema(const PolicyKey& key) {
       return {{"anyOf", Json::array({{{"const", kAll}}, list})}};
     }
     case ValueKind::duration:
-      return {{"type", "string"}, {"pattern", "^[0-9]+[mhdw]$"}};
+      return {{"type", "string"}, {"pattern", kDuration}};
     case ValueKind::origin:
-      return {{"type", "string"}};
+      return {{"type", "string"},
+              {"anyOf", Json::array({{{"const", ""}}, {{"pattern", kDate}}, name_schema()})}};
     case ValueKind::url:
-      return {{"type", "string"}, {"pattern", "^(https?://[^ #]+)?$"}};
+      return {{"type", "string"}, {"pattern", kUrl}};
     case ValueKind::number:
       return {{"type", "integer"}, {"minimum", 0}};
     case ValueKind::flag:
       return {{"type", "boolean"}};
-    default:
-      return {{"type", "array"}, {"items", {{"type", "string"}, {"minLength", 1}}}};
+    case ValueKind::globs:
+      return globs_schema(kNoGlob);
+    case ValueKind::ref_globs:
+      return globs_schema(kNoRefGlob);
+    case ValueKind::words:
+    case ValueKind::patterns:
+      return list_schema({{"type", "string"}, {"minLength", 1}});
   }
+  return {};
 }
 
 Json key_schema(const PolicyKey& key) {
   Json schema = {{"title", key.name()}, {"description", key.summary}};
   schema.update(type_schema(key));
+  if (key.path == "branches.hotfix") {  // what the first begins with is what names begin with
+    schema["minItems"] = 1;
+    const Json first = {{"pattern", kFixedStart}};
+    schema["allOf"] = Json::array({{{"items", Json::array({first})}}});
+  }
   schema["default"] = value_as_json(key.default_value);
   return schema;
 }
@@ -77,7 +113,7 @@ std::string title_of(const PolicySection& section) {
 }  // namespace
 
 std::string json_schema() {
-  Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}};
+  Json root = {{"$schema", "http://json-schema.org/draft-07/schema#"}};
   for (const PolicySection& section : policy_sections()) {
     Json& schema = place_of(root, section.name);
     schema.update(table_schema(title_of(section), section.summary));
@@ -86,11 +122,15 @@ std::string json_schema() {
   return root.dump(2) + "\n";
 }
 
-std::string sample_policy() {
+std::string sample_policy(const SchemaFile& schema) {
   std::string text =
+      "#:schema ./" + std::string(schema.path) +
+      "\n\n"
       "## .hotfix.toml: commit it to the production branch, which is where it is read from.\n"
       "## Every key is shown with its default: take the '# ' away from those you change.\n"
-      "## In a list, the element \"@default\" stands for all of the defaults.\n\n";
+      "## In a list, the element \"@default\" stands for all of the defaults.\n"
+      "## The first line is for editors: " +
+      std::string(schema.origin) + "\n\n";
   for (const PolicySection& section : policy_sections()) {
     if (section.keys.empty()) continue;
     if (!section.name.empty()) text += "[" + section.name + "]\n";

@@ -53,8 +53,9 @@ inline void add_color_option(CLI::App& app, ColorChoice& choice) {
                           "colors in the text (default: auto, on a terminal)");
 }
 
-// `-V` and `--version` say `version_line`.
+// `-h` and `--help` of the program and of its commands; `-V` and `--version` say `version_line`.
 inline void add_version_flag(CLI::App& app, const std::string& version_line) {
+  app.set_help_flag("-h,--help", "print this help");
   app.set_version_flag("-V,--version", version_line, "print the version");
 }
 

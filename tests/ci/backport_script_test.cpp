@@ -701,6 +701,14 @@ TEST_CASE("without development nothing is picked and the run fails", "[scripts]"
   REQUIRE(repo.pushed().empty());
 }
 
+TEST_CASE("hotfix-backport says how it is used", "[scripts]") {
+  const ProgramResult help = run_program({test::source_folder() + "/ci/backport", "--help"});
+  CHECK(help.status == 0);
+  CHECK(help.out.starts_with("hotfix-backport [--production NAME] [--development NAME]\n"));
+  CHECK_THAT(help.out, contains("or policy; 3 a hotfix, or all of it, could not be decided.\n"));
+  CHECK(help.err.empty());
+}
+
 TEST_CASE("a shallow clone is not taken for one without debts", "[scripts]") {
   Backports repo;
   repo.hotfix();

@@ -248,3 +248,12 @@ TEST_CASE("a waiver outside the trailers does not count, and a note says so", "[
   REQUIRE(result.status == 1);
   REQUIRE_THAT(result.out, contains("does not count: it stands"));
 }
+
+TEST_CASE("a printed sample names npm's copy of the schema where there is one", "[e2e]") {
+  Scene scene;
+  const std::string own = "#:schema ./.hotfix.schema.json\n";
+  const std::string npm = "#:schema ./node_modules/hotfix-gate/hotfix.schema.json\n";
+  CHECK(scene.lint({"policy", "--sample"}).out.starts_with(own));
+  scene.write("node_modules/hotfix-gate/hotfix.schema.json", "{}");
+  CHECK(scene.lint({"policy", "--sample"}).out.starts_with(npm));
+}
