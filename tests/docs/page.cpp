@@ -16,8 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::set<std::string> kDirectives = {"scene", "setup",   "from",      "saved as",
-                                           "file",  "refused", "tested by", "an illustration"};
+const std::set<std::string> kDirectives = {
+    "scene",           "setup",           "from", "saved as", "file", "refused", "tested by",
+    "an illustration", "the printed fix", "runs"};
 
 std::size_t indent_of(const std::string& line) {
   const auto at = line.find_first_not_of(' ');
@@ -80,8 +81,8 @@ class Reader {
       const std::string rest = colon == text.npos ? "" : text.substr(colon + 1);
       std::string& value = directives_[name];
       value += (value.empty() ? "" : "\n") + rest.substr(std::min(rest.size(), indent_of(rest)));
-    } else if (!directives_.empty()) {
-      fault("'" + name + "' is not a directive");
+    } else if (!text.ends_with(":begin") && !text.ends_with(":end")) {
+      stranger_ = name;
     }
     ++at_;
   }
@@ -94,6 +95,8 @@ class Reader {
     block.kind = trimmed(open.substr(indent + fence.size()));
     block.directives.swap(directives_);
     block.begin = at_ + 1;
+    if (!stranger_.empty()) fault("'" + stranger_ + "' is not a directive");
+    stranger_.clear();
     while (++at_ < page_.lines.size() &&
            trimmed(without_indent(page_.lines[at_], indent)) != fence) {
       block.lines.push_back(without_indent(page_.lines[at_], indent));
@@ -108,6 +111,7 @@ class Reader {
   void read_prose(const std::string& line) {
     const bool blank = trimmed(line).empty();
     if (!blank) {
+      stranger_.clear();
       if (!directives_.empty()) fault("a directive that no block follows");
       directives_.clear();
       if (is_item(line)) in_list_ = true;
@@ -121,6 +125,7 @@ class Reader {
   Document& page_;
   std::size_t at_ = 0;
   std::map<std::string, std::string> directives_;
+  std::string stranger_;  // a comment that is none
   bool in_list_ = false, was_blank_ = true;
 };
 
@@ -181,7 +186,10 @@ std::string text_of(const Document& page) {
 
 std::vector<std::string> checked_pages() {
   std::vector<std::string> paths = pages_below(".github/docs");
-  paths.emplace_back(".github/CONTRIBUTING.md");
+  for (const char* page :
+       {"README.md", "rules/README.md", "gate/README.md", ".github/CONTRIBUTING.md"}) {
+    paths.emplace_back(page);
+  }
   std::sort(paths.begin(), paths.end());
   return paths;
 }

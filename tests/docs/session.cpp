@@ -34,9 +34,11 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
 
 Lines visible_lines(const TestRepo& world, std::string text) {
   replace_all(text, world.root() + "/origin.git", kRemote);
+  replace_all(text, world.root() + "/origin", "git@example.com:kars");  // as a fetch names it
   replace_all(text, world.root(), "/home/kim");
   replace_all(text, test::build_folder(), "/usr/bin");
   Lines lines = lines_of(text);
+  for (std::string& line : lines) line.erase(0, line.rfind('\r') + 1);  // of a progress meter
   std::erase_if(lines, [](const std::string& line) { return line.starts_with("hint:"); });
   return lines;
 }
@@ -58,14 +60,19 @@ Arguments environment(const TestRepo& world) {
 
 std::string mark(std::size_t number) { return "\1" + std::to_string(number) + ":"; }
 
+std::string script_of(const Step& step, std::size_t number) {
+  if (!step.pastes_fix) return step.script;
+  return "eval \"$(printed_fix " + std::to_string(number - 1) + ")\"";
+}
+
 // Everything as one script: what a step prints stands between its mark and the next one, which
 // begins with the step's exit status.
 std::string script_of(const std::string& scene, const std::vector<Step>& steps) {
-  std::string script = "exec 2>&1 </dev/null\nset -e\ncd\n. '" + test::source_folder() +
-                       "/tests/docs/scenes.bash'\n" + scene + "\n";
+  std::string script = "exec 3>&1 2>&1 </dev/null\nset -e\ncd\n. '" + test::source_folder() +
+                       "/tests/docs/scenes'\n" + scene + "\n";
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    script += "printf '" + mark(i) + "'\ntick\nset " + (steps[i].shown ? "+e" : "-e") + "\n";
-    script += steps[i].script + "\nprintf '\1%s\\n' \"$?\"\n";
+    script += "begin_step " + std::to_string(i) + "\nset " + (steps[i].shown ? "+e\n" : "-e\n");
+    script += script_of(steps[i], i) + "\nend_step\n";
   }
   return script;
 }

@@ -11,7 +11,8 @@ namespace hotfix::docs {
 
 struct Step {
   std::string script;
-  bool shown = true;  // false: preparation, which must succeed
+  bool shown = true;        // false: preparation, which must succeed
+  bool pastes_fix = false;  // the script is the fix that the step before printed
 };
 
 struct Outcome {
@@ -19,7 +20,7 @@ struct Outcome {
   int status = -1;  // -1: the shell had ended before
 };
 
-// An outcome for each step. `scene`: a function of tests/docs/scenes.bash.
+// An outcome for each step. `scene`: a function of tests/docs/scenes.
 std::vector<Outcome> run_session(const std::string& scene, const std::vector<Step>& steps);
 
 // True when `output` is what the page says; a line "..." there stands for any number of lines.
