@@ -37,7 +37,7 @@ std::string text_of(const Document& page);
 // Every page whose blocks are checked, sorted.
 std::vector<std::string> checked_pages();
 
-// Every page in Markdown that the repository holds, sorted.
+// Every page in Markdown that people read, sorted: not what tests compare.
 std::vector<std::string> all_pages();
 
 Lines lines_of(const std::string& text);
