@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/docs/session.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 
+#include "tests/docs/recording.h"
 #include "tests/support/catch.h"
 #include "tests/support/places.h"
 #include "tests/support/repo.h"
@@ -32,29 +35,42 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
   }
 }
 
+// What git says beside the matter, other words in each version.
+bool is_chatter(const std::string& line) {
+  constexpr const char* kStarts[] = {"hint:",       "Enumerating objects:", "Counting objects:",
+                                     "Compressing", "Delta compression",    "Writing objects:",
+                                     "Total "};
+  const bool is_style_alone = !line.empty() && without_styles(line).empty();
+  return is_style_alone || std::any_of(std::begin(kStarts), std::end(kStarts),
+                                       [&](const char* start) { return line.starts_with(start); });
+}
+
 Lines visible_lines(const TestRepo& world, std::string text) {
   replace_all(text, world.root() + "/origin.git", kRemote);
   replace_all(text, world.root() + "/origin", "git@example.com:kars");  // as a fetch names it
   replace_all(text, world.root(), "/home/kim");
   replace_all(text, test::build_folder(), "/usr/bin");
   Lines lines = lines_of(text);
-  for (std::string& line : lines) line.erase(0, line.rfind('\r') + 1);  // of a progress meter
-  std::erase_if(lines, [](const std::string& line) { return line.starts_with("hint:"); });
+  for (std::string& line : lines) {
+    line.erase(line.find_last_not_of('\r') + 1);
+    line.erase(0, line.rfind('\r') + 1);  // of a progress meter
+  }
+  std::erase_if(lines, is_chatter);
   return lines;
 }
 
 // What a session must not know of the machine, or of the CI that it runs in.
 Arguments environment(const TestRepo& world) {
   Arguments env = world.env();
-  for (const char* name :
-       {"CI", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_OUTPUT",
-        "GITHUB_STEP_SUMMARY", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "GITHUB_RUN_ID",
-        "GITHUB_RUN_ATTEMPT", "GITLAB_CI", "COLUMNS", "XDG_STATE_HOME", "BASH_ENV", "ENV"}) {
+  for (const char* name : {"CI", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH",
+                           "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_REPOSITORY",
+                           "GITHUB_SERVER_URL", "GITHUB_RUN_ID", "GITHUB_RUN_ATTEMPT", "GITLAB_CI",
+                           "COLUMNS", "XDG_STATE_HOME", "BASH_ENV", "ENV", "NO_COLOR"}) {
     env.emplace_back(name);
   }
   const char* path = std::getenv("PATH");
   env.push_back("PATH=" + test::build_folder() + ":" + (path ? path : ""));
-  env.insert(env.end(), {"TERM=dumb", "GIT_PAGER=cat"});
+  env.insert(env.end(), {"TERM=dumb", "GIT_PAGER=cat", "FORCE_HYPERLINK=0"});
   return env;
 }
 
@@ -100,7 +116,8 @@ bool agrees_from(const Lines& expected, std::size_t i, const Lines& output, std:
 
 // A refused push says itself that it failed.
 bool says_that_it_failed(const Lines& output) {
-  return !output.empty() && output.back().starts_with("error: failed to push some refs");
+  constexpr auto kWords = "error: failed to push some refs";
+  return !output.empty() && without_styles(output.back()).starts_with(kWords);
 }
 
 }  // namespace
