@@ -7,11 +7,13 @@
 #include <sstream>
 
 #include "gate/policy/policy.h"
+#include "hooks/version.h"
 #include "tests/docs/examples.h"
 #include "tests/docs/page.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/places.h"
+#include "tests/support/repo.h"
 
 using namespace hotfix;
 using namespace hotfix::docs;
@@ -134,6 +136,21 @@ TEST_CASE("every block of the documentation does what it says", "[docs]") {
 TEST_CASE("every example of a rule's page does what it says", "[docs]") {
   for (const std::string& path : checked_pages()) {
     if (is_page_of_a_rule(path)) check_page(path);
+  }
+}
+
+TEST_CASE("every file of a release that a page names is of this version", "[docs]") {
+  const std::string version = trimmed(version_line("").substr(1));
+  for (const std::string& path : checked_pages()) {
+    const std::string text = content(path);
+    for (const std::string start : {"hotfix-gate-", "hotfix-gate_", "rev: v"}) {
+      for (auto at = text.find(start); at != text.npos; at = text.find(start, at)) {
+        at += start.size();
+        const std::string named = text.substr(at, text.find_first_not_of("0123456789.", at) - at);
+        INFO(path << ": " << start << named);
+        CHECK((named.empty() || named == version || named == version + "."));
+      }
+    }
   }
 }
 
