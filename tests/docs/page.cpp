@@ -160,9 +160,13 @@ Document read_page(const std::string& path) {
   std::ifstream file(test::source_folder() + "/" + path, std::ios::binary);
   std::stringstream text;
   text << file.rdbuf();
+  return parse_page(path, text.str());
+}
+
+Document parse_page(const std::string& path, const std::string& text) {
   Document page;
   page.path = path;
-  page.lines = lines_of(text.str());
+  page.lines = lines_of(text);
   Reader(page).read();
   return page;
 }

@@ -30,6 +30,7 @@ struct Document {
 };
 
 Document read_page(const std::string& path);
+Document parse_page(const std::string& path, const std::string& text);
 
 // The page with the lines that its blocks have now.
 std::string text_of(const Document& page);
