@@ -381,6 +381,19 @@ TEST_CASE("a fresh clone with the hooks in place is well", "[hooks]") {
   CHECK(diagnosis.status == 0);
 }
 
+TEST_CASE("a clone whose history is cut off before the branches part is bad", "[hooks]") {
+  TestRepo repo;
+  kars(repo);
+  const std::string clone = repo.root() + "/clone";
+  repo.git({"clone", "-q", "--depth=1", "--no-single-branch", "file://" + repo.bare(), clone});
+  InstallOptions options;
+  options.repository = clone;
+  options.program = test::build_folder() + "/hotfix";
+  std::ostringstream out, err;
+  REQUIRE(install(options, out, err) == 0);
+  require_bad(examine(clone), "history is shallow", "git fetch --unshallow");
+}
+
 TEST_CASE("outside a repository there is nothing to examine", "[hooks]") {
   const TestRepo repo;
   const Diagnosis diagnosis = examine(repo.root());
