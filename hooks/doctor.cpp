@@ -126,8 +126,9 @@ Answer ask(const Request& request, std::string_view hook) {
 
 // Why nothing answered, as far as the run says.
 std::string words_of(const CommandResult& run) {
-  if (run.status == 0 || run.err.empty()) return {};
-  return ": " + visible(brief(first_line(run.err), 200));
+  const std::string_view words = trim(run.err);
+  if (run.status == 0 || words.empty()) return {};
+  return ": " + visible(brief(first_line(words), 200));
 }
 
 // Our program was not started.

@@ -134,6 +134,13 @@ TEST_CASE("a hook that was put over ours is bad", "[hooks]") {
   require_bad(examine(patient.path()), "is not ours and did not start", "hotfix-lint install");
 }
 
+TEST_CASE("a hook that failed before ours was started is told with its first words", "[hooks]") {
+  const Patient patient;
+  patient.write(".git/hooks/pre-push", "#!/bin/sh\necho >&2; echo 'no tests' >&2; exit 1\n");
+  require_bad(examine(patient.path()), "did not start hotfix-pre-push: no tests",
+              "hotfix-lint install");
+}
+
 TEST_CASE("a hook of a person that starts our program is good, and is refused by it", "[hooks]") {
   const Patient patient;
   const OnPath programs;
