@@ -331,7 +331,7 @@ void check_branches(const Request& request, const Context& context, Checks& chec
   check_history(context);
   checks.ok(visible(context.remote + "/" + refs.production) + " and " +
             visible(context.remote + "/" + refs.development) +
-            " are here, fetched within 24 hours; policy: " + visible(context.policy_source));
+            " are here, fetched within 24 hours; the policy is " + visible(context.policy_source));
 }
 
 void check_all(const Request& request, Checks& checks) {
