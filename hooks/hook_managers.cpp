@@ -72,9 +72,18 @@ std::size_t indentation(const std::string& line) {
   return std::min(line.find_first_not_of(' '), line.size());
 }
 
-// lefthook's own words for a hook's arguments.
-std::string lefthook_line(std::string_view hook) {
-  return one_line(hook, hook == "pre-push" ? "{1} {2}" : "{1}");
+bool is_from_npm(const fs::path& root) {
+  return hook_text(root / "package.json").find("\"hotfix-gate\"") != std::string::npos;
+}
+
+// The command by which a manager of that work tree starts ours.
+std::string command_for(const fs::path& root, std::string_view hook, std::string_view arguments) {
+  return is_from_npm(root) ? npm_line(hook, arguments) : one_line(hook, arguments);
+}
+
+// With lefthook's own words for a hook's arguments.
+std::string lefthook_line(const fs::path& root, std::string_view hook) {
+  return command_for(root, hook, hook == "pre-push" ? "{1} {2}" : "{1}");
 }
 
 // What a YAML file of lefthook has of a hook, so that what is printed fits below it.
@@ -98,9 +107,9 @@ Section section_of(const std::string& yaml, const std::string& hook) {
   return section;
 }
 
-void print_lefthook_yaml(const std::string& name, const std::string& hook, const std::string& yaml,
+void print_lefthook_yaml(const fs::path& root, const std::string& name, const std::string& hook,
                          std::ostream& out) {
-  const Section section = section_of(yaml, hook);
+  const Section section = section_of(hook_text(root / name), hook);
   const char* below[] = {"at its end", "directly below its line `",
                          "directly below `commands:` of `"};
   out << "\nAdd to " << name << ", " << below[section.depth]
@@ -111,31 +120,33 @@ void print_lefthook_yaml(const std::string& name, const std::string& hook, const
   }
   const std::string inner = spaces(3 * section.step);
   if (hook == "pre-push") out << inner << "use_stdin: true\n";
-  out << inner << "run: |\n" << inner << spaces(section.step) << lefthook_line(hook) << "\n";
+  out << inner << "run: |\n" << inner << spaces(section.step) << lefthook_line(root, hook) << "\n";
 }
 
-void print_lefthook_toml(const std::string& name, const std::string& hook, std::ostream& out) {
+void print_lefthook_toml(const fs::path& root, const std::string& name, const std::string& hook,
+                         std::ostream& out) {
   out << "\nAdd to " << name << ", at its end:\n"
       << "[" << hook << ".commands.hotfix-gate]\n"
-      << (hook == "pre-push" ? "use_stdin = true\n" : "") << "run = '''" << lefthook_line(hook)
-      << "'''\n";
+      << (hook == "pre-push" ? "use_stdin = true\n" : "") << "run = '''"
+      << lefthook_line(root, hook) << "'''\n";
 }
 
-void print_lefthook_json(const std::string& name, const std::string& hook, std::ostream& out) {
+void print_lefthook_json(const fs::path& root, const std::string& name, const std::string& hook,
+                         std::ostream& out) {
   out << "\nAdd to " << name << ", as a member (with what is there for " << hook << "):\n"
       << "  \"" << hook << "\": {\"commands\": {\"hotfix-gate\": {"
       << (hook == "pre-push" ? "\"use_stdin\": true, " : "")
-      << "\"run\": " << json_string(lefthook_line(hook)) << "}}}\n";
+      << "\"run\": " << json_string(lefthook_line(root, hook)) << "}}}\n";
 }
 
 void print_lefthook(const fs::path& root, const std::string& name, const std::string& hook,
                     std::ostream& out) {
   if (name.ends_with(".toml")) {
-    print_lefthook_toml(name, hook, out);
+    print_lefthook_toml(root, name, hook, out);
   } else if (name.find(".json") != name.npos) {
-    print_lefthook_json(name, hook, out);
+    print_lefthook_json(root, name, hook, out);
   } else {
-    print_lefthook_yaml(name, hook, hook_text(root / name), out);
+    print_lefthook_yaml(root, name, hook, out);
   }
 }
 
@@ -192,8 +203,8 @@ void advise_simple_git_hooks(const fs::path& root, std::ostream& out) {
   const std::string name = simple_git_hooks_file(root);
   if (name.empty() || names_program(root / name, "pre-push")) return;
   out << kSimpleGitHooks << "Add to its hooks in " << name << ":\n"
-      << "    \"pre-push\": " << json_string(one_line("pre-push", "\"$@\"")) << ",\n"
-      << "    \"commit-msg\": " << json_string(one_line("commit-msg", "\"$@\"")) << "\n"
+      << "    \"pre-push\": " << json_string(command_for(root, "pre-push", "\"$@\"")) << ",\n"
+      << "    \"commit-msg\": " << json_string(command_for(root, "commit-msg", "\"$@\"")) << "\n"
       << kCommitThis;
 }
 
@@ -217,15 +228,16 @@ bool names_program(const fs::path& file, std::string_view hook) {
   });
 }
 
-void print_lines_to_add(const fs::path& folder, bool committed, std::ostream& out) {
+void print_lines_to_add(const fs::path& folder, const fs::path& root, std::ostream& out) {
+  const bool from_npm = !root.empty() && is_from_npm(root);
   for (std::string_view hook : kHooks) {
     const fs::path file = folder / hook;
     if (names_program(file, hook)) continue;
     out << "\nAdd to " << shown(file)
         << (is_there(file) ? ", above its other commands:\n" : " (a new file; then chmod +x it):\n")
-        << indented(snippet(hook), 2);
+        << indented(from_npm ? npm_line(hook, "\"$@\" || exit\n") : snippet(hook), 2);
   }
-  if (committed) out << kCommitThis;
+  if (!root.empty()) out << kCommitThis;
   out << kSameInput;
 }
 

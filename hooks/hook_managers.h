@@ -13,9 +13,10 @@ namespace hotfix {
 bool names_program(const std::filesystem::path& file, std::string_view hook);
 
 // The lines that start our programs from the hooks in `folder`, for a person to add by hand to
-// those that do not name them. `committed`: those files are of the work tree, so each branch has
-// its own.
-void print_lines_to_add(const std::filesystem::path& folder, bool committed, std::ostream& out);
+// those that do not name them. `root` is the work tree that those files are of, so that each branch
+// has its own; empty: they serve other repositories too.
+void print_lines_to_add(const std::filesystem::path& folder, const std::filesystem::path& root,
+                        std::ostream& out);
 
 // For each manager that is configured in `root` and may remove our hooks: what it does, and the
 // lines by which it starts them itself. Nothing for one whose file has them already.

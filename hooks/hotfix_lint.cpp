@@ -39,6 +39,7 @@ struct Arguments {
   const PolicyFormat* policy_format = &policy_formats().front();
   Values policy_values = Values::all;
   InstallOptions install;
+  bool if_possible = false;
 };
 
 // Columns of a page that no terminal shows.
@@ -249,7 +250,12 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
                               "remember the production branch, as git config hotfix.production");
   install_command->add_option("--development", where.development,
                               "remember the development branch, as git config hotfix.development");
-  install_command->callback([&] { status = install(where, std::cout, std::cerr); });
+  install_command->add_flag("--if-possible", arguments.if_possible,
+                            "for a script of npm: never fail, and do nothing in CI");
+  install_command->callback([&] {
+    const auto how = arguments.if_possible ? install_if_possible : install;
+    status = how(where, std::cout, std::cerr);
+  });
 
   auto* uninstall_command =
       app.add_subcommand("uninstall", "remove the hooks, restore what was there");

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <sstream>
 
@@ -107,7 +108,8 @@ bool check_owner(const HooksFolder& hooks, const std::string& by_hand, std::ostr
   }
   if (by_hand.empty() || name_our_programs(hooks.written())) return true;
   err << by_hand << ", so nothing was written.\n";
-  print_lines_to_add(hooks.written(), hooks.is_husky() || !hooks.is_shared(), err);
+  const bool committed = hooks.is_husky() || !hooks.is_shared();
+  print_lines_to_add(hooks.written(), committed ? hooks.root : fs::path(), err);
   return false;
 }
 
@@ -272,6 +274,13 @@ void say_what_is_left(const HooksFolder& hooks, std::ostream& out) {
   }
 }
 
+// As the makers of CI systems have agreed to say it.
+bool is_in_ci() {
+  const char* ci = std::getenv("CI");
+  const std::string_view value = ci ? ci : "";
+  return !value.empty() && value != "false" && value != "0";
+}
+
 int cannot(const fs::filesystem_error& error, std::ostream& err) {
   err << visible(error.what()) << "\n";
   return kUsage;
@@ -311,6 +320,16 @@ int install(const InstallOptions& options, std::ostream& out, std::ostream& err)
   return kPass;
 } catch (const fs::filesystem_error& error) {
   return cannot(error, err);
+}
+
+int install_if_possible(const InstallOptions& options, std::ostream& out, std::ostream& err) {
+  if (is_in_ci()) return kPass;
+  try {
+    install(options, out, err);
+  } catch (const std::runtime_error& error) {  // no repository, no git
+    err << "hotfix-lint: no hooks were installed: " << visible(error.what()) << "\n";
+  }
+  return kPass;
 }
 
 int uninstall(const InstallOptions& options, std::ostream& out, std::ostream& err) try {

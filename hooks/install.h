@@ -8,10 +8,10 @@
 namespace hotfix {
 
 struct InstallOptions {
-  std::string repository;          // a path; empty: the one we are in
-  std::filesystem::path program;   // the `hotfix` that the hooks start; empty: this one
-  std::string production;          // kept as hotfix.production of the repository; empty: left alone
-  std::string development;         // the same for hotfix.development
+  std::string repository;         // a path; empty: the one we are in
+  std::filesystem::path program;  // the `hotfix` that the hooks start; empty: this one
+  std::string production;         // kept as hotfix.production of the repository; empty: left alone
+  std::string development;        // the same for hotfix.development
 };
 
 // Makes git start our hooks: writes a shim for each into the folder where git looks for them. A
@@ -19,6 +19,10 @@ struct InstallOptions {
 // a person must do something first, or the repository is bare: then nothing at all was written, and
 // `err` has the exact lines. Throws UsageError outside a repository.
 int install(const InstallOptions& options, std::ostream& out, std::ostream& err);
+
+// The same for the script of a package, which must not fail an installation: always 0. Nothing is
+// done in CI (the variable CI); why nothing could be done elsewhere is said on `err`.
+int install_if_possible(const InstallOptions& options, std::ostream& out, std::ostream& err);
 
 // Takes what install put into options.repository out again, and nothing else; a hook that was kept
 // is back, byte for byte. Says what it took out, and what else there names our programs. 0 also

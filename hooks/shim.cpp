@@ -15,37 +15,44 @@ constexpr std::string_view kProgram = "\nprogram='";
 constexpr auto kNext = ".before-hotfix";
 
 // @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec. The next
-// hook is named by the folder alone: pre-commit runs this file by another name.
-constexpr std::string_view kShim = R"(#!/bin/sh
+// hook is named by the folder alone: pre-commit runs this file by another name. A checkout writes
+// over what is ignored, so that a branch could bring a program of its own into node_modules: of a
+// folder that git has files in, none is started.
+constexpr std::string_view kShim = R"sh(#!/bin/sh
 # hotfix-gate @hook@ shim 3; remove with: hotfix-lint uninstall
 program=@program@
 HOTFIX_NEXT_HOOK="${0%/*}.before-hotfix/@hook@"
 export HOTFIX_NEXT_HOOK
-[ ! -x "$program" ] || exec "$program" @hook@ "$@"
+is_committed() {
+  case $1 in *node_modules/*) ;; *) return 1 ;; esac
+  [ -n "$(git ls-files ":(icase,literal)${1%%node_modules/*}node_modules" 2>/dev/null)" ]
+}
+[ ! -x "$program" ] || is_committed "$program" || exec "$program" @hook@ "$@"
 program=$(command -v hotfix-@hook@) && exec "$program" "$@"
+program=node_modules/.bin/hotfix-@hook@
+[ ! -x "$program" ] || is_committed "$program" || exec "$program" "$@"
 {
-  echo "hotfix-gate: hotfix-@hook@ was not found: this @subject@ is NOT checked."
+  echo "hotfix-gate: hotfix-@hook@ was not found, or it is committed: this @subject@ is NOT checked."
   echo "  to fix it, with the programs on PATH: hotfix-lint install"
   echo "  to remove it: rm '$0'"
 } >&2
 [ ! -x "$HOTFIX_NEXT_HOOK" ] || exec "$HOTFIX_NEXT_HOOK" "$@"
 exit 0
-)";
+)sh";
 
 constexpr std::string_view kSnippet =
     R"sh(if command -v hotfix-@hook@ >/dev/null; then hotfix-@hook@ "$@" || exit $?; else
-  echo 'hotfix-@hook@ is not on PATH: this @subject@ is NOT checked. In hotfix-gate, run' >&2
-  echo '  ./ci/setup && ./ci/build && cmake --install build --prefix ~/.local' >&2
+  echo 'hotfix-@hook@ is not on PATH: this @subject@ is NOT checked. Install hotfix-gate by' >&2
+  echo '  npm i -D hotfix-gate, or from its .deb or .tar.gz' >&2
   echo '  or, to go on without it: git config hotfix.missing warn' >&2
   [ "$(git config hotfix.missing)" = warn ] || exit 1
 fi
 )sh";
 
 constexpr std::string_view kOneLine =
-    "command -v hotfix-@hook@ >/dev/null || { echo 'hotfix-@hook@ is not on PATH, this @subject@ "
-    "is "
-    "NOT checked. In hotfix-gate, run ./ci/setup && ./ci/build && cmake --install build --prefix "
-    "~/.local (or, to go on without it, git config hotfix.missing warn)' >&2; "
+    "command -v hotfix-@hook@ >/dev/null || { echo 'hotfix-@hook@ is "
+    "not on PATH, this @subject@ is NOT checked. Install hotfix-gate by npm i -D hotfix-gate, or "
+    "from its .deb or .tar.gz (or, to go on without it, git config hotfix.missing warn)' >&2; "
     "[ \"$(git config hotfix.missing)\" = warn ]; exit; }; hotfix-@hook@ @arguments@";
 
 std::string_view subject_of(std::string_view hook) {
@@ -103,6 +110,10 @@ std::string snippet(std::string_view hook) { return filled(kSnippet, hook); }
 
 std::string one_line(std::string_view hook, std::string_view arguments) {
   return replaced(filled(kOneLine, hook), "@arguments@", arguments);
+}
+
+std::string npm_line(std::string_view hook, std::string_view arguments) {
+  return "node_modules/.bin/" + program_of(hook) + " " + std::string(arguments);
 }
 
 std::string hook_text(const fs::path& file) {

@@ -23,8 +23,9 @@ std::filesystem::path next_of(const std::filesystem::path& hook_file);
 std::filesystem::path next_of_version_1(const std::filesystem::path& hook_file);
 
 // The shim's text: starts `program` (the absolute path of `hotfix`) with the hook's name before its
-// arguments, else hotfix-<hook> on PATH. When there is neither it says so on standard error, runs
-// the next hook and lets git go on.
+// arguments, else hotfix-<hook> on PATH, else the one that npm has linked in the work tree; none in
+// a node_modules that git has files in. Without any it says so on standard error, runs the next
+// hook and lets git go on.
 std::string shim_text(std::string_view hook, const std::string& program);
 
 // The lines that start our program from another hook of that name; nothing in them is of one
@@ -35,6 +36,10 @@ std::string snippet(std::string_view hook);
 // The same as the one command of a manager's file, which it is alone in. `arguments` is what that
 // manager writes for the hook's arguments.
 std::string one_line(std::string_view hook, std::string_view arguments);
+
+// The same for a project that has the programs from npm: what is linked there says itself what is
+// missing.
+std::string npm_line(std::string_view hook, std::string_view arguments);
 
 enum class HookFile { absent, ours, foreign, folder };
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "tests/ci/action_scene.h"
+#include "tests/ci/action_source.h"
 #include "tests/support/catch.h"
 #include "tests/support/places.h"
 
@@ -12,52 +12,9 @@ using namespace hotfix::test;
 
 namespace fs = std::filesystem;
 
-namespace {
-
-// The action in a source tree of its own, whose ci/build is `build` and takes no minutes.
-struct Source {
-  ActionScene scene;
-  std::string root = scene.repo.root() + "/source";
-
-  explicit Source(const std::string& build) {
-    for (const char* folder : {"ci", "gate", "hooks", "rules"}) {
-      fs::create_directories(root + "/" + folder);
-    }
-    fs::copy(source_folder() + "/ci/action.yml", root + "/ci");
-    fs::copy(source_folder() + "/ci/action", root + "/ci/action");
-    write("CMakeLists.txt", "project(x)\n");
-    script("ci/setup", "true\n");
-    script("ci/backport", "true\n");
-    script("ci/build", "echo \"built $*\" >>" + scene.repo.root() + "/builds\n" + build);
-    scene.options["action"] = root + "/ci";
-    scene.options["inputs"].erase("programs");
-    scene.checkout_all();
-  }
-
-  void write(const std::string& path, const std::string& text) const {
-    std::ofstream file(root + "/" + path);
-    file << text;
-  }
-
-  void script(const std::string& path, const std::string& text) const {
-    write(path, "#!/bin/bash\nset -e\n" + text);
-    fs::permissions(root + "/" + path, fs::perms::owner_all);
-  }
-
-  ActionRun run() { return scene.run("schedule", "schedule.json"); }
-  std::string key() { return run().result["cache"]["restore"]["key"].get<std::string>(); }
-  bool built() const { return fs::exists(scene.repo.root() + "/builds"); }
-};
-
-const std::string kGoodBuild = "mkdir -p \"$1\"; cp -P " + build_folder() + "/hotfix " +
-                               build_folder() + "/hotfix-gate " + build_folder() +
-                               "/hotfix-lint \"$1\"\n";
-
-}  // namespace
-
 TEST_CASE("what the cache lacks is built, put where the cache saves it, and run",
           "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   const ActionRun run = source.run();
   INFO(run.log());
   CHECK(run.status == 0);
@@ -72,14 +29,14 @@ TEST_CASE("what the cache lacks is built, put where the cache saves it, and run"
 }
 
 TEST_CASE("what was built is saved even when the verdict fails the job", "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   const ActionRun run = source.scene.run("pull_request_target", "pull_request_opened.json");
   CHECK(run.status == 3);
   CHECK(run.ran("Save the programs"));
 }
 
 TEST_CASE("what the cache has is not built again", "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   const std::string folder = source.scene.temp + "/hotfix-gate";
   fs::create_directory(folder);
   fs::copy(build_folder() + "/hotfix-gate", folder);
@@ -97,7 +54,7 @@ TEST_CASE("nothing is run that a pull request could have put into a cache", "[sc
   const Row row = GENERATE(Row{"pull_request", "pull_request_opened.json"},
                            Row{"pull_request_review", "review_approved.json"},
                            Row{"merge_group", "merge_group_one.json"}, Row{"push", "push.json"});
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   ActionScene& scene = source.scene;
   const std::string folder = scene.temp + "/hotfix-gate";
   fs::create_directory(folder);
@@ -114,14 +71,14 @@ TEST_CASE("nothing is run that a pull request could have put into a cache", "[sc
 }
 
 TEST_CASE("a cache that fails costs a build and no more", "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   source.scene.options["cacheFails"] = true;
   CHECK(source.run().status == 0);
   CHECK(source.built());
 }
 
 TEST_CASE("what users build takes no warning for an error", "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   source.run();
   std::ifstream log(source.scene.repo.root() + "/builds");
   std::string arguments;
@@ -134,7 +91,7 @@ TEST_CASE("what users build takes no warning for an error", "[scripts][action]")
 
 TEST_CASE("where nothing can be installed the annotation says what is missing, and the way round",
           "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   source.script("ci/setup",
                 "echo 'ci/setup: not root and no sudo here; as root, run: apt-get install cmake' "
                 ">&2; exit 1\n");
@@ -146,7 +103,7 @@ TEST_CASE("where nothing can be installed the annotation says what is missing, a
 }
 
 TEST_CASE("a cached program that does not run here is built again", "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   const std::string folder = source.scene.temp + "/hotfix-gate";
   fs::create_directory(folder);
   std::ofstream(folder + "/hotfix-gate") << "no program";
@@ -157,7 +114,7 @@ TEST_CASE("a cached program that does not run here is built again", "[scripts][a
 TEST_CASE("a build that fails ends the run undecided", "[scripts][action]") {
   const std::string build =
       GENERATE("echo broken >&2; exit 1\n", "mkdir -p \"$1\"; touch \"$1\"/hotfix-{gate,lint}\n");
-  Source source(build);
+  ActionSource source(build);
   const ActionRun run = source.run();
   CHECK(run.status == 3);
   CHECK_FALSE(run.ran("Judge"));
@@ -165,7 +122,7 @@ TEST_CASE("a build that fails ends the run undecided", "[scripts][action]") {
 }
 
 TEST_CASE("the cache's key follows the source, not its documents", "[scripts][action]") {
-  Source source(kGoodBuild);
+  ActionSource source(kGoodBuild);
   const std::string key = source.key();
   CHECK_THAT(key, contains("hotfix-gate-Linux-X64-"));
   source.write("rules/README.md", "words\n");

@@ -49,7 +49,7 @@ constexpr auto kAllLibraries = "";
 
 TEST_CASE("where nothing is missing, setup says nothing and needs no root", "[scripts]") {
   const Machine machine("nothing");
-  for (const Arguments& options : {Arguments{}, Arguments{"--test"}}) {
+  for (const Arguments& options : {Arguments{}, Arguments{"--test"}, Arguments{"--release"}}) {
     const ProgramResult done = machine.set_up(options);
     CHECK(done.status == 0);
     CHECK(done.out + done.err == "");

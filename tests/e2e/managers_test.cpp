@@ -89,7 +89,7 @@ void require_loud(const Managed& repo) {
   INFO(refused.out << refused.err);
   CHECK(refused.status == 1);
   CHECK_THAT(refused.out + refused.err, contains("hotfix-pre-push is not on PATH"));
-  CHECK_THAT(refused.out + refused.err, contains("cmake --install build"));
+  CHECK_THAT(refused.out + refused.err, contains("npm i -D hotfix-gate"));
   repo.git({"config", "hotfix.missing", "warn"});
   CHECK(repo.push({"origin", "feature/cart"}).status == 0);
 }

@@ -54,8 +54,8 @@ TEST_CASE("the lines for lefthook fit below what is there, as deep as that", "[h
 TEST_CASE("the lines for lefthook are in the language of its file", "[hooks]") {
   const TestRepo repo;
   repo.write(".lefthook.toml", "");
-  CHECK_THAT(advice(repo),
-             contains("[pre-push.commands.hotfix-gate]\nuse_stdin = true\nrun = '''command -v"));
+  CHECK_THAT(advice(repo), contains("[pre-push.commands.hotfix-gate]\nuse_stdin = true\nrun = "
+                                    "'''command -v"));
   repo.remove(".lefthook.toml");
   repo.write(".config/lefthook.json", "{}");
   CHECK_THAT(advice(repo),
@@ -112,10 +112,25 @@ TEST_CASE("the lines to add start both programs, and say where they must be comm
   const TestRepo repo;
   repo.write("pre-push", "npm test\n");
   std::ostringstream out;
-  print_lines_to_add(repo.path(), true, out);
+  print_lines_to_add(repo.path(), repo.path(), out);
   CHECK_THAT(out.str(), contains("Add to " + repo.path() + "/pre-push, above its other commands:"));
   CHECK_THAT(out.str(),
              contains("Add to " + repo.path() + "/commit-msg (a new file; then chmod +x it):"));
   CHECK_THAT(out.str(), contains("HOTFIX_NEXT_HOOK=<file> hotfix-pre-push"));
   CHECK_THAT(out.str(), contains("Commit this on production and on development"));
+}
+
+TEST_CASE("a project that has the programs from npm gets one short line for each", "[hooks]") {
+  const TestRepo repo;
+  const std::string with = R"({"devDependencies": {"hotfix-gate": "^0.1.0"})";
+  repo.write("package.json", with + R"(, "simple-git-hooks": {"pre-commit": "lint"}})");
+  repo.write("lefthook.yml", "");
+  CHECK_THAT(advice(repo), contains("      run: |\n"
+                                    "        node_modules/.bin/hotfix-pre-push {1} {2}\n"));
+  CHECK_THAT(advice(repo), contains("\"node_modules/.bin/hotfix-commit-msg \\\"$@\\\"\"\n"));
+  std::ostringstream ours, shared;
+  print_lines_to_add(repo.path(), repo.path(), ours);
+  CHECK_THAT(ours.str(), contains("\n  node_modules/.bin/hotfix-pre-push \"$@\" || exit\n"));
+  print_lines_to_add(repo.path(), {}, shared);
+  CHECK_THAT(shared.str(), contains("\n  if command -v hotfix-pre-push"));
 }

@@ -11,6 +11,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/places.h"
 #include "tests/support/repo.h"
+#include "tests/support/variable.h"
 
 namespace hotfix {
 
@@ -530,6 +531,35 @@ TEST_CASE("uninstall where nothing is installed has nothing to do", "[hooks]") {
   const std::string before = picture(repo, ".git/hooks");
   CHECK(uninstall_in(repo.path()).status == 0);
   CHECK(picture(repo, ".git/hooks") == before);
+}
+
+TEST_CASE("where no hooks can be, a package's script says why and goes on", "[hooks]") {
+  const Variable ci("CI", nullptr);
+  const TestRepo repo;
+  std::ostringstream out, err;
+  CHECK(install_if_possible(options_for(repo.root()), out, err) == 0);
+  CHECK_THAT(err.str(), contains("no hooks were installed: fatal: not a git repository"));
+  repo.git({"config", "core.hooksPath", ".husky/_"});
+  CHECK(install_if_possible(options_for(repo.path()), out, err) == 0);
+  CHECK_THAT(err.str(), contains("husky owns the hooks"));
+  CHECK(out.str().empty());
+}
+
+TEST_CASE("a package's script installs hooks for people, not in CI", "[hooks]") {
+  const TestRepo repo;
+  std::ostringstream out, err;
+  {
+    const Variable ci("CI", "true");
+    CHECK(install_if_possible(options_for(repo.path()), out, err) == 0);
+    CHECK_FALSE(is_there(hook(repo, "pre-push")));
+    CHECK(out.str() + err.str() == "");
+  }
+  for (const char* none : {"false", "0", ""}) {
+    const Variable ci("CI", none);
+    CHECK(install_if_possible(options_for(repo.path()), out, err) == 0);
+    CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
+    REQUIRE(uninstall_in(repo.path()).status == 0);
+  }
 }
 
 }  // namespace hotfix

@@ -51,6 +51,54 @@ TEST_CASE("the shim finds a program that has moved on PATH", "[hooks]") {
   CHECK(result.status == 7);
 }
 
+TEST_CASE("the shim finds the program that npm has linked anew", "[hooks]") {
+  const Shim shim;
+  shim.add_program("node_modules/.bin/hotfix-pre-push");
+  const ProgramResult result = shim.run(kSystemPath);
+  CHECK_THAT(result.out, contains("node_modules/.bin/hotfix-pre-push origin a url\n"));
+  CHECK(result.status == 7);
+}
+
+TEST_CASE("the shim starts no program that a branch has brought into node_modules", "[hooks]") {
+  for (const std::string file : {".bin/hotfix-pre-push", "hotfix-gate/bin/hotfix-pre-push"}) {
+    const Shim shim;
+    const std::string program = shim.repo.path() + "/node_modules/" + file;
+    shim.add_program("node_modules/" + file);
+    shim.repo.sh(
+        "mkdir -p node_modules/.bin && cd node_modules/.bin &&"
+        " [ -e hotfix-pre-push ] || ln -s ../" +
+        file + " hotfix-pre-push");
+    shim.repo.write("hooks/pre-push", shim_text("pre-push", program));
+    CHECK(shim.run(kSystemPath).status == 7);
+    shim.repo.git({"add", "-f", program});
+    const ProgramResult result = shim.run(kSystemPath);
+    CHECK(result.out == "");
+    CHECK_THAT(result.err, contains("this push is NOT checked"));
+  }
+}
+
+TEST_CASE("a program that a checkout has put in the place of the installed one is not started",
+          "[hooks]") {
+  TestRepo repo;
+  const std::string program = "node_modules/gate/hotfix";
+  repo.commit("first", ".gitignore", "node_modules\n");
+  repo.switch_new("stranger");
+  repo.write(program, "#!/bin/sh\necho stranger\n");
+  repo.sh("chmod +x " + program);
+  repo.git({"add", "-f", program});
+  repo.commit("second");
+  repo.switch_to("main");
+  repo.write(program, "#!/bin/sh\necho ours\n");
+  repo.sh("chmod +x " + program);
+  repo.write(".git/hooks/pre-push", shim_text("pre-push", repo.path() + "/" + program));
+  repo.sh("chmod +x .git/hooks/pre-push");
+  CHECK(repo.sh(".git/hooks/pre-push origin url").out == "ours\n");
+  repo.switch_to("stranger");
+  const ProgramResult result = repo.sh(".git/hooks/pre-push origin url");
+  CHECK(result.out == "");
+  CHECK_THAT(result.err, contains("NOT checked"));
+}
+
 TEST_CASE("the shim without a program says so loudly and lets the push go", "[hooks]") {
   const ProgramResult result = Shim().run(kSystemPath);
   CHECK(result.status == 0);
@@ -123,7 +171,7 @@ TEST_CASE("the lines for another hook refuse when the program is missing, and sa
   CHECK(result.status == 1);
   CHECK(result.out == "");
   CHECK_THAT(result.err, contains("this commit message is NOT checked"));
-  CHECK_THAT(result.err, contains("cmake --install build"));
+  CHECK_THAT(result.err, contains("npm i -D hotfix-gate"));
 }
 
 TEST_CASE("the lines for another hook only warn when git config hotfix.missing says so",
@@ -149,9 +197,20 @@ TEST_CASE("the one line of a manager refuses as its program does, and without it
   CHECK_THAT(refused.out, contains("hotfix-pre-push a b url\n"));
   CHECK_THAT(refused.out, contains("input\n"));
   CHECK(run(kSystemPath).status == 1);
-  CHECK_THAT(run(kSystemPath).err, contains("cmake --install build"));
+  CHECK_THAT(run(kSystemPath).err, contains("npm i -D hotfix-gate"));
   shim.repo.git({"config", "hotfix.missing", "warn"});
   CHECK(run(kSystemPath).status == 0);
+}
+
+TEST_CASE("the line of a project that has the programs from npm starts the linked one", "[hooks]") {
+  const Shim shim;
+  shim.add_program("node_modules/.bin/hotfix-pre-push");
+  const std::string path = "PATH=" + kSystemPath;
+  const ProgramResult result =
+      shim.repo.exec({"env", path, "sh", "-c", npm_line("pre-push", "origin")}, "input\n");
+  CHECK(result.status == 7);
+  CHECK_THAT(result.out, contains("hotfix-pre-push origin\n"));
+  CHECK_THAT(result.out, contains("input\n"));
 }
 
 }  // namespace hotfix
