@@ -11,6 +11,7 @@
 #include "gate/base/file.h"
 #include "gate/base/text_lines.h"
 #include "gate/base/visible.h"
+#include "gate/git/history.h"
 #include "gate/request/context.h"
 #include "hooks/hook_managers.h"
 #include "hooks/hooks_folder.h"
@@ -125,8 +126,9 @@ Answer ask(const Request& request, std::string_view hook) {
 
 // Why nothing answered, as far as the run says.
 std::string words_of(const CommandResult& run) {
-  if (run.status == 0 || run.err.empty()) return {};
-  return ": " + visible(brief(first_line(run.err), 200));
+  const std::string_view words = trim(run.err);
+  if (run.status == 0 || words.empty()) return {};
+  return ": " + visible(brief(first_line(words), 200));
 }
 
 // Our program was not started.
@@ -313,12 +315,20 @@ bool check_fresh(const Context& context, Checks& checks) {
   return false;
 }
 
+// Throws Undecidable, with the way out, where a shallow clone does not reach back to the place
+// where the branches part: no hotfix can be judged then.
+void check_history(const Context& context) {
+  Graph graph(context.repository);
+  diverge(graph, parse_oid(context.refs.production_id), parse_oid(context.refs.development_id));
+}
+
 void check_branches(const Request& request, const Context& context, Checks& checks) {
   const Refs& refs = context.refs;
   bool good = check_branch(request, context, refs.production, refs.production_id, checks);
   good = good && check_fresh(context, checks);
   good = check_branch(request, context, refs.development, refs.development_id, checks) && good;
   if (!good) return;
+  check_history(context);
   checks.ok(visible(context.remote + "/" + refs.production) + " and " +
             visible(context.remote + "/" + refs.development) +
             " are here, fetched within 24 hours; the policy is " + visible(context.policy_source));

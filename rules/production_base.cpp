@@ -227,6 +227,7 @@ bool is_stale(const History& history, const Options& options) {
 Findings judge_base(const Facts& facts, const Options& options) {
   const History& history = *facts.history;
   if (!facts.origin->from_development.empty()) return {from_development(facts)};
+  if (history.commits.empty()) return {};  // production has all of it, from long ago or not
   if (history.behind > options.number("max_behind")) return {far_behind(facts)};
   if (history.behind > 0 && !history.overlap.empty()) return {overlapping(facts)};
   return {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What hotfix-gate leaves for programs, in words. Tests compare it with what is written.
+// What hotfix-gate leaves for programs, in words. Tests compare it with what is written, and write
+// it into the documentation.
 #pragma once
 
 #include <string>
@@ -12,7 +13,7 @@ namespace hotfix {
 // in `reports` have all of report_keys(), and `ledger` is null or has all of ledger_keys().
 JsonKeys gate_keys();
 
-// ci/output/README.md.
-std::string output_page();
+// The step outputs, one row each, for .github/docs/output.md.
+std::string output_table();
 
 }  // namespace hotfix

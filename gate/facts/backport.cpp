@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "gate/base/error.h"
+#include "gate/facts/history.h"
 #include "gate/git/trailers.h"
 #include "gate/landing/evidence/message_hints.h"
 #include "gate/landing/landing.h"
@@ -257,11 +258,19 @@ class Claims {
   std::unordered_set<Oid> squashed_;  // commits of merged branches that production squashed
 };
 
+BackportQuestion question_of(const Inquiry& asked) {
+  require_head(asked);
+  return {production_of(asked), development_of(asked), head_of(asked)};
+}
+
 }  // namespace
 
+std::vector<Waiver> waivers_of_backport(const Inquiry& asked) {
+  return waivers_in(commits_of(asked.graph, new_commits(asked.graph, question_of(asked))));
+}
+
 Backport backport_of(const Inquiry& asked) {
-  require_head(asked);
-  const BackportQuestion question{production_of(asked), development_of(asked), head_of(asked)};
+  const BackportQuestion question = question_of(asked);
   Claims claims(asked, question);
   const bool is_hotfix_branch =
       kind_of_branch(asked.subject().branch, asked.policy()) == SubjectKind::hotfix;

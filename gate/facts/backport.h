@@ -12,4 +12,7 @@ namespace hotfix {
 // branch, or development into such a branch. Throws Undecidable where history is cut off.
 Backport backport_of(const Inquiry& asked);
 
+// What its own commits waive.
+std::vector<Waiver> waivers_of_backport(const Inquiry& asked);
+
 }  // namespace hotfix

@@ -101,7 +101,10 @@ void reviews(const Inquiry& asked, Facts& facts) {
 
 void arrivals(const Inquiry& asked, Facts& facts) { facts.arrivals = arrivals_by(asked); }
 
-void claims(const Inquiry& asked, Facts& facts) { facts.backport = backport_of(asked); }
+void claims(const Inquiry& asked, Facts& facts) {
+  facts.backport = backport_of(asked);
+  facts.waivers = waivers_of_backport(asked);
+}
 
 }  // namespace gathering
 

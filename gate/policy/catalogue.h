@@ -16,8 +16,13 @@ std::string explain_text(const Rule& rule, const PageStyle& style = {});
 // A row a rule: id, level under this policy, summary; broken and aligned where it is too wide.
 std::string rules_table_text(const Policy& policy = default_policy(), const PageStyle& style = {});
 
-// rules/README.md: one section a rule.
+// rules/README.md: a section a rule, which leads to its page.
 std::string rules_markdown();
+
+// What .github/docs/rules/<id>.md says between its markers: `<!-- rule:begin -->` and
+// `<!-- rule:end -->`, `<!-- options:begin -->` and `<!-- options:end -->`.
+std::string rule_page_head(const Rule& rule);
+std::string rule_page_options(const Rule& rule);
 
 // The rule table of README.md, between `<!-- rules:begin -->` and `<!-- rules:end -->`.
 std::string readme_table();

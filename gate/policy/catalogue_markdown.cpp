@@ -23,7 +23,22 @@ std::string entry(std::string_view label, std::string_view prose) {
   return "- **" + std::string(label) + ":** " + escaped(prose) + "\n";
 }
 
-std::string options(const Rule& rule) {
+std::string page_of(const Rule& rule) { return std::string(rule.id) + ".md"; }
+
+}  // namespace
+
+std::string rule_page_head(const Rule& rule) {
+  std::string text = "# " + std::string(rule.id) + "\n\n" + escaped(rule.summary) + "\n\n";
+  text += escaped(rule.why) + "\n\n";
+  text += entry("Fix", rule.fix);
+  text += entry("Workflow step", rule.workflow);
+  text += entry("Runs at", words_of_stages(rule));
+  text += entry("Judges", words_of_subjects(rule));
+  text += entry("Looks at", words_of_needs(rule));
+  return text + entry("Waiver", words_of_waiver(rule));
+}
+
+std::string rule_page_options(const Rule& rule) {
   std::string text = "```toml\n[rules." + std::string(rule.id) + "]\n";
   for (const PolicyKey& key : keys_of(rule)) {
     text += "# " + key.summary + "\n" + toml_assignment(key.name(), key.default_value) + "\n";
@@ -31,40 +46,26 @@ std::string options(const Rule& rule) {
   return text + "```\n";
 }
 
-std::string section(const Rule& rule) {
-  std::string text = "\n## " + std::string(rule.id) + "\n\n" + escaped(rule.summary) + "\n\n";
-  text += escaped(rule.why) + "\n\n";
-  text += entry("Fix", rule.fix);
-  text += entry("Workflow step", rule.workflow);
-  text += entry("Runs at", words_of_stages(rule));
-  text += entry("Judges", words_of_subjects(rule));
-  text += entry("Looks at", words_of_needs(rule));
-  text += entry("Waiver", words_of_waiver(rule));
-  return text + "\n" + options(rule);
-}
-
-std::string file_name(const Rule& rule) {
-  std::string name(rule.id);
-  for (char& c : name) c = c == '-' ? '_' : c;
-  return "rules/" + name + ".cpp";
-}
-
-}  // namespace
-
 std::string rules_markdown() {
   std::string text =
       "<!-- Generated from the rules themselves; a test fails while it is stale. -->\n"
       "# The rules\n\n"
-      "In the order in which they are reported. The options are shown with their defaults;\n"
-      "`hotfix-lint policy` prints what is in force, and where each value comes from.\n";
-  for (const Rule* rule : all_rules()) text += section(*rule);
+      "In the order in which they are reported. Each has a page with its reason, examples of what "
+      "it\n"
+      "refuses and accepts, its fix, its options and its waiver.\n";
+  for (const Rule* rule : all_rules()) {
+    text += "\n## " + std::string(rule->id) + "\n\n" + escaped(rule->summary) +
+            " [Examples, fix and "
+            "options](../.github/docs/rules/" +
+            page_of(*rule) + ")\n";
+  }
   return text;
 }
 
 std::string readme_table() {
   std::string text = "| rule | what must hold | runs at |\n|---|---|---|\n";
   for (const Rule* rule : all_rules()) {
-    text += "| [`" + std::string(rule->id) + "`](" + file_name(*rule) + ") | " +
+    text += "| [`" + std::string(rule->id) + "`](.github/docs/rules/" + page_of(*rule) + ") | " +
             escaped(rule->summary) + " | " + words_of_stages(*rule) + " |\n";
   }
   return text;

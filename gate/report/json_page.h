@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the keys of the JSON mean. Tests compare these tables with what is printed.
+// What the keys of the JSON mean. Tests compare these tables with what is printed, and write them
+// into the documentation.
 #pragma once
 
 #include <string>
@@ -9,20 +10,20 @@ namespace hotfix {
 
 struct JsonKey {
   std::string path;   // "findings[].rule": the key `rule` of every object in the array `findings`
+  std::string type;   // "string", "number", "boolean", "object", "list of strings" or "list of
+                      // objects"; with " or `null`" behind it where it may be that
   std::string words;  // what its value is, as Markdown
 };
 using JsonKeys = std::vector<JsonKey>;
 
 // Every key, in the order in which it is printed: of `hotfix-lint --format json`, of
-// `hotfix-lint landed --json` and of `hotfix-lint audit --format json`.
+// `hotfix-lint landed --json`, of `hotfix-lint audit --format json`, and with `--merge`.
 JsonKeys report_keys();
 JsonKeys landing_keys();
 JsonKeys ledger_keys();
+JsonKeys ledgers_keys();
 
-// One row a key.
+// One row a key, for .github/docs/output.md.
 std::string key_table(const JsonKeys& keys);
-
-// gate/report/README.md.
-std::string json_page();
 
 }  // namespace hotfix

@@ -189,6 +189,12 @@ std::string left_to_ci(const Report& report) {
   return words.empty() ? words : "not looked at here, CI will: " + words;
 }
 
+// "origin/kars-prod 0123456789ab"; the id alone where that is what somebody named.
+std::string production_of(const Report& report) {
+  const std::string id = short_id(report.refs.production_id);
+  return report.refs.production_ref == id ? id : visible(report.refs.production_ref) + " " + id;
+}
+
 void closing_lines(Writer& out, const Report& report, const TextStyle& style) {
   std::string line = count(count_level(report, Level::error), "error") + ", " +
                      count(count_level(report, Level::warning), "warning") + ", " +
@@ -197,10 +203,7 @@ void closing_lines(Writer& out, const Report& report, const TextStyle& style) {
   out.raw("\n  ").raw(line).raw("\n");
   if (report.subject.kind != SubjectKind::message && !report.subject.head.empty()) {
     std::string judged = "judged " + short_id(report.subject.head);
-    if (!report.refs.production_id.empty()) {
-      judged += " against " + visible(report.refs.production_ref) + " " +
-                short_id(report.refs.production_id);
-    }
+    if (!report.refs.production_id.empty()) judged += " against " + production_of(report);
     out.styled(kDim, "  " + judged).raw("\n");
   }
   if (!style.hook && !report.diff.empty())

@@ -16,12 +16,18 @@ namespace hotfix {
 
 namespace {
 
+struct SourcedPolicy {
+  Policy policy;
+  std::string source;
+};
+
 // Where a run looks, and what it goes by.
 struct Search {
   const Repository& repository;
   const Request& request;
   const Settings& settings;
   bool local_too;
+  const std::optional<SourcedPolicy> file;  // what a person judges by in place of production's
 };
 
 struct Remotes {
@@ -31,11 +37,6 @@ struct Remotes {
   std::vector<std::string> in_order() const {
     return is_told ? std::vector<std::string>{home} : std::vector<std::string>{remote, home};
   }
-};
-
-struct SourcedPolicy {
-  Policy policy;
-  std::string source;
 };
 
 // What a branch is called, and where that was said, for `hotfix-lint policy`: "git config
@@ -96,14 +97,14 @@ std::string reason_of(int error) {
   return error == ETIMEDOUT ? "nobody wrote to it in ten seconds" : std::strerror(error);
 }
 
-SourcedPolicy policy_from_file(const std::string& path) {
+std::optional<SourcedPolicy> policy_from_file(const std::string& path) {
+  if (path.empty()) return std::nullopt;
   const auto text = read_policy_file(path);
   if (!text) throw UsageError(path + ": cannot be read: " + reason_of(errno));
-  return {parse_policy(*text, path), path};
+  return SourcedPolicy{parse_policy(*text, path), path};
 }
 
-SourcedPolicy read_policy(const Search& search, const Branch& production) {
-  if (!search.request.policy_file.empty()) return policy_from_file(search.request.policy_file);
+SourcedPolicy policy_of(const Search& search, const Branch& production) {
   if (!production.id.empty()) {
     const std::string source = source_at(production.shown);
     if (auto policy = policy_at(search.repository, production.id, source)) {
@@ -111,6 +112,32 @@ SourcedPolicy read_policy(const Search& search, const Branch& production) {
     }
   }
   return {default_policy(), "embedded defaults"};
+}
+
+bool names(const Policy& policy, const char* key) {
+  return policy.origin.at(key) != kDefaultOrigin;
+}
+
+// A file that is tried need not say again what the branches are called.
+void take_names(Policy& file, const Policy& production) {
+  const auto take = [&](BranchName which, const char* key, const std::string& name) {
+    if (names(file, key) || !names(production, key)) return;
+    set_branch_name(file, which, name, production.origin.at(key));
+  };
+  take(BranchName::production, "production", production.production);
+  take(BranchName::development, "development", production.development);
+  take(BranchName::remote, "remote", production.remote);
+}
+
+SourcedPolicy read_policy(const Search& search, const Branch& production) {
+  if (!search.file) return policy_of(search, production);
+  SourcedPolicy tried = *search.file;
+  try {
+    take_names(tried.policy, policy_of(search, production).policy);
+  } catch (const std::runtime_error&) {
+    // It may be tried because that one is broken, or not here.
+  }
+  return tried;
 }
 
 // What the policy at the default branch of a remote calls production: only a hint where to look.
@@ -155,6 +182,9 @@ bool calls_itself_production(const Search& search, const Remotes& remotes) try {
 // Anybody may make a branch with the usual name: it does not win over what the team has agreed on.
 NamedBranch discover_name(const Search& search, const Remotes& remotes,
                           std::vector<std::string>& notes) {
+  if (search.file && names(search.file->policy, "production")) {
+    return {search.file->policy.production, {}};
+  }
   // Otherwise the default branch could have production's pull requests judged as others.
   if (calls_itself_production(search, remotes)) return {search.request.target, {}};
   const auto usual = std::get<std::string>(find_policy_key("production")->default_value);
@@ -307,7 +337,8 @@ void put_in_force(Policy& policy, BranchName which, const NamedBranch& named) {
 
 Branches find_branches(const Repository& repository, const Request& request,
                        const Settings& settings, bool local_too) {
-  const Search search{repository, request, settings, local_too};
+  const Search search{repository, request, settings, local_too,
+                      policy_from_file(request.policy_file)};
   Production production = find_production(search);
   Policy& policy = production.policy.policy;
   put_in_force(policy, BranchName::production, production.named);

@@ -33,14 +33,14 @@ struct Context {
 };
 
 // Which branch is production is decided, first match first, by the request, by the git
-// configuration `hotfix.production`, by the policy of the branch that an event goes to, which may
-// name itself, or by the policy at the tip of the remote's default branch and the name kars-prod:
-// whichever exists, and a UsageError when these are two. The policy that judges
-// is always read from the tip of production, and must name it. Branches are looked for on `remote`,
-// then on `home`, and a note tells of the latter; where somebody said what the home is, only there.
-// One that is not found leaves its id empty. With `local_too`, a local branch stands in for a
-// remote-tracking one that is missing, and a note says so. Throws PolicyError for a broken policy,
-// Undecidable when the repository cannot be read.
+// configuration `hotfix.production`, by the policy file that the request names, by the policy of
+// the branch that an event goes to, which may name itself, or by the policy at the tip of the
+// remote's default branch and the name kars-prod: whichever exists, and a UsageError when these are
+// two. The policy that judges is always read from the tip of production, and must name it. Branches
+// are looked for on `remote`, then on `home`, and a note tells of the latter; where somebody said
+// what the home is, only there. One that is not found leaves its id empty. With `local_too`, a
+// local branch stands in for a remote-tracking one that is missing, and a note says so. Throws
+// PolicyError for a broken policy, Undecidable when the repository cannot be read.
 Context open_context(const Request& request, bool local_too);
 
 // The tips of the branches, by their ids in `refs`. Throw Undecidable, with the command that

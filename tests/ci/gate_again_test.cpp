@@ -176,7 +176,8 @@ TEST_CASE("the job that repeats the check can do nothing else", "[scripts]") {
   CHECK_THAT(text, contains("permissions:\n      actions: write\n    steps:"));
   CHECK_THAT(text, !contains("uses:"));
   CHECK(how_often(test::script_of(kWorkflow), "${{") == 0);
-  for (const char* gate : {"gate.yml", "examples/comment.yml", "examples/organization-gate.yml"}) {
+  for (const char* gate : {"gate.yml", "examples/comment.yml", "examples/code-scanning.yml",
+                           "examples/organization-gate.yml"}) {
     CHECK_THAT(test::workflow(gate),
                contains("'pull request {0}', github.event.pull_request.number"));
   }

@@ -54,9 +54,10 @@ ProgramResult lint_changed(const std::string& from, const std::string& to) {
 }  // namespace
 
 TEST_CASE("the linter of workflows is silent about the action and what teams copy", "[scripts]") {
-  const std::string name = GENERATE(
-      "../action.yml", "gate.yml", "gate-again.yml", "ledger.yml", "promotion.yml", "backport.yml",
-      "examples/comment.yml", "examples/organization-gate.yml", "examples/organization-ledger.yml");
+  const std::string name =
+      GENERATE("../action.yml", "gate.yml", "gate-again.yml", "ledger.yml", "promotion.yml",
+               "backport.yml", "examples/comment.yml", "examples/code-scanning.yml",
+               "examples/organization-gate.yml", "examples/organization-ledger.yml");
   const ProgramResult run = lint_file(test::source_folder() + "/ci/github/" + name);
   REQUIRE(run.out + run.err == "");
   REQUIRE(run.status == 0);
@@ -107,8 +108,8 @@ TEST_CASE("what is printed for people names the release that is pinned", "[scrip
 TEST_CASE("in what teams copy, other names of branches stand only where GitHub reads them",
           "[scripts]") {
   for (const char* name : {"gate.yml", "gate-again.yml", "ledger.yml", "promotion.yml",
-                           "backport.yml", "examples/comment.yml", "examples/organization-gate.yml",
-                           "examples/organization-ledger.yml"}) {
+                           "backport.yml", "examples/comment.yml", "examples/code-scanning.yml",
+                           "examples/organization-gate.yml", "examples/organization-ledger.yml"}) {
     std::ifstream lines(test::source_folder() + "/ci/github/" + name);
     for (std::string line; std::getline(lines, line);) {
       const bool is_filter = line.starts_with("    branches: [kars-prod");
@@ -138,9 +139,10 @@ TEST_CASE("an organisation's copy can be called with names, programs and a runne
              contains(rights));
 }
 
-TEST_CASE("the gate that comments is the gate", "[scripts]") {
-  for (const std::string& text :
-       {content_of(kGate), content_of(test::source_folder() + "/ci/github/examples/comment.yml")}) {
+TEST_CASE("the gates that comment and that fill code scanning are the gate", "[scripts]") {
+  const std::string examples = test::source_folder() + "/ci/github/examples/";
+  for (const std::string& text : {content_of(kGate), content_of(examples + "comment.yml"),
+                                  content_of(examples + "code-scanning.yml")}) {
     CHECK_THAT(text, contains(R"(    name: >-
       hotfix-gate (${{ github.event.pull_request
       && format('refs/heads/{0}', github.event.pull_request.base.ref)
@@ -150,6 +152,18 @@ TEST_CASE("the gate that comments is the gate", "[scripts]") {
                contains("    permissions:\n      contents: read\n      pull-requests: read\n"));
     CHECK_THAT(text, !contains("pull_request_target") && !contains("if: github.event_name"));
   }
+}
+
+TEST_CASE("only the job that fills code scanning may write, and nothing is run in it",
+          "[scripts]") {
+  const std::string text =
+      content_of(test::source_folder() + "/ci/github/examples/code-scanning.yml");
+  const std::string second = text.substr(text.find("  code-scanning:\n"));
+  CHECK(text.find(": write") == text.rfind(": write"));
+  CHECK_THAT(second, contains("      security-events: write\n"));
+  CHECK_THAT(second, !contains("run:") && !contains("actions/checkout"));
+  CHECK_THAT(text, contains("          sarif-file: ${{ runner.temp }}/hotfix-gate/gate.sarif\n"));
+  CHECK_THAT(second, contains("          sarif_file: ${{ runner.temp }}/hotfix-gate/gate.sarif\n"));
 }
 
 TEST_CASE("the linter refuses a job without a time limit or with permissions of others",

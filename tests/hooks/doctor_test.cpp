@@ -134,6 +134,13 @@ TEST_CASE("a hook that was put over ours is bad", "[hooks]") {
   require_bad(examine(patient.path()), "is not ours and did not start", "hotfix-lint install");
 }
 
+TEST_CASE("a hook that failed before ours was started is told with its first words", "[hooks]") {
+  const Patient patient;
+  patient.write(".git/hooks/pre-push", "#!/bin/sh\necho >&2; echo 'no tests' >&2; exit 1\n");
+  require_bad(examine(patient.path()), "did not start hotfix-pre-push: no tests",
+              "hotfix-lint install");
+}
+
 TEST_CASE("a hook of a person that starts our program is good, and is refused by it", "[hooks]") {
   const Patient patient;
   const OnPath programs;
@@ -379,6 +386,19 @@ TEST_CASE("a fresh clone with the hooks in place is well", "[hooks]") {
   const Diagnosis diagnosis = examine(clone);
   INFO(diagnosis.text);
   CHECK(diagnosis.status == 0);
+}
+
+TEST_CASE("a clone whose history is cut off before the branches part is bad", "[hooks]") {
+  TestRepo repo;
+  kars(repo);
+  const std::string clone = repo.root() + "/clone";
+  repo.git({"clone", "-q", "--depth=1", "--no-single-branch", "file://" + repo.bare(), clone});
+  InstallOptions options;
+  options.repository = clone;
+  options.program = test::build_folder() + "/hotfix";
+  std::ostringstream out, err;
+  REQUIRE(install(options, out, err) == 0);
+  require_bad(examine(clone), "history is shallow", "git fetch --unshallow");
 }
 
 TEST_CASE("outside a repository there is nothing to examine", "[hooks]") {

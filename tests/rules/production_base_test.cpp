@@ -227,6 +227,13 @@ TEST_CASE("a branch from an old production commit is refused", "[rules]") {
   REQUIRE(judge(rules::production_base, facts, "max_behind = 201").empty());
 }
 
+TEST_CASE("a branch that production has whole may be as old as it likes", "[rules]") {
+  Facts facts = pushed_hotfix();
+  facts.history->behind = 500;
+  facts.history->commits.clear();
+  REQUIRE(judge_base(facts).empty());
+}
+
 TEST_CASE("files that production changed meanwhile are warned about", "[rules]") {
   Facts facts = pushed_hotfix();
   facts.history->behind = 1;

@@ -25,11 +25,6 @@ void write(const std::string& path, const std::string& text) {
   REQUIRE(file.flush());
 }
 
-bool updating() {
-  const char* value = std::getenv("HOTFIX_UPDATE_GOLDEN");
-  return value && std::string(value) == "1";
-}
-
 void compare(const std::string& path, const std::string& kept, const std::string& text) {
   INFO(path << " is stale. When the new text is right, run the tests once with "
             << "HOTFIX_UPDATE_GOLDEN=1 in the environment, and commit the file.");
@@ -38,8 +33,13 @@ void compare(const std::string& path, const std::string& kept, const std::string
 
 }  // namespace
 
+bool updates_golden() {
+  const char* value = std::getenv("HOTFIX_UPDATE_GOLDEN");
+  return value && std::string(value) == "1";
+}
+
 void check_golden(const std::string& path, const std::string& text) {
-  if (updating()) write(path, text);
+  if (updates_golden()) write(path, text);
   compare(path, read(path), text);
 }
 
@@ -53,8 +53,8 @@ void check_golden_part(const std::string& path, const std::string& begin, const 
   const auto to = file.find(end, from);
   REQUIRE(to != std::string::npos);
   const std::string kept = file.substr(from, to - from);
-  if (updating()) write(path, file.replace(from, to - from, text));
-  compare(path, updating() ? text : kept, text);
+  if (updates_golden()) write(path, file.replace(from, to - from, text));
+  compare(path, updates_golden() ? text : kept, text);
 }
 
 }  // namespace hotfix::test

@@ -7,6 +7,9 @@
 
 namespace hotfix::test {
 
+// True when the files are written.
+bool updates_golden();
+
 // Fails the running test when `text` is not what the file holds. `path` is from the root of the
 // repository: "tests/golden/report.txt", "rules/README.md".
 void check_golden(const std::string& path, const std::string& text);

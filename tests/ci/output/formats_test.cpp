@@ -234,7 +234,7 @@ std::string names_of(const std::vector<Format>& formats) {
   return names;
 }
 
-std::string readme_list() {
+std::string format_list() {
   std::string files;
   for (const GateFile& file : gate_files()) {
     files += (files.empty() ? "`--" : ", `--") + std::string(file.name) + " FILE` (" +
@@ -264,8 +264,9 @@ std::string for_each_file(const Line& line) {
 
 }  // namespace
 
-TEST_CASE("README.md lists every format of every report", "[gate]") {
-  check_golden_part("README.md", "<!-- formats:begin -->", "<!-- formats:end -->", readme_list());
+TEST_CASE("the documentation lists every format of every report", "[gate]") {
+  check_golden_part(".github/docs/output.md", "<!-- formats:begin -->", "<!-- formats:end -->",
+                    format_list());
 }
 
 TEST_CASE("the action has an input for every file that the gate can leave", "[gate]") {

@@ -11,8 +11,11 @@
 using namespace hotfix;
 using test::json_paths;
 
-TEST_CASE("the page of what the gate leaves shows it as it is", "[ci]") {
-  test::check_golden("ci/output/README.md", output_page());
+TEST_CASE("the documentation has what the gate leaves for programs, as it is", "[ci]") {
+  const std::string page = ".github/docs/output.md";
+  test::check_golden_part(page, "<!-- gate:begin -->", "<!-- gate:end -->", key_table(gate_keys()));
+  test::check_golden_part(page, "<!-- step outputs:begin -->", "<!-- step outputs:end -->",
+                          output_table());
 }
 
 TEST_CASE("the keys of the gate's JSON are those of the tables", "[ci]") {
@@ -24,6 +27,8 @@ TEST_CASE("the keys of the gate's JSON are those of the tables", "[ci]") {
   keys.merge(json_paths(report_keys(), "reports[]."));
   keys.merge(json_paths(ledger_keys(), "ledger."));
   CHECK(json_paths(render_gate_json(report)) == keys);
+  test::check_types(render_gate_json(report), gate_keys());
+  test::check_types(render_gate_json({}), gate_keys());
 }
 
 TEST_CASE("the action hands on every step output, in the same words", "[ci]") {

@@ -18,13 +18,16 @@ struct Bringing : TestRepo {
     git({"push", "-q", "origin", "kars-prod"});
     switch_new("backport/x", "kars-dev");
   }
-  Backport backport(const std::string& branch = "backport/x") const {
+  Facts facts(const std::string& branch = "backport/x") const {
     Subject subject;
     subject.stage = Stage::pull_request;
     subject.kind = SubjectKind::backport;
     subject.branch = branch;
     subject.head = id("HEAD");
-    return *facts_of(*this, subject, Need::claims).backport;
+    return facts_of(*this, subject, Need::claims);
+  }
+  Backport backport(const std::string& branch = "backport/x") const {
+    return *facts(branch).backport;
   }
 
   // The branch merges `other`; `script` changes what the merge makes.
@@ -76,6 +79,18 @@ TEST_CASE("a commit that claims nothing is named beside the claims", "[gate]") {
   CHECK(backport.claims.empty());
   REQUIRE(backport.others.size() == 1);
   CHECK(backport.others[0].subject() == "feat: ride along");
+}
+
+TEST_CASE("a commit of the backport can waive, one that development has cannot", "[gate]") {
+  Bringing repo;
+  repo.commit("feat: more\n\nHotfix-Waive: backport-claims of an earlier one", "src/a.js", "a\n");
+  repo.git({"push", "-q", "origin", "HEAD:kars-dev"});
+  repo.commit("hotfix: mend\n\nHotfix-Waive: backport-claims mended elsewhere", "src/b.js", "b\n");
+  const Facts facts = repo.facts();
+  REQUIRE(facts.waivers.size() == 1);
+  CHECK(facts.waivers[0].rule == "backport-claims");
+  CHECK(facts.waivers[0].reason == "mended elsewhere");
+  CHECK(facts.waivers[0].commit == repo.id("HEAD"));
 }
 
 TEST_CASE("a claim of a commit that is not here is kept as it is written", "[gate]") {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gate/report/json_page.h"
 
+#include <fstream>
+#include <sstream>
+
 #include "gate/report/ledger/render_landing.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
@@ -8,12 +11,43 @@
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/json_paths.h"
+#include "tests/support/places.h"
 
 using namespace hotfix;
 using test::json_paths;
 
-TEST_CASE("the page of the JSON keys shows them as they are", "[gate]") {
-  test::check_golden("gate/report/README.md", json_page());
+namespace {
+
+void check_table(const std::string& name, const JsonKeys& keys) {
+  test::check_golden_part(".github/docs/output.md", "<!-- " + name + ":begin -->",
+                          "<!-- " + name + ":end -->", key_table(keys));
+}
+
+std::string golden(const std::string& name) {
+  std::ifstream file(test::source_folder() + "/tests/golden/" + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("the documentation has every key of the JSON, as it is", "[gate]") {
+  check_table("judgement", report_keys());
+  check_table("landed", landing_keys());
+  check_table("ledger", ledger_keys());
+  check_table("ledgers", ledgers_keys());
+}
+
+TEST_CASE("every value of the JSON is of the type that the tables say", "[gate]") {
+  test::check_types(golden("report.json"), report_keys());
+  test::check_types(golden("ledger.json"), ledger_keys());
+  test::check_types(golden("gate_blocked.json"), report_keys(), "reports[].");
+  test::check_types(render_ledgers_json({{LedgerReport{}}}), ledgers_keys());
+  Report report;  // of which nothing is known but the head
+  report.subject.head = std::string(40, 'c');
+  test::check_types(render_json(report), report_keys());
+  test::check_types(render_landing_json({}), landing_keys());
 }
 
 TEST_CASE("the keys of a report are those of the table", "[gate]") {
@@ -31,6 +65,7 @@ TEST_CASE("the keys of an undecided landing are those of the table", "[gate][lan
   LandingAnswer answer;
   answer.landing.parts = {{"src/login.js", 12, 14, PartState::absent}};
   CHECK(json_paths(render_landing_json(answer)) == json_paths(landing_keys()));
+  test::check_types(render_landing_json(answer), landing_keys());
 }
 
 TEST_CASE("the keys of a ledger are those of the table", "[gate][ledger]") {

@@ -116,6 +116,12 @@ TEST_CASE("a person who asks always gets a verdict", "[gate]") {
   CHECK_THAT(render_text(Report{}, {}), contains("PASSED"));
 }
 
+TEST_CASE("production that a range names by its commit is told once", "[gate]") {
+  Report report = full_report();
+  report.refs.production_ref = std::string(12, 'b');
+  CHECK_THAT(render_text(report, {}), contains("  judged cccccccccccc against bbbbbbbbbbbb\n"));
+}
+
 TEST_CASE("without color no escape byte comes out, whatever went in", "[gate]") {
   const std::string text = render_text(full_report(), {});
   CHECK(text.find('\x1b') == std::string::npos);

@@ -127,6 +127,41 @@ TEST_CASE("a file in place of production's policy must be there", "[gate]") {
   CHECK(repo.branches().policy_source == repo.request.policy_file);
 }
 
+TEST_CASE("a file that is tried names the branches, before there is a policy", "[gate]") {
+  Clone repo;
+  repo.git({"update-ref", "refs/remotes/origin/main", "HEAD"});
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  repo.write("own.toml", "production = \"main\"\n");
+  repo.request.policy_file = repo.path() + "/own.toml";
+  CHECK(repo.branches().refs.production_ref == "origin/main");
+  repo.git({"config", "hotfix.production", "release"});
+  CHECK(repo.branches().refs.production == "release");
+}
+
+TEST_CASE("a file that is tried and names no branch leaves the names as they are", "[gate]") {
+  Clone repo;
+  repo.commit("chore: policy", ".hotfix.toml",
+              "production = \"main\"\ndevelopment = \"develop\"\n");
+  repo.git({"update-ref", "refs/remotes/origin/main", "HEAD"});
+  repo.git({"symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main"});
+  repo.git({"update-ref", "-d", "refs/remotes/origin/kars-prod"});
+  repo.write("own.toml", "hooks.undecided = \"block\"\n");
+  repo.request.policy_file = repo.path() + "/own.toml";
+  const Branches found = repo.branches();
+  CHECK(found.refs.production_ref == "origin/main");
+  CHECK(found.refs.development == "develop");
+  CHECK(found.policy.origin.at("development") == "origin/main:.hotfix.toml:2");
+  CHECK(found.policy.undecided_blocks);
+}
+
+TEST_CASE("a file can be tried in place of a policy that is broken", "[gate]") {
+  Clone repo;
+  repo.release_policy("development = 1\n");
+  repo.write("own.toml", "development = \"next\"\n");
+  repo.request.policy_file = repo.path() + "/own.toml";
+  CHECK(repo.branches().policy.development == "next");
+}
+
 TEST_CASE("where the ledger begins is the request's word before the policy's", "[gate]") {
   Clone repo;
   repo.release_policy("[backport]\nsince = \"2025-06-01\"\n");
