@@ -58,6 +58,7 @@ complete -c hotfix-lint -n "__fish_seen_subcommand_from install" -s h -l help -d
 complete -c hotfix-lint -n "__fish_seen_subcommand_from install" -l repo -x -a '(__fish_complete_directories)' -d 'the repository (default: this one)'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from install" -l production -x -a '(__hotfix_lint_branches)' -d 'remember the production branch, as git config hotfix.production'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from install" -l development -x -a '(__hotfix_lint_branches)' -d 'remember the development branch, as git config hotfix.development'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from install" -l if-possible -d 'for a script of npm: never fail, and do nothing in CI'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from uninstall" -s h -l help -d 'print this help'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from uninstall" -l repo -x -a '(__fish_complete_directories)' -d 'the repository (default: this one)'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from doctor" -s h -l help -d 'print this help'
