@@ -259,7 +259,8 @@ void describe(CLI::App& app, Arguments& arguments) {
         ->type_name("FILE");
   }
   app.add_flag("--exit-zero", arguments.exit_zero,
-               "exit with 0 whatever the verdict, unless it could not be told");
+               "exit with 0 whatever the verdict; a wrong option or a file that cannot be written "
+               "still fails");
   app.add_flag("--branches", arguments.only_branches,
                "print the names of production and development, a line each, and judge nothing");
   app.add_option("--rules-url", arguments.rules_url,

@@ -233,11 +233,13 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
   add_help(app, arguments, status);
   auto* rules_command = app.add_subcommand("rules", "list the rules and their levels");
   add_color_option(*rules_command, arguments.color);
+  rules_command->footer("Exit status: 0, or 2 for a usage or policy error.");
   rules_command->callback([&] { status = rules(arguments); });
 
   auto* explain_command = app.add_subcommand("explain", "say all about one rule");
   explain_command->add_option("rule", arguments.rule, "its name, as `rules` lists it")->required();
   add_color_option(*explain_command, arguments.color);
+  explain_command->footer("Exit status: 0, or 2 when there is no such rule.");
   explain_command->callback([&] { status = explain(arguments); });
 
   auto* policy_command =
@@ -270,6 +272,8 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
       ->type_name("BRANCH");
   install_command->add_flag("--if-possible", arguments.if_possible,
                             "for a script of npm: never fail, and do nothing in CI");
+  install_command->footer(
+      "Exit status: 0 done, 2 a person must do something first; then nothing was written.");
   install_command->callback([&] {
     const auto how = arguments.if_possible ? install_if_possible : install;
     status = how(where, std::cout, std::cerr);
@@ -279,10 +283,13 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
       app.add_subcommand("uninstall", "remove the hooks, restore what was there");
   uninstall_command->add_option("--repo", where.repository, "the repository (default: this one)")
       ->type_name("FOLDER");
+  uninstall_command->footer(
+      "Exit status: 0 done, also when there was nothing, 2 something is in the way.");
   uninstall_command->callback([&] { status = uninstall(where, std::cout, std::cerr); });
 
   auto* doctor_command = app.add_subcommand("doctor", "prove that git would start the hooks");
   add_color_option(*doctor_command, arguments.color);
+  doctor_command->footer("Exit status: 0 all is well, 1 something is not, 2 usage error.");
   doctor_command->callback(
       [&] { status = doctor(arguments.request, page_style(arguments, kUnbroken), std::cout); });
 

@@ -61,7 +61,7 @@ int refuse_unjudged(const PolicyError& error) {
   std::cerr << "This push cannot be judged without the policy, so it is refused.\n"
             << "  fix  correct " << kPolicyPath
             << " on a branch that is not named hotfix/*, push that"
-            << " branch, and merge it\n"
+            << " branch, and\n       have an administrator merge it past the check\n"
             << "       in an emergency: git push --no-verify\n";
   return static_cast<int>(ExitStatus::usage);
 }

@@ -32,6 +32,13 @@ std::optional<int> answer_about_itself(int argc, char** argv, std::string_view p
     std::cout << version_line(program) << std::endl;
     return 0;
   }
+  if (asked == "--help" || asked == "-h") {
+    std::cout << version_line(program)
+              << "\n\ngit starts it, once `hotfix-lint install` has put it "
+              << "among the hooks; see `man " << program
+              << "`.\n`hotfix-lint` gives the same verdict by hand." << std::endl;
+    return 0;
+  }
   if (!answer_doctor(program)) return std::nullopt;
   std::cerr << program << ": asked by hotfix-lint doctor, and refused so that it sees that\n";
   return 1;

@@ -13,11 +13,10 @@ inline constexpr const char* kDoctorVariable = "HOTFIX_DOCTOR";
 
 // Every hook program calls this first. The exit status when it was asked about itself, else
 // nothing:
-// - `<program> --version` (or -V): its version on standard output, and 0.
+// - `<program> --version` (or -V), `--help` (or -h): the answer on standard output, and 0.
 // - by doctor: its version as a line of the file that kDoctorVariable names, whatever started it
-// and
-//   swallows its output; and 1, which doctor expects to see again as the hook's refusal. Without
-//   that file the variable means nothing.
+//   and swallows its output; and 1, which doctor expects to see again as the hook's refusal.
+//   Without that file the variable means nothing.
 std::optional<int> answer_about_itself(int argc, char** argv, std::string_view program);
 
 // What `program` answers, without the line end: "hotfix-pre-push 0.1.0".

@@ -165,8 +165,8 @@ const Rule branch_name{
     .id = "branch-name",
     .summary = "A hotfix branch is named hotfix/<slug>, in lower case.",
     .why =
-        "The name is what every gate goes by: a branch called Hotfix/x or hotfix-x is judged by no "
-        "rule and no workflow, and reaches production unseen.",
+        "The name is what every gate goes by: a branch called hotfix-x is judged by no other rule "
+        "when it is pushed, and its pull request into production is refused.",
     .fix =
         "Rename the branch and push it under the new name; the finding prints the commands. "
         "Nothing in the commits changes.",

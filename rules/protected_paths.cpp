@@ -40,8 +40,9 @@ Finding about(const Files& files, const std::string& start) {
 Finding changed(const Files& files, const Facts& facts) {
   Finding finding = about(files, "the branch changes what it is judged by: ");
   finding.fix = put_back(files, merge_base(*facts.history), commit_subject(files), facts);
-  finding.hint = "Change these files by a " + std::string(request_name(facts.forge)) +
-                 " of their own, reviewed by their owners";
+  finding.hint =
+      "Change these files on the development branch: they come to production with its release, "
+      "which waits for a review";
   return finding;
 }
 
@@ -121,8 +122,9 @@ const Rule protected_paths{
         "A branch that edits its own judge can pass anything, and under pressure nobody looks at "
         "that file twice.",
     .fix =
-        "Put the files back as production has them and change them by a pull request of their own; "
-        "the finding prints the commands. An exact revert may change them, with the approval that "
+        "Put the files back as production has them and change them on the development branch, with "
+        "whose release they come to production; the finding prints the commands. An exact revert "
+        "may change them, with the approval that "
         "emergency-review would ask for.",
     .workflow = "Fast-Track Review: Focus on Safety, Scope, Testing",
     .step = WorkflowStep::fix,

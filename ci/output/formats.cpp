@@ -56,7 +56,7 @@ const std::vector<GateFile>& gate_files() {
       {"json", "JSON", json},
       {"sarif", "SARIF 2.1.0", sarif},
       {"comment", "Markdown for a comment", comment},
-      {"html", "HTML, a page of the ledger", render_gate_html},
+      {"html", "an HTML page of the ledger", render_gate_html},
   };
   return files;
 }

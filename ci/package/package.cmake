@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # What is installed beside the programs, and the packages that CPack makes of it: see ci/release.
 include(GNUInstallDirs)
-install(FILES .github/LICENSE .github/CHANGELOG.md README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES .github/LICENSE .github/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY .github/docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 foreach(manuals hooks/manual ci/manual)
   install(DIRECTORY ${manuals}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL FILES_MATCHING PATTERN *.1)

@@ -294,4 +294,15 @@ TEST_CASE("the hook programs say who they are", "[hooks]") {
   }
 }
 
+TEST_CASE("the hook programs say who starts them", "[hooks]") {
+  for (std::string_view hook : kHooks) {
+    for (const char* option : {"--help", "-h"}) {
+      const ProgramResult result = run_program({program(program_of(hook)), option});
+      CHECK(result.status == 0);
+      CHECK_THAT(result.out,
+                 contains("hotfix-lint install") && contains("man " + program_of(hook)));
+    }
+  }
+}
+
 }  // namespace hotfix

@@ -75,7 +75,8 @@ Page lint_page() {
   page.description = {
       "hotfix-lint judges a branch by the rules of the team's emergency workflow, and prints what "
       "is wrong, why it matters, and the command that fixes it. It is the verdict that "
-      "hotfix-pre-push(1) gives at a push. A branch that is not a hotfix passes.",
+      "hotfix-pre-push(1) gives at a push. It judges any branch as if "
+      "it were a hotfix, and development as a release.",
       "Its commands tell whether a hotfix has come back to the development branch, list what is "
       "owed, explain the rules and the policy, and install the hooks.",
       "It makes no connection, runs nothing of the repository, and writes nothing but a cache."};
