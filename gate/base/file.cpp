@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gate/base/file.h"
 
+#include <limits.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -51,6 +53,23 @@ std::string draft_of(const std::string& name) {
   static std::atomic<unsigned> count = 0;
   return name + ".new-" + std::to_string(getpid()) + "-" + std::to_string(++count) + "-" +
          hex_of_bytes(random_bytes(8));
+}
+
+bool is_file_or_folder(const struct stat& status) {
+  return S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+}
+
+// A device, a pipe or the like, or a link to one or to an open file, as /dev/stdout is: whoever has
+// the right to do so would take it from every program of the machine.
+bool is_special(int folder, const std::string& name) {
+  struct stat status = {};
+  if (fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
+  if (!S_ISLNK(status.st_mode)) return !is_file_or_folder(status);
+  char target[PATH_MAX];
+  const ssize_t size = readlinkat(folder, name.c_str(), target, sizeof target);
+  const std::string_view leads_to(target, static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+  if (leads_to.starts_with("/proc/")) return true;
+  return fstatat(folder, name.c_str(), &status, 0) == 0 && !is_file_or_folder(status);
 }
 
 }  // namespace
@@ -131,6 +150,10 @@ bool AtomicFile::publish(Existing existing) {
   if (error_ != 0) return false;
   if (existing == Existing::keep) {
     return note(linkat(folder_, draft_.c_str(), folder_, name_.c_str(), 0) == 0);
+  }
+  if (is_special(folder_, name_)) {
+    errno = EEXIST;
+    return note(false);
   }
   if (!note(renameat(folder_, draft_.c_str(), folder_, name_.c_str()) == 0)) return false;
   draft_.clear();

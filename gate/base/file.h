@@ -71,8 +71,9 @@ class AtomicFile {
   bool set_mode(mode_t mode);
 
   // Gives it its name, in one step: nobody sees half of it, and a symbolic link of that name is
-  // replaced. With `keep`, of several that try at once one succeeds. False, with error() set, when
-  // that fails or writing has failed.
+  // replaced. What is no file, and a link to a device or an open file, is not: EEXIST. With `keep`,
+  // of several that try at once one succeeds. False, with error() set, when that fails or writing
+  // has failed.
   bool publish(Existing existing = Existing::replace);
 
  private:

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -110,6 +111,26 @@ TEST_CASE("a symbolic link is replaced by a published file, not followed", "[gat
   REQUIRE(AtomicFile(folder.file("a"), "new", 0600).publish());
   CHECK(folder.text("target") == "old");
   CHECK_FALSE(fs::is_symlink(folder.file("a")));
+}
+
+TEST_CASE("what is no file, and a link to a device or a stream, keeps its place", "[gate]") {
+  const Folder folder;
+  const std::string pipe = folder.file("pipe"), link = folder.file("link");
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  {
+    AtomicFile file(pipe, "x", 0600);
+    CHECK_FALSE(file.publish());
+    CHECK(file.error() == EEXIST);
+  }
+  CHECK(fs::is_fifo(pipe));
+  for (const char* target : {"/dev/null", "/proc/self/fd/0"}) {
+    CAPTURE(target);
+    fs::create_symlink(target, link);
+    CHECK_FALSE(AtomicFile(link, "x", 0600).publish());
+    CHECK(fs::is_symlink(link));
+    fs::remove(link);
+  }
+  CHECK(folder.files() == 1);
 }
 
 TEST_CASE("a file that cannot be written whole leaves the old one, and says why", "[gate]") {
