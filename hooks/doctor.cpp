@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <sstream>
 #include <vector>
 
 #include "gate/base/error.h"
@@ -347,9 +348,22 @@ void check_all(const Request& request, Checks& checks) {
   check_branches(request, context, checks);
 }
 
+// npx, pnpm and yarn put their folders on PATH, which a push of a person does not have.
+void leave_npm() {
+  const char* const path = std::getenv("PATH");
+  if (path == nullptr || std::getenv("npm_config_user_agent") == nullptr) return;
+  std::istringstream folders(path);
+  std::string kept;
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    if (!folder.ends_with("node_modules/.bin")) kept += (kept.empty() ? "" : ":") + folder;
+  }
+  setenv("PATH", kept.c_str(), 1);
+}
+
 }  // namespace
 
 int doctor(const Request& request, const PageStyle& style, std::ostream& out) {
+  leave_npm();
   Checks checks(out, style);
   try {
     check_all(request, checks);

@@ -7,6 +7,7 @@
 
 #include "gate/base/text_lines.h"
 #include "hooks/shim.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -229,13 +230,17 @@ bool names_program(const fs::path& file, std::string_view hook) {
 }
 
 void print_lines_to_add(const fs::path& folder, const fs::path& root, std::ostream& out) {
-  const bool from_npm = !root.empty() && is_from_npm(root);
+  // git starts hooks at the top; husky and its package.json may be in a folder below.
+  const std::string below = folder.parent_path().lexically_relative(root).string();
+  const bool is_below = is_from_npm(folder.parent_path()) && below[0] != '.';
+  const bool from_npm = !root.empty() && (is_below || is_from_npm(root));
+  const std::string place = is_below ? shell_quote(below + "/") : "";
   for (std::string_view hook : kHooks) {
     const fs::path file = folder / hook;
     if (names_program(file, hook)) continue;
     out << "\nAdd to " << shown(file)
         << (is_there(file) ? ", above its other commands:\n" : " (a new file; then chmod +x it):\n")
-        << indented(from_npm ? npm_line(hook, "\"$@\" || exit\n") : snippet(hook), 2);
+        << indented(from_npm ? place + npm_line(hook, "\"$@\" || exit\n") : snippet(hook), 2);
   }
   if (!root.empty()) out << kCommitThis;
   out << kSameInput;

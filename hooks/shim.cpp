@@ -17,7 +17,7 @@ constexpr auto kNext = ".before-hotfix";
 // @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec. The next
 // hook is named by the folder alone: pre-commit runs this file by another name. A checkout writes
 // over what is ignored, so that a branch could bring a program of its own into node_modules: of a
-// folder that git has files in, none is started.
+// folder that git has files in, none is started, also where that is the folder of another worktree.
 constexpr std::string_view kShim = R"sh(#!/bin/sh
 # hotfix-gate @hook@ shim 3; remove with: hotfix-lint uninstall
 program=@program@
@@ -25,7 +25,14 @@ HOTFIX_NEXT_HOOK="${0%/*}.before-hotfix/@hook@"
 export HOTFIX_NEXT_HOOK
 is_committed() {
   case $1 in *node_modules/*) ;; *) return 1 ;; esac
-  [ -n "$(git ls-files ":(icase,literal)${1%%node_modules/*}node_modules" 2>/dev/null)" ]
+  set -- "${1%%node_modules/*}node_modules"
+  case $1 in /*) ;; *) set -- "./$1" ;; esac
+  [ -n "$(
+    exec 2>/dev/null
+    git ls-files ":(icase,literal)$1"
+    unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+    git -C "${1%/*}/" ls-files ":(icase,literal)${1##*/}"
+  )" ]
 }
 [ ! -x "$program" ] || is_committed "$program" || exec "$program" @hook@ "$@"
 program=$(command -v hotfix-@hook@) && exec "$program" "$@"

@@ -330,6 +330,21 @@ TEST_CASE("husky's hooks with our lines commented out, or switched off, are bad"
   require_bad(examine(husky.path()), "did not start hotfix-pre-push", "hotfix-lint install");
 }
 
+TEST_CASE("what npx alone has on PATH does not make husky's hooks good", "[hooks]") {
+  Husky husky;
+  husky.land();
+  const std::string folder = husky.root() + "/front/node_modules/.bin";
+  fs::create_directories(folder);
+  for (std::string_view hook : kHooks) {
+    fs::create_symlink(program(program_of(hook)), folder + "/" + program_of(hook));
+  }
+  const Variable path("PATH", (folder + ":/usr/bin:/bin").c_str());
+  require_well(examine(husky.path()));
+  const Variable npx("npm_config_user_agent", "npm/11.0.0 node/v20.0.0 linux x64");
+  require_bad(examine(husky.path()), "hotfix-pre-push is not on PATH",
+              "put hotfix-pre-push on PATH");
+}
+
 TEST_CASE("a clone in which husky has not run is bad", "[hooks]") {
   const Husky husky;
   fs::remove_all(husky.path() + "/.husky/_");

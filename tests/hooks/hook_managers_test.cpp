@@ -63,6 +63,18 @@ TEST_CASE("the lines for lefthook are in the language of its file", "[hooks]") {
   CHECK_THAT(advice(repo), contains("[ \\\"$(git config hotfix.missing)\\\" = warn ];"));
 }
 
+TEST_CASE("the lines for husky name the folder that package.json is in", "[hooks]") {
+  const TestRepo repo;
+  const std::string package = R"({"devDependencies": {"hotfix-gate": "1"}})";
+  for (const auto& [folder, named] :
+       {std::pair("front", "  front/node_modules/"), {"my web", "  'my web/'node_modules/"}}) {
+    repo.write(std::string(folder) + "/package.json", package);
+    std::ostringstream out;
+    print_lines_to_add(repo.path() + "/" + folder + "/.husky", repo.path(), out);
+    CHECK_THAT(out.str(), contains(std::string(named) + ".bin/hotfix-pre-push \"$@\" || exit\n"));
+  }
+}
+
 TEST_CASE("a manager that starts our programs already gets no advice", "[hooks]") {
   const TestRepo repo;
   repo.write("lefthook.yml", "run: hotfix-pre-push and hotfix-commit-msg\n");

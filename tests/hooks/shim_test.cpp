@@ -99,6 +99,24 @@ TEST_CASE("a program that a checkout has put in the place of the installed one i
   CHECK_THAT(result.err, contains("NOT checked"));
 }
 
+TEST_CASE("a program that a checkout has put there is not started from another worktree either",
+          "[hooks]") {
+  TestRepo repo;
+  const std::string program = "web/node_modules/gate/hotfix";
+  repo.commit("first");
+  repo.git({"worktree", "add", "-q", "-b", "side", "../side"});
+  repo.write(program, "#!/bin/sh\necho stranger\n");
+  repo.sh("chmod +x " + program);
+  repo.write(".git/hooks/pre-push", shim_text("pre-push", repo.path() + "/" + program));
+  repo.sh("chmod +x .git/hooks/pre-push");
+  const std::string push = "cd ../side && ../work/.git/hooks/pre-push origin url";
+  CHECK(repo.sh(push).out == "stranger\n");  // ignored, as npm installed it
+  repo.git({"add", "-f", program});
+  const ProgramResult result = repo.sh(push);
+  CHECK(result.out == "");
+  CHECK_THAT(result.err, contains("NOT checked"));
+}
+
 TEST_CASE("the shim without a program says so loudly and lets the push go", "[hooks]") {
   const ProgramResult result = Shim().run(kSystemPath);
   CHECK(result.status == 0);
