@@ -282,7 +282,7 @@ bool is_in_ci() {
 }
 
 int cannot(const fs::filesystem_error& error, std::ostream& err) {
-  err << visible(error.what()) << "\n";
+  err << "cannot work on " << shown(error.path1()) << ": " << error.code().message() << "\n";
   return kUsage;
 }
 
