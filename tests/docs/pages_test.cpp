@@ -69,12 +69,24 @@ bool holds(const std::string& text, const std::string& words) {
   return text.find(words) != text.npos;
 }
 
-// The test takes the block from the page, by the page's name, or has the first word of every line.
+// The words of the heading that the block stands under; empty at the head of a page.
+std::string heading_of(const Block& block, const std::string& page) {
+  const Lines lines = lines_of(content(page));
+  for (std::size_t at = block.begin - 1; at > 0; --at) {
+    const std::string& line = lines[at - 1];
+    if (line.starts_with("## ")) return line.substr(3);
+  }
+  return {};
+}
+
+// The test takes the block from the page, by the names of page and heading, or has the first word
+// of every line.
 void check_tested(const Block& block, const std::string& page, const std::string& path) {
   REQUIRE((path.starts_with("tests/") || path.starts_with("ci/")));
   REQUIRE(is_file(path));
   const std::string test = content(path);
-  if (holds(test, "\"" + std::filesystem::path(page).filename().string() + "\"")) return;
+  const std::string name = std::filesystem::path(page).filename().string();
+  if (holds(test, "\"" + name + "\"") && holds(test, "\"" + heading_of(block, page) + "\"")) return;
   for (const std::string& line : block.lines) {
     std::istringstream words(line);
     std::string word;

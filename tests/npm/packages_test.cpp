@@ -145,13 +145,15 @@ TEST_CASE("in an empty directory with git and node, npm brings all that guards a
 }
 
 TEST_CASE("pnpm and yarn bring the same", "[npm]") {
-  for (const std::string name : {"pnpm", "yarn"}) {
+  const std::pair<std::string, std::string> managers[] = {{"pnpm", "With pnpm"},
+                                                          {"yarn", "With yarn"}};
+  for (const auto& [name, heading] : managers) {
     INFO(name);
     NpmProject project;
     const std::string tools = project.root() + "/tools";
     project.shell("npm i --prefix " + tools + " " + name);
     const Variable path("PATH", (tools + "/node_modules/.bin:" + std::getenv("PATH")).c_str());
-    project.shell(fenced("npm.md", "With " + name));
+    project.shell(fenced("npm.md", heading));
     project.land();
     // As after an update by pnpm, which moves the program.
     project.shell("sed -i \"3s,.*,program='/gone',\" .git/hooks/*");
