@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <sstream>
 
+#include "tests/support/golden.h"
 #include "tests/support/places.h"
 #include "tests/support/repo.h"
 
@@ -93,6 +93,7 @@ class Reader {
     const std::size_t indent = indent_of(open);
     Block block;
     block.kind = trimmed(open.substr(indent + fence.size()));
+    block.heading = heading_;
     block.directives.swap(directives_);
     block.begin = at_ + 1;
     if (!stranger_.empty()) fault("'" + stranger_ + "' is not a directive");
@@ -110,6 +111,8 @@ class Reader {
   // What four spaces make a block of is one that nothing checks.
   void read_prose(const std::string& line) {
     const bool blank = trimmed(line).empty();
+    if (line.starts_with('#'))
+      heading_ = line.substr(std::min(line.size(), line.find_first_not_of("# ")));
     if (!blank) {
       stranger_.clear();
       if (!directives_.empty()) fault("a directive that no block follows");
@@ -126,6 +129,7 @@ class Reader {
   std::size_t at_ = 0;
   std::map<std::string, std::string> directives_;
   std::string stranger_;  // a comment that is none
+  std::string heading_;   // the last one
   bool in_list_ = false, was_blank_ = true;
 };
 
@@ -156,12 +160,7 @@ std::string joined(const Lines& lines) {
   return text;
 }
 
-Document read_page(const std::string& path) {
-  std::ifstream file(test::source_folder() + "/" + path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return parse_page(path, text.str());
-}
+Document read_page(const std::string& path) { return parse_page(path, test::tree_text(path)); }
 
 Document parse_page(const std::string& path, const std::string& text) {
   Document page;

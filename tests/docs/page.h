@@ -14,6 +14,7 @@ using Lines = std::vector<std::string>;
 
 struct Block {
   std::string kind;                               // the word behind the fence: "console"
+  std::string heading;                            // the words of the one above; empty: none
   std::map<std::string, std::string> directives;  // "scene" -> "hotfix"; "refused" -> its words
   Lines lines;            // without the fences, and without their indentation
   std::size_t begin = 0;  // the number of the opening fence, from 1

@@ -2,7 +2,6 @@
 // Every block of the documentation is run, or held against what it speaks of.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -21,13 +20,6 @@ using namespace hotfix::docs;
 namespace {
 
 constexpr int kMostIllustrations = 12;
-
-std::string content(const std::string& path) {
-  std::ifstream file(test::source_folder() + "/" + path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 bool is_file(const std::string& path) {
   return std::filesystem::is_regular_file(test::source_folder() + "/" + path);
@@ -69,24 +61,14 @@ bool holds(const std::string& text, const std::string& words) {
   return text.find(words) != text.npos;
 }
 
-// The words of the heading that the block stands under; empty at the head of a page.
-std::string heading_of(const Block& block, const std::string& page) {
-  const Lines lines = lines_of(content(page));
-  for (std::size_t at = block.begin - 1; at > 0; --at) {
-    const std::string& line = lines[at - 1];
-    if (line.starts_with("## ")) return line.substr(3);
-  }
-  return {};
-}
-
 // The test takes the block from the page, by the names of page and heading, or has the first word
 // of every line.
 void check_tested(const Block& block, const std::string& page, const std::string& path) {
   REQUIRE((path.starts_with("tests/") || path.starts_with("ci/")));
   REQUIRE(is_file(path));
-  const std::string test = content(path);
+  const std::string test = test::tree_text(path);
   const std::string name = std::filesystem::path(page).filename().string();
-  if (holds(test, "\"" + name + "\"") && holds(test, "\"" + heading_of(block, page) + "\"")) return;
+  if (holds(test, "\"" + name + "\"") && holds(test, "\"" + block.heading + "\"")) return;
   for (const std::string& line : block.lines) {
     std::istringstream words(line);
     std::string word;
@@ -103,7 +85,7 @@ bool has_gap(const Block& block) {
 // True for what is run, or compared with what it shows.
 bool is_checked_by_directive(const Block& block, const std::string& page) {
   if (block.says("file")) {
-    CHECK(is_part_of(block.lines, lines_of(content(block.directives.at("file")))));
+    CHECK(is_part_of(block.lines, lines_of(test::tree_text(block.directives.at("file")))));
   }
   if (block.says("tested by")) check_tested(block, page, block.directives.at("tested by"));
   return block.kind == "console" || block.says("runs") || block.says("from") ||
@@ -161,7 +143,7 @@ TEST_CASE("every example of a rule's page does what it says", "[docs]") {
 TEST_CASE("every file of a release that a page names is of this version", "[docs]") {
   const std::string version = trimmed(version_line("").substr(1));
   for (const std::string& path : checked_pages()) {
-    const std::string text = content(path);
+    const std::string text = test::tree_text(path);
     for (const std::string start : {"hotfix-gate-", "hotfix-gate_", "rev: v"}) {
       for (auto at = text.find(start); at != text.npos; at = text.find(start, at)) {
         at += start.size();

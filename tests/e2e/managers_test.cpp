@@ -42,15 +42,6 @@ struct Managed : Scene {
   }
 };
 
-// The lines below the one that begins with `head`, up to an empty one.
-std::string below(const std::string& text, const std::string& head) {
-  INFO(text);
-  const auto at = text.find("\n" + head);
-  REQUIRE(at != std::string::npos);
-  const auto from = text.find('\n', at + 1) + 1;
-  return text.substr(from, text.find("\n\n", from) + 1 - from);
-}
-
 std::string replaced(std::string text, const std::string& word, const std::string& by) {
   for (auto at = text.find(word); at != text.npos; at = text.find(word, at + by.size())) {
     text.replace(at, word.size(), by);
@@ -110,8 +101,8 @@ TEST_CASE("husky 9 starts the hooks by the lines that install prints", "[e2e]") 
   repo.write(".husky/pre-push", "echo tests >&2\n");
   const std::string printed = repo.install();
   const std::string folder = "Add to " + repo.path() + "/.husky/";
-  repo.write(".husky/pre-push", below(printed, folder + "pre-push") + "echo tests >&2\n");
-  repo.write(".husky/commit-msg", below(printed, folder + "commit-msg"));
+  repo.write(".husky/pre-push", lines_below(printed, folder + "pre-push") + "echo tests >&2\n");
+  repo.write(".husky/commit-msg", lines_below(printed, folder + "commit-msg"));
   repo.land();
   require_guarded(repo);
   require_loud(repo);
@@ -122,8 +113,8 @@ TEST_CASE("lefthook starts the hooks by the lines that install prints", "[e2e]")
   repo.write("lefthook.yml", "pre-push:\n  commands:\n    tests:\n      run: npm test\n");
   const std::string printed = repo.install();
   repo.write("lefthook.yml", "pre-push:\n  commands:\n" +
-                                 below(printed, "Add to lefthook.yml, directly below") +
-                                 below(printed, "Add to lefthook.yml, at its end"));
+                                 lines_below(printed, "Add to lefthook.yml, directly below") +
+                                 lines_below(printed, "Add to lefthook.yml, at its end"));
   repo.land();
   // lefthook hands each `run` to a shell of its own.
   for (const std::string name : {"pre-push", "commit-msg"}) {
@@ -146,7 +137,7 @@ TEST_CASE("simple-git-hooks starts the hooks by the members that install prints"
   repo.write("package.json", R"({"simple-git-hooks": {"pre-commit": "true"}})");
   const std::string printed = repo.install();
   const auto members =
-      nlohmann::json::parse("{" + below(printed, "Add to its hooks in package.json") + "}");
+      nlohmann::json::parse("{" + lines_below(printed, "Add to its hooks in package.json") + "}");
   nlohmann::json package;
   package["simple-git-hooks"] = members;
   repo.write("package.json", package.dump(2));

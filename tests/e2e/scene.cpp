@@ -144,6 +144,14 @@ std::string commands_after(const std::string& output, const std::string& words) 
   return commands;
 }
 
+std::string lines_below(const std::string& text, const std::string& head) {
+  INFO(text);
+  const auto at = text.find("\n" + head);
+  REQUIRE(at != std::string::npos);
+  const auto from = text.find('\n', at + 1) + 1;
+  return text.substr(from, text.find("\n\n", from) + 1 - from);
+}
+
 std::string pasted(const nlohmann::json& commands) {
   std::string lines;
   for (const std::string& line : paste_lines(commands.get<std::vector<std::string>>())) {

@@ -38,6 +38,9 @@ std::string first_fix(const std::string& output);
 // The commands that follow the first `words` of an output: in the same line, or below it.
 std::string commands_after(const std::string& output, const std::string& words);
 
+// The lines below the one that begins with `head`, up to an empty one. REQUIREs that it is there.
+std::string lines_below(const std::string& text, const std::string& head);
+
 // The commands of a finding in JSON as lines to paste, as people are shown them.
 std::string pasted(const nlohmann::json& commands);
 

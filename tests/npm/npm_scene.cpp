@@ -6,10 +6,11 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "gate/base/file.h"
+#include "tests/docs/page.h"
+#include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
 #include "tests/support/places.h"
 
@@ -150,29 +151,14 @@ void NpmProject::require_guarded() {
 
 std::string NpmProject::printed_below(const std::string& head) const {
   const ProgramResult said = sh("node_modules/.bin/hotfix-lint install");
-  const std::string text = said.out + said.err;
-  INFO(text);
-  const auto at = text.find("\n" + head);
-  REQUIRE(at != std::string::npos);
-  const auto from = text.find('\n', at + 1) + 1;
-  return text.substr(from, text.find("\n\n", from) + 1 - from);
+  return lines_below(said.out + said.err, head);
 }
 
 std::string fenced(const std::string& page, const std::string& heading,
                    const std::string& language) {
-  std::istringstream lines(text_of(test::source_folder() + "/.github/docs/" + page));
-  bool below = false, inside = false;
   std::string text;
-  for (std::string line; std::getline(lines, line);) {
-    if (inside && line == "```") {
-      inside = false;
-    } else if (inside) {
-      text += line + "\n";
-    } else if (line.starts_with("#")) {
-      below = line.substr(line.find_first_not_of("# ")) == heading;
-    } else {
-      inside = below && line == "```" + language;
-    }
+  for (const docs::Block& block : docs::read_page(".github/docs/" + page).blocks) {
+    if (block.heading == heading && block.kind == language) text += docs::joined(block.lines);
   }
   INFO(page << ": " << heading);
   REQUIRE_FALSE(text.empty());

@@ -7,6 +7,7 @@
 
 #include "tests/ci/action_scene.h"
 #include "tests/support/catch.h"
+#include "tests/support/golden.h"
 #include "tests/support/places.h"
 #include "tests/support/repo.h"
 
@@ -124,7 +125,7 @@ TEST_CASE("a program that needs libraries of the system is not released", "[rele
 TEST_CASE("a library whose licence nobody has named is not released", "[release]") {
   const std::string folder = made().place.root() + "/package";
   fs::copy(source("ci/package"), folder);
-  std::string rows = read(source("ci/package/libraries"));
+  std::string rows = tree_text("ci/package/libraries");
   rows.replace(rows.find("\nlibgit2-dev") + 1, 1, "#");
   std::ofstream(folder + "/libraries") << rows;
   const ProgramResult run = run_program({folder + "/linked", build_folder()});
@@ -150,8 +151,8 @@ TEST_CASE("what is installed can be moved, and its hooks judge from there", "[re
 }
 
 TEST_CASE("the packages that the build needs are told as ci/setup has them", "[release]") {
-  const std::string setup = read(source("ci/setup"));
-  const std::string page = read(source(".github/docs/") + "packaging.md");
+  const std::string setup = tree_text("ci/setup");
+  const std::string page = tree_text(std::string(".github/docs/") + "packaging.md");
   const std::string section = page.substr(page.find("Building it for a distribution"));
   const std::string list = between(setup, "build_debian=\"", "\"");
   CHECK(list.size() > 100);

@@ -14,11 +14,6 @@ namespace {
 
 std::string in_tree(const std::string& path) { return source_folder() + "/" + path; }
 
-std::string read(const std::string& path) {
-  std::ifstream file(in_tree(path), std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 void write(const std::string& path, const std::string& text) {
   std::ofstream file(in_tree(path), std::ios::binary);
   file << text;
@@ -33,6 +28,11 @@ void compare(const std::string& path, const std::string& kept, const std::string
 
 }  // namespace
 
+std::string tree_text(const std::string& path) {
+  std::ifstream file(in_tree(path), std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 bool updates_golden() {
   const char* value = std::getenv("HOTFIX_UPDATE_GOLDEN");
   return value && std::string(value) == "1";
@@ -40,12 +40,12 @@ bool updates_golden() {
 
 void check_golden(const std::string& path, const std::string& text) {
   if (updates_golden()) write(path, text);
-  compare(path, read(path), text);
+  compare(path, tree_text(path), text);
 }
 
 void check_golden_part(const std::string& path, const std::string& begin, const std::string& end,
                        const std::string& text) {
-  std::string file = read(path);
+  std::string file = tree_text(path);
   const auto marker = file.find(begin + "\n");
   INFO(path << " must hold the lines " << begin << " and " << end);
   REQUIRE(marker != std::string::npos);

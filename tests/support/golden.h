@@ -10,6 +10,10 @@ namespace hotfix::test {
 // True when the files are written.
 bool updates_golden();
 
+// What a file of the tree holds; empty when there is none. `path` is from the root of the
+// repository.
+std::string tree_text(const std::string& path);
+
 // Fails the running test when `text` is not what the file holds. `path` is from the root of the
 // repository: "tests/golden/report.txt", "rules/README.md".
 void check_golden(const std::string& path, const std::string& text);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gate/report/json_page.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "gate/report/ledger/render_landing.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
@@ -11,7 +8,6 @@
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/json_paths.h"
-#include "tests/support/places.h"
 
 using namespace hotfix;
 using test::json_paths;
@@ -23,12 +19,7 @@ void check_table(const std::string& name, const JsonKeys& keys) {
                           "<!-- " + name + ":end -->", key_table(keys));
 }
 
-std::string golden(const std::string& name) {
-  std::ifstream file(test::source_folder() + "/tests/golden/" + name);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+std::string golden(const std::string& name) { return test::tree_text("tests/golden/" + name); }
 
 }  // namespace
 
