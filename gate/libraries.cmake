@@ -33,7 +33,7 @@ endif()
 set(probe ${CMAKE_BINARY_DIR}/probe)
 set(HOTFIX_LINK_OPTIONS "")
 
-# Without these libgit2 starts three times as fast: its network is not loaded.
+# With its archive the programs start three times as fast: its network is left out.
 foreach(name git2 pcre2-8 mbedcrypto http_parser z)
   find_library(ARCHIVE_${name} lib${name}.a)
   list(APPEND libgit2 ${ARCHIVE_${name}})

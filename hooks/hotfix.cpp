@@ -4,6 +4,7 @@
 // does not know, by its first argument: `hotfix lint` is `hotfix-lint`.
 #include <array>
 #include <iostream>
+#include <string>
 #include <string_view>
 
 #include "ci/hotfix_gate.h"

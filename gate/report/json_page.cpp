@@ -27,8 +27,7 @@ JsonKeys keys_of_a_landing() {
        "those that undid it, for `\"withdrawn\"` and `\"waived\"` those that say so"},
       {"signal", "string",
        "what decided: one of [the signals](../../gate/landing/README.md); `\"\"` when the question "
-       "was not "
-       "looked into"},
+       "was not looked into"},
       {"similarity", "number", "from 0 to 1: how much of the change the evidence accounts for"},
       {"reason", "string", "why, in one line"},
       {"parts[]", "list of objects",
