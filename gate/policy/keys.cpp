@@ -2,6 +2,7 @@
 #include "gate/policy/keys.h"
 
 #include "gate/policy/default_paths.h"
+#include "gate/policy/default_texts.h"
 #include "gate/policy/names.h"
 
 namespace hotfix {
@@ -115,6 +116,19 @@ PolicySection backport() {
         std::string("owed"), names_of(kRollbacksNames)}});
 }
 
+PolicySection post_mortem() {
+  using enum ValueKind;
+  return section(
+      "post_mortem",
+      "The document about a hotfix that says why it was needed and what prevents it.",
+      {{"template",
+        text,
+        "What a new one is made of. What stands in square brackets is to be filled in, as "
+        "YYYY-MM-DD, HH:MM, X hours and P0/P1 are.",
+        default_texts::post_mortem(),
+        {}}});
+}
+
 PolicySection paths() {
   const auto key = [](std::string name, std::string summary, Words globs) {
     return PolicyKey{std::move(name), ValueKind::globs, std::move(summary), std::move(globs), {}};
@@ -180,8 +194,8 @@ PolicySection rule_section(const Rule& rule) {
 }
 
 std::vector<PolicySection> make_sections() {
-  std::vector<PolicySection> sections = {top_level(), branches(), hooks(),
-                                         report(),    backport(), paths()};
+  std::vector<PolicySection> sections = {top_level(), branches(),    hooks(), report(),
+                                         backport(),  post_mortem(), paths()};
   sections.push_back(section("rules", "Level and options of each rule.", {}));
   for (const Rule* rule : all_rules()) sections.push_back(rule_section(*rule));
   return sections;
@@ -237,6 +251,8 @@ std::string_view describe(ValueKind kind) {
       return "a date such as \"2025-06-15\", a tag or a commit, as a string";
     case ValueKind::url:
       return "an address that begins with https:// or http://, as a string";
+    case ValueKind::text:
+      return "text of one line or several, as a string";
     case ValueKind::number:
       return "a whole number of at least 0";
     case ValueKind::flag:

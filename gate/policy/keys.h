@@ -18,6 +18,7 @@ enum class ValueKind {
   duration,  // "24h"
   origin,    // a date, tag or commit; may be empty
   url,       // of a page on the web; may be empty
+  text,      // of one line or several; lines end with "\n" alone
   number,
   flag,
   words,

@@ -144,6 +144,17 @@ std::string read_url(const toml::node& node) {
                          "blanks");
 }
 
+// It is printed, and written into documents: what a terminal would obey has no place in it.
+std::string read_lines(const toml::node& node) {
+  std::string text = read_text(node, describe(ValueKind::text));
+  for (std::size_t at = 0; (at = text.find("\r\n", at)) != std::string::npos;) text.erase(at, 1);
+  const bool is_plain = std::none_of(text.begin(), text.end(), [](unsigned char c) {
+    return (c < ' ' && c != '\n' && c != '\t') || c == 0x7f;
+  });
+  if (is_plain) return text;
+  refuse_value(node, "the text has a control character; only line breaks and tabs may be in it");
+}
+
 std::int64_t read_number(const toml::node& node) {
   const auto* number = node.as_integer();
   if (!number || number->get() < 0) refuse_type(node, describe(ValueKind::number));
@@ -216,6 +227,8 @@ OptionValue read_value(const PolicyKey& key, const toml::node& node) {
       return read_origin(node);
     case ValueKind::url:
       return read_url(node);
+    case ValueKind::text:
+      return read_lines(node);
     case ValueKind::number:
       return read_number(node);
     case ValueKind::flag:

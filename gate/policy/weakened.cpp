@@ -47,7 +47,8 @@ std::string only_in(const Words& words, const Words& others) {
   return text;
 }
 
-std::string words_about(const OptionValue& now, const OptionValue& then) {
+std::string words_about(ValueKind kind, const OptionValue& now, const OptionValue& then) {
+  if (kind == ValueKind::text) return "another text";
   const Words *before = std::get_if<Words>(&now), *after = std::get_if<Words>(&then);
   if (before == nullptr || after == nullptr) {
     return toml_value(now) + " now, " + toml_value(then) + " then";
@@ -70,7 +71,7 @@ std::vector<Promotion::Weakened> weakened(const Policy& now, const Policy& then)
   for (const PolicyKey& key : policy_keys()) {
     const OptionValue &before = now.values.at(key.path), &after = then.values.at(key.path);
     if (before == after || !asks_less(key, before, after)) continue;
-    found.push_back({key.path, words_about(before, after), switched_off(key, after)});
+    found.push_back({key.path, words_about(key.kind, before, after), switched_off(key, after)});
   }
   return found;
 }

@@ -27,6 +27,7 @@ const std::map<std::string, OptionValue>& examples() {
       {"backport.deadline", "3d"},
       {"backport.since", "2026-01-01"},
       {"backport.hotfixes", Words{"subject", "trailer"}},
+      {"post_mortem.template", "# Post-mortem: [title]\n\n## Cause\n[why]\n"},
       {"paths.tests", Words{"@default", "qa/**"}},
       {"paths.docs", Words{"@default", "handbook/"}},
       {"paths.lock", Words{"@default", "deps.lock"}},
@@ -99,6 +100,7 @@ std::string counted(const Words& words, ValueKind kind) {
 }
 
 std::string default_of(const PolicyKey& key) {
+  if (key.kind == ValueKind::text) return "the workflow's";
   const std::string text = toml_value(key.default_value);
   if (text == "\"\"" || text == "[]") return "none";
   const auto* words = std::get_if<Words>(&key.default_value);

@@ -45,6 +45,8 @@ std::string other_value(const PolicyKey& key) {
       return "\"2025-06-15\"";
     case ValueKind::url:
       return "\"https://wiki.example/rules\"";
+    case ValueKind::text:
+      return "\"\"\"\n# A\n\n- \"\"b\\\"\"\"\n\"\"\"";
     case ValueKind::number:
       return std::to_string(std::get<std::int64_t>(key.default_value) + 1);
     case ValueKind::flag:
@@ -244,6 +246,14 @@ TEST_CASE("a branch name is a short name and no option", "[gate]") {
 TEST_CASE("production and development are two branches", "[gate]") {
   CHECK(refusal("\nproduction = 'kars-dev'") ==
         "p.toml:2:14: production and development are the same branch 'kars-dev'");
+}
+
+TEST_CASE("a text has no control characters, and its lines end one way", "[gate]") {
+  CHECK(parse("post_mortem.template = \"a\\r\\nb\"").values.at("post_mortem.template") ==
+        OptionValue(std::string("a\nb")));
+  CHECK_THAT(refusal("post_mortem.template = \"\\u001b[2J\""),
+             contains("p.toml:1:24: the text has a control character"));
+  CHECK_THAT(refusal("post_mortem.template = ''"), contains("found an empty string"));
 }
 
 TEST_CASE("a policy without hotfix branches is refused", "[gate]") {

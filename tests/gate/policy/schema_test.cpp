@@ -68,6 +68,9 @@ std::string_view values_of(const PolicyKey& key) {
       return R"~(""  "https://"  "http://x/y?z=[1]&a=b;c"  "https://x#y"  "https://x y"
           "ftp://x"  "https://x/<b>"  "https://\u00e4"  "https://x\""  "https://x`"  1
           true)~";
+    case ValueKind::text:
+      return R"~("one"  "# a\n\n- b\tc\n"  "a\r\nb"  "\u00e4"  "\""  ""  "a\rb"  "\u001b[1m"
+          "a\u007f"  "\u0000"  1  ["a"]  true)~";
     case ValueKind::number:
       return R"~(0  1  100000  -1  1.5  "1"  true  [1])~";
     case ValueKind::flag:
@@ -96,14 +99,16 @@ std::vector<std::string> apart(std::string_view values) {
   return all;
 }
 
-// A default in JSON. Its strings are printable ASCII.
+// A default in JSON. Its strings are lines of printable ASCII.
 struct InJson {
   std::string operator()(std::int64_t number) const { return std::to_string(number); }
   std::string operator()(bool flag) const { return flag ? "true" : "false"; }
   std::string operator()(const std::string& text) const {
     std::string quoted = "\"";
-    for (const char c : text)
-      quoted += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    for (const char c : text) {
+      if (c == '"' || c == '\\') quoted += '\\';
+      quoted += c == '\n' ? "\\n" : std::string{c};
+    }
     return quoted + "\"";
   }
   std::string operator()(const Words& words) const {

@@ -63,6 +63,11 @@ TEST_CASE("a list that changes is told with what goes and comes", "[gate]") {
         Words{"rules.emergency-review.reviewers: without \"kim\", with \"mallory\""});
 }
 
+TEST_CASE("another text is told without its lines", "[gate]") {
+  CHECK(added("[post_mortem]\ntemplate = \"\"\"\n## Cause\n[why]\n\"\"\"\n") ==
+        Words{"post_mortem.template: another text"});
+}
+
 TEST_CASE("another production is told", "[gate]") {
   CHECK(added("production = \"elsewhere\"\n") ==
         Words{"production: \"kars-prod\" now, \"elsewhere\" then"});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/write.h"
 
+#include "gate/policy/policy.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -19,7 +20,21 @@ TEST_CASE("a pattern with backslashes is written as it is", "[gate]") {
 }
 
 TEST_CASE("a control character is written as an escape", "[gate]") {
-  CHECK(toml_assignment("t", std::string("a\n\x1f\x7f")) == "t = \"a\\u000A\\u001F\\u007F\"");
+  CHECK(toml_value(std::string("a\n\x1f\x7f")) == "\"a\\u000A\\u001F\\u007F\"");
+}
+
+TEST_CASE("text of several lines is written as them, each with the prefix", "[gate]") {
+  CHECK(toml_assignment("t", std::string("a\n\nb\n")) == "t = \"\"\"\na\n\nb\n\"\"\"");
+  CHECK(toml_assignment("t", std::string("a\nb"), "# ") == "# t = \"\"\"\n# a\n# b\"\"\"");
+}
+
+TEST_CASE("no quote in a text ends it", "[gate]") {
+  for (const char* text : {"a\n\"", "\"\"\"\n", "a\n\"b\"\"\"\"\\\"\n\"\"", "\n\"\\\n\tx"}) {
+    const std::string line = toml_assignment("template", std::string(text));
+    INFO(line);
+    CHECK(parse_policy("[post_mortem]\n" + line, "p").values.at("post_mortem.template") ==
+          OptionValue(std::string(text)));
+  }
 }
 
 TEST_CASE("a long list is spread over lines that fit, each with the prefix", "[gate]") {
