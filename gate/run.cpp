@@ -155,6 +155,10 @@ int guarded(const std::string& program, std::ostream& err, const std::function<i
   } catch (const UsageError& error) {
     err << program << ": " << visible(error.what()) << '\n';
     return static_cast<int>(ExitStatus::usage);
+  } catch (const Refused& refused) {
+    err << program << ": " << visible(refused.what()) << '\n';
+    if (!refused.fix.empty()) err << "  fix  " << visible(refused.fix) << '\n';
+    return static_cast<int>(ExitStatus::blocked);
   } catch (const Undecidable& error) {
     err << program << ": could not decide: " << visible(error.what()) << "\n  fix  "
         << visible(error.fix) << '\n';

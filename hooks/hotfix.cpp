@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Every program is this one executable. It goes by the name that it was started by, also by that of
 // a hook, where a link in the hooks folder leads here; by its own name `hotfix`, or one that it
-// does not know, by its first argument: `hotfix lint` is `hotfix-lint`.
+// does not know, by its first argument: `hotfix lint` is `hotfix-lint`. git finds git-hotfix as
+// `git hotfix`.
 #include <array>
 #include <iostream>
 #include <string>
@@ -10,6 +11,7 @@
 #include "ci/hotfix_gate.h"
 #include "gate/base/own_stack.h"
 #include "hooks/commit_msg.h"
+#include "hooks/git_hotfix/git_hotfix.h"
 #include "hooks/hotfix_lint.h"
 #include "hooks/pre_push.h"
 
@@ -18,7 +20,7 @@ namespace hotfix {
 namespace {
 
 struct Program {
-  std::string_view name;  // behind "hotfix-"
+  std::string_view name;  // without "hotfix-" at its start
   int (*run)(int argc, char** argv);
   std::string_view what;
 };
@@ -26,6 +28,7 @@ struct Program {
 constexpr std::string_view kPrefix = "hotfix-";
 
 constexpr std::array kPrograms = {
+    Program{"git-hotfix", git_hotfix, "walks through a hotfix, as `git hotfix`"},
     Program{"pre-push", pre_push, "the hook of git push"},
     Program{"commit-msg", commit_msg, "the hook of git commit"},
     Program{"lint", hotfix_lint, "judges a branch, says what came back, installs the hooks"},

@@ -221,6 +221,7 @@ const Rule severity{
                  Words{"severity", "sev", "priority", "prio"}}},
     .check = check,
     .shares_options_of = "incident-record",
+    .role = Role::severity,
 };
 
 }  // namespace hotfix::rules

@@ -35,6 +35,14 @@ struct Undecidable : std::runtime_error {
   Cause cause;
 };
 
+// What was asked for would break the workflow: exit status 1. `what()` says why; `fix` is a command
+// or a sentence, and may be empty.
+struct Refused : std::runtime_error {
+  explicit Refused(const std::string& reason, std::string fix_ = {})
+      : std::runtime_error(reason), fix(std::move(fix_)) {}
+  std::string fix;
+};
+
 // Nobody waits any longer for what was being found out (Repository::read_until). Not Undecidable:
 // it must not be taken for an answer on the way up.
 struct OutOfTime : std::runtime_error {

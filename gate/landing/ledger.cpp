@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gate/landing/hotfix_sign.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/production_loss.h"
 #include "gate/landing/unsigned_commits.h"
@@ -62,6 +63,17 @@ std::vector<Hotfix> released(LandingIndex& index, const Policy& policy,
   return all;
 }
 
+Hotfix entry_of(const Commit& commit, const Policy& policy, std::int64_t at) {
+  Hotfix hotfix;
+  hotfix.commit = commit.id;
+  hotfix.subject = commit.subject();
+  hotfix.author = commit.author;
+  hotfix.found_by = hotfix_sign(commit, policy).value_or(HotfixSign::all);
+  hotfix.released_at = at;
+  hotfix.deadline = at + policy.backport.deadline;
+  return hotfix;
+}
+
 std::int64_t written_at(Graph& graph, const Oid& commit) {
   return author_time(graph.repository().read(commit, ObjectType::commit).data());
 }
@@ -97,6 +109,15 @@ std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
   judge(index, policy, question, owed, progress);
   hotfixes.insert(hotfixes.end(), owed.begin(), owed.end());
   return hotfixes;
+}
+
+Hotfix ledger_entry(LandingIndex& index, const Policy& policy, const LedgerQuestion& question,
+                    const Oid& commit) {
+  std::vector<Hotfix> one = {
+      entry_of(index.graph.commit(commit), policy, index.graph.header(commit).time)};
+  judge(index, policy, question, one, {});
+  find_beginnings(index.graph, one);
+  return one.front();
 }
 
 void find_beginnings(Graph& graph, std::vector<Hotfix>& hotfixes) {

@@ -26,6 +26,11 @@ std::vector<Hotfix> shared_hotfixes(Graph& graph, const Policy& policy,
 std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
                            const LedgerQuestion& question, const LedgerProgress& progress = {});
 
+// The entry of one commit of production, whatever it says of itself, with its landing. Throws as
+// ledger() does.
+Hotfix ledger_entry(LandingIndex& index, const Policy& policy, const LedgerQuestion& question,
+                    const Oid& commit);
+
 // Sets `begun_at` of each.
 void find_beginnings(Graph& graph, std::vector<Hotfix>& hotfixes);
 

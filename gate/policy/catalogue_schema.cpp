@@ -62,6 +62,7 @@ Json type_schema(const PolicyKey& key) {
     case ValueKind::url:
       return {{"type", "string"}, {"pattern", kUrl}};
     case ValueKind::text:
+    case ValueKind::message:
       return {{"type", "string"}, {"pattern", kText}};
     case ValueKind::number:
       return {{"type", "integer"}, {"minimum", 0}};

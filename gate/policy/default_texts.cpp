@@ -36,4 +36,44 @@ std::string post_mortem() {
 )";
 }
 
+std::string initiated() {
+  return
+      R"(🚨 HOTFIX INITIATED - {severity}
+
+Issue: {issue}
+Impact: {impact}
+Estimated Fix Time: {estimate}
+Assigned: {assigned}
+
+Status: Investigating
+Next Update: {next-update}
+)";
+}
+
+std::string deployed() {
+  return
+      R"(✅ HOTFIX DEPLOYED
+
+Issue: {issue}
+Fix: {fix}
+Deployed: {deployed}
+Status: Monitoring
+
+Please report any issues in #kars-support
+)";
+}
+
+std::string complete() {
+  return
+      R"(✅ HOTFIX COMPLETE
+
+Issue: {issue}
+Resolution: {resolution}
+Duration: {duration}
+Impact: Resolved
+
+Post-mortem scheduled for {post-mortem}
+)";
+}
+
 }  // namespace hotfix::default_texts

@@ -9,4 +9,9 @@ namespace hotfix::default_texts {
 
 std::string post_mortem();
 
+// The messages, with the fields of gate/policy/message.h.
+std::string initiated();
+std::string deployed();
+std::string complete();
+
 }  // namespace hotfix::default_texts

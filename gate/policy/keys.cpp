@@ -129,6 +129,40 @@ PolicySection post_mortem() {
         {}}});
 }
 
+// A field stands in braces: "{issue}".
+PolicyKey template_of(std::string name, std::string summary, std::string text) {
+  return {std::move(name), ValueKind::message, std::move(summary), std::move(text), {}};
+}
+
+PolicySection workflow() {
+  using enum ValueKind;
+  const auto commands = [](std::string name, std::string summary, Words lines) {
+    return PolicyKey{std::move(name), words, std::move(summary), std::move(lines), {}};
+  };
+  return section(
+      "workflow",
+      "The team's own tools and messages, which `git hotfix` prints where they are due. It never "
+      "runs these commands.",
+      {{"channel", text, "Where the messages are posted.", std::string("#kars-incidents"), {}},
+       {"updates",
+        duration,
+        "How often the channel hears how it stands: a number and m, h, d or w.",
+        std::string("30m"),
+        {}},
+       commands("backup", "Backs up what the fix could damage, before it is begun.",
+                {"railway run pg_dump"}),
+       commands("logs", "Shows what is going wrong.", {"railway logs"}),
+       commands("test", "Runs the tests.", {"npm test"}),
+       commands("monitor", "Watches a deployment.", {"railway logs --follow"}),
+       commands("health", "Asks production whether it is well.",
+                {"curl https://kars.keydatalab.ca/api/health"}),
+       commands("rollback", "Brings back the deployment before this one, without git.",
+                {"railway link kars-backend-prod", "railway rollback"}),
+       template_of("initiated", "The message when a hotfix begins.", default_texts::initiated()),
+       template_of("deployed", "The message when it is in production.", default_texts::deployed()),
+       template_of("complete", "The message when it is over.", default_texts::complete())});
+}
+
 PolicySection paths() {
   const auto key = [](std::string name, std::string summary, Words globs) {
     return PolicyKey{std::move(name), ValueKind::globs, std::move(summary), std::move(globs), {}};
@@ -194,8 +228,8 @@ PolicySection rule_section(const Rule& rule) {
 }
 
 std::vector<PolicySection> make_sections() {
-  std::vector<PolicySection> sections = {top_level(), branches(),    hooks(), report(),
-                                         backport(),  post_mortem(), paths()};
+  std::vector<PolicySection> sections = {top_level(), branches(),    hooks(),    report(),
+                                         backport(),  post_mortem(), workflow(), paths()};
   sections.push_back(section("rules", "Level and options of each rule.", {}));
   for (const Rule* rule : all_rules()) sections.push_back(rule_section(*rule));
   return sections;
@@ -253,6 +287,8 @@ std::string_view describe(ValueKind kind) {
       return "an address that begins with https:// or http://, as a string";
     case ValueKind::text:
       return "text of one line or several, as a string";
+    case ValueKind::message:
+      return "text with fields such as {issue}, as a string";
     case ValueKind::number:
       return "a whole number of at least 0";
     case ValueKind::flag:

@@ -19,6 +19,7 @@ enum class ValueKind {
   origin,    // a date, tag or commit; may be empty
   url,       // of a page on the web; may be empty
   text,      // of one line or several; lines end with "\n" alone
+  message,   // the same, with the fields of gate/policy/message.h in it
   number,
   flag,
   words,

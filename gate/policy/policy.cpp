@@ -132,6 +132,17 @@ RuleSetting rule_setting(const Rule& rule, const PolicyValues& values) {
   return setting;
 }
 
+WorkflowPolicy workflow_policy(const PolicyValues& values) {
+  const auto text = [&](const char* key) { return std::get<std::string>(values.at(key)); };
+  const auto words = [&](const char* key) { return std::get<Words>(values.at(key)); };
+  return {text("workflow.channel"),   *parse_duration(text("workflow.updates")),
+          words("workflow.backup"),   words("workflow.logs"),
+          words("workflow.test"),     words("workflow.monitor"),
+          words("workflow.health"),   words("workflow.rollback"),
+          text("workflow.initiated"), text("workflow.deployed"),
+          text("workflow.complete")};
+}
+
 Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   const auto text = [&](const char* key) { return std::get<std::string>(values.at(key)); };
   const auto words = [&](const char* key) { return std::get<Words>(values.at(key)); };
@@ -145,6 +156,7 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
                      signs_named(words("backport.hotfixes")),
                      value_named(kRollbacksNames, text("backport.rollbacks"))};
+  policy.workflow = workflow_policy(values);
   policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
   policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
   policy.backport_branch = glob_matcher(anchored(words("branches.backport")));

@@ -38,6 +38,14 @@ struct BackportPolicy {
   }
 };
 
+// The team's own tools and messages.
+struct WorkflowPolicy {
+  std::string channel;                                  // "#kars-incidents"; empty: none
+  std::int64_t updates = 30 * 60;                       // seconds from one message to the next
+  Words backup, logs, test, monitor, health, rollback;  // commands: printed, never run
+  std::string initiated, deployed, complete;            // templates (gate/policy/message.h)
+};
+
 // Where a value comes from that nothing sets.
 inline constexpr std::string_view kDefaultOrigin = "default";
 
@@ -52,6 +60,7 @@ struct Policy {
   std::string rules_url;  // of a page with an anchor for each rule; empty: there is none
 
   BackportPolicy backport;
+  WorkflowPolicy workflow;
 
   // Branch short names (without refs/heads/).
   Matcher hotfix_branch;

@@ -12,6 +12,7 @@
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/policy/keys.h"
+#include "gate/policy/message.h"
 #include "gate/policy/names.h"
 #include "gate/policy/nearest_name.h"
 #include "gate/policy/pattern.h"
@@ -155,6 +156,15 @@ std::string read_lines(const toml::node& node) {
   refuse_value(node, "the text has a control character; only line breaks and tabs may be in it");
 }
 
+std::string read_message(const toml::node& node) {
+  std::string text = read_lines(node);
+  const std::string name = unknown_field(text);
+  if (name.empty()) return text;
+  std::vector<std::string> known;
+  for (const MessageField& field : message_fields()) known.emplace_back(field.name);
+  refuse_value(node, "{" + name + "} is not a field of a message" + did_you_mean(name, known));
+}
+
 std::int64_t read_number(const toml::node& node) {
   const auto* number = node.as_integer();
   if (!number || number->get() < 0) refuse_type(node, describe(ValueKind::number));
@@ -227,6 +237,8 @@ OptionValue read_value(const PolicyKey& key, const toml::node& node) {
       return read_origin(node);
     case ValueKind::url:
       return read_url(node);
+    case ValueKind::message:
+      return read_message(node);
     case ValueKind::text:
       return read_lines(node);
     case ValueKind::number:

@@ -48,7 +48,7 @@ std::string only_in(const Words& words, const Words& others) {
 }
 
 std::string words_about(ValueKind kind, const OptionValue& now, const OptionValue& then) {
-  if (kind == ValueKind::text) return "another text";
+  if (kind == ValueKind::text || kind == ValueKind::message) return "another text";
   const Words *before = std::get_if<Words>(&now), *after = std::get_if<Words>(&then);
   if (before == nullptr || after == nullptr) {
     return toml_value(now) + " now, " + toml_value(then) + " then";

@@ -34,6 +34,7 @@ enum class Role {
   foreign_commits,  // it refuses development's commits, so that others need not judge them
   diff_budget,      // its options are the budget that diff_budget() counts against
   tests,            // its options say what a test looks like
+  severity,         // its options say what makes a hotfix P0 or P1
   backport,         // it sees to what is owed to development; its waiver is a hotfix's waiver
   promotion,        // it sees to what a promotion undoes; its waiver names the hotfix
 };

@@ -159,6 +159,15 @@ Commands on_new_branch(const std::string& name, const std::string& start, const 
   return commands;
 }
 
+std::string in_new_worktree(const std::string& name, const std::string& start,
+                            const std::string& folder) {
+  return "git worktree add -b " + shell_quote(name) + " " + shell_quote(folder) + " " + start;
+}
+
+std::string drop_branch(const std::string& name, const std::string& id) {
+  return "git update-ref -d " + shell_quote("refs/heads/" + name) + " " + id;
+}
+
 std::string push_as(const std::string& name, const std::string& id, const std::string& remote) {
   return "git push " + shell_quote(remote) + " " +
          shell_quote(short_id(id) + ":refs/heads/" + name);

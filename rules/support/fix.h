@@ -51,6 +51,14 @@ Commands begun_again(const std::string& start, const Commands& work, const Subje
 Commands on_new_branch(const std::string& name, const std::string& start, const Commands& work,
                        const std::string& remote);
 
+// The same in a work tree of its own, the new folder `folder`: what is checked out here stays so,
+// with all that is uncommitted.
+std::string in_new_worktree(const std::string& name, const std::string& start,
+                            const std::string& folder);
+
+// Removes the local branch, if it is still at commit `id`, which nothing has checked out.
+std::string drop_branch(const std::string& name, const std::string& id);
+
 // The push of commit `id` as branch `name`.
 std::string push_as(const std::string& name, const std::string& id, const std::string& remote);
 

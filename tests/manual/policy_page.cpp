@@ -100,7 +100,7 @@ std::string counted(const Words& words, ValueKind kind) {
 }
 
 std::string default_of(const PolicyKey& key) {
-  if (key.kind == ValueKind::text) return "the workflow's";
+  if (key.kind == ValueKind::text || key.kind == ValueKind::message) return "the workflow's";
   const std::string text = toml_value(key.default_value);
   if (text == "\"\"" || text == "[]") return "none";
   const auto* words = std::get_if<Words>(&key.default_value);

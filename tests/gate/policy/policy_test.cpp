@@ -47,6 +47,8 @@ std::string other_value(const PolicyKey& key) {
       return "\"https://wiki.example/rules\"";
     case ValueKind::text:
       return "\"\"\"\n# A\n\n- \"\"b\\\"\"\"\n\"\"\"";
+    case ValueKind::message:
+      return "\"{issue} {a b}\"";
     case ValueKind::number:
       return std::to_string(std::get<std::int64_t>(key.default_value) + 1);
     case ValueKind::flag:

@@ -71,6 +71,8 @@ std::string_view values_of(const PolicyKey& key) {
     case ValueKind::text:
       return R"~("one"  "# a\n\n- b\tc\n"  "a\r\nb"  "\u00e4"  "\""  ""  "a\rb"  "\u001b[1m"
           "a\u007f"  "\u0000"  1  ["a"]  true)~";
+    case ValueKind::message:
+      return R"~("{issue}"  ""  "{a b} {}"  "\u001b[1m"  1  ["a"]  true)~";
     case ValueKind::number:
       return R"~(0  1  100000  -1  1.5  "1"  true  [1])~";
     case ValueKind::flag:
@@ -142,6 +144,7 @@ std::vector<Document> beyond_a_schema() {
   return {{"production", "\"kars-dev\""},                       // two values compared
           {"branches.backport", R"(["[a"])"},                   // a grammar
           {"rules.branch-name.slug", R"(["("])"},               // likewise
+          {"workflow.initiated", "\"{isue}\""},                 // a name in a text
           {"backport.deadline", "\"3651d\""},                   // a number in a string
           {"backport.since", "\"2025-02-30T12:00Z\""},          // the calendar
           {"rules.minimal-diff.max_files", "5", "5.0"},         // JSON's 5.0 is 5

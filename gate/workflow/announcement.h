@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What the messages of the workflow say of one hotfix.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "gate/policy/message.h"
+#include "gate/policy/policy.h"
+#include "gate/workflow/course.h"
+
+namespace hotfix {
+
+enum class Announcement { initiated, deployed, complete };
+
+// The values of a message's fields, as far as they are known. `now`: seconds since the epoch.
+MessageValues message_values(const Course& course, const Policy& policy, std::int64_t now);
+
+// The message, filled with these values; ends with a line break.
+std::string message_text(Announcement announcement, const MessageValues& values,
+                         const Policy& policy);
+
+// "refuse a missing user" of "hotfix: refuse a missing user (#12)".
+std::string what_was_done(std::string_view subject);
+
+}  // namespace hotfix

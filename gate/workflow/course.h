@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The course of one hotfix: what git and the record of its incident know of it, from its branch to
+// development.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gate/landing/evidence/landing_index.h"
+#include "gate/request/context.h"
+#include "gate/workflow/incident.h"
+#include "rules/model/facts.h"
+
+namespace hotfix {
+
+struct Course {
+  std::string branch;  // short name; empty: only production's commit was named, and says none
+  Incident incident;
+  std::string local_tip, remote_tip;   // full ids; empty: there is no such branch
+  std::vector<Commit> commits;         // of the branch, that production does not have as they are;
+                                       // oldest first
+  Landing production;                  // of the branch on production; unasked: it has no commits
+  std::optional<Hotfix> released;      // production's commit that brought it, and where that stands
+                                       // on development; nullopt: production does not have it
+  std::vector<std::string> took_back;  // full ids of production's commits that took it back
+
+  const std::string& tip() const { return local_tip.empty() ? remote_tip : local_tip; }
+};
+
+// The branch that `named` means: a hotfix branch with or without its prefix, here, on the remote,
+// in the record or in what production merged; else a commit of production. Empty: what is checked
+// out. Throws UsageError for what is neither, Undecidable where that cannot be found out, or where
+// it stands on production or development.
+Course course_of(const Context& context, LandingIndex& index, const std::string& named);
+
+// The branches of all that may be under way: local, of the remote, and recorded; by name.
+std::vector<std::string> hotfix_branches(const Context& context);
+
+}  // namespace hotfix

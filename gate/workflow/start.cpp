@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "gate/workflow/start.h"
+
+#include "gate/base/error.h"
+#include "gate/base/visible.h"
+#include "rules/form/severity_levels.h"
+#include "rules/form/severity_statements.h"
+#include "rules/support/text.h"
+#include "rules/support/words.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kLongestSlug = 50;  // bytes
+
+const Options& severity_options(const Policy& policy) {
+  return policy.setting(Role::severity).options;
+}
+
+std::string other_level(const std::string& level) { return level == "P0" ? "P1" : "P0"; }
+
+// Which of them the words begin with; empty: none.
+std::string criterion_in(const std::string& words, const Words& criteria) {
+  for (const std::string& criterion : criteria) {
+    if ((words_of(words) + " ").starts_with(words_of(criterion) + " ")) return criterion;
+  }
+  return {};
+}
+
+void refuse_criterion_of_other(const Severity& severity, const Options& options) {
+  const std::string other = other_level(severity.level);
+  if (!criterion_in(severity.criterion, severity_criteria(severity.level, options)).empty()) return;
+  if (criterion_in(severity.criterion, severity_criteria(other, options)).empty()) return;
+  throw Refused("'" + severity.criterion + "' is a criterion of " + other + ", not of " +
+                severity.level);
+}
+
+// "  [ ] Back up production        railway run pg_dump": each further command below the first.
+std::string box(const std::string& words, const Words& commands) {
+  std::string text = "  [ ] " + words + "\n";
+  for (const std::string& command : commands) text += "          " + visible(command) + "\n";
+  return text;
+}
+
+}  // namespace
+
+Step step_of(const Start& start) {
+  const std::string id = short_id(start.id);
+  Step step{"make " + start.branch + " at " + start.production + " (" + id + ")", {}};
+  if (start.folder.empty()) {
+    step.what += " and check it out";
+    Commands commands = on_new_branch(start.branch, id, {}, {});
+    const std::string branch = commands.back();
+    commands.pop_back();
+    step.acts = acts_of(commands);
+    step.acts.push_back({branch, "git checkout - && " + drop_branch(start.branch, start.id)});
+  } else {
+    step.what += " in " + start.folder;
+    step.acts.push_back({in_new_worktree(start.branch, id, start.folder),
+                         "git worktree remove " + shell_quote(start.folder) + " && " +
+                             drop_branch(start.branch, start.id)});
+  }
+  append(step.acts, record(start.incident, start.branch));
+  return step;
+}
+
+std::string branch_called(const std::string& words, const Policy& policy) {
+  const std::string& prefix = policy.hotfix_prefix;
+  const std::string rest = words.starts_with(prefix) ? words.substr(prefix.size()) : words;
+  const std::string part = slug(rest, kLongestSlug);
+  const std::string name = prefix + part;
+  if (part.empty() || !policy.hotfix_branch(name)) {
+    throw UsageError("'" + words + "' does not make a name of a hotfix branch; give a few words " +
+                     "with '-' between them");
+  }
+  if (part != rest) throw UsageError("'" + rest + "' is not a good name: use " + part);
+  return name;
+}
+
+Severity severity_of(const std::string& level, const std::string& criterion, const Policy& policy) {
+  const Severity severity{level_of(level), std::string(trim(criterion))};
+  if (severity.level.empty()) throw UsageError("'" + level + "' is not a severity: use P0 or P1");
+  if (severity.level != "P0" && severity.level != "P1") {
+    throw Refused(severity.level + " is not a hotfix: create an issue and schedule it for the " +
+                  "regular release, by way of " + policy.development);
+  }
+  refuse_criterion_of_other(severity, severity_options(policy));
+  return severity;
+}
+
+std::string preparation_text(const Policy& policy, const Incident& incident) {
+  std::string text = "Before you write the fix:\n";
+  text += box("Back up the production database", policy.workflow.backup);
+  text += box("Document the current state: error logs, affected users, timestamps",
+              policy.workflow.logs);
+  text += box("Identify the root cause", {});
+  if (!incident.criterion.empty()) return text;
+  text += box("Say which criterion of " + incident.severity + " is met:", {});
+  for (const std::string& one : severity_criteria(incident.severity, severity_options(policy))) {
+    text += "          " + visible(one) + "\n";
+  }
+  return text;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/git_hotfix/announce.h"
+
+#include <ostream>
+
+#include "gate/base/error.h"
+#include "gate/base/time_text.h"
+#include "gate/workflow/course.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+// A message that says more than what is so would end the incident in people's heads.
+void require_true(Announcement what, const Course& course, const Context& context) {
+  if (what == Announcement::initiated) return;
+  const Refs& refs = context.refs;
+  if (!course.released) {
+    throw Refused(course.branch + " is not on " + refs.production + " yet",
+                  fetch_command(context.home, refs.production));
+  }
+  if (!course.took_back.empty()) {
+    throw Refused(refs.production + " took " + course.branch + " back again (" +
+                  short_id(course.took_back.front()) + ")");
+  }
+  const Landing& landing = course.released->landing;
+  if (what == Announcement::deployed || is_settled(landing.state)) return;
+  throw Refused(
+      "it is not complete: " + refs.development + " does not have it, " + landing.reason,
+      "git hotfix backport " +
+          shell_quote(course.branch.empty() ? short_id(course.released->commit) : course.branch));
+}
+
+// What was given goes before what was recorded.
+Incident overlaid(Incident incident, const Incident& given) {
+  const auto lay = [&](std::string Incident::*member) {
+    if (!(given.*member).empty()) incident.*member = given.*member;
+  };
+  lay(&Incident::severity);
+  lay(&Incident::issue);
+  lay(&Incident::impact);
+  lay(&Incident::estimate);
+  lay(&Incident::assigned);
+  return incident;
+}
+
+// The moment that the message tells of, to be recorded when it is not; null: none.
+std::string moment_of(Announcement what, const Incident& incident) {
+  if (what == Announcement::deployed && !incident.deployed) return "deployed";
+  if (what == Announcement::complete && !incident.verified) return "verified";
+  return {};
+}
+
+}  // namespace
+
+int announce(const Request& request, const AnnounceOptions& options, const StepOptions& steps,
+             std::ostream& out, std::ostream& err) {
+  const Context context = open_context(request, true);
+  Graph graph(context.repository);
+  LandingIndex index(graph, context.policy);
+  Course course = course_of(context, index, options.branch);
+  require_true(options.what, course, context);
+  const std::string moment = moment_of(options.what, course.incident);
+  course.incident = overlaid(std::move(course.incident), options.incident);
+  MessageValues values = message_values(course, context.policy, context.now);
+  if (!options.next.empty()) values["next-update"] = options.next;
+  out << message_text(options.what, values, context.policy) << std::flush;
+  if (moment.empty() || course.branch.empty()) return 0;
+  return exit_status(take(
+      {"record that it is " + moment + " now", {record_time(course.branch, moment, context.now)}},
+      steps, err));
+}
+
+}  // namespace hotfix

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// The command line of `git hotfix`. What each subcommand does is in the file of its name.
+#include "hooks/git_hotfix/git_hotfix.h"
+
+#include <ctime>
+#include <iostream>
+
+#include "gate/base/time_text.h"
+#include "gate/report/print_options.h"
+#include "gate/run.h"
+#include "hooks/git_hotfix/announce.h"
+#include "hooks/git_hotfix/start.h"
+#include "hooks/git_hotfix/take_step.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr const char* kProgram = "git hotfix";
+constexpr const char* kVersion = "git-hotfix " HOTFIX_VERSION;
+constexpr const char* kWhat = "Walks through a hotfix, from its start to the closed incident.";
+
+// What every subcommand may be given, and what each of them has of its own.
+struct Arguments {
+  Request request;
+  std::string now;
+  StepOptions steps;
+  StartOptions start;
+  AnnounceOptions announce;
+};
+
+std::int64_t time_of(const std::string& text) {
+  if (text.empty()) return std::time(nullptr);
+  if (const auto time = parse_time(text)) return *time;
+  throw UsageError("--now '" + text +
+                   "' is not a time: write 2025-06-15T12:30:00Z or seconds since the epoch");
+}
+
+const Request& request_of(Arguments& arguments) {
+  arguments.request.now = time_of(arguments.now);
+  return arguments.request;
+}
+
+void add_context_options(CLI::App& command, Arguments& arguments) {
+  Request& request = arguments.request;
+  command.add_option("--production", request.production, "the production branch")
+      ->type_name("BRANCH");
+  command.add_option("--development", request.development, "the development branch")
+      ->type_name("BRANCH");
+  command
+      .add_option("--policy", request.policy_file,
+                  "go by this file, not by production's .hotfix.toml")
+      ->type_name("FILE");
+  command.add_option("--now", arguments.now, "as of this time (ISO 8601 in UTC, or seconds)")
+      ->type_name("TIME");
+}
+
+void add_step_options(CLI::App& command, StepOptions& steps) {
+  command.add_flag("-n,--dry-run", steps.dry_run, "only show the commands");
+  command.add_flag("-y,--yes", steps.yes, "do not ask");
+}
+
+// What is known of an incident beside its severity.
+void add_incident_options(CLI::App& command, Incident& incident) {
+  command.add_option("--issue", incident.issue, "what is broken, in a few words")
+      ->type_name("TEXT");
+  command.add_option("--impact", incident.impact, "who or what is affected")->type_name("TEXT");
+  command.add_option("--eta", incident.estimate, "how long the fix will take")->type_name("TEXT");
+  command.add_option("--assigned", incident.assigned, "who works on it")->type_name("NAME");
+}
+
+void add_start(CLI::App& app, Arguments& arguments, int& status) {
+  StartOptions& options = arguments.start;
+  auto* command = app.add_subcommand("start", "begin a hotfix: its branch at production's tip");
+  command->add_option("slug", options.slug, "what it is about, in a few words: fix-login")
+      ->required();
+  command->add_option("--severity", options.severity, "P0 or P1")->type_name("LEVEL")->required();
+  command->add_option("--criterion", options.incident.criterion, "what makes it that")
+      ->type_name("TEXT");
+  add_incident_options(*command, options.incident);
+  command->add_option("--detected", options.detected, "when it was noticed")->type_name("TIME");
+  command->add_flag("--worktree", options.worktree, "in a work tree of its own, beside this one");
+  command->add_option("--folder", options.folder, "the same, in this folder")->type_name("FOLDER");
+  command->add_flag("--fetch", options.fetch, "fetch production first, without asking");
+  command->add_flag("--no-fetch", options.no_fetch, "begin at what is known of production");
+  add_step_options(*command, arguments.steps);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix start fix-login --severity P0
+  git hotfix start fix-login --severity P0 --criterion 'Authentication system failure' \
+    --issue 'nobody can log in' --impact 'all users' --eta '1 hour'
+  git hotfix start fix-login --severity P1 --worktree
+
+Exit status: 0 begun, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
+  command->callback(
+      [&] { status = start(request_of(arguments), options, arguments.steps, std::cout); });
+}
+
+void add_announce(CLI::App& app, Arguments& arguments, int& status) {
+  AnnounceOptions& options = arguments.announce;
+  auto* command = app.add_subcommand("announce", "print a message for the team's channel");
+  command->require_subcommand(1);
+  const std::pair<const char*, std::pair<Announcement, const char*>> messages[] = {
+      {"initiated", {Announcement::initiated, "HOTFIX INITIATED"}},
+      {"deployed", {Announcement::deployed, "HOTFIX DEPLOYED"}},
+      {"complete", {Announcement::complete, "HOTFIX COMPLETE"}}};
+  for (const auto& [name, message] : messages) {
+    auto* one = command->add_subcommand(name, message.second);
+    one->add_option("branch", options.branch,
+                    "its branch, or a commit of production (default: what is checked out)");
+    add_incident_options(*one, options.incident);
+    one->add_option("--severity", options.incident.severity, "P0 or P1")->type_name("LEVEL");
+    one->add_option("--next-update", options.next, "when the channel hears more")
+        ->type_name("TEXT");
+    add_step_options(*one, arguments.steps);
+    add_context_options(*one, arguments);
+    one->callback([&, what = message.first] {
+      options.what = what;
+      status = announce(request_of(arguments), options, arguments.steps, std::cout, std::cerr);
+    });
+  }
+}
+
+void describe(CLI::App& app, Arguments& arguments, int& status) {
+  app.require_subcommand(1);
+  add_version_flag(app, kVersion);
+  app.footer(R"(Examples:
+  git hotfix start fix-login --severity P0   begin: branch, message, what to prepare
+  git hotfix announce deployed               the message for the channel
+
+Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
+  add_start(app, arguments, status);
+  add_announce(app, arguments, status);
+}
+
+int run(int argc, char** argv) {
+  Arguments arguments;
+  int status = 0;
+  CLI::App app(kWhat, kProgram);
+  describe(app, arguments, status);
+  if (const auto end = end_of_parsing(app, argc, argv)) return *end;
+  return status;
+}
+
+}  // namespace
+
+void see_git_hotfix_command_line(const std::function<void(const CLI::App&)>& see) {
+  Arguments arguments;
+  int status = 0;
+  CLI::App app(kWhat, kProgram);
+  describe(app, arguments, status);
+  see(app);
+}
+
+int git_hotfix(int argc, char** argv) {
+  return run_printing(kProgram, [&] { return run(argc, argv); });
+}
+
+}  // namespace hotfix
