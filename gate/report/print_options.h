@@ -18,21 +18,23 @@
 
 namespace hotfix {
 
-// `option` takes one of the names and puts what stands behind it into `chosen`, which must live as
-// long as `app`.
+// `option`, or an argument of that name, takes one of the names and puts what stands behind it into
+// `chosen`, which must live as long as `app`.
 template <class T>
-void add_choice(CLI::App& app, const std::string& option, T& chosen,
-                const std::vector<std::pair<std::string, T>>& choices, const std::string& help) {
+CLI::Option* add_choice(CLI::App& app, const std::string& option, T& chosen,
+                        const std::vector<std::pair<std::string, T>>& choices,
+                        const std::string& help) {
   std::vector<std::string> names;
   for (const auto& choice : choices) names.push_back(choice.first);
-  app.add_option_function<std::string>(
-         option,
-         [&chosen, choices](const std::string& name) {
-           for (const auto& choice : choices) {
-             if (choice.first == name) chosen = choice.second;
-           }
-         },
-         help)
+  return app
+      .add_option_function<std::string>(
+          option,
+          [&chosen, choices](const std::string& name) {
+            for (const auto& choice : choices) {
+              if (choice.first == name) chosen = choice.second;
+            }
+          },
+          help)
       ->check(CLI::IsMember(names));
 }
 

@@ -43,6 +43,16 @@ std::string box(const std::string& words, const Words& commands) {
   return text;
 }
 
+// The trailer tells every clone, and the gate, how severe it is.
+std::string how_to_commit(const Policy& policy, const Incident& incident) {
+  const std::string criterion = incident.criterion.empty() ? "<criterion>" : incident.criterion;
+  return "Then fix it, with a test that fails without the fix, and commit it as\n    " +
+         visible("git commit -m '" + policy.hotfix_types().front() +
+                 ": <what is fixed>' --trailer " +
+                 shell_quote("Severity: " + incident.severity + " " + criterion)) +
+         "\n`git hotfix status` says at any time where it stands, and what comes next.\n";
+}
+
 }  // namespace
 
 Step step_of(const Start& start) {
@@ -95,12 +105,12 @@ std::string preparation_text(const Policy& policy, const Incident& incident) {
   text += box("Document the current state: error logs, affected users, timestamps",
               policy.workflow.logs);
   text += box("Identify the root cause", {});
-  if (!incident.criterion.empty()) return text;
+  if (!incident.criterion.empty()) return text + how_to_commit(policy, incident);
   text += box("Say which criterion of " + incident.severity + " is met:", {});
   for (const std::string& one : severity_criteria(incident.severity, severity_options(policy))) {
     text += "          " + visible(one) + "\n";
   }
-  return text;
+  return text + how_to_commit(policy, incident);
 }
 
 }  // namespace hotfix

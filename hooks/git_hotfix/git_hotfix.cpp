@@ -99,26 +99,28 @@ Exit status: 0 begun, 1 refused or stopped, 2 usage or policy error, 3 could not
 void add_announce(CLI::App& app, Arguments& arguments, int& status) {
   AnnounceOptions& options = arguments.announce;
   auto* command = app.add_subcommand("announce", "print a message for the team's channel");
-  command->require_subcommand(1);
-  const std::pair<const char*, std::pair<Announcement, const char*>> messages[] = {
-      {"initiated", {Announcement::initiated, "HOTFIX INITIATED"}},
-      {"deployed", {Announcement::deployed, "HOTFIX DEPLOYED"}},
-      {"complete", {Announcement::complete, "HOTFIX COMPLETE"}}};
-  for (const auto& [name, message] : messages) {
-    auto* one = command->add_subcommand(name, message.second);
-    one->add_option("branch", options.branch,
-                    "its branch, or a commit of production (default: what is checked out)");
-    add_incident_options(*one, options.incident);
-    one->add_option("--severity", options.incident.severity, "P0 or P1")->type_name("LEVEL");
-    one->add_option("--next-update", options.next, "when the channel hears more")
-        ->type_name("TEXT");
-    add_step_options(*one, arguments.steps);
-    add_context_options(*one, arguments);
-    one->callback([&, what = message.first] {
-      options.what = what;
-      status = announce(request_of(arguments), options, arguments.steps, std::cout, std::cerr);
-    });
-  }
+  add_choice<Announcement>(*command, "message", options.what,
+                           {{"initiated", Announcement::initiated},
+                            {"deployed", Announcement::deployed},
+                            {"complete", Announcement::complete}},
+                           "which one: initiated, deployed or complete")
+      ->required();
+  command->add_option("branch", options.branch,
+                      "its branch, or a commit of production (default: what is checked out)");
+  command->add_option("--severity", options.incident.severity, "P0 or P1")->type_name("LEVEL");
+  add_incident_options(*command, options.incident);
+  command->add_option("--next-update", options.next, "when the channel hears more")
+      ->type_name("TEXT");
+  add_step_options(*command, arguments.steps);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix announce deployed
+  git hotfix announce complete fix-login | pbcopy
+
+Exit status: 0 printed, 1 it would not be true yet, 2 usage or policy error, 3 could not decide.)");
+  command->callback([&] {
+    status = announce(request_of(arguments), options, arguments.steps, std::cout, std::cerr);
+  });
 }
 
 void describe(CLI::App& app, Arguments& arguments, int& status) {
@@ -147,7 +149,7 @@ int run(int argc, char** argv) {
 void see_git_hotfix_command_line(const std::function<void(const CLI::App&)>& see) {
   Arguments arguments;
   int status = 0;
-  CLI::App app(kWhat, kProgram);
+  CLI::App app(kWhat, "git-hotfix");
   describe(app, arguments, status);
   see(app);
 }

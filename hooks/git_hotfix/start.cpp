@@ -57,6 +57,7 @@ bool refresh(const Context& context, const StartOptions& options, const StepOpti
   StepOptions quiet = steps;
   quiet.yes = true;  // it was asked already
   const Taken taken = take({"fetch " + context.refs.production, {{command}}}, quiet, out);
+  if (taken == Taken::failed) out << "with --no-fetch it begins at what is known here\n";
   return taken != Taken::failed;
 }
 

@@ -165,7 +165,7 @@ std::string in_new_worktree(const std::string& name, const std::string& start,
 }
 
 std::string drop_branch(const std::string& name, const std::string& id) {
-  return "git update-ref -d " + shell_quote("refs/heads/" + name) + " " + id;
+  return "git update-ref -d " + shell_quote("refs/heads/" + name) + " " + short_id(id);
 }
 
 std::string push_as(const std::string& name, const std::string& id, const std::string& remote) {

@@ -7,7 +7,7 @@ using namespace hotfix;
 
 TEST_CASE("the executable is the program that its name says", "[e2e]") {
   for (const std::string name :
-       {"hotfix-lint", "hotfix-gate", "hotfix-pre-push", "hotfix-commit-msg"}) {
+       {"git-hotfix", "hotfix-lint", "hotfix-gate", "hotfix-pre-push", "hotfix-commit-msg"}) {
     const ProgramResult version = run_program({program(name), "--version"});
     CHECK(version.status == 0);
     CHECK(version.out.starts_with(name + " "));

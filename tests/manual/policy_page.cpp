@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "gate/policy/message.h"
 #include "gate/policy/names.h"
 #include "gate/policy/write.h"
 #include "rules/model/registry.h"
@@ -28,6 +29,17 @@ const std::map<std::string, OptionValue>& examples() {
       {"backport.since", "2026-01-01"},
       {"backport.hotfixes", Words{"subject", "trailer"}},
       {"post_mortem.template", "# Post-mortem: [title]\n\n## Cause\n[why]\n"},
+      {"workflow.channel", "#incidents"},
+      {"workflow.updates", "15m"},
+      {"workflow.backup", Words{"pg_dump --file backup.sql shop"}},
+      {"workflow.logs", Words{"journalctl -u shop --since -1h"}},
+      {"workflow.test", Words{"make test"}},
+      {"workflow.monitor", Words{"journalctl -u shop -f"}},
+      {"workflow.health", Words{"curl -fsS https://shop.example.com/health"}},
+      {"workflow.rollback", Words{"systemctl start shop@previous"}},
+      {"workflow.initiated", "Hotfix {branch} ({severity}): {issue}\nNext: {next-update}\n"},
+      {"workflow.deployed", "{fix} is live since {deployed}\n"},
+      {"workflow.complete", "{branch} is over after {duration}: {resolution}\n"},
       {"paths.tests", Words{"@default", "qa/**"}},
       {"paths.docs", Words{"@default", "handbook/"}},
       {"paths.lock", Words{"@default", "deps.lock"}},
@@ -100,7 +112,8 @@ std::string counted(const Words& words, ValueKind kind) {
 }
 
 std::string default_of(const PolicyKey& key) {
-  if (key.kind == ValueKind::text || key.kind == ValueKind::message) return "the workflow's";
+  const auto* lines = std::get_if<std::string>(&key.default_value);
+  if (lines && lines->find('\n') != std::string::npos) return "the workflow's";
   const std::string text = toml_value(key.default_value);
   if (text == "\"\"" || text == "[]") return "none";
   const auto* words = std::get_if<Words>(&key.default_value);
@@ -174,6 +187,15 @@ std::string policy_tables() {
         section.name.empty() ? "The top level" : code("[" + section.name + "]");
     text += "\n## " + title + "\n\n" + escaped(section.summary) + "\n\n" + table_of(section.keys) +
             example_block(section.name, section.keys);
+  }
+  return text;
+}
+
+std::string field_table() {
+  std::string text = "| field | what it is | while that is not known |\n|---|---|---|\n";
+  for (const MessageField& field : message_fields()) {
+    text += "| " + code("{" + std::string(field.name) + "}") + " | " + escaped(field.what) + " | " +
+            code(std::string(field.words)) + " |\n";
   }
   return text;
 }

@@ -11,6 +11,9 @@ namespace hotfix::manual {
 // The keys from the top level down to [paths], a section each, with a line that sets each key.
 std::string policy_tables();
 
+// The fields of a message.
+std::string field_table();
+
 // The keys that every rule has, then the options of each rule that has any.
 std::string rule_tables();
 

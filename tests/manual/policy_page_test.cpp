@@ -13,6 +13,8 @@ TEST_CASE("the reference of the policy shows every key as it is", "[docs]") {
   const std::string page = ".github/docs/policy.md";
   test::check_golden_part(page, "<!-- keys:begin -->", "<!-- keys:end -->",
                           manual::policy_tables());
+  test::check_golden_part(page, "<!-- fields:begin -->", "<!-- fields:end -->",
+                          manual::field_table());
   test::check_golden_part(page, "<!-- options:begin -->", "<!-- options:end -->",
                           manual::rule_tables());
 }

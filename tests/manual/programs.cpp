@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "ci/hotfix_gate.h"
+#include "hooks/git_hotfix/git_hotfix.h"
 #include "hooks/hotfix_lint.h"
 #include "rules/model/registry.h"
 #include "tests/manual/read_app.h"
@@ -19,6 +20,12 @@ namespace {
 Command lint() {
   Command command;
   see_lint_command_line([&](const CLI::App& app) { command = read_app(app); });
+  return command;
+}
+
+Command git_hotfix_command() {
+  Command command;
+  see_git_hotfix_command_line([&](const CLI::App& app) { command = read_app(app); });
   return command;
 }
 
@@ -93,6 +100,28 @@ Page lint_page() {
        {"hotfix.missing",
         "`warn` lets a committed hook pass where the programs are not installed."}});
   page.see_also = {"hotfix-gate(1)", "hotfix-pre-push(1)", "hotfix-commit-msg(1)", "githooks(5)"};
+  return page;
+}
+
+Page git_hotfix_page() {
+  Page page{git_hotfix_command(), "hooks/manual/git-hotfix.1", "", {}};
+  page.description = {
+      "git hotfix does the git part of a hotfix, moment by moment, and says what comes next: git "
+      "finds it as `git hotfix`.",
+      "A command that changes something shows first what it will run, and afterwards what takes it "
+      "back; `--dry-run` only shows it. It asks where a person is at a terminal, and nowhere else. "
+      "What it runs is git, with the hooks and the settings of whoever starts it. Commands of the "
+      "policy are printed, and never run.",
+      "Whether something has come to production or to development is what hotfix-lint(1) says of "
+      "it."};
+  page.files = joined({kPolicyFile}, kCacheFiles);
+  page.environment = {kNoCache, kNoColor};
+  page.configuration = joined(
+      kNames, {{"hotfix.<branch>.severity, .criterion, .issue, .impact, .estimate, .assigned",
+                "The record of an incident, made by `git hotfix start`. It outlives its branch."},
+               {"hotfix.<branch>.detected, .started, .deployed, .verified",
+                "When that was, in seconds since the epoch."}});
+  page.see_also = {"hotfix-lint(1)", "hotfix-pre-push(1)", "git-config(1)"};
   return page;
 }
 
@@ -218,7 +247,7 @@ Page one_binary_page() {
       "`hotfix-lint` is a link to it. By its own name it takes its first argument for the program: "
       "`hotfix lint` is `hotfix-lint`. Each has a page of its own."};
   page.command.statuses = {{"2", "there is no program of that name"}};
-  page.see_also = {"hotfix-lint(1)", "hotfix-gate(1)", "hotfix-pre-push(1)",
+  page.see_also = {"git-hotfix(1)", "hotfix-lint(1)", "hotfix-gate(1)", "hotfix-pre-push(1)",
                    "hotfix-commit-msg(1)"};
   return page;
 }
@@ -226,11 +255,11 @@ Page one_binary_page() {
 }  // namespace
 
 std::vector<Page> pages() {
-  return {one_binary_page(), lint_page(),     pre_push_page(), commit_msg_page(),
-          gate_page(),       backport_page(), gitlab_page()};
+  return {one_binary_page(), git_hotfix_page(), lint_page(),     pre_push_page(),
+          commit_msg_page(), gate_page(),       backport_page(), gitlab_page()};
 }
 
-std::vector<Command> completed_programs() { return {lint(), gate()}; }
+std::vector<Command> completed_programs() { return {git_hotfix_command(), lint(), gate()}; }
 
 Words rule_ids() {
   Words ids;

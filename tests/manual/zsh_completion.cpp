@@ -69,9 +69,11 @@ class Maker {
     return "        " + command.name + ") _arguments -S" + indented(arguments(command)) + " ;;\n";
   }
 
-  std::string operand_action() const {
-    const Values values = values_of(program_.operands.at(0), program_, rules_);
-    return action_of(values, program_.name);
+  // What may stand in place of a command; empty: nothing.
+  std::string operand_alternative() const {
+    if (program_.operands.empty()) return {};
+    const Values values = values_of(program_.operands.front(), program_, rules_);
+    return " 'operands:operand:" + action_of(values, program_.name) + "'";
   }
 
  private:
@@ -136,7 +138,7 @@ _@program@() {
     '*:: :->rest' && return
   case $state in
     first)
-      _alternative 'commands:command:_@program@_commands' 'operands:operand:@operand@' ;;
+      _alternative 'commands:command:_@program@_commands'@operand@ ;;
     rest)
       case $line[1] in
 @cases@        *) _arguments -S@options@ ;;
@@ -170,7 +172,7 @@ std::string zsh_completion(const Command& program, const Words& rules) {
   text = replaced(text, "@cases@", cases);
   text = replaced(text, "@options@", Maker::indented(maker.arguments(program)));
   text = replaced(text, "@arguments@", maker.arguments(program));
-  if (has_commands) text = replaced(text, "@operand@", maker.operand_action());
+  if (has_commands) text = replaced(text, "@operand@", maker.operand_alternative());
   return replaced(text, "@program@", program.name);
 }
 

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+# Completes git-hotfix. Made from its command line; a test fails while it is stale.
+
+# fish takes what these print for words; nothing of it is evaluated.
+function __git_hotfix_branches
+    git for-each-ref --format='%(refname:strip=2)' refs/heads 2>/dev/null
+    git for-each-ref --format='%(refname:strip=3)' refs/remotes 2>/dev/null | string match -v HEAD
+end
+
+function __git_hotfix_revisions
+    git for-each-ref --format='%(refname:strip=2)' refs/heads refs/remotes refs/tags 2>/dev/null |
+        string match -v '*/HEAD'
+end
+
+complete -c git-hotfix -f
+set -l commands start announce
+complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'print this help'
+complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s V -l version -d 'print the version'
+complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a start -d 'begin a hotfix: its branch at production\'s tip'
+complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a announce -d 'print a message for the team\'s channel'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -s h -l help -d 'print this help'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l severity -x -d 'P0 or P1'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l criterion -x -d 'what makes it that'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l issue -x -d 'what is broken, in a few words'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l impact -x -d 'who or what is affected'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l eta -x -d 'how long the fix will take'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l assigned -x -d 'who works on it'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l detected -x -d 'when it was noticed'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l worktree -d 'in a work tree of its own, beside this one'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l folder -x -a '(__fish_complete_directories)' -d 'the same, in this folder'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l fetch -d 'fetch production first, without asking'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l no-fetch -d 'begin at what is known of production'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -s n -l dry-run -d 'only show the commands'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -s y -l yes -d 'do not ask'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l production -x -a '(__git_hotfix_branches)' -d 'the production branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from start" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -s h -l help -d 'print this help'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l severity -x -d 'P0 or P1'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l issue -x -d 'what is broken, in a few words'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l impact -x -d 'who or what is affected'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l eta -x -d 'how long the fix will take'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l assigned -x -d 'who works on it'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l next-update -x -d 'when the channel hears more'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -s n -l dry-run -d 'only show the commands'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -s y -l yes -d 'do not ask'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l production -x -a '(__git_hotfix_branches)' -d 'the production branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x -a '(__git_hotfix_branches)'
