@@ -44,7 +44,8 @@ Verdict worst(const std::vector<Report>& reports);
 ExitStatus exit_status(Verdict verdict);
 
 // Runs a program's body and turns whatever escapes it into one line on `err` ("<program>: …") and
-// an exit status: Refused 1, UsageError 2, Undecidable 3, anything else 3 with a request to report it.
+// an exit status: Refused 1, UsageError 2, Undecidable 3, anything else 3 with a request to report
+// it.
 int guarded(const std::string& program, std::ostream& err, const std::function<int()>& body);
 
 // The same for a program whose report goes to standard output: one that was not written in full is

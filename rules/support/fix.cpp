@@ -159,9 +159,10 @@ Commands on_new_branch(const std::string& name, const std::string& start, const 
   return commands;
 }
 
-std::string in_new_worktree(const std::string& name, const std::string& start,
-                            const std::string& folder) {
-  return "git worktree add -b " + shell_quote(name) + " " + shell_quote(folder) + " " + start;
+Commands in_new_worktree(const std::string& name, const std::string& start,
+                         const std::string& folder) {
+  return {"mkdir " + shell_quote(folder),
+          "git worktree add -b " + shell_quote(name) + " " + shell_quote(folder) + " " + start};
 }
 
 std::string drop_branch(const std::string& name, const std::string& id) {

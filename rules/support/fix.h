@@ -52,9 +52,10 @@ Commands on_new_branch(const std::string& name, const std::string& start, const 
                        const std::string& remote);
 
 // The same in a work tree of its own, the new folder `folder`: what is checked out here stays so,
-// with all that is uncommitted.
-std::string in_new_worktree(const std::string& name, const std::string& start,
-                            const std::string& folder);
+// with all that is uncommitted. Where the folder is there already, nothing is made: git alone would
+// leave the branch behind.
+Commands in_new_worktree(const std::string& name, const std::string& start,
+                         const std::string& folder);
 
 // Removes the local branch, if it is still at commit `id`, which nothing has checked out.
 std::string drop_branch(const std::string& name, const std::string& id);

@@ -86,6 +86,15 @@ TEST_CASE("a work tree of its own leaves uncommitted work alone", "[e2e][workflo
   CHECK_FALSE(has_branch(scene, "hotfix/login"));
 }
 
+TEST_CASE("a folder that is there already stops it before the branch is made", "[e2e][workflow]") {
+  WalkScene scene;
+  scene.sh("mkdir ../work-login");
+  const ProgramResult done =
+      scene.hotfix({"start", "login", "--severity", "P0", "--no-fetch", "--worktree"});
+  CHECK(done.status == 1);
+  CHECK_FALSE(has_branch(scene, "hotfix/login"));
+}
+
 TEST_CASE("a folder for the work tree may be given", "[e2e][workflow]") {
   WalkScene scene;
   scene.start({"--folder", "../the fix"});

@@ -39,9 +39,11 @@ TEST_CASE("in a work tree of its own nothing has to be clean here", "[gate][work
   Start start = login();
   start.folder = "/home/kim/my kars-login";
   const Step step = step_of(start);
-  CHECK(commands_of(step).front() ==
-        "git worktree add -b hotfix/login '/home/kim/my kars-login' aaaaaaaaaaaa");
-  CHECK(undo_of(step, 1) == Commands{"git worktree remove '/home/kim/my kars-login' && "
+  CHECK(commands_of(step) ==
+        Commands{"mkdir '/home/kim/my kars-login'",
+                 "git worktree add -b hotfix/login '/home/kim/my kars-login' aaaaaaaaaaaa",
+                 "git config hotfix.hotfix/login.severity P0"});
+  CHECK(undo_of(step, 2) == Commands{"git worktree remove '/home/kim/my kars-login' && "
                                      "git update-ref -d refs/heads/hotfix/login aaaaaaaaaaaa"});
 }
 
