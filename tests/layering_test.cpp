@@ -99,6 +99,8 @@ const std::vector<std::string> kRooms = {
     "gate/report/markup",
     "gate/report/ledger",
     "gate/report",
+    "gate/report/history",
+    "gate/replay",
     "gate/workflow",
     "gate",
     "hooks",

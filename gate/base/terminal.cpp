@@ -42,6 +42,16 @@ bool has_links(int file) {
          knows_links();
 }
 
+bool shows_utf8(int file) {
+  if (isatty(file) != 1) return false;
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string locale = lower(variable(name));
+    if (locale.empty()) continue;
+    return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+  }
+  return false;
+}
+
 std::string linked(std::string_view url, std::string_view text) {
   const std::string begin = "\x1b]8;;", end = "\x1b\\";
   return begin + std::string(url) + end + std::string(text) + begin + end;

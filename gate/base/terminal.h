@@ -22,6 +22,9 @@ bool in_color(ColorChoice choice, int file);
 // no.
 bool has_links(int file);
 
+// True when the open file is a terminal that shows more than ASCII, as its locale says.
+bool shows_utf8(int file);
+
 // `text` as a link to `url`; both without control characters.
 std::string linked(std::string_view url, std::string_view text);
 

@@ -140,6 +140,8 @@ void count_diff(Report& report, const Facts& facts, const Policy& policy) {
   }
 }
 
+}  // namespace
+
 Verdict verdict_of(const Report& report, const Policy& policy) {
   for (const RuleFinding& found : report.findings) {
     if (found.finding.level == Level::error) return Verdict::blocked;
@@ -149,8 +151,6 @@ Verdict verdict_of(const Report& report, const Policy& policy) {
   }
   return Verdict::pass;
 }
-
-}  // namespace
 
 Report evaluate(const Facts& facts, const Policy& policy) {
   Report report;

@@ -13,4 +13,7 @@ namespace hotfix {
 // out of the verdict, and is reported; one that is refused is a warning of its own.
 Report evaluate(const Facts& facts, const Policy& policy);
 
+// What its findings and what is undecided come to.
+Verdict verdict_of(const Report& report, const Policy& policy);
+
 }  // namespace hotfix

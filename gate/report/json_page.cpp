@@ -164,6 +164,73 @@ JsonKeys ledgers_keys() {
            "what `hotfix-lint audit --format json` prints, of each file in its order"}};
 }
 
+JsonKeys history_keys() {
+  JsonKeys keys = {
+      {"version", "number", "`1`"},
+      {"production", "string", "id of production's tip"},
+      {"production_branch", "string", "short name of the production branch"},
+      {"development_branch", "string or `null`",
+       "the same of development; `null` when there is none, and every commit of production's own "
+       "line counts as a change"},
+      {"policy", "string", "where the policy came from"},
+      {"asked", "number", "how many changes were asked for"},
+      {"promotions", "number", "of development, that were passed on the way and left out"},
+      {"shared", "number", "commits that development has on its own line as well, left out too"},
+      {"changes[]", "list of objects", "what came to production, newest first"},
+      {"changes[].commit", "string", "id of the commit that brought it"},
+      {"changes[].subject", "string", "its first line"},
+      {"changes[].branch", "string or `null`",
+       "the branch that was merged; `null` when the commit does not say"},
+      {"changes[].released_at", "string", "when it came to production"},
+      {"changes[].outcome", "string",
+       "`\"refused\"`, `\"undecided\"`, `\"warned\"` or `\"passed\"`, as far as `rules` tell"},
+      {"changes[].files", "number or `null`",
+       "of production code, as minimal-diff counts them; `null` where no limit is chosen by it: a "
+       "plain revert, what brought development along, what could not be read"},
+      {"changes[].lines", "number or `null`", "the same of lines"},
+      {"changes[].findings[]", "list of objects", "what the rules saw"},
+      {"changes[].findings[].rule", "string", "id of the rule"},
+      {"changes[].findings[].level", "string", "`\"error\"` refuses, `\"warning\"` does not"},
+      {"changes[].findings[].message", "string", "what was seen, in one line"},
+      {"changes[].waived[]", "list of objects", "what its commits waived"},
+      {"changes[].waived[].rule", "string", "id of the rule"},
+      {"changes[].waived[].reason", "string", "why, as the waiver says"},
+      {"changes[].waived[].commit", "string", "id of the commit that carries the waiver"},
+  };
+  append(keys,
+         {{"changes[].undecided[]", "list of objects", "the rules that could not decide"},
+          {"changes[].undecided[].rule", "string", "id of the rule"},
+          {"changes[].undecided[].reason", "string", "what is missing"},
+          {"changes[].undecided[].remedy", "string", "what brings it: a command or a sentence"},
+          {"changes[].rules[]", "list of strings", "ids of the rules that came to a decision"},
+          {"rules[]", "list of objects", "the rules that were replayed, each with its sums"},
+          {"rules[].rule", "string", "id of the rule"},
+          {"rules[].refused", "number", "changes that it would have refused"},
+          {"rules[].alone", "number", "of these: that no other rule would have refused"},
+          {"rules[].warned", "number", "changes that it warns of"},
+          {"rules[].waived", "number", "changes of which it is waived"},
+          {"rules[].not_judged", "number", "changes of which it could not say anything"},
+          {"not_replayed[]", "list of objects", "rules of the policy that say nothing of the past"},
+          {"not_replayed[].rule", "string", "id of the rule"},
+          {"not_replayed[].reason", "string", "why"},
+          {"sized", "number", "changes that have a size"},
+          {"percentiles[]", "list of objects", "their sizes, by the nearest rank"},
+          {"percentiles[].percent", "number", "so many of them are not larger"},
+          {"percentiles[].files", "number", "than this, by files"},
+          {"percentiles[].lines", "number", "and this, by lines"},
+          {"limit", "object", "the limits of the policy"},
+          {"limit.max_files", "number", "`max_files` of minimal-diff"},
+          {"limit.max_lines", "number", "`max_lines` of it"},
+          {"limit.keep_within", "number", "changes that keep within both"},
+          {"fitting", "object or `null`",
+           "the same of limits that 90 % keep within; `null` when fewer than 10 have a size"},
+          {"fitting.max_files", "number", "as in `limit`"},
+          {"fitting.max_lines", "number", "as in `limit`"},
+          {"fitting.keep_within", "number", "as in `limit`"},
+          {"notes[]", "list of strings", "remarks for a person, such as which policy was used"}});
+  return keys;
+}
+
 std::string key_table(const JsonKeys& keys) {
   std::string table = markdown_row({"key", "type", "value"}) + "|---|---|---|\n";
   for (const JsonKey& key : keys) {

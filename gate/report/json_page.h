@@ -17,11 +17,13 @@ struct JsonKey {
 using JsonKeys = std::vector<JsonKey>;
 
 // Every key, in the order in which it is printed: of `hotfix-lint --format json`, of
-// `hotfix-lint landed --json`, of `hotfix-lint audit --format json`, and with `--merge`.
+// `hotfix-lint landed --json`, of `hotfix-lint audit --format json`, with `--merge`, and of
+// `hotfix-lint history --format json`.
 JsonKeys report_keys();
 JsonKeys landing_keys();
 JsonKeys ledger_keys();
 JsonKeys ledgers_keys();
+JsonKeys history_keys();
 
 // One row a key, for .github/docs/output.md.
 std::string key_table(const JsonKeys& keys);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "ci/output/outcome.h"
+#include "gate/report/history/render_history.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
 #include "rules/model/registry.h"
@@ -242,6 +243,7 @@ std::string format_list() {
   }
   return "- `hotfix-lint --format`: " + names_of(report_formats()) +
          "\n- `hotfix-lint audit --format`: " + names_of(ledger_formats()) +
+         "\n- `hotfix-lint history --format`: " + names_of(history_formats()) +
          "\n- `hotfix-gate --format`: " + names_of(gate_formats()) +
          "\n- files that `hotfix-gate` leaves as well: " + files + "\n";
 }

@@ -104,3 +104,24 @@ TEST_CASE("a dumb terminal has no links", "[gate]") {
   const Variable forced("FORCE_HYPERLINK", "1"), dumb("TERM", "dumb");
   CHECK_FALSE(has_links(terminal.file()));
 }
+
+TEST_CASE("a terminal shows more than ASCII when its locale says so", "[gate]") {
+  const Variable all("LC_ALL", nullptr), type("LC_CTYPE", nullptr), language("LANG", "C");
+  const Terminal terminal;
+  CHECK_FALSE(shows_utf8(terminal.file()));
+  const Variable utf8("LANG", "de_DE.UTF-8");
+  CHECK(shows_utf8(terminal.file()));
+  const Variable other("LC_CTYPE", "C.utf8");
+  CHECK(shows_utf8(terminal.file()));
+  const Variable first("LC_ALL", "POSIX");
+  CHECK_FALSE(shows_utf8(terminal.file()));
+}
+
+TEST_CASE("what is not a terminal is ASCII", "[gate]") {
+  const Variable all("LC_ALL", "C.UTF-8");
+  int ends[2] = {};
+  REQUIRE(pipe(ends) == 0);
+  CHECK_FALSE(shows_utf8(ends[1]));
+  close(ends[0]);
+  close(ends[1]);
+}

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "gate/report/json_page.h"
 
+#include "gate/report/history/render_history.h"
 #include "gate/report/ledger/render_landing.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "gate/report/render.h"
 #include "rules/model/registry.h"
+#include "tests/gate/report/history/sample_history.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/json_paths.h"
@@ -28,6 +30,7 @@ TEST_CASE("the documentation has every key of the JSON, as it is", "[gate]") {
   check_table("landed", landing_keys());
   check_table("ledger", ledger_keys());
   check_table("ledgers", ledgers_keys());
+  check_table("history", history_keys());
 }
 
 TEST_CASE("every value of the JSON is of the type that the tables say", "[gate]") {
@@ -39,6 +42,13 @@ TEST_CASE("every value of the JSON is of the type that the tables say", "[gate]"
   report.subject.head = std::string(40, 'c');
   test::check_types(render_json(report), report_keys());
   test::check_types(render_landing_json({}), landing_keys());
+}
+
+TEST_CASE("the keys of a history are those of the table", "[gate][history]") {
+  const std::string json = render_history_json(test::full_history());
+  CHECK(json_paths(json) == json_paths(history_keys()));
+  test::check_types(json, history_keys());
+  test::check_types(render_history_json({}), history_keys());  // too few
 }
 
 TEST_CASE("the keys of a report are those of the table", "[gate]") {

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Today's policy over what was merged into production in the past. Only what git alone can tell:
+// nothing is known of pull requests, and what is about the present is left out.
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+
+#include "gate/landing/evidence/landing_index.h"
+#include "gate/report/history/history_report.h"
+#include "gate/request/context.h"
+
+namespace hotfix {
+
+// The last `last` changes of production, each judged against production and development as they
+// were. `watcher`: where a person watches; null: nowhere. Throws Undecidable when production is not
+// here or its history is cut off.
+HistoryReport replay(const Context& context, LandingIndex& index, std::size_t last,
+                     std::ostream* watcher = nullptr);
+
+}  // namespace hotfix
