@@ -192,7 +192,7 @@ CLI::App* add_history(CLI::App& app, Arguments& arguments, int& status) {
   hotfix-lint history --last 200                what would have been refused?
   hotfix-lint history --policy draft.toml       and by another policy?
 
-Exit status: 0, whatever it finds, 2 usage or policy error, 3 could not decide.)");
+Exit status: 0 it was replayed, 2 usage or policy error, 3 could not decide.)");
   command->callback([&] {
     options.style.color = in_color(arguments);
     options.style.blocks = shows_utf8(STDOUT_FILENO);

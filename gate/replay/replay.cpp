@@ -10,10 +10,10 @@
 #include "gate/facts/needs.h"
 #include "gate/facts/own_changes.h"
 #include "gate/git/merge.h"
+#include "gate/replay/replayed_rules.h"
 #include "gate/replay/steps.h"
 #include "gate/report/evaluate.h"
 #include "gate/request/subject.h"
-#include "rules/model/need_table.h"
 #include "rules/support/commit_subject.h"
 
 namespace hotfix {
@@ -24,67 +24,8 @@ using Rules = std::vector<const Rule*>;
 
 constexpr std::size_t kLongestSubject = 1'000;  // bytes
 
-// What git still knows of a change that was merged; and how it came to production.
-constexpr Need kOfBranch = Need::history | Need::lines | Need::changes | Need::reverts;
-constexpr Need kOfArrival = Need::arrivals | Need::reverts;
-// What only the forge knows.
-constexpr Need kOfForge = Need::pull_request | Need::description | Need::reviews;
-
 bool holds(const Rules& rules, const Rule* rule) {
   return std::find(rules.begin(), rules.end(), rule) != rules.end();
-}
-
-bool is_within(Need needs, Need known) { return (needs & known) == needs; }
-
-Subject subject_at(Stage stage, SubjectKind kind) {
-  Subject subject;
-  subject.stage = stage;
-  subject.kind = kind;
-  return subject;
-}
-
-const Subject kBranch = subject_at(Stage::lint, SubjectKind::hotfix);
-const Subject kArrival = subject_at(Stage::released, SubjectKind::production);
-
-// Rules of a branch that say all they have to say without its pull request.
-Rules rules_of_branch(const Policy& policy, bool has_development) {
-  const Need known = has_development ? kOfBranch | Need::origin : kOfBranch;
-  Rules rules = applicable_rules(policy, kBranch);
-  std::erase_if(rules, [&](const Rule* rule) {
-    return has(rule->needs, kOfForge) || !is_within(needs_of(*rule, kBranch), known);
-  });
-  return rules;
-}
-
-// Rules of what came to production that judge it by its shape. What says the same of the branch
-// has judged that already.
-Rules rules_of_arrival(const Policy& policy) {
-  Rules rules = applicable_rules(policy, kArrival);
-  std::erase_if(rules, [&](const Rule* rule) {
-    const Need needs = needs_of(*rule, kArrival);
-    return !has(needs, Need::arrivals) || !is_within(needs, kOfArrival);
-  });
-  return rules;
-}
-
-std::vector<NotReplayed> not_replayed(const Policy& policy, const Rules& replayed,
-                                      bool has_development) {
-  std::vector<NotReplayed> rest;
-  for (const Rule* rule : all_rules()) {
-    const auto applies = [&](Stage stage) {
-      return holds(applicable_rules(policy, subject_at(stage, SubjectKind::hotfix)), rule);
-    };
-    if (holds(replayed, rule)) continue;
-    if (!applies(Stage::lint) && !applies(Stage::pull_request)) continue;
-    if (has(rule->needs, kOfForge) || !applies(Stage::lint)) {
-      rest.push_back({rule, "the pull request is not known"});
-    } else if (!has_development && is_within(needs_of(*rule, kBranch), kOfBranch | Need::origin)) {
-      rest.push_back({rule, "the development branch is not known"});
-    } else {
-      rest.push_back({rule, "it is about the present"});
-    }
-  }
-  return rest;
 }
 
 // What was true then is asked of the past; what is so today is not.
@@ -111,8 +52,8 @@ class Replay {
   Replay(const Context& context, LandingIndex& index, bool has_development)
       : context_(context),
         index_(index),
-        of_branch_(rules_of_branch(context.policy, has_development)),
-        of_arrival_(rules_of_arrival(context.policy)) {}
+        of_branch_(rules_of_past_branch(context.policy, has_development)),
+        of_arrival_(rules_of_past_arrival(context.policy)) {}
 
   Rules rules() const {
     Rules rules;
@@ -151,7 +92,7 @@ class Replay {
   }
 
   Subject subject_of(const Step& step, const Commit& commit) const {
-    Subject subject = kBranch;
+    Subject subject = past_branch();
     subject.head = step.head.hex();
     subject.branch = step.branch;
     subject.well_named = step.branch.empty() || context_.policy.hotfix_branch(step.branch);
@@ -170,7 +111,7 @@ class Replay {
 
   Facts facts_of_branch(const Step& step, const Commit& commit) {
     const Question question{subject_of(step, commit), refs_of(step)};
-    const Need needs = needs_of(of_branch_, kBranch) | Need::lines | Need::reverts;
+    const Need needs = needs_of(of_branch_, past_branch()) | Need::lines | Need::reverts;
     Facts facts = gather(context_, index_, question, needs);
     forget_the_present(facts);
     // Under the name of a revert, and does something else.
@@ -183,7 +124,7 @@ class Replay {
   // One step of production alone; not a promotion, or it would not be here.
   Facts facts_of_arrival(const Facts& branch, const Commit& commit) {
     Facts facts;
-    facts.subject = kArrival;
+    facts.subject = past_arrival();
     facts.subject.head = commit.id;
     facts.subject.old_head = branch.refs.production_id;
     facts.refs = branch.refs;
@@ -255,7 +196,7 @@ HistoryReport replay(const Context& context, LandingIndex& index, std::size_t la
   report.notes = context.notes;
   Replay replay(context, index, report.has_development);
   report.rules = replay.rules();
-  report.not_replayed = not_replayed(context.policy, report.rules, report.has_development);
+  report.not_replayed = rules_not_replayed(context.policy, report.rules, report.has_development);
   Progress progress(watcher, "changes");
   for (const Step& step : steps.changes) {
     progress.show(report.changes.size(), steps.changes.size());

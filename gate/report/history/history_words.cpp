@@ -172,8 +172,12 @@ std::vector<std::string> history_remarks(const HistoryReport& report) {
   }
   if (report.changes.empty()) return remarks;
   if (!report.has_development) {
-    remarks.push_back("there is no " + report.refs.development + " here: every commit of " +
-                      report.refs.production + "'s own line counts as a change");
+    const Refs& refs = report.refs;
+    const std::string why = refs.development == refs.production
+                                ? refs.production + " is taken for development as well"
+                                : "there is no " + refs.development + " here";
+    remarks.push_back(why + ": every commit of " + refs.production +
+                      "'s own line counts as a change");
   }
   if (const std::string words = promotion_hint(report); !words.empty()) remarks.push_back(words);
   std::string others;

@@ -97,7 +97,7 @@ std::string render_history_markdown(const HistoryReport& report, const HistorySt
     text += markdown_escaped(outcome_words(report)) + "\n\n" + rules_table(report) +
             refused_table(report, style.all) + sizes(report, plain);
   }
-  text += "By the policy of " + markdown_literal(report.policy_source) + "\n\n";
+  text += "Policy: " + markdown_literal(report.policy_source) + "\n\n";
   for (const std::string& remark : history_remarks(report)) {
     text += "- " + markdown_escaped(remark) + "\n";
   }

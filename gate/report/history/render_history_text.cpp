@@ -44,7 +44,7 @@ class HistoryPage {
     line(paint_(refuses ? kYellow : kGreen,
                 wrapped(visible(history_headline(report_)), 0, style_.width)));
     if (!report_.changes.empty()) prose(outcome_words(report_) + "; " + period());
-    dim("by the policy of " + visible(report_.policy_source));
+    dim("policy: " + visible(report_.policy_source));
     for (const std::string& remark : history_remarks(report_)) dim(visible(remark));
     for (const std::string& note : report_.notes) dim("note: " + visible(note));
   }

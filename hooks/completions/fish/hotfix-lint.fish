@@ -13,7 +13,7 @@ function __hotfix_lint_revisions
 end
 
 complete -c hotfix-lint -f
-set -l commands help version rules explain policy install uninstall doctor landed audit
+set -l commands help version rules explain policy install uninstall doctor landed audit history
 complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'print this help'
 complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -s V -l version -d 'print the version'
 complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -l repo -x -a '(__fish_complete_directories)' -d 'the repository (default: the one around this folder)'
@@ -32,9 +32,10 @@ complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -a uninst
 complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -a doctor -d 'prove that git would start the hooks'
 complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -a landed -d 'say whether a change has reached a branch'
 complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -a audit -d 'list production\'s hotfixes and what is owed'
+complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -a history -d 'judge what was merged into production by today\'s policy'
 complete -c hotfix-lint -n "not __fish_seen_subcommand_from $commands" -x -a '(__hotfix_lint_revisions)'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from help" -s h -l help -d 'print this help'
-complete -c hotfix-lint -n "__fish_seen_subcommand_from help" -x -a 'help version rules explain policy install uninstall doctor landed audit'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from help" -x -a 'help version rules explain policy install uninstall doctor landed audit history'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from version" -s h -l help -d 'print this help'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from rules" -s h -l help -d 'print this help'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from rules" -l color -x -a 'auto always never' -d 'colors in the text (default: auto, on a terminal)'
@@ -89,3 +90,12 @@ complete -c hotfix-lint -n "__fish_seen_subcommand_from audit" -l repo -x -a '(_
 complete -c hotfix-lint -n "__fish_seen_subcommand_from audit" -l production -x -a '(__hotfix_lint_revisions)' -d 'the production branch, or any commit in its place'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from audit" -l development -x -a '(__hotfix_lint_revisions)' -d 'the development branch, or any commit'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from audit" -l policy -r -F -d 'judge by this file, not by production\'s .hotfix.toml'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -s h -l help -d 'print this help'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l last -x -d 'how many changes to go back (default: 50)'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l all -d 'list every change that would have been refused'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l format -x -a 'text json markdown' -d 'how it is written (default: text)'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l color -x -a 'auto always never' -d 'colors in the text (default: auto, on a terminal)'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l repo -x -a '(__fish_complete_directories)' -d 'the repository (default: the one around this folder)'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l production -x -a '(__hotfix_lint_revisions)' -d 'the production branch, or any commit in its place'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l development -x -a '(__hotfix_lint_revisions)' -d 'the development branch, or any commit'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l policy -r -F -d 'judge by this file, not by production\'s .hotfix.toml'

@@ -164,7 +164,7 @@ TEST_CASE("without development nothing is said of where a branch began", "[gate]
   const HistoryReport report = repo.replayed(50);
   CHECK_FALSE(report.has_development);
   CHECK_FALSE(has_id(ids_of(report.rules), "production-base"));
-  CHECK(report.not_replayed.front().reason == "the development branch is not known");
+  CHECK(report.not_replayed.front().reason == "there is no development branch");
   CHECK(report.promotions + report.shared == 0);
 }
 

@@ -112,6 +112,15 @@ TEST_CASE("a history without changes says so and what was left out", "[gate][his
   CHECK(nlohmann::json::parse(render_history_json(report))["changes"].empty());
 }
 
+TEST_CASE("where nothing can be told apart as a release, that is said", "[gate][history]") {
+  HistoryReport report = full_history();
+  report.has_development = false;
+  CHECK_THAT(render_history_text(report, {}), contains("there is no kars-dev here: every commit"));
+  report.refs.development = report.refs.production;
+  CHECK_THAT(render_history_text(report, {}),
+             contains("kars-prod is taken for development as well: every commit"));
+}
+
 TEST_CASE("fewer changes than were asked for are all there are", "[gate][history]") {
   HistoryReport report = full_history();
   CHECK(history_headline(report) ==
