@@ -152,9 +152,9 @@ class HistoryPage {
   void percentiles(const std::vector<ChangeSize>& sizes) {
     std::string head = "       ";
     for (const std::size_t percent : kPercents) {
-      head += column(percent == 100 ? "most" : std::to_string(percent) + " %", 8);
+      head += column(percent == 100 ? "most" : std::to_string(percent) + " %", 7);
     }
-    line("\n" + paint_(kBold, head + column("limit", 8)));
+    line("\n" + paint_(kBold, head + column("limit", 7)));
     row("files", sizes, &ChangeSize::files);
     row("lines", sizes, &ChangeSize::lines);
   }
@@ -165,9 +165,9 @@ class HistoryPage {
     for (const ChangeSize& size : sizes) values.push_back(size.*part);
     std::string text = "  " + name;
     for (const std::size_t percent : kPercents) {
-      text += column(std::to_string(percentile(values, percent)), 8);
+      text += column(std::to_string(percentile(values, percent)), 7);
     }
-    line(text + column(std::to_string(report_.limit.*part), 8));
+    line(text + column(std::to_string(report_.limit.*part), 7));
   }
 
   const HistoryReport& report_;

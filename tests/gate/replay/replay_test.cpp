@@ -119,6 +119,16 @@ TEST_CASE("production and development are as they were then", "[gate]") {
   CHECK(change.report.findings.size() == 2);  // nothing of when production was fetched last
 }
 
+TEST_CASE("a branch that is on the remote today says nothing of the past", "[gate]") {
+  Past repo = made_once<Past>();
+  repo.switch_new("hotfix/x", "kars-prod");
+  repo.commit("hotfix: first", "docs/first.md", "1\n");
+  repo.git({"update-ref", "refs/remotes/origin/feature", "HEAD"});
+  repo.commit("hotfix: second", "docs/second.md", "2\n");
+  repo.merge("hotfix/x");
+  CHECK(repo.newest().report.findings.size() == 1);  // that it came as a merge
+}
+
 TEST_CASE("what brought development along is refused, and no limit is chosen by it", "[gate]") {
   Past repo = made_once<Past>();
   repo.switch_new("hotfix/x", "kars-dev");

@@ -72,6 +72,16 @@ TEST_CASE("a squashed branch is its own change, and has no name", "[gate]") {
   CHECK_FALSE(steps.changes[0].is_merge());
 }
 
+TEST_CASE("branches that were merged at once are one change", "[gate]") {
+  Releases repo = made_once<Releases>();
+  repo.make_branch("hotfix/x", "hotfix: x");
+  repo.make_branch("hotfix/y", "hotfix: y");
+  repo.git({"merge", "-q", "--no-ff", "-m", "Merge branches", "hotfix/x", "hotfix/y"});
+  const Steps steps = repo.steps();
+  REQUIRE(steps.changes.size() == 1);
+  CHECK(steps.changes[0].head.hex() == repo.id("kars-prod"));
+}
+
 TEST_CASE("no more changes are looked for than are asked for, the newest first", "[gate]") {
   Releases repo = made_once<Releases>();
   for (const char* message : {"hotfix: a", "hotfix: b", "hotfix: c"}) repo.commit(message);
