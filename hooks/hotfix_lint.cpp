@@ -178,31 +178,6 @@ Exit status: 0 no debt fails, 1 one does, 2 usage or policy error, 3 could not d
   return command;
 }
 
-CLI::App* add_history(CLI::App& app, Arguments& arguments, int& status) {
-  HistoryOptions& options = arguments.history;
-  auto* command =
-      app.add_subcommand("history", "judge what was merged into production by today's policy");
-  command->add_option("--last", options.last, "how many changes to go back (default: 50)")
-      ->type_name("NUMBER")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
-  command->add_flag("--all", options.style.all, "list every change that would have been refused");
-  add_format_option(*command, options.format, history_formats(), kFormatHelp);
-  add_color_option(*command, arguments.color);
-  command->footer(R"(Examples:
-  hotfix-lint history --last 200                what would have been refused?
-  hotfix-lint history --policy draft.toml       and by another policy?
-
-Exit status: 0 it was replayed, 2 usage or policy error, 3 could not decide.)");
-  command->callback([&] {
-    options.style.color = in_color(arguments);
-    options.style.blocks = shows_utf8(STDOUT_FILENO);
-    options.style.width = width_of(STDOUT_FILENO);
-    options.progress = isatty(STDERR_FILENO) == 1 ? &std::cerr : nullptr;
-    status = history(arguments.request, options, std::cout);
-  });
-  return command;
-}
-
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
@@ -322,7 +297,8 @@ Exit status: 0 pass, 1 blocked, 2 usage or policy error, 3 could not decide.)");
 
   for (CLI::App* command :
        {rules_command, policy_command, doctor_command, add_landed(app, arguments, status),
-        add_audit(app, arguments, status), add_history(app, arguments, status)}) {
+        add_audit(app, arguments, status),
+        add_history(app, kProgram, arguments.request, arguments.history, status)}) {
     add_context_options(*command, arguments.request);
   }
 }
