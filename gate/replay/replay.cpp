@@ -131,6 +131,7 @@ class Replay {
     facts.forge = branch.forge;
     facts.waivers = branch.waivers;
     facts.reverts = branch.reverts;
+    facts.unknown = branch.unknown;
     if (of_arrival_.empty()) return facts;
     const Oid id = parse_oid(commit.id);
     try {

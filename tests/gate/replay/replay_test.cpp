@@ -200,6 +200,9 @@ TEST_CASE("what cannot be read leaves its rules undecided, not passed", "[gate]"
   REQUIRE(undecided_past(report));
   CHECK(undecided_past(report)->changes == 1);
   CHECK_FALSE(report.changes[0].size);
+  for (const Undecided& one : report.changes[0].report.undecided) {
+    CHECK_THAT(one.reason, contains(blob.substr(0, 12)));
+  }
   for (const RuleTally& tally : tallies(report)) {
     if (tally.rule->id == "tests-present") CHECK(tally.not_judged == 1);
   }
