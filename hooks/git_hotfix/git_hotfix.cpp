@@ -11,6 +11,7 @@
 #include "hooks/git_hotfix/announce.h"
 #include "hooks/git_hotfix/start.h"
 #include "hooks/git_hotfix/take_step.h"
+#include "hooks/history.h"
 
 namespace hotfix {
 
@@ -27,6 +28,7 @@ struct Arguments {
   StepOptions steps;
   StartOptions start;
   AnnounceOptions announce;
+  HistoryOptions history;
 };
 
 std::int64_t time_of(const std::string& text) {
@@ -41,8 +43,7 @@ const Request& request_of(Arguments& arguments) {
   return arguments.request;
 }
 
-void add_context_options(CLI::App& command, Arguments& arguments) {
-  Request& request = arguments.request;
+void add_where_options(CLI::App& command, Request& request) {
   command.add_option("--production", request.production, "the production branch")
       ->type_name("BRANCH");
   command.add_option("--development", request.development, "the development branch")
@@ -51,6 +52,10 @@ void add_context_options(CLI::App& command, Arguments& arguments) {
       .add_option("--policy", request.policy_file,
                   "go by this file, not by production's .hotfix.toml")
       ->type_name("FILE");
+}
+
+void add_context_options(CLI::App& command, Arguments& arguments) {
+  add_where_options(command, arguments.request);
   command.add_option("--now", arguments.now, "as of this time (ISO 8601 in UTC, or seconds)")
       ->type_name("TIME");
 }
@@ -133,6 +138,8 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
 Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
   add_start(app, arguments, status);
   add_announce(app, arguments, status);
+  add_where_options(*add_history(app, kProgram, arguments.request, arguments.history, status),
+                    arguments.request);
 }
 
 int run(int argc, char** argv) {

@@ -39,6 +39,15 @@ TEST_CASE("the past is told with status 0, whatever it was", "[e2e][history]") {
   CHECK(result.err.empty());
 }
 
+TEST_CASE("git hotfix tells the same past", "[e2e][history]") {
+  const Past repo = made_once<Past>();
+  const ProgramResult lint = repo.history({"--last", "3", "--format", "json"});
+  const ProgramResult git =
+      repo.exec({program("git-hotfix"), "history", "--last", "3", "--format", "json"});
+  CHECK(git.status == 0);
+  CHECK(git.out == lint.out);
+}
+
 TEST_CASE("a draft of a policy is tried on the past", "[e2e][history]") {
   const Past repo = made_once<Past>();
   repo.write("draft.toml",

@@ -13,11 +13,12 @@ function __git_hotfix_revisions
 end
 
 complete -c git-hotfix -f
-set -l commands start announce
+set -l commands start announce history
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s V -l version -d 'print the version'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a start -d 'begin a hotfix: its branch at production\'s tip'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a announce -d 'print a message for the team\'s channel'
+complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a history -d 'judge what was merged into production by today\'s policy'
 complete -c git-hotfix -n "__fish_seen_subcommand_from start" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l severity -x -d 'P0 or P1'
 complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l criterion -x -d 'what makes it that'
@@ -52,3 +53,11 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l policy -r -F
 complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x
 complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x -a '(__git_hotfix_branches)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -s h -l help -d 'print this help'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l last -x -d 'how many changes to go back (default: 50)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l all -d 'list every change that would have been refused'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l format -x -a 'text json markdown' -d 'how it is written (default: text)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l color -x -a 'auto always never' -d 'colors in the text (default: auto, on a terminal)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l production -x -a '(__git_hotfix_branches)' -d 'the production branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
