@@ -63,7 +63,7 @@ class Replay {
     return rules;
   }
 
-  PastChange judge(const Step& step) {
+  PastChange judge(const ProductionStep& step) {
     const Commit commit = index_.graph.commit(step.commit);
     const Facts branch = facts_of_branch(step, commit), arrival = facts_of_arrival(branch, commit);
     PastChange change;
@@ -81,7 +81,7 @@ class Replay {
 
  private:
   // A squash hides the branch: its name and its commits are not known.
-  Rules rules_for(const Step& step) const {
+  Rules rules_for(const ProductionStep& step) const {
     Rules rules = of_branch_;
     std::erase_if(rules, [&](const Rule* rule) {
       const bool is_about_name = rule->needs == Need::none;
@@ -91,7 +91,7 @@ class Replay {
     return rules;
   }
 
-  Subject subject_of(const Step& step, const Commit& commit) const {
+  Subject subject_of(const ProductionStep& step, const Commit& commit) const {
     Subject subject = past_branch();
     subject.head = step.head.hex();
     subject.branch = step.branch;
@@ -102,14 +102,14 @@ class Replay {
     return subject;
   }
 
-  Refs refs_of(const Step& step) const {
+  Refs refs_of(const ProductionStep& step) const {
     Refs refs = context_.refs;
     refs.production_id = step.base.hex();
     refs.development_id = (step.development == Oid{} ? step.base : step.development).hex();
     return refs;
   }
 
-  Facts facts_of_branch(const Step& step, const Commit& commit) {
+  Facts facts_of_branch(const ProductionStep& step, const Commit& commit) {
     const Question question{subject_of(step, commit), refs_of(step)};
     const Need needs = needs_of(of_branch_, past_branch()) | Need::lines | Need::reverts;
     Facts facts = gather(context_, index_, question, needs);
@@ -185,7 +185,7 @@ HistoryReport replay(const Context& context, LandingIndex& index, std::size_t la
                      std::ostream* watcher) {
   const Oid development = development_of(context);
   const StepsQuestion question{production_tip(context, context.refs), development, last};
-  const Steps steps = last_steps(index.graph, context.policy, question);
+  const ProductionSteps steps = last_steps(index.graph, context.policy, question);
   HistoryReport report;
   report.refs = context.refs;
   report.policy_source = context.policy_source;
@@ -199,7 +199,7 @@ HistoryReport replay(const Context& context, LandingIndex& index, std::size_t la
   report.rules = replay.rules();
   report.not_replayed = rules_not_replayed(context.policy, report.rules, report.has_development);
   Progress progress(watcher, "changes");
-  for (const Step& step : steps.changes) {
+  for (const ProductionStep& step : steps.changes) {
     progress.show(report.changes.size(), steps.changes.size());
     report.changes.push_back(replay.judge(step));
   }

@@ -57,7 +57,7 @@ class Collector {
   Collector(Graph& graph, const Policy& policy, const StepsQuestion& question)
       : graph_(graph), policy_(policy), question_(question), then_(graph, question.development) {}
 
-  Steps collect() {
+  ProductionSteps collect() {
     Oid id = question_.production;
     while (steps_.changes.size() < question_.last && !graph_.parents(id).empty()) id = take(id);
     return std::move(steps_);
@@ -69,7 +69,7 @@ class Collector {
     const Commit commit = graph_.commit(id);
     const std::vector<Oid>& parents = graph_.parents(id);
     const bool is_pull = pulls(commit, policy_);
-    Step step{id, parents[is_pull ? 1 : 0], id, {}, {}};
+    ProductionStep step{id, parents[is_pull ? 1 : 0], id, {}, {}};
     if (parents.size() == 2) step.head = parents[is_pull ? 0 : 1];
     if (step.is_merge() && !is_pull) step.branch = merged_branch(commit.subject());
     if (has_development()) step.development = then_.before(graph_.header(id).time);
@@ -77,7 +77,7 @@ class Collector {
     return step.base;
   }
 
-  void sort(const Step& step, const Commit& commit) {
+  void sort(const ProductionStep& step, const Commit& commit) {
     if (has_development() && !hotfix_sign(commit, policy_)) {
       if (then_.has(step.commit)) return void(++steps_.shared);
       if (promotes(step, commit)) return void(++steps_.promotions);
@@ -87,7 +87,7 @@ class Collector {
 
   bool has_development() const { return question_.development != Oid{}; }
 
-  bool promotes(const Step& step, const Commit& commit) {
+  bool promotes(const ProductionStep& step, const Commit& commit) {
     if (says_that_it_promotes(commit, policy_)) return true;
     if (step.development == Oid{}) return false;
     if (!step.is_merge()) {
@@ -100,12 +100,12 @@ class Collector {
   const Policy& policy_;
   const StepsQuestion& question_;
   DevelopmentThen then_;
-  Steps steps_;
+  ProductionSteps steps_;
 };
 
 }  // namespace
 
-Steps last_steps(Graph& graph, const Policy& policy, const StepsQuestion& question) {
+ProductionSteps last_steps(Graph& graph, const Policy& policy, const StepsQuestion& question) {
   return Collector(graph, policy, question).collect();
 }
 

@@ -12,7 +12,7 @@
 namespace hotfix {
 
 // One change that came to production.
-struct Step {
+struct ProductionStep {
   Oid commit;
   Oid base;            // production before it
   Oid head;            // the branch that was merged; of a squash or a plain commit, `commit` itself
@@ -28,16 +28,16 @@ struct StepsQuestion {
   std::size_t last = 0;  // how many steps are wanted
 };
 
-struct Steps {
-  std::vector<Step> changes;   // newest first
-  std::size_t promotions = 0;  // that were passed on the way: merges, squashes
-  std::size_t shared = 0;      // steps that development has on its own line too, likewise
+struct ProductionSteps {
+  std::vector<ProductionStep> changes;  // newest first
+  std::size_t promotions = 0;           // that were passed on the way: merges, squashes
+  std::size_t shared = 0;               // steps that development has on its own line too, likewise
 };
 
 // The last changes of production that development did not bring. A promotion is told as it is when
 // it arrives, by development as it was then; what is called a hotfix never is one. Where `git pull`
 // merged production into itself, the line goes on with what was there, not with what was pulled
 // into. Throws Undecidable where history is cut off before there are enough.
-Steps last_steps(Graph& graph, const Policy& policy, const StepsQuestion& question);
+ProductionSteps last_steps(Graph& graph, const Policy& policy, const StepsQuestion& question);
 
 }  // namespace hotfix

@@ -29,15 +29,15 @@ struct Releases : TestRepo {
     switch_to("kars-prod");
   }
 
-  Steps steps(std::size_t last = 50, bool has_development = true) const {
+  ProductionSteps steps(std::size_t last = 50, bool has_development = true) const {
     const Context context = context_of(*this);
     Graph graph(context.repository);
     const Oid development = has_development ? parse_oid(id("kars-dev")) : Oid{};
     return last_steps(graph, context.policy, {parse_oid(id("kars-prod")), development, last});
   }
-  Names names(const Steps& steps) const {
+  Names names(const ProductionSteps& steps) const {
     Names names;
-    for (const Step& step : steps.changes) {
+    for (const ProductionStep& step : steps.changes) {
       names.push_back(git({"log", "-1", "--format=%s", step.commit.hex()}));
     }
     return names;
@@ -51,9 +51,9 @@ TEST_CASE("a merged branch is one change, from where production was to its tip",
   const std::string before = repo.id("kars-prod");
   repo.make_branch("hotfix/x", "hotfix: x");
   repo.merge("hotfix/x", "Merge branch 'hotfix/x' into kars-prod");
-  const Steps steps = repo.steps(1);
+  const ProductionSteps steps = repo.steps(1);
   REQUIRE(steps.changes.size() == 1);
-  const Step& step = steps.changes.front();
+  const ProductionStep& step = steps.changes.front();
   CHECK(step.commit.hex() == repo.id("kars-prod"));
   CHECK(step.base.hex() == before);
   CHECK(step.head.hex() == repo.id("hotfix/x"));
@@ -65,7 +65,7 @@ TEST_CASE("a squashed branch is its own change, and has no name", "[gate]") {
   Releases repo = made_once<Releases>();
   repo.make_branch("hotfix/x", "hotfix: x");
   repo.squash("hotfix/x", "hotfix: x (#3)");
-  const Steps steps = repo.steps(1);
+  const ProductionSteps steps = repo.steps(1);
   REQUIRE(steps.changes.size() == 1);
   CHECK(steps.changes[0].head == steps.changes[0].commit);
   CHECK(steps.changes[0].branch.empty());
@@ -77,7 +77,7 @@ TEST_CASE("branches that were merged at once are one change", "[gate]") {
   repo.make_branch("hotfix/x", "hotfix: x");
   repo.make_branch("hotfix/y", "hotfix: y");
   repo.git({"merge", "-q", "--no-ff", "-m", "Merge branches", "hotfix/x", "hotfix/y"});
-  const Steps steps = repo.steps();
+  const ProductionSteps steps = repo.steps();
   REQUIRE(steps.changes.size() == 1);
   CHECK(steps.changes[0].head.hex() == repo.id("kars-prod"));
 }
@@ -96,7 +96,7 @@ TEST_CASE("a promotion is counted and left out, whatever its shape and its words
   SECTION("a merge that does not") { repo.merge("kars-dev", "Release 7"); }
   SECTION("a squash") { repo.squash("kars-dev", "Release 7 (#9)"); }
   repo.commit("hotfix: after", "after.js", "1;\n");
-  const Steps steps = repo.steps();
+  const ProductionSteps steps = repo.steps();
   CHECK(steps.promotions == 1);
   CHECK(repo.names(steps).front() == "hotfix: after");
   CHECK(repo.names(steps).size() == 1);
@@ -110,7 +110,7 @@ TEST_CASE("a hotfix that was merged into development as well is still a change",
   repo.switch_to("kars-dev");
   repo.merge("hotfix/x", "Merge branch 'hotfix/x' into kars-dev");
   repo.switch_to("kars-prod");
-  const Steps steps = repo.steps();
+  const ProductionSteps steps = repo.steps();
   CHECK(repo.names(steps) == Names{message});
   CHECK(steps.promotions == 0);
 }
@@ -120,7 +120,7 @@ TEST_CASE("what both have on their own line is left out, unless it is called a h
   repo.commit("hotfix: x", "x.js", "1;\n");
   repo.commit("ordinary", "y.js", "1;\n");
   repo.git({"branch", "-q", "-f", "kars-dev", "kars-prod"});
-  const Steps steps = repo.steps();
+  const ProductionSteps steps = repo.steps();
   CHECK(repo.names(steps) == Names{"hotfix: x"});
   CHECK(steps.shared > 0);
 }
@@ -141,7 +141,7 @@ TEST_CASE("a pull of production goes on with what was there", "[gate]") {
   repo.commit("hotfix: mine", "mine.js", "1;\n");
   const std::string mine = repo.id("HEAD");
   repo.merge("theirs", "Merge branch 'kars-prod' of example.org:kars");
-  const Steps steps = repo.steps(2);
+  const ProductionSteps steps = repo.steps(2);
   REQUIRE(steps.changes.size() == 2);
   CHECK(steps.changes[0].head.hex() == mine);
   CHECK(steps.changes[0].base.hex() == repo.id("theirs"));
