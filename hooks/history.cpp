@@ -5,7 +5,6 @@
 
 #include <iostream>
 
-#include "gate/replay/replay.h"
 #include "gate/report/print_options.h"
 
 namespace hotfix {
@@ -36,7 +35,7 @@ HistoryReport report_of(const Request& request, const HistoryOptions& options) {
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
   std::ostream* watcher = isatty(STDERR_FILENO) == 1 ? &std::cerr : nullptr;
-  HistoryReport report = replay(context, index, options.last, watcher);
+  HistoryReport report = replay(context, index, options.question, watcher);
   if (const std::string note = other_policy_note(context, request); !note.empty()) {
     report.notes.push_back(note);
   }
@@ -59,9 +58,11 @@ CLI::App* add_history(CLI::App& app, const std::string& program, const Request& 
                       HistoryOptions& options, int& status) {
   auto* command =
       app.add_subcommand("history", "judge what was merged into production by today's policy");
-  command->add_option("--last", options.last, "how many changes to go back (default: 50)")
+  command->add_option("--last", options.question.last, "how many changes to go back (default: 50)")
       ->type_name("NUMBER")
       ->check(not_a_count);
+  command->add_flag("--hotfixes", options.question.only_hotfixes,
+                    "only those that the policy calls a hotfix");
   command->add_flag("--all", options.all, "list every change that would have been refused");
   add_format_option(*command, options.format, history_formats(),
                     "how it is written (default: text)");

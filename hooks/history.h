@@ -6,6 +6,7 @@
 #include <string>
 
 #include "gate/base/terminal.h"
+#include "gate/replay/replay.h"
 #include "gate/report/history/render_history.h"
 #include "gate/request/request.h"
 
@@ -17,8 +18,8 @@ namespace hotfix {
 
 struct HistoryOptions {
   const HistoryFormat* format = &history_formats().front();
-  std::size_t last = 50;  // changes
-  bool all = false;       // every one that would have been refused is listed
+  ReplayQuestion question;
+  bool all = false;  // every one that would have been refused is listed
   ColorChoice color = ColorChoice::on_a_terminal;
 };
 

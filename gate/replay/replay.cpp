@@ -74,6 +74,7 @@ class Replay {
     change.report = only(evaluate(branch, context_.policy), rules_for(step));
     append(change.report, only(evaluate(arrival, context_.policy), of_arrival_));
     change.report.verdict = verdict_of(change.report, context_.policy);
+    change.is_hotfix = step.is_hotfix;
     change.brings_development = branch.origin && !branch.origin->from_development.empty();
     if (!change.brings_development) change.size = size_of(branch);
     return change;
@@ -181,18 +182,20 @@ ChangeSize limit_of(const Policy& policy) {
 
 }  // namespace
 
-HistoryReport replay(const Context& context, LandingIndex& index, std::size_t last,
+HistoryReport replay(const Context& context, LandingIndex& index, const ReplayQuestion& asked,
                      std::ostream* watcher) {
   const Oid development = development_of(context);
-  const StepsQuestion question{production_tip(context, context.refs), development, last};
+  const StepsQuestion question{production_tip(context, context.refs), development, asked.last,
+                               asked.only_hotfixes};
   const ProductionSteps steps = last_steps(index.graph, context.policy, question);
   HistoryReport report;
   report.refs = context.refs;
   report.policy_source = context.policy_source;
   report.limit = limit_of(context.policy);
-  report.asked = last;
+  report.asked = asked.last;
   report.promotions = steps.promotions;
   report.shared = steps.shared;
+  report.others = steps.others;
   report.has_development = development != Oid{};
   report.notes = context.notes;
   Replay replay(context, index, report.has_development);

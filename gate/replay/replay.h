@@ -12,10 +12,15 @@
 
 namespace hotfix {
 
-// The last `last` changes of production, each judged against production and development as they
-// were. `watcher`: where a person watches; null: nowhere. Throws Undecidable when production is not
+struct ReplayQuestion {
+  std::size_t last = 50;       // how many changes
+  bool only_hotfixes = false;  // what the policy calls one
+};
+
+// The last changes of production, each judged against production and development as they were.
+// `watcher`: where a person watches; null: nowhere. Throws Undecidable when production is not
 // here or its history is cut off.
-HistoryReport replay(const Context& context, LandingIndex& index, std::size_t last,
+HistoryReport replay(const Context& context, LandingIndex& index, const ReplayQuestion& asked,
                      std::ostream* watcher = nullptr);
 
 }  // namespace hotfix

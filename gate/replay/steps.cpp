@@ -69,19 +69,21 @@ class Collector {
     const Commit commit = graph_.commit(id);
     const std::vector<Oid>& parents = graph_.parents(id);
     const bool is_pull = pulls(commit, policy_);
-    ProductionStep step{id, parents[is_pull ? 1 : 0], id, {}, {}};
+    ProductionStep step{id, parents[is_pull ? 1 : 0], id, {}, {}, false};
     if (parents.size() == 2) step.head = parents[is_pull ? 0 : 1];
     if (step.is_merge() && !is_pull) step.branch = merged_branch(commit.subject());
+    step.is_hotfix = hotfix_sign(commit, policy_).has_value();
     if (has_development()) step.development = then_.before(graph_.header(id).time);
     sort(step, commit);
     return step.base;
   }
 
   void sort(const ProductionStep& step, const Commit& commit) {
-    if (has_development() && !hotfix_sign(commit, policy_)) {
+    if (has_development() && !step.is_hotfix) {
       if (then_.has(step.commit)) return void(++steps_.shared);
       if (promotes(step, commit)) return void(++steps_.promotions);
     }
+    if (question_.only_hotfixes && !step.is_hotfix) return void(++steps_.others);
     steps_.changes.push_back(step);
   }
 

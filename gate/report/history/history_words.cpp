@@ -58,8 +58,12 @@ std::string left_out(const HistoryReport& report) {
   if (report.promotions > 0) {
     words = count(report.promotions, "promotion") + " of " + report.refs.development;
   }
+  if (report.others > 0) {
+    words += (words.empty() ? "" : ", ") + count(report.others, "change") +
+             " that nothing calls a hotfix";
+  }
   if (report.shared > 0) {
-    words += (words.empty() ? "" : " and ") + count(report.shared, "commit") + " that " +
+    words += (words.empty() ? "" : ", ") + count(report.shared, "commit") + " that " +
              report.refs.development + " has on its own line as well (--development " +
              report.refs.production + " counts them, too)";
   }
@@ -70,6 +74,16 @@ std::size_t count_along(const HistoryReport& report) {
   return static_cast<std::size_t>(
       std::count_if(report.changes.begin(), report.changes.end(),
                     [](const PastChange& change) { return change.brings_development; }));
+}
+
+// Limits for hotfixes are not chosen by features.
+std::string hotfix_hint(const HistoryReport& report) {
+  const auto hotfixes = std::count_if(report.changes.begin(), report.changes.end(),
+                                      [](const PastChange& change) { return change.is_hotfix; });
+  if (static_cast<std::size_t>(hotfixes) == report.changes.size()) return {};
+  return std::to_string(hotfixes) + " of them " + (hotfixes == 1 ? "is" : "are") +
+         " called a hotfix, by the policy's names of branches and types of commits; --hotfixes "
+         "looks at such alone";
 }
 
 // The glob for branches that are called alike: "release/**", "staging".
@@ -149,8 +163,9 @@ std::string history_headline(const HistoryReport& report) {
   const std::string& production = report.refs.production;
   const std::size_t all = report.changes.size();
   if (all == 0) return "nothing came to " + production + " that can be replayed";
-  const std::string whole =
-      all < report.asked ? "all " + count(all, "change") : "the last " + count(all, "change");
+  const std::string what =
+      report.others > 0 ? count(all, "hotfix", "hotfixes") : count(all, "change");
+  const std::string whole = (all < report.asked ? "all " : "the last ") + what;
   return std::to_string(count_outcome(report, PastOutcome::refused)) + " of " + whole + " of " +
          production + " would have been refused";
 }
@@ -179,6 +194,7 @@ std::vector<std::string> history_remarks(const HistoryReport& report) {
     remarks.push_back(why + ": every commit of " + refs.production +
                       "'s own line counts as a change");
   }
+  if (const std::string words = hotfix_hint(report); !words.empty()) remarks.push_back(words);
   if (const std::string words = promotion_hint(report); !words.empty()) remarks.push_back(words);
   std::string others;
   for (const std::string& words : others_by_reason(report)) {

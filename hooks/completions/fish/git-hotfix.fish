@@ -55,6 +55,7 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x
 complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x -a '(__git_hotfix_branches)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from history" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l last -x -d 'how many changes to go back (default: 50)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l hotfixes -d 'only those that the policy calls a hotfix'
 complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l all -d 'list every change that would have been refused'
 complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l format -x -a 'text json markdown' -d 'how it is written (default: text)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l color -x -a 'auto always never' -d 'colors in the text (default: auto, on a terminal)'

@@ -92,6 +92,7 @@ complete -c hotfix-lint -n "__fish_seen_subcommand_from audit" -l development -x
 complete -c hotfix-lint -n "__fish_seen_subcommand_from audit" -l policy -r -F -d 'judge by this file, not by production\'s .hotfix.toml'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -s h -l help -d 'print this help'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l last -x -d 'how many changes to go back (default: 50)'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l hotfixes -d 'only those that the policy calls a hotfix'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l all -d 'list every change that would have been refused'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l format -x -a 'text json markdown' -d 'how it is written (default: text)'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from history" -l color -x -a 'auto always never' -d 'colors in the text (default: auto, on a terminal)'

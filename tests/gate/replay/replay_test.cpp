@@ -28,7 +28,7 @@ struct Past : TestRepo {
   void fix_login(const std::string& message) {
     commit(message, "src/login.js", "export const login = (user) => user?.name ?? null;\n");
   }
-  HistoryReport replayed(std::size_t last = 1) const {
+  HistoryReport replayed(std::size_t last = 1, bool only_hotfixes = false) const {
     git({"update-ref", "refs/remotes/origin/kars-prod", "kars-prod"});
     git({"update-ref", "refs/remotes/origin/kars-dev", "kars-dev"});
     Request here = request;
@@ -36,7 +36,7 @@ struct Past : TestRepo {
     const Context context = open_context(here, true);
     Graph graph(context.repository);
     LandingIndex index(graph, context.policy);
-    return replay(context, index, last);
+    return replay(context, index, {last, only_hotfixes});
   }
   PastChange newest() const { return replayed().changes.at(0); }
 
@@ -159,6 +159,20 @@ TEST_CASE("a false revert is judged as a fix", "[gate]") {
   CHECK(change.size);
 }
 
+TEST_CASE("what the policy does not call a hotfix is left out on request", "[gate]") {
+  Past repo = made_once<Past>();
+  repo.fix_login("hotfix: x");
+  repo.commit("fix: y", "docs/y.md", "1\n");
+  HistoryReport report = repo.replayed(1, true);
+  CHECK(report.changes.at(0).subject == "hotfix: x");
+  CHECK(report.others == 1);
+  repo.write("draft.toml", "[rules.commit-message]\ntypes = [\"fix\"]\n");
+  repo.request.policy_file = repo.path() + "/draft.toml";
+  report = repo.replayed(1, true);
+  CHECK(report.changes.at(0).subject == "fix: y");
+  CHECK(report.changes[0].is_hotfix);
+}
+
 TEST_CASE("a waiver of then counts now", "[gate]") {
   Past repo = made_once<Past>();
   repo.fix_login("hotfix: x\n\nHotfix-Waive: tests-present there is no time for one");
@@ -187,7 +201,7 @@ TEST_CASE("production with nothing but its first commit has no changes", "[gate]
   const Context context = open_context(request, true);
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
-  CHECK(replay(context, index, 50).changes.empty());
+  CHECK(replay(context, index, {}).changes.empty());
 }
 
 TEST_CASE("what cannot be read leaves its rules undecided, not passed", "[gate]") {

@@ -33,7 +33,8 @@ struct Releases : TestRepo {
     const Context context = context_of(*this);
     Graph graph(context.repository);
     const Oid development = has_development ? parse_oid(id("kars-dev")) : Oid{};
-    return last_steps(graph, context.policy, {parse_oid(id("kars-prod")), development, last});
+    return last_steps(graph, context.policy,
+                      {parse_oid(id("kars-prod")), development, last, false});
   }
   Names names(const ProductionSteps& steps) const {
     Names names;
@@ -157,8 +158,8 @@ TEST_CASE("a history that was cut off before there are enough is no history", "[
   repo.git({"clone", "-q", "--depth", "2", "--no-single-branch", "file://" + repo.bare(), clone});
   const Repository repository = Repository::open(clone);
   Graph graph(repository);
-  const StepsQuestion one{parse_oid(repo.id("kars-prod")), {}, 1};
+  const StepsQuestion one{parse_oid(repo.id("kars-prod")), {}, 1, false};
   CHECK(last_steps(graph, default_policy(), one).changes.size() == 1);
-  const StepsQuestion many{parse_oid(repo.id("kars-prod")), {}, 3};
+  const StepsQuestion many{parse_oid(repo.id("kars-prod")), {}, 3, false};
   CHECK_THROWS_AS(last_steps(graph, default_policy(), many), Undecidable);
 }

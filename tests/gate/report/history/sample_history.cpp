@@ -21,6 +21,7 @@ PastChange change_of(std::size_t days, std::size_t lines) {
   PastChange change;
   change.commit = std::string(40, "0123456789ab"[days]);
   change.subject = "hotfix: number " + std::to_string(days);
+  change.is_hotfix = true;
   change.released_at = kNewest - static_cast<std::int64_t>(days) * kDay;
   change.report.rules = {find_rule("minimal-diff"), find_rule("tests-present")};
   change.size = ChangeSize{1 + lines / 100, lines};
@@ -42,6 +43,7 @@ HistoryReport full_history() {
   report.asked = 12;
   report.promotions = 3;
   report.shared = 1;
+  report.others = 4;
   report.rules = {find_rule("branch-name"), find_rule("minimal-diff"), find_rule("tests-present")};
   report.not_replayed = {{find_rule("severity"), "the pull request is not known"},
                          {find_rule("incident-record"), "the pull request is not known"},
@@ -65,6 +67,7 @@ HistoryReport full_history() {
   refuse(changes[8], "minimal-diff", "10 files and 950 lines of production code changed");
   for (const std::size_t release : {6U, 7U}) {
     changes[release].branch = "release/" + std::to_string(release);
+    changes[release].is_hotfix = false;
     changes[release].brings_development = true;
     changes[release].size.reset();
     refuse(changes[release], "branch-name", "branch release/6 is not named hotfix/<slug>");
