@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "tests/hooks/git_hotfix/walk.h"
+
+#include <sstream>
+
+#include "tests/support/catch.h"
+
+namespace hotfix {
+
+ProgramResult Walk::hotfix(const Arguments& arguments) const {
+  Arguments argv = {program("git-hotfix")};
+  argv.insert(argv.end(), arguments.begin(), arguments.end());
+  return exec(argv);
+}
+
+std::string Walk::hotfix_says(const Arguments& arguments) const {
+  const ProgramResult result = hotfix(arguments);
+  INFO(result.out << result.err);
+  REQUIRE(result.status == 0);
+  return result.out;
+}
+
+std::string Walk::commands_in(const std::string& output) {
+  std::istringstream lines(output.substr(0, output.find("\n\n")));
+  std::string commands;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("    git ")) commands += line + "\n";
+  }
+  return commands;
+}
+
+std::string Walk::release() {
+  good_hotfix(kLogin);
+  push_unseen({"origin", kLogin});
+  switch_to("kars-prod");
+  git({"merge", "-q", "--squash", kLogin});
+  const std::string made = commit("hotfix: refuse a missing user (#12)");
+  push_unseen({"origin", "kars-prod"});
+  git({"fetch", "-q", "origin"});
+  return made;
+}
+
+std::string Walk::release_merged() {
+  good_hotfix(kLogin);
+  push_unseen({"origin", kLogin});
+  switch_to("kars-prod");
+  git({"merge", "-q", "--no-ff", "--no-edit", kLogin});
+  push_unseen({"origin", "kars-prod"});
+  git({"fetch", "-q", "origin"});
+  return id("HEAD");
+}
+
+void Walk::bring_back() {
+  switch_to("kars-dev");
+  git({"merge", "-q", "--no-edit", kLogin});
+  push_unseen({"origin", "kars-dev"});
+  git({"fetch", "-q", "origin"});
+  switch_to("kars-prod");
+}
+
+std::string Walk::move_on(const std::string& file, const std::string& bytes) {
+  switch_to("kars-prod");
+  const std::string made = commit("hotfix: another (#13)", file, bytes);
+  push_unseen({"origin", "kars-prod"});
+  git({"fetch", "-q", "origin"});
+  return made;
+}
+
+}  // namespace hotfix
