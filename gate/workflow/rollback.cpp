@@ -99,7 +99,7 @@ std::string first_option(const Rollback& rollback, const Policy& policy) {
     text += newer_text(rollback);
   }
   return text + sentence(policy.production +
-                         " still has the hotfix then, and the next deployment brings it again: "
+                         " still has it then, and the next deployment brings it again: "
                          "option 2 should follow.");
 }
 
@@ -172,6 +172,12 @@ Acts acts_of_branch(const Rollback& rollback, const RevertPlan& plan) {
 
 void require_released(const Context& context, const Course& course) {
   const std::string& production = context.refs.production;
+  if (!course.released && course.production.state == LandingState::uncertain) {
+    throw Undecidable("it is not certain that " + production + " has " + course.branch + ": " +
+                          course.production.reason,
+                      "name its commit on " + production + " in place of the branch: git log " +
+                          shell_quote(context.refs.production_ref));
+  }
   if (!course.released) {
     throw Refused(course.branch + " is not on " + production + ": there is nothing to take back",
                   fetch_command(context.home, production));

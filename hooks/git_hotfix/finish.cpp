@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "hooks/git_hotfix/finish.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
@@ -29,18 +32,22 @@ std::string name_of(const Course& course) {
 }
 
 std::string missing_words(const Landing& landing, const std::string& development) {
-  if (landing.state == LandingState::uncertain) {
-    return "it is not certain that " + development + " has it: " + landing.reason;
-  }
   std::string places;
   for (const std::string& place : first_few(absent_places(landing))) {
     places += (places.empty() ? "" : ", ") + place;
+  }
+  if (places.empty() && landing.state == LandingState::uncertain) {
+    return "it is not certain that " + development + " has it: " + landing.reason;
   }
   return development + " does not have " + (places.empty() ? "it: " + landing.reason : places);
 }
 
 void require_finished(const Context& context, const Course& course) {
   const Refs& refs = context.refs;
+  if (!course.released && course.production.state == LandingState::uncertain) {
+    throw Refused("it is not certain that " + refs.production + " has " + course.branch + ": " +
+                  course.production.reason);
+  }
   if (!course.released) {
     throw Refused(course.branch + " is not on " + refs.production + " yet",
                   fetch_command(context.home, refs.production));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hooks/git_hotfix/rollback.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -125,10 +126,13 @@ RevertBranch revert_branch(const Case& one) {
   }
 }
 
-std::string free_folder(const Context& context, const std::string& name) {
-  std::string part = name;
+// "../kars-revert-login", for whatever is reverted.
+std::string free_folder(const Case& one) {
+  const std::string& prefix = one.context.policy.hotfix_prefix;
+  const std::string& name = one.rollback.name;
+  std::string part = name.starts_with(prefix) ? name.substr(prefix.size()) : name;
   std::replace(part.begin(), part.end(), '/', '-');
-  const std::string start = folder_beside(context, part);
+  const std::string start = folder_beside(one.context, "revert-" + part);
   std::string folder = start;
   for (int i = 2; std::filesystem::exists(folder); ++i) folder = start + "-" + std::to_string(i);
   return folder;
@@ -151,7 +155,7 @@ RevertPlan plan_of(const Case& one, const RollbackOptions& options, const Revert
                    bool is_direct) {
   RevertPlan plan;
   if (!options.push || !is_direct) plan.branch = branch.name;
-  plan.folder = free_folder(one.context, branch.name);
+  plan.folder = free_folder(one);
   plan.reason = std::string(trim(options.reason));
   if (options.push) plan.remote = is_direct ? one.context.home : one.context.remote;
   return plan;

@@ -17,10 +17,6 @@ struct Complete : Walk {
     bring_back();
   }
   std::string made;
-
-  bool is_here(const std::string& branch) const {
-    return run({"rev-parse", "-q", "--verify", "refs/heads/" + branch}).status == 0;
-  }
 };
 
 const Arguments kFinish = {"finish", kLogin, "--now", "2025-06-15T18:00:00Z"};
@@ -74,6 +70,27 @@ TEST_CASE("finish refuses while development does not have all of it, and names w
         "git hotfix: it is not finished: kars-dev does not have src/login.js:4\n"
         "  fix  git hotfix backport hotfix/missing-user\n");
   CHECK(refs_of(walk) == before);
+}
+
+TEST_CASE("half a backport is not enough", "[workflow]") {
+  Walk walk;
+  walk.switch_new(kLogin, "origin/kars-prod");
+  walk.fix_login();
+  walk.test_login();
+  walk.commit("hotfix: say so", "src/say.js", lines(4));
+  walk.switch_to("kars-prod");
+  walk.git({"merge", "-q", "--squash", kLogin});
+  walk.commit("hotfix: refuse a missing user (#12)");
+  walk.switch_to("kars-dev");
+  walk.git({"cherry-pick", kLogin});
+  walk.push_unseen({"origin", "kars-prod", "kars-dev"});
+  walk.git({"fetch", "-q", "origin"});
+  const ProgramResult refused = walk.hotfix(kFinish);
+  CHECK(refused.status == 1);
+  CHECK(refused.err ==
+        "git hotfix: it is not finished: kars-dev does not have src/login.js:4\n"
+        "  fix  git hotfix backport hotfix/missing-user\n");
+  CHECK(walk.is_here(kLogin));
 }
 
 TEST_CASE("finish refuses what is not released", "[workflow]") {

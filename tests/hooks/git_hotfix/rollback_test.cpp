@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "rules/support/text.h"
+#include "tests/e2e/fix_scene.h"
 #include "tests/hooks/git_hotfix/walk.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
@@ -183,9 +184,9 @@ TEST_CASE("a production that moved meanwhile takes no push, and what to do is sa
   CHECK_THAT(stopped.out, contains("If it takes no push, push the revert as a branch:\n"));
   const auto undo = stopped.out.find("to take back what was done before it:");
   REQUIRE(undo != std::string::npos);
-  CHECK(std::filesystem::exists(walk.path() + "-revert-hotfix-missing-user"));
+  CHECK(std::filesystem::exists(walk.path() + "-revert-missing-user"));
   walk.sh(Walk::commands_in(stopped.out.substr(undo, stopped.out.find("If ") - undo)));
-  CHECK_FALSE(std::filesystem::exists(walk.path() + "-revert-hotfix-missing-user"));
+  CHECK_FALSE(std::filesystem::exists(walk.path() + "-revert-missing-user"));
 }
 
 TEST_CASE("a server that takes no push to production is gone around by a branch", "[workflow]") {
@@ -302,4 +303,44 @@ TEST_CASE("option 3 goes by the trailers where nothing is recorded, or asks for 
              contains("HOTFIX INITIATED - P1"));
   CHECK(walk.git({"config", "hotfix.hotfix/fix-login-again.criterion"}) ==
         "Database issues affecting operations");
+}
+
+TEST_CASE("from a fork the revert goes to where production lives", "[workflow]") {
+  Released walk;
+  bring_into(walk, "in a fork", kLogin);
+  walk.git({"fetch", "-q", "upstream"});
+  CHECK_THAT(walk.hotfix_says(with(kRevert, {"--push"})),
+             contains(" push upstream HEAD:refs/heads/kars-prod"));
+  CHECK(walk.remote_id("kars-prod") != walk.made);
+}
+
+TEST_CASE("a hotfix, a folder and a subject of any bytes are taken back, and it is ended",
+          "[workflow]") {
+  Walk walk;
+  walk.good_hotfix("hotfix/x");
+  walk.git({"branch", "-m", "hotfix/x", "hotfix/it's-$HOME"});
+  const std::string name = "hotfix/it's-$HOME";
+  walk.push_unseen({"origin", name});
+  walk.switch_to("kars-prod");
+  walk.git({"merge", "-q", "--squash", name});
+  const std::string made = walk.commit("hotfix: \x1b[31m\"it's\" `so` $HOME\\");
+  walk.push_unseen({"origin", "kars-prod"});
+  walk.git({"fetch", "-q", "origin"});
+  walk.git({"worktree", "add", "-q", "--detach", "../it's here"});
+  const auto in_folder = [&](const Arguments& arguments) {
+    Arguments argv = {program("git-hotfix")};
+    argv.insert(argv.end(), arguments.begin(), arguments.end());
+    const ProgramResult result = run_program(argv, walk.root() + "/it's here", walk.env());
+    INFO(result.out << result.err);
+    CHECK(result.status == 0);
+    return result.out;
+  };
+  CHECK(in_folder({"rollback", name}).find('\x1b') == std::string::npos);
+  in_folder({"rollback", name, "--option", "2", "--reason", "it's `bad` $HOME \"now\""});
+  in_folder({"rollback", name, "--option", "2", "--push"});
+  CHECK(walk.id(walk.remote_id("kars-prod") + "^{tree}") == walk.id(made + "~1^{tree}"));
+  CHECK_THAT(walk.git({"log", "-1", "--format=%B", walk.remote_id("kars-prod")}),
+             contains("it's `bad` $HOME \"now\""));
+  in_folder({"finish", name});
+  CHECK(walk.remote_id(name).empty());
 }

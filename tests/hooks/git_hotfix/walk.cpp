@@ -29,6 +29,10 @@ std::string Walk::commands_in(const std::string& output) {
   return commands;
 }
 
+bool Walk::is_here(const std::string& branch) const {
+  return run({"rev-parse", "-q", "--verify", "refs/heads/" + branch}).status == 0;
+}
+
 std::string Walk::release() {
   good_hotfix(kLogin);
   push_unseen({"origin", kLogin});

@@ -16,6 +16,8 @@ struct Walk : Scene {
   // The lines to paste of an output.
   static std::string commands_in(const std::string& output);
 
+  bool is_here(const std::string& branch) const;  // a local branch
+
   // hotfix/missing-user, pushed and squashed onto kars-prod, which is fetched and checked out. The
   // id of the squash.
   std::string release();
