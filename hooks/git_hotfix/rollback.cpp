@@ -290,10 +290,8 @@ int fix_forward(const Request& request, const Case& one, const RollbackOptions& 
   inherit_severity(one, options, start);
   const int status = hotfix::start(request, start, steps, out);
   if (status != 0) return status;
-  out << "\nIt sets right " << rollback_title(one.rollback) << ". Commit it with\n";
-  print_commands({"git commit -m 'hotfix: <what it does>' --trailer " +
-                  shell_quote("Fixes-Hotfix: " + start.incident.fixes)},
-                 out);
+  out << "The last trailer links it to what it sets right: " << rollback_title(one.rollback)
+      << "\n";
   return status;
 }
 

@@ -31,7 +31,8 @@ struct Released : TestRepo {
 
 }  // namespace
 
-TEST_CASE("a rebased hotfix was brought by each of its commits, the oldest first", "[workflow]") {
+TEST_CASE("a rebased hotfix was brought by each of its commits, the oldest first",
+          "[gate][workflow]") {
   Released repo;
   repo.git({"cherry-pick", repo.first, repo.second});
   const Course course = repo.course();
@@ -39,13 +40,14 @@ TEST_CASE("a rebased hotfix was brought by each of its commits, the oldest first
   CHECK(course.released->commit == repo.id("HEAD"));
 }
 
-TEST_CASE("a merged hotfix was brought by its merge alone", "[workflow]") {
+TEST_CASE("a merged hotfix was brought by its merge alone", "[gate][workflow]") {
   Released repo;
   repo.git({"merge", "-q", "--no-ff", "--no-edit", "hotfix/two"});
   CHECK(repo.course().brought == std::vector{repo.id("HEAD")});
 }
 
-TEST_CASE("a branch that is gone is known by what was recorded of its release", "[workflow]") {
+TEST_CASE("a branch that is gone is known by what was recorded of its release",
+          "[gate][workflow]") {
   Released repo;
   repo.git({"merge", "-q", "--squash", "hotfix/two"});
   const std::string made = repo.commit("hotfix: both (#12)");
@@ -54,7 +56,7 @@ TEST_CASE("a branch that is gone is known by what was recorded of its release", 
   CHECK(repo.course().released->commit == made);
 }
 
-TEST_CASE("a recorded release that production does not have is none", "[workflow]") {
+TEST_CASE("a recorded release that production does not have is none", "[gate][workflow]") {
   Released repo;
   const std::string elsewhere = repo.first;
   repo.git({"branch", "-q", "-D", "hotfix/two"});

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The owner's repository with a hotfix that was released, and `git hotfix` in it.
+// The owner's repository with a hotfix that was released.
 #pragma once
 
-#include "tests/e2e/scene.h"
+#include <string>
+
+#include "tests/e2e/workflow/walk_scene.h"
 
 namespace hotfix {
 
 constexpr auto kLogin = "hotfix/missing-user";
 
-struct Walk : Scene {
-  // `git hotfix <arguments>`, as of now: what was fetched a moment ago is fresh.
-  ProgramResult hotfix(const Arguments& arguments) const;
-  // The same; REQUIREs that it ends well. Its standard output.
-  std::string hotfix_says(const Arguments& arguments) const;
+struct ReleaseScene : WalkScene {
   // The lines to paste of an output.
   static std::string commands_in(const std::string& output);
 

@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "tests/hooks/git_hotfix/walk.h"
+#include "tests/e2e/workflow/release_scene.h"
 
 #include <sstream>
 
-#include "tests/support/catch.h"
-
 namespace hotfix {
 
-ProgramResult Walk::hotfix(const Arguments& arguments) const {
-  Arguments argv = {program("git-hotfix")};
-  argv.insert(argv.end(), arguments.begin(), arguments.end());
-  return exec(argv);
-}
-
-std::string Walk::hotfix_says(const Arguments& arguments) const {
-  const ProgramResult result = hotfix(arguments);
-  INFO(result.out << result.err);
-  REQUIRE(result.status == 0);
-  return result.out;
-}
-
-std::string Walk::commands_in(const std::string& output) {
+std::string ReleaseScene::commands_in(const std::string& output) {
   std::istringstream lines(output.substr(0, output.find("\n\n")));
   std::string commands;
   for (std::string line; std::getline(lines, line);) {
@@ -29,11 +14,11 @@ std::string Walk::commands_in(const std::string& output) {
   return commands;
 }
 
-bool Walk::is_here(const std::string& branch) const {
+bool ReleaseScene::is_here(const std::string& branch) const {
   return run({"rev-parse", "-q", "--verify", "refs/heads/" + branch}).status == 0;
 }
 
-std::string Walk::release() {
+std::string ReleaseScene::release() {
   good_hotfix(kLogin);
   push_unseen({"origin", kLogin});
   switch_to("kars-prod");
@@ -44,7 +29,7 @@ std::string Walk::release() {
   return made;
 }
 
-std::string Walk::release_merged() {
+std::string ReleaseScene::release_merged() {
   good_hotfix(kLogin);
   push_unseen({"origin", kLogin});
   switch_to("kars-prod");
@@ -54,7 +39,7 @@ std::string Walk::release_merged() {
   return id("HEAD");
 }
 
-void Walk::bring_back() {
+void ReleaseScene::bring_back() {
   switch_to("kars-dev");
   git({"merge", "-q", "--no-edit", kLogin});
   push_unseen({"origin", "kars-dev"});
@@ -62,7 +47,7 @@ void Walk::bring_back() {
   switch_to("kars-prod");
 }
 
-std::string Walk::move_on(const std::string& file, const std::string& bytes) {
+std::string ReleaseScene::move_on(const std::string& file, const std::string& bytes) {
   switch_to("kars-prod");
   const std::string made = commit("hotfix: another (#13)", file, bytes);
   push_unseen({"origin", "kars-prod"});

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "tests/e2e/fix_scene.h"
-#include "tests/hooks/git_hotfix/walk.h"
+#include "tests/e2e/workflow/release_scene.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -14,16 +14,16 @@ namespace {
 
 struct Row {
   std::string name;
-  std::function<void(Walk&)> make;
+  std::function<void(ReleaseScene&)> make;
   Arguments arguments;
   std::vector<std::string> moves;   // what is to change, as everything_in calls it
   std::vector<std::string> states;  // of a clone
   bool may_switch = false;          // another branch may be checked out then
 };
 
-void complete(Walk& walk) {
-  walk.release();
-  walk.bring_back();
+void complete(ReleaseScene& scene) {
+  scene.release();
+  scene.bring_back();
 }
 
 const std::string kRef = "refs/heads/" + std::string(kLogin);
@@ -34,14 +34,14 @@ const std::vector<Row>& rows() {
                                                 "rebasing the branch"};
   static const std::vector<Row> all = {
       {"a revert for production",
-       [](Walk& walk) { walk.release(); },
+       [](ReleaseScene& scene) { scene.release(); },
        {"rollback", kLogin, "--option", "2", "--push"},
        {"origin refs/heads/kars-prod"},
        some},
       {"a revert for a pull request",
-       [](Walk& walk) {
-         walk.release();
-         walk.move_on("src/health.js", "module.exports = () => 'well';\n");
+       [](ReleaseScene& scene) {
+         scene.release();
+         scene.move_on("src/health.js", "module.exports = () => 'well';\n");
        },
        {"rollback", kLogin, "--option", "2", "--push", "--reason", "it's worse"},
        {kRevertRef, "origin " + kRevertRef},
@@ -52,9 +52,9 @@ const std::vector<Row>& rows() {
        {kRef, "origin " + kRef},
        states_after_push()},
       {"an end, on the branch",
-       [](Walk& walk) {
-         complete(walk);
-         walk.switch_to(kLogin);
+       [](ReleaseScene& scene) {
+         complete(scene);
+         scene.switch_to(kLogin);
        },
        {"finish"},
        {kRef, "origin " + kRef},
@@ -64,12 +64,12 @@ const std::vector<Row>& rows() {
   return all;
 }
 
-Walk made(const Row& row) {
-  Walk walk;
-  walk.switch_new("elsewhere", "origin/kars-prod");
-  walk.commit("feat: elsewhere", "src/elsewhere.js", lines(3));
-  row.make(walk);
-  return walk;
+ReleaseScene made(const Row& row) {
+  ReleaseScene scene;
+  scene.switch_new("elsewhere", "origin/kars-prod");
+  scene.commit("feat: elsewhere", "src/elsewhere.js", lines(3));
+  row.make(scene);
+  return scene;
 }
 
 std::vector<std::string> harm(const Row& row, const Everything& before, const Everything& after) {
@@ -85,18 +85,18 @@ std::vector<std::string> harm(const Row& row, const Everything& before, const Ev
 
 TEST_CASE("a pasted step of git hotfix is done, or changes nothing, in any state", "[e2e][fix]") {
   for (const Row& row : rows()) {
-    const Walk original = made(row);
+    const ReleaseScene original = made(row);
     for (const std::string& state : row.states) {
       INFO(row.name << ", " << state);
-      Walk walk(original);
+      ReleaseScene scene(original);
       Arguments arguments = row.arguments;
       arguments.push_back("--dry-run");
-      const std::string commands = Walk::commands_in(walk.hotfix_says(arguments));
-      if (state == "on the branch") walk.switch_to(kLogin);
-      bring_into(walk, state, kLogin);
-      const Everything before = everything_in(walk);
-      const ProgramResult done = paste(walk, commands);
-      const Everything after = everything_in(walk);
+      const std::string commands = ReleaseScene::commands_in(scene.walk(arguments));
+      if (state == "on the branch") scene.switch_to(kLogin);
+      bring_into(scene, state, kLogin);
+      const Everything before = everything_in(scene);
+      const ProgramResult done = paste(scene, commands);
+      const Everything after = everything_in(scene);
       INFO(commands << "-> " << done.status << "\n" << done.out << done.err);
       if (done.status == 0) {
         CHECK(harm(row, before, after) == std::vector<std::string>{});
