@@ -111,6 +111,18 @@ Landing landing_of(const Inquiry& asked, Lander& lander, const Oid& onto) {
   return is_merged ? lander.commit(head, onto) : lander.branch(head, onto);
 }
 
+// A person said on development that nothing is owed of production's commits: nor is it of the
+// branch that they came from.
+bool is_waived(const Inquiry& asked, Lander& on_development, const Containment& found) {
+  const std::vector<std::string>& released = found.production.evidence;
+  return is_there(found.production.state) && !is_settled(found.development.state) &&
+         !released.empty() && asked.policy().setting(Role::backport).waivable &&
+         std::all_of(released.begin(), released.end(), [&](const std::string& id) {
+           return on_development.commit(parse_oid(id), development_of(asked)).state ==
+                  LandingState::waived;
+         });
+}
+
 Containment landings_of(const Inquiry& asked) {
   require_head(asked);
   const Oid head = head_of(asked);
@@ -130,6 +142,7 @@ Containment landings_of(const Inquiry& asked) {
       throw Undecidable(landing->reason, landing->fix, landing->cause);
     }
   }
+  if (is_waived(asked, on_development, found)) found.development.state = LandingState::waived;
   if (found.development.state == LandingState::lost) {
     found.picks = try_picks(asked.index, ids_of(found.production.evidence), pick_target(asked));
   }

@@ -243,6 +243,22 @@ CommitMerge merge_trees(const Repository& repository, const Oid& base, const Oid
   return written(merge_index(repository, base, ours, theirs), repository, ours);
 }
 
+Oid commit_in_memory(const Repository& repository, const Oid& tree, const Oid& parent,
+                     const std::string& message) {
+  constexpr const char* kCannotMake = "a commit cannot be tried";
+  const std::string by = "hotfix <hotfix@localhost> 0 +0000\n";
+  const std::string text = "tree " + tree.hex() + "\nparent " + parent.hex() + "\nauthor " + by +
+                           "committer " + by + "\n" + message;
+  write_to_memory(repository);
+  git_odb* opened = nullptr;
+  check_git(git_repository_odb(&opened, repository.handle()), kCannotMake);
+  const OdbHandle odb(opened);
+  git_oid id;
+  check_git(git_odb_write(&id, odb.get(), text.data(), text.size(), GIT_OBJECT_COMMIT),
+            kCannotMake);
+  return from_git(id);
+}
+
 std::optional<Commit> only_commit(Graph& graph, const Oid& id) {
   const CommitHeader header = graph.header(id);
   if (header.parents.size() != 2) return std::nullopt;

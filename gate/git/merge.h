@@ -42,6 +42,11 @@ struct CommitMerge {
 CommitMerge merge_trees(const Repository& repository, const Oid& base, const Oid& ours,
                         const Oid& theirs);
 
+// A commit of that tree on top of `parent`, readable as long as the repository is open, so that it
+// can be judged before it is made.
+Oid commit_in_memory(const Repository& repository, const Oid& tree, const Oid& parent,
+                     const std::string& message);
+
 // `theirs` merged into `ours`, as `git merge` would: renames are followed, several merge bases are
 // merged first. Throws Undecidable when the two share no history or an object is missing.
 CommitMerge merge_commits(Graph& graph, const Oid& ours, const Oid& theirs);

@@ -78,9 +78,18 @@ Landing landing_on(LandingIndex& index, const Oid& tip, const Oid& onto) {
   throw Undecidable(landing.reason, landing.fix, landing.cause);
 }
 
-// Production's commit that brought what `landing` found there.
-Oid newest_evidence(LandingIndex& index, const Oid& production, const Landing& landing) {
-  return brought_by(index, production, parse_oid(landing.evidence.back()));
+// Production's own commits that brought what `landing` found there, oldest first.
+std::vector<std::string> all_brought(LandingIndex& index, const Oid& production,
+                                     const Landing& landing) {
+  std::vector<std::string> ids;
+  for (const std::string& one : landing.evidence) {
+    const std::string id = brought_by(index, production, parse_oid(one)).hex();
+    if (!one_of(id, ids)) ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end(), [&](const std::string& older, const std::string& newer) {
+    return older != newer && is_ancestor(index.graph, parse_oid(older), parse_oid(newer));
+  });
+  return ids;
 }
 
 // Where production stood before it took the branch back.
@@ -90,19 +99,20 @@ std::optional<Oid> before_rollback(LandingIndex& index, const Landing& landing) 
   return parents.empty() ? std::nullopt : std::optional(parents.front());
 }
 
-// Sets where the branch stands on production, and the commit that brought it.
-std::optional<Oid> find_release(LandingIndex& index, const Oid& production, Course& course) {
+// Sets where the branch stands on production, and the commits that brought it.
+void find_release(LandingIndex& index, const Oid& production, Course& course) {
   const Oid tip = parse_oid(course.tip());
   course.production = landing_on(index, tip, production);
-  if (is_there(course.production.state) && !course.production.evidence.empty()) {
-    return newest_evidence(index, production, course.production);
+  if (is_there(course.production.state)) {
+    course.brought = all_brought(index, production, course.production);
+    return;
   }
   const auto before = before_rollback(index, course.production);
-  if (!before) return std::nullopt;
+  if (!before) return;
   const Landing then = landing_on(index, tip, *before);
-  if (!is_there(then.state) || then.evidence.empty()) return std::nullopt;
+  if (!is_there(then.state) || then.evidence.empty()) return;
   course.took_back = course.production.evidence;
-  return newest_evidence(index, *before, then);
+  course.brought = all_brought(index, *before, then);
 }
 
 // A branch whose tip lies on production's own line has nothing of its own.
@@ -119,9 +129,20 @@ std::vector<Commit> commits_ahead(LandingIndex& index, const Oid& production, co
 }
 
 void add_release(const Context& context, LandingIndex& index, const Oid& commit, Course& course) {
+  const std::string id = commit.hex();
+  if (course.brought.empty() || course.brought.back() != id) course.brought = {id};
   course.released = ledger_entry(index, context.policy, question_of(context), commit);
   const Landing& landing = course.released->landing;
   if (landing.state == LandingState::withdrawn) course.took_back = landing.evidence;
+}
+
+// Of a branch that is gone: what was recorded of it, or what production's commits say.
+std::optional<Oid> released_before(const Context& context, LandingIndex& index,
+                                   const Course& course) {
+  const std::string& recorded = course.incident.released;
+  const auto id = is_full_id(recorded) ? context.repository.expand(recorded) : std::nullopt;
+  if (id && is_ancestor(index.graph, *id, production_tip(context, context.refs))) return id;
+  return released_by_name(context, index, course.branch);
 }
 
 Course course_of_branch(const Context& context, LandingIndex& index, const std::string& branch) {
@@ -131,14 +152,16 @@ Course course_of_branch(const Context& context, LandingIndex& index, const std::
   course.local_tip = id_of(context, std::string(kLocal) + branch);
   course.remote_tip = id_of(context, remote_folder(context) + branch);
   const Oid production = production_tip(context, context.refs);
-  std::optional<Oid> release;
   if (course.tip().empty()) {
-    release = released_by_name(context, index, branch);
+    const auto release = released_before(context, index, course);
+    if (release) course.brought = {release->hex()};
   } else if (const Oid tip = parse_oid(course.tip()); has_own_commits(index, production, tip)) {
     course.commits = commits_ahead(index, production, tip);
-    release = find_release(index, production, course);
+    find_release(index, production, course);
   }
-  if (release) add_release(context, index, *release, course);
+  if (!course.brought.empty()) {
+    add_release(context, index, parse_oid(course.brought.back()), course);
+  }
   return course;
 }
 

@@ -23,6 +23,8 @@ struct Course {
   Landing production;                  // of the branch on production; unasked: it has no commits
   std::optional<Hotfix> released;      // production's commit that brought it, and where that stands
                                        // on development; nullopt: production does not have it
+  std::vector<std::string> brought;    // full ids of all of production's own commits that brought
+                                       // it, oldest first; the last one is that of `released`
   std::vector<std::string> took_back;  // full ids of production's commits that took it back
 
   const std::string& tip() const { return local_tip.empty() ? remote_tip : local_tip; }

@@ -14,12 +14,14 @@ namespace hotfix {
 namespace {
 
 using Text = std::pair<std::string_view, std::string Incident::*>;
-constexpr std::array<Text, 6> kTexts = {{{"severity", &Incident::severity},
+constexpr std::array<Text, 8> kTexts = {{{"severity", &Incident::severity},
                                          {"criterion", &Incident::criterion},
                                          {"issue", &Incident::issue},
                                          {"impact", &Incident::impact},
                                          {"estimate", &Incident::estimate},
-                                         {"assigned", &Incident::assigned}}};
+                                         {"assigned", &Incident::assigned},
+                                         {"released", &Incident::released},
+                                         {"fixes", &Incident::fixes}}};
 
 using Time = std::pair<std::string_view, std::optional<std::int64_t> Incident::*>;
 constexpr std::array<Time, 4> kTimes = {{{"detected", &Incident::detected},
@@ -36,6 +38,10 @@ std::string key_of(const std::string& branch, std::string_view name) {
 
 std::string set(const std::string& branch, std::string_view name, const std::string& value) {
   return "git config " + shell_quote(key_of(branch, name)) + " " + shell_quote(value);
+}
+
+std::string unset(const std::string& branch, std::string_view name) {
+  return "git config --unset " + shell_quote(key_of(branch, name));
 }
 
 }  // namespace
@@ -73,8 +79,11 @@ Acts record(const Incident& incident, const std::string& branch) {
 }
 
 Act record_time(const std::string& branch, const std::string& name, std::int64_t time) {
-  return {set(branch, name, std::to_string(time)),
-          "git config --unset " + shell_quote(key_of(branch, name))};
+  return {set(branch, name, std::to_string(time)), unset(branch, name)};
+}
+
+Act record_released(const std::string& branch, const std::string& id) {
+  return {set(branch, "released", id), unset(branch, "released")};
 }
 
 }  // namespace hotfix

@@ -20,6 +20,9 @@ struct Incident {
   std::string impact;
   std::string estimate;  // of the time that the fix takes, in words
   std::string assigned;  // to whom
+  std::string
+      released;       // full id of production's commit that brought it, from when its branch went
+  std::string fixes;  // full id of production's commit of the hotfix that this one sets right
   std::optional<std::int64_t> detected = {}, started = {}, deployed = {}, verified = {};
 };
 
@@ -32,7 +35,8 @@ bool has_incident(const Settings& settings, const std::string& branch);
 // What writes all that `incident` has, and undoes it by removing the whole record.
 Acts record(const Incident& incident, const std::string& branch);
 
-// The same of a single time: "deployed" or "verified".
+// The same of a single time, "deployed" or "verified"; and of production's commit.
 Act record_time(const std::string& branch, const std::string& name, std::int64_t time);
+Act record_released(const std::string& branch, const std::string& id);
 
 }  // namespace hotfix

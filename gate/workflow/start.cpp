@@ -46,10 +46,12 @@ std::string box(const std::string& words, const Words& commands) {
 // The trailer tells every clone, and the gate, how severe it is.
 std::string how_to_commit(const Policy& policy, const Incident& incident) {
   const std::string criterion = incident.criterion.empty() ? "<criterion>" : incident.criterion;
+  const std::string link =
+      incident.fixes.empty() ? "" : " --trailer " + shell_quote("Fixes-Hotfix: " + incident.fixes);
   return "Then fix it, with a test that fails without the fix, and commit it as\n    " +
          visible("git commit -m '" + policy.hotfix_types().front() +
                  ": <what is fixed>' --trailer " +
-                 shell_quote("Severity: " + incident.severity + " " + criterion)) +
+                 shell_quote("Severity: " + incident.severity + " " + criterion) + link) +
          "\n`git hotfix status` says at any time where it stands, and what comes next.\n";
 }
 

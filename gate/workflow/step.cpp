@@ -1,7 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "gate/workflow/step.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace hotfix {
+
+namespace {
+
+// Empty: there is nothing to take back.
+std::string filled_undo(const Act& act, const IdOf& id_of) {
+  if (act.makes.empty()) return act.undo;
+  const std::string id = id_of ? id_of(act.makes) : std::string();
+  const auto at = act.undo.find(kIdNow);
+  if (id.empty() || at == std::string::npos) return {};
+  return std::string(act.undo).replace(at, std::string_view(kIdNow).size(), id);
+}
+
+// One of the acts after `at` did that itself.
+bool is_done(const Step& step, std::size_t at, std::size_t done, const std::string& undo) {
+  const auto from = step.acts.begin();
+  return std::any_of(from + static_cast<std::ptrdiff_t>(at),
+                     from + static_cast<std::ptrdiff_t>(done),
+                     [&](const Act& act) { return act.command == undo; });
+}
+
+}  // namespace
 
 Acts acts_of(const Commands& commands) {
   Acts acts;
@@ -17,10 +41,11 @@ Commands commands_of(const Step& step) {
   return commands;
 }
 
-Commands undo_of(const Step& step, std::size_t done) {
+Commands undo_of(const Step& step, std::size_t done, const IdOf& id_of) {
   Commands commands;
   for (std::size_t i = done; i-- > 0;) {
-    if (const std::string& undo = step.acts[i].undo; !undo.empty()) commands.push_back(undo);
+    const std::string undo = filled_undo(step.acts[i], id_of);
+    if (!undo.empty() && !is_done(step, i, done, undo)) commands.push_back(undo);
   }
   return commands;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,12 @@ namespace hotfix {
 struct Act {
   std::string command;
   std::string undo = {};
+  std::string makes = {};  // full name of a reference: kIdNow in `undo` stands for the id that it
+                           // has when that is printed
 };
 using Acts = std::vector<Act>;
+
+inline constexpr const char* kIdNow = "id..now";  // no name of git's has two dots
 
 struct Step {
   std::string what;  // one sentence, without its full stop: "make hotfix/login at kars-prod"
@@ -30,7 +35,11 @@ void append(Acts& acts, const Acts& more);
 
 Commands commands_of(const Step& step);
 
-// What takes back the first `done` acts, the last one first.
-Commands undo_of(const Step& step, std::size_t done);
+// The id that a reference has now; empty: there is none, and nothing of it to take back.
+using IdOf = std::function<std::string(const std::string& ref)>;
+
+// What takes back the first `done` acts, the last one first. What one of them did already, as where
+// a work tree is added and removed again, is left out.
+Commands undo_of(const Step& step, std::size_t done, const IdOf& id_of = {});
 
 }  // namespace hotfix

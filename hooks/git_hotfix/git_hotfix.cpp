@@ -9,6 +9,8 @@
 #include "gate/report/print_options.h"
 #include "gate/run.h"
 #include "hooks/git_hotfix/announce.h"
+#include "hooks/git_hotfix/finish.h"
+#include "hooks/git_hotfix/rollback.h"
 #include "hooks/git_hotfix/start.h"
 #include "hooks/git_hotfix/take_step.h"
 #include "hooks/history.h"
@@ -29,6 +31,8 @@ struct Arguments {
   StartOptions start;
   AnnounceOptions announce;
   HistoryOptions history;
+  RollbackOptions rollback;
+  std::string finish;  // the hotfix
 };
 
 std::int64_t time_of(const std::string& text) {
@@ -86,8 +90,8 @@ void add_start(CLI::App& app, Arguments& arguments, int& status) {
   command->add_option("--detected", options.detected, "when it was noticed")->type_name("TIME");
   command->add_flag("--worktree", options.worktree, "in a work tree of its own, beside this one");
   command->add_option("--folder", options.folder, "the same, in this folder")->type_name("FOLDER");
-  command->add_flag("--fetch", options.fetch, "fetch production first, without asking");
-  command->add_flag("--no-fetch", options.no_fetch, "begin at what is known of production");
+  command->add_flag("--fetch", options.fetching.always, "fetch production first, without asking");
+  command->add_flag("--no-fetch", options.fetching.never, "begin at what is known of production");
   add_step_options(*command, arguments.steps);
   add_context_options(*command, arguments);
   command->footer(R"(Examples:
@@ -128,6 +132,52 @@ Exit status: 0 printed, 1 it would not be true yet, 2 usage or policy error, 3 c
   });
 }
 
+void add_rollback(CLI::App& app, Arguments& arguments, int& status) {
+  RollbackOptions& options = arguments.rollback;
+  auto* command =
+      app.add_subcommand("rollback", "take a hotfix back: the workflow's three options");
+  command->add_option("hotfix", options.named,
+                      "its branch, or a commit of production (default: what is checked out)");
+  add_choice<int>(*command, "--option", options.option, {{"1", 1}, {"2", 2}, {"3", 3}},
+                  "1 the deployment before, 2 a revert, 3 another hotfix (default: explain them)");
+  command->add_flag("--push", options.push, "with option 2: push the revert");
+  command->add_option("--reason", options.reason, "with option 2: why, for the message")
+      ->type_name("TEXT");
+  command->add_option("--slug", options.slug, "with option 3: the branch is hotfix/fix-SLUG")
+      ->type_name("SLUG");
+  command->add_option("--severity", options.severity, "with option 3: P0 or P1, if not recorded")
+      ->type_name("LEVEL");
+  command->add_flag("--worktree", options.worktree, "with option 3: in a work tree of its own");
+  command->add_flag("--fetch", options.fetching.always, "fetch production first, without asking");
+  command->add_flag("--no-fetch", options.fetching.never, "go by what is known of production");
+  add_step_options(*command, arguments.steps);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix rollback hotfix/fix-login
+  git hotfix rollback hotfix/fix-login --option 2 --push --reason 'logins fail'
+  git hotfix rollback hotfix/fix-login --option 3 --worktree
+
+Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
+  command->callback(
+      [&] { status = rollback(request_of(arguments), options, arguments.steps, std::cout); });
+}
+
+void add_finish(CLI::App& app, Arguments& arguments, int& status) {
+  auto* command = app.add_subcommand("finish", "delete its branches once it is everywhere");
+  command->add_option("hotfix", arguments.finish,
+                      "its branch, or a commit of production (default: what is checked out)");
+  add_step_options(*command, arguments.steps);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix finish --dry-run
+  git hotfix finish hotfix/fix-login
+
+Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
+  command->callback([&] {
+    status = finish(request_of(arguments), arguments.finish, arguments.steps, std::cout);
+  });
+}
+
 void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.require_subcommand(1);
   add_version_flag(app, kVersion);
@@ -140,6 +190,8 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
   add_announce(app, arguments, status);
   add_where_options(*add_history(app, kProgram, arguments.request, arguments.history, status),
                     arguments.request);
+  add_rollback(app, arguments, status);
+  add_finish(app, arguments, status);
 }
 
 int run(int argc, char** argv) {

@@ -7,6 +7,7 @@
 
 #include "gate/request/request.h"
 #include "gate/workflow/incident.h"
+#include "hooks/git_hotfix/clone.h"
 #include "hooks/git_hotfix/take_step.h"
 
 namespace hotfix {
@@ -18,8 +19,7 @@ struct StartOptions {
   Incident incident;      // what else is known of it
   bool worktree = false;  // in a work tree of its own
   std::string folder;     // for that; empty: beside this one
-  bool fetch = false;     // production first, without asking
-  bool no_fetch = false;  // never
+  Fetching fetching = {};
 };
 
 // Throws Refused for what is not a hotfix, a branch that is there already, and a production that

@@ -10,6 +10,8 @@
 #include "gate/base/error.h"
 #include "gate/base/spawner.h"
 #include "gate/base/visible.h"
+#include "gate/git/command.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -31,8 +33,13 @@ int run_in_shell(const std::string& command) {
                     "paste the commands that are shown");
 }
 
+std::string id_now(const std::string& ref) {
+  const CommandResult git = run_git({"rev-parse", "--quiet", "--verify", ref});
+  return git.status == 0 ? short_id(trim(git.out)) : std::string();
+}
+
 void print_undo(const Step& step, std::size_t done, const std::string& words, std::ostream& out) {
-  const Commands undo = undo_of(step, done);
+  const Commands undo = undo_of(step, done, id_now);
   if (undo.empty()) return;
   out << words << "\n";
   print_lines(undo, out);

@@ -152,10 +152,7 @@ Commands on_new_branch(const std::string& name, const std::string& start, const 
                        const std::string& remote) {
   Commands commands = {require_clean(), "git switch -c " + shell_quote(name) + " " + start};
   append(commands, work);
-  if (!remote.empty()) {
-    commands.push_back("git push -u " + shell_quote(remote) + " " +
-                       shell_quote("refs/heads/" + name));
-  }
+  if (!remote.empty()) commands.push_back(push_branch(name, remote));
   return commands;
 }
 
@@ -167,6 +164,72 @@ Commands in_new_worktree(const std::string& name, const std::string& start,
 
 std::string drop_branch(const std::string& name, const std::string& id) {
   return "git update-ref -d " + shell_quote("refs/heads/" + name) + " " + short_id(id);
+}
+
+std::string new_branch(const std::string& name, const std::string& id) {
+  return "git branch " + shell_quote(name) + " " + short_id(id);
+}
+
+std::string require_branch_at(const std::string& name, const std::string& id) {
+  const std::string at = short_id(id);
+  return "git update-ref " + shell_quote("refs/heads/" + name) + " " + at + " " + at;
+}
+
+std::string require_not_in_use(const std::string& name, const std::string& id) {
+  return "git branch -q -f " + shell_quote(name) + " " + short_id(id);
+}
+
+std::string delete_branch(const std::string& name) {
+  return "git branch -q -D " + shell_quote(name);
+}
+
+std::string delete_on_remote(const std::string& name, const std::string& id,
+                             const std::string& remote) {
+  const std::string ref = "refs/heads/" + name;
+  return "git push " + shell_quote("--force-with-lease=" + ref + ":" + short_id(id)) + " " +
+         shell_quote(remote) + " --delete " + shell_quote(ref);
+}
+
+std::string forget_tracking(const std::string& name, const std::string& id,
+                            const std::string& remote) {
+  return "git update-ref -d " + shell_quote("refs/remotes/" + remote + "/" + name) + " " +
+         short_id(id);
+}
+
+std::string add_worktree(const std::string& folder, const std::string& name,
+                         const std::string& id) {
+  const std::string add = "git worktree add -q ";
+  return name.empty() ? add + "--detach " + shell_quote(folder) + " " + short_id(id)
+                      : add + shell_quote(folder) + " " + shell_quote(name);
+}
+
+// Without --force git keeps a folder in which a hook left a file.
+std::string remove_worktree(const std::string& folder) {
+  return "git worktree remove --force " + shell_quote(folder);
+}
+
+std::string revert_in(const std::string& folder, const std::vector<std::string>& ids,
+                      bool has_merge) {
+  std::string command = "git -C " + shell_quote(folder) + " revert --no-edit";
+  if (has_merge) command += " -m 1";
+  for (const std::string& id : ids) command += " " + short_id(id);
+  return command;
+}
+
+std::string add_to_message_in(const std::string& folder, const std::string& text) {
+  const std::string git = "git -C " + shell_quote(folder);
+  return git + " commit -q --amend -m \"$(" + git +
+         " log --no-show-signature -1 --format=%B)\" -m " + shell_quote(text);
+}
+
+std::string push_head_in(const std::string& folder, const std::string& name,
+                         const std::string& remote) {
+  return "git -C " + shell_quote(folder) + " push " + shell_quote(remote) + " " +
+         shell_quote("HEAD:refs/heads/" + name);
+}
+
+std::string push_branch(const std::string& name, const std::string& remote) {
+  return "git push -u " + shell_quote(remote) + " " + shell_quote("refs/heads/" + name);
 }
 
 std::string push_as(const std::string& name, const std::string& id, const std::string& remote) {

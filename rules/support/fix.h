@@ -60,6 +60,47 @@ Commands in_new_worktree(const std::string& name, const std::string& start,
 // Removes the local branch, if it is still at commit `id`, which nothing has checked out.
 std::string drop_branch(const std::string& name, const std::string& id);
 
+// A branch `name` at commit `id`, which is not checked out. It fails where there is such a branch.
+std::string new_branch(const std::string& name, const std::string& id);
+
+// Changes nothing, and fails with the reason where the local branch is not at commit `id`.
+std::string require_branch_at(const std::string& name, const std::string& id);
+
+// Changes nothing, and fails with the reason where a work tree has the local branch, which is at
+// commit `id`, checked out.
+std::string require_not_in_use(const std::string& name, const std::string& id);
+
+// Removes the local branch wherever it is, with what it follows; not one that a work tree has
+// checked out.
+std::string delete_branch(const std::string& name);
+
+// Removes the branch of the remote, if it is still at commit `id`.
+std::string delete_on_remote(const std::string& name, const std::string& id,
+                             const std::string& remote);
+
+// Forgets the remote-tracking branch of one that is gone, if it is still at commit `id`.
+std::string forget_tracking(const std::string& name, const std::string& id,
+                            const std::string& remote);
+
+// The branch `name`, or where it is empty the commit `id`, in a work tree of its own, the new
+// folder `folder`; and its end, with whatever is in it.
+std::string add_worktree(const std::string& folder, const std::string& name, const std::string& id);
+std::string remove_worktree(const std::string& folder);
+
+// Takes back these commits, the newest first, in a commit each, on what is checked out in `folder`.
+// `-m 1` is there where one of them is a merge, and does no harm to the others.
+std::string revert_in(const std::string& folder, const std::vector<std::string>& ids,
+                      bool has_merge);
+
+// The newest commit in `folder` says that too, as a paragraph of its own.
+std::string add_to_message_in(const std::string& folder, const std::string& text);
+
+// The push of what is checked out in `folder` to branch `name`; and of a local branch, which
+// follows the remote's then.
+std::string push_head_in(const std::string& folder, const std::string& name,
+                         const std::string& remote);
+std::string push_branch(const std::string& name, const std::string& remote);
+
 // The push of commit `id` as branch `name`.
 std::string push_as(const std::string& name, const std::string& id, const std::string& remote);
 

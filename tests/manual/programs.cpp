@@ -119,6 +119,9 @@ Page git_hotfix_page() {
   page.configuration = joined(
       kNames, {{"hotfix.<branch>.severity, .criterion, .issue, .impact, .estimate, .assigned",
                 "The record of an incident, made by `git hotfix start`. It outlives its branch."},
+               {"hotfix.<branch>.released, .fixes",
+                "Commits of production: the one that brought it, kept by `git hotfix finish`, and "
+                "the hotfix that it sets right."},
                {"hotfix.<branch>.detected, .started, .deployed, .verified",
                 "When that was, in seconds since the epoch."}});
   page.see_also = {"hotfix-lint(1)", "hotfix-pre-push(1)", "git-config(1)"};

@@ -35,6 +35,20 @@ TEST_CASE("a branch that is about to be deleted is looked for on both branches",
   CHECK(facts.containment->development.state == LandingState::missing);
 }
 
+TEST_CASE("a waiver of the released commit covers the branch that it came from", "[gate]") {
+  Owing repo;
+  repo.switch_to("kars-dev");
+  repo.commit("chore: logins are gone\n\nHotfix-Waive: backport " + repo.id("kars-prod") +
+              " logins are gone there");
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  Subject subject;
+  subject.stage = Stage::push;
+  subject.kind = SubjectKind::removal;
+  subject.head = repo.id("hotfix/x");
+  const Facts facts = facts_of(repo, subject, Need::containment);
+  CHECK(facts.containment->development.state == LandingState::waived);
+}
+
 TEST_CASE("debts are told when a branch is new, and not again", "[gate]") {
   const Owing repo;
   CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->size() == 1);

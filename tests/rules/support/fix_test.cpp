@@ -245,3 +245,26 @@ TEST_CASE("the fix of a pull request begins at the newest tip of its branch", "[
   REQUIRE(commands_of(amending(), of_pull_request()) ==
           Commands{kSwitch, pull, kAtHead, "git commit --amend", lease('a')});
 }
+
+TEST_CASE("a branch is deleted only where it is as it was looked at", "[rules]") {
+  CHECK(require_branch_at("hotfix/x", id('a')) ==
+        "git update-ref refs/heads/hotfix/x aaaaaaaaaaaa aaaaaaaaaaaa");
+  CHECK(delete_on_remote("hotfix/x", id('a'), "origin") ==
+        "git push --force-with-lease=refs/heads/hotfix/x:aaaaaaaaaaaa origin --delete "
+        "refs/heads/hotfix/x");
+  CHECK(forget_tracking("hotfix/x", id('a'), "origin") ==
+        "git update-ref -d refs/remotes/origin/hotfix/x aaaaaaaaaaaa");
+}
+
+TEST_CASE("names and words of any kind are quoted in what is done in a work tree", "[rules]") {
+  CHECK(add_worktree("/it's", {}, id('a')) ==
+        "git worktree add -q --detach '/it'\\''s' aaaaaaaaaaaa");
+  CHECK(add_worktree("/w", "revert-hotfix/x", id('a')) == "git worktree add -q /w revert-hotfix/x");
+  CHECK(revert_in("/a b", {id('b'), id('a')}, true) ==
+        "git -C '/a b' revert --no-edit -m 1 bbbbbbbbbbbb aaaaaaaaaaaa");
+  CHECK(add_to_message_in("/w", "it's $HOME") ==
+        "git -C /w commit -q --amend -m \"$(git -C /w log --no-show-signature -1 --format=%B)\" "
+        "-m 'it'\\''s $HOME'");
+  CHECK(push_head_in("/w", "kars-prod", "origin") ==
+        "git -C /w push origin HEAD:refs/heads/kars-prod");
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "gate/workflow/finish.h"
+
+#include "gate/workflow/incident.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+// What has to hold before anything is deleted.
+Acts preconditions(const SpentBranch& branch) {
+  Acts acts;
+  if (branch.local.empty()) return acts;
+  // Somebody may be elsewhere by the time that this is pasted.
+  if (branch.is_current) {
+    append(acts, acts_of({require_clean(), "git switch -q " + shell_quote(branch.name)}));
+  }
+  if (branch.folder_goes) acts.push_back({require_clean("git -C " + shell_quote(branch.folder))});
+  acts.push_back({require_branch_at(branch.name, branch.local)});
+  if (!branch.is_current && branch.folder.empty()) {
+    acts.push_back({require_not_in_use(branch.name, branch.local)});
+  }
+  return acts;
+}
+
+// The remote may refuse: it comes before what is here.
+Acts on_remote(const SpentBranch& branch, const std::string& remote) {
+  if (!branch.remote.empty()) {
+    return {{delete_on_remote(branch.name, branch.remote, remote),
+             push_as(branch.name, branch.remote, remote)}};
+  }
+  if (branch.tracking.empty()) return {};
+  return {{forget_tracking(branch.name, branch.tracking, remote)}};
+}
+
+Act elsewhere(const SpentBranch& branch) {
+  const std::string git = "git -C " + shell_quote(branch.folder);
+  if (!branch.folder_goes) {
+    return {git + " switch -q --detach", git + " switch -q " + shell_quote(branch.name)};
+  }
+  return {"git worktree remove " + shell_quote(branch.folder),
+          add_worktree(branch.folder, branch.name, {})};
+}
+
+Acts here(const SpentBranch& branch, const std::string& instead) {
+  Acts acts;
+  if (branch.local.empty()) return acts;
+  if (!branch.folder.empty()) acts.push_back(elsewhere(branch));
+  if (branch.is_current) {
+    const std::string to = instead.empty() ? "--detach" : shell_quote(instead);
+    acts.push_back({"git switch -q " + to, "git switch -q " + shell_quote(branch.name)});
+  }
+  acts.push_back({delete_branch(branch.name), new_branch(branch.name, branch.local)});
+  return acts;
+}
+
+// "hotfix/login here and on origin".
+std::string place(const SpentBranch& branch, const std::string& remote) {
+  const bool is_there = !branch.remote.empty(), is_here = !branch.local.empty();
+  if (is_here && is_there) return branch.name + " here and on " + remote;
+  if (is_here) return branch.name + " here";
+  return branch.name + (is_there ? " on " : ", which is gone from ") + remote;
+}
+
+}  // namespace
+
+Step step_of(const Finish& finish) {
+  Step step;
+  for (const SpentBranch& branch : finish.branches) {
+    step.what += (step.what.empty() ? "delete " : ", ") + place(branch, finish.remote);
+    append(step.acts, preconditions(branch));
+  }
+  for (const SpentBranch& branch : finish.branches) {
+    append(step.acts, on_remote(branch, finish.remote));
+  }
+  if (!step.acts.empty() && !finish.released.empty()) {
+    step.acts.push_back(record_released(finish.branch, finish.released));
+  }
+  for (const SpentBranch& branch : finish.branches) {
+    append(step.acts, here(branch, finish.instead));
+  }
+  return step;
+}
+
+}  // namespace hotfix

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/git_hotfix/rollback.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+
+#include "gate/base/error.h"
+#include "gate/base/visible.h"
+#include "gate/git/trailers.h"
+#include "gate/request/subject.h"
+#include "gate/run.h"
+#include "gate/workflow/announcement.h"
+#include "gate/workflow/rollback.h"
+#include "hooks/git_hotfix/start.h"
+#include "rules/form/revert_reason.h"
+#include "rules/support/forge.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr const char* kIndent = "    ";
+constexpr std::size_t kLongestSlug = 46;  // bytes: with "fix-" before it, as long as a slug may be
+
+// A hotfix that is taken back, and where.
+struct Case {
+  const Context& context;
+  LandingIndex& index;
+  Course course;
+  Rollback rollback;
+};
+
+Case case_of(const Context& context, LandingIndex& index, const RollbackOptions& options) {
+  Course course = course_of(context, index, options.named);
+  Rollback rollback = rollback_of(context, index, course);
+  return {context, index, std::move(course), std::move(rollback)};
+}
+
+void print_commands(const Commands& commands, std::ostream& out) {
+  for (const std::string& line : paste_lines(commands)) out << kIndent << visible(line) << "\n";
+}
+
+// What the rules have against a push that makes `branch` the revert.
+struct Objection {
+  Verdict verdict = Verdict::pass;
+  std::string words;  // empty: nothing
+};
+
+Objection objection(const Case& one, const std::string& branch, const std::string& before) {
+  const RefUpdate update{"HEAD", one.rollback.revert, "refs/heads/" + branch, before};
+  const Subject subject = subject_of_push(update, one.context.home, one.context.policy);
+  const Report report = report_on(one.context, one.index, {subject, one.context.refs});
+  if (report.verdict == Verdict::undecided) {
+    return {report.verdict, report.undecided.front().reason};
+  }
+  for (const RuleFinding& found : report.findings) {
+    if (found.finding.level != Level::error) continue;
+    return {report.verdict, found.finding.message + " (" + std::string(found.rule->id) + ")"};
+  }
+  return {};
+}
+
+// Why the revert cannot be pushed straight to production, asked of the rules; empty: it can.
+std::string not_direct(const Case& one) {
+  const Rollback& rollback = one.rollback;
+  const std::string& production = one.context.refs.production;
+  if (rollback.revert.empty()) return "it conflicts";
+  if (!rollback.newer.empty()) {
+    return count(rollback.newer.size(), "newer commit stays", "newer commits stay") + " on " +
+           production;
+  }
+  const std::string words = objection(one, production, rollback.tip).words;
+  if (words.empty() || !rollback.brings_back) return words;
+  return "what " + production + " took back would be live again";
+}
+
+void require_good(const Case& one, const std::string& branch) {
+  const Objection found = objection(one, branch, {});
+  if (found.verdict != Verdict::blocked) return;
+  throw Refused("the push of " + branch + " would be refused: " + found.words);
+}
+
+std::string command_of(const Case& one, const std::string& option) {
+  return "git hotfix rollback " + shell_quote(one.rollback.name) + " --option " + option;
+}
+
+void require_possible(const Case& one) {
+  if (!one.rollback.revert.empty()) return;
+  std::string paths;
+  for (const std::string& path : first_few(one.rollback.conflicts)) {
+    paths += (paths.empty() ? "" : ", ") + path;
+  }
+  throw Refused("a revert conflicts with newer commits of " + one.context.refs.production +
+                    ", in " + paths + "; nothing was done",
+                command_of(one, "1") + ", or --option 3");
+}
+
+// The branch of the revert: the first free name, or one that holds this very revert.
+struct RevertBranch {
+  std::string name;
+  std::string made;  // full id of the revert that is there already; empty: there is none
+};
+
+std::string made_on(const Case& one, const std::string& name) {
+  const auto tip = one.context.repository.commit_of_ref("refs/heads/" + name);
+  if (!tip) return {};
+  Graph& graph = one.index.graph;
+  const Oid production = parse_oid(one.rollback.tip), revert = parse_oid(one.rollback.revert);
+  const bool is_same = graph.header(*tip).tree == graph.header(revert).tree;
+  return is_same && is_ancestor(graph, production, *tip) ? tip->hex() : std::string();
+}
+
+bool is_free(const Context& context, const std::string& name) {
+  return !context.repository.commit_of_ref("refs/heads/" + name) &&
+         !context.repository.commit_of_ref("refs/remotes/" + context.remote + "/" + name);
+}
+
+RevertBranch revert_branch(const Case& one) {
+  const std::string start = "revert-" + one.rollback.name;
+  for (int i = 1;; ++i) {
+    const std::string name = i == 1 ? start : start + "-" + std::to_string(i);
+    const std::string made = made_on(one, name);
+    if (!made.empty() || is_free(one.context, name)) return {name, made};
+  }
+}
+
+// "../kars-revert-login", for whatever is reverted.
+std::string free_folder(const Case& one) {
+  const std::string& prefix = one.context.policy.hotfix_prefix;
+  const std::string& name = one.rollback.name;
+  std::string part = name.starts_with(prefix) ? name.substr(prefix.size()) : name;
+  std::replace(part.begin(), part.end(), '/', '-');
+  const std::string start = folder_beside(one.context, "revert-" + part);
+  std::string folder = start;
+  for (int i = 2; std::filesystem::exists(folder); ++i) folder = start + "-" + std::to_string(i);
+  return folder;
+}
+
+// The push of a revert that an earlier run made.
+Step push_of(const Case& one, const RevertBranch& branch, bool is_direct) {
+  if (is_direct) {
+    const std::string& production = one.context.refs.production;
+    return {"push the revert " + short_id(branch.made) + " to " + production,
+            {{push_as(production, branch.made, one.context.home)},
+             {drop_branch(branch.name, branch.made)}}};  // production has it
+  }
+  return {"push " + branch.name,
+          {{push_branch(branch.name, one.context.remote),
+            delete_on_remote(branch.name, branch.made, one.context.remote)}}};
+}
+
+RevertPlan plan_of(const Case& one, const RollbackOptions& options, const RevertBranch& branch,
+                   bool is_direct) {
+  RevertPlan plan;
+  if (!options.push || !is_direct) plan.branch = branch.name;
+  plan.folder = free_folder(one);
+  plan.reason = std::string(trim(options.reason));
+  if (options.push) plan.remote = is_direct ? one.context.home : one.context.remote;
+  return plan;
+}
+
+void print_request(const Case& one, const std::string& branch, bool has_reason, std::ostream& out) {
+  const Context& context = one.context;
+  const ForgeFix open = open_pull_request(context.forge, context.refs.production, branch);
+  out << "Next" << (open.commands.empty() ? ": " + visible(open.words) : "") << "\n";
+  print_commands(open.commands, out);
+  if (!has_reason) out << "Say in its description why it is taken back.\n";
+}
+
+void print_after_production(const Case& one, Taken taken, std::ostream& out) {
+  const Context& context = one.context;
+  if (taken == Taken::shown) return;
+  const std::string revert = short_id(line_of_git({"rev-parse", context.refs.production_ref}));
+  out << "A push to " << context.refs.production << " is not undone. To bring the hotfix again:\n";
+  print_commands({"git hotfix rollback " + revert + " --option 2 --push"}, out);
+}
+
+void print_failed_push(const Case& one, const RevertPlan& plan, const std::string& branch,
+                       std::ostream& out) {
+  const Context& context = one.context;
+  if (!plan.branch.empty() || !std::filesystem::exists(plan.folder)) return;
+  out << "If " << context.refs.production << " has moved on, fetch it, and begin again:\n";
+  print_commands({fetch_command(context.home, context.refs.production)}, out);
+  out << "If it takes no push, push the revert as a branch:\n";
+  print_commands({push_head_in(plan.folder, branch, context.remote)}, out);
+  print_request(one, branch, !plan.reason.empty(), out);
+}
+
+void print_next(const Case& one, const RollbackOptions& options, const RevertBranch& branch,
+                bool is_direct, Taken taken, std::ostream& out) {
+  const Context& context = one.context;
+  const bool has_remote = is_remote(context.settings, context.remote);
+  out << "\n";
+  if (!has_remote) {
+    out << "Next\n";
+    print_commands({"git switch " + shell_quote(context.refs.production),
+                    "git merge --ff-only " + shell_quote("refs/heads/" + branch.name)},
+                   out);
+  } else if (!options.push) {
+    out << "Next, the push" << (is_direct ? " to " + context.refs.production : "") << "\n";
+    print_commands({command_of(one, "2 --push")}, out);
+  } else if (is_direct) {
+    print_after_production(one, taken, out);
+  } else {
+    print_request(one, branch.name, !options.reason.empty(), out);
+  }
+  out << owed_text(one.rollback, context.policy, context.refs.production_ref);
+}
+
+int revert(const Case& one, const RollbackOptions& options, const StepOptions& steps,
+           std::ostream& out) {
+  require_possible(one);
+  if (options.push && !is_remote(one.context.settings, one.context.home)) {
+    throw Refused("there is no remote to push to", command_of(one, "2"));
+  }
+  const std::string why_not = not_direct(one);
+  const bool is_direct = why_not.empty();
+  const RevertBranch branch = revert_branch(one);
+  if (!is_direct) {
+    require_good(one, branch.name);
+    out << "This needs a " << request_name(one.context.forge) << ": " << visible(why_not) << "\n"
+        << newer_text(one.rollback);
+  }
+  const RevertPlan plan = plan_of(one, options, branch, is_direct);
+  if (!branch.made.empty() && !options.push) {
+    out << branch.name << " is there already\n";
+    print_next(one, options, branch, is_direct, Taken::shown, out);
+    return 0;
+  }
+  const Step step = branch.made.empty() ? step_of(one.rollback, plan, one.context.refs.production)
+                                        : push_of(one, branch, is_direct);
+  const Taken taken = take(step, steps, out);
+  if (taken == Taken::failed && branch.made.empty()) {
+    print_failed_push(one, plan, branch.name, out);
+  }
+  if (exit_status(taken) == 0) print_next(one, options, branch, is_direct, taken, out);
+  return exit_status(taken);
+}
+
+// "login" of "hotfix/login"; of a commit what it did.
+std::string slug_of(const Case& one) {
+  const std::string& prefix = one.context.policy.hotfix_prefix;
+  if (one.course.branch.empty()) {
+    return slug(what_was_done(one.course.released->subject), kLongestSlug);
+  }
+  const std::string& branch = one.course.branch;
+  return slug(branch.starts_with(prefix) ? branch.substr(prefix.size()) : branch, kLongestSlug);
+}
+
+// "P0 Payment processing broken", by the trailers of what was released; empty: none.
+std::string said_severity(const Case& one) {
+  std::vector<Commit> commits = one.rollback.commits;
+  commits.insert(commits.end(), one.course.commits.begin(), one.course.commits.end());
+  for (const Commit& commit : commits) {
+    for (const Trailer& trailer : trailers_of(commit.message)) {
+      if (trailer.key == "severity") return trailer.value;
+    }
+  }
+  return {};
+}
+
+void inherit_severity(const Case& one, const RollbackOptions& options, StartOptions& start) {
+  const Incident& incident = one.course.incident;
+  std::string said = options.severity.empty() ? incident.severity : options.severity;
+  if (said == incident.severity) start.incident.criterion = incident.criterion;
+  if (said.empty()) {
+    const std::string trailer = said_severity(one);
+    said = trailer.substr(0, trailer.find(' '));
+    start.incident.criterion = std::string(trim(trailer.substr(said.size())));
+  }
+  if (said.empty()) {
+    throw UsageError("nothing is recorded of " + one.rollback.name +
+                     ": give --severity P0 or --severity P1");
+  }
+  start.severity = said;
+}
+
+int fix_forward(const Request& request, const Case& one, const RollbackOptions& options,
+                const StepOptions& steps, std::ostream& out) {
+  const Incident& incident = one.course.incident;
+  StartOptions start;
+  start.slug = "fix-" + (options.slug.empty() ? slug_of(one) : options.slug);
+  start.worktree = options.worktree;
+  start.fetching = options.fetching;
+  start.incident.issue = incident.issue;
+  start.incident.impact = incident.impact;
+  start.incident.fixes = one.course.released->commit;
+  inherit_severity(one, options, start);
+  const int status = hotfix::start(request, start, steps, out);
+  if (status != 0) return status;
+  out << "The last trailer links it to what it sets right: " << rollback_title(one.rollback)
+      << "\n";
+  return status;
+}
+
+int explain(const Case& one, std::ostream& out) {
+  out << options_text(one.rollback, one.context.policy, not_direct(one));
+  const std::string owed =
+      owed_text(one.rollback, one.context.policy, one.context.refs.production_ref);
+  out << (owed.empty() ? "" : "\n") << owed;
+  const std::string note = age_note(one.context);
+  out << (note.empty() ? "" : "\n") << note;
+  return 0;
+}
+
+int answer(const Request& request, const Context& context, const RollbackOptions& options,
+           const StepOptions& steps, std::ostream& out) {
+  Graph graph(context.repository);
+  LandingIndex index(graph, context.policy);
+  const Case one = case_of(context, index, options);
+  switch (options.option) {
+    case 1:
+      out << deployment_text(one.rollback, context.policy);
+      return 0;
+    case 2:
+      return revert(one, options, steps, out);
+    case 3:
+      return fix_forward(request, one, options, steps, out);
+    default:
+      return explain(one, out);
+  }
+}
+
+// What an option does not look at was meant for another one.
+void require_sense(const RollbackOptions& options) {
+  const bool is_of_revert = options.push || !options.reason.empty();
+  if (options.option != 2 && is_of_revert) {
+    throw UsageError("--push and --reason go with --option 2");
+  }
+  const bool is_of_fix = options.worktree || !options.slug.empty() || !options.severity.empty();
+  if (options.option != 3 && is_of_fix) {
+    throw UsageError("--slug, --severity and --worktree go with --option 3");
+  }
+  if (options.reason.empty() || gives_reason(options.reason)) return;
+  throw UsageError("--reason '" + options.reason + "' does not say why it is taken back");
+}
+
+}  // namespace
+
+int rollback(const Request& request, const RollbackOptions& options, const StepOptions& steps,
+             std::ostream& out) {
+  require_sense(options);
+  const Context context = open_context(request, true);
+  if (options.option != 2) return answer(request, context, options, steps, out);
+  switch (
+      freshen(context, options.fetching, "what is deployed may be another commit", steps, out)) {
+    case Fresh::as_it_was:
+      return answer(request, context, options, steps, out);
+    case Fresh::fetched:
+      return answer(request, open_context(request, true), options, steps, out);
+    case Fresh::failed:
+      break;
+  }
+  return 1;
+}
+
+}  // namespace hotfix
