@@ -13,11 +13,12 @@ function __git_hotfix_revisions
 end
 
 complete -c git-hotfix -f
-set -l commands start announce rollback finish
+set -l commands start announce history rollback finish
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s V -l version -d 'print the version'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a start -d 'begin a hotfix: its branch at production\'s tip'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a announce -d 'print a message for the team\'s channel'
+complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a history -d 'judge what was merged into production by today\'s policy'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a rollback -d 'take a hotfix back: the workflow\'s three options'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a finish -d 'delete its branches once it is everywhere'
 complete -c git-hotfix -n "__fish_seen_subcommand_from start" -s h -l help -d 'print this help'
@@ -54,6 +55,15 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l policy -r -F
 complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x
 complete -c git-hotfix -n "__fish_seen_subcommand_from announce" -x -a '(__git_hotfix_branches)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -s h -l help -d 'print this help'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l last -x -d 'how many changes to go back (default: 50)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l hotfixes -d 'only those that the policy calls a hotfix'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l all -d 'list every change that would have been refused'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l format -x -a 'text json markdown' -d 'how it is written (default: text)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l color -x -a 'auto always never' -d 'colors in the text (default: auto, on a terminal)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l production -x -a '(__git_hotfix_branches)' -d 'the production branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from history" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
 complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -l option -x -a '1 2 3' -d '1 the deployment before, 2 a revert, 3 another hotfix (default: explain them)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -l push -d 'with option 2: push the revert'
