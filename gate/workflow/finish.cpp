@@ -16,7 +16,11 @@ Acts preconditions(const SpentBranch& branch) {
   if (branch.is_current) {
     append(acts, acts_of({require_clean(), "git switch -q " + shell_quote(branch.name)}));
   }
-  if (branch.folder_goes) acts.push_back({require_clean("git -C " + shell_quote(branch.folder))});
+  if (!branch.folder.empty()) {
+    const std::string git = "git -C " + shell_quote(branch.folder);
+    if (branch.folder_goes) acts.push_back({require_clean(git)});
+    acts.push_back({git + " switch -q " + shell_quote(branch.name)});
+  }
   acts.push_back({require_branch_at(branch.name, branch.local)});
   if (!branch.is_current && branch.folder.empty()) {
     acts.push_back({require_not_in_use(branch.name, branch.local)});

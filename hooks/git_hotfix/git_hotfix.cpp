@@ -136,7 +136,7 @@ void add_rollback(CLI::App& app, Arguments& arguments, int& status) {
   RollbackOptions& options = arguments.rollback;
   auto* command =
       app.add_subcommand("rollback", "take a hotfix back: the workflow's three options");
-  command->add_option("hotfix", options.named,
+  command->add_option("branch", options.named,
                       "its branch, or a commit of production (default: what is checked out)");
   add_choice<int>(*command, "--option", options.option, {{"1", 1}, {"2", 2}, {"3", 3}},
                   "1 the deployment before, 2 a revert, 3 another hotfix (default: explain them)");
@@ -164,7 +164,7 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
 
 void add_finish(CLI::App& app, Arguments& arguments, int& status) {
   auto* command = app.add_subcommand("finish", "delete its branches once it is everywhere");
-  command->add_option("hotfix", arguments.finish,
+  command->add_option("branch", arguments.finish,
                       "its branch, or a commit of production (default: what is checked out)");
   add_step_options(*command, arguments.steps);
   add_context_options(*command, arguments);

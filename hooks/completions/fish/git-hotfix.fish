@@ -79,7 +79,7 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -l production -
 complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
 complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
 complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
-complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from rollback" -x -a '(__git_hotfix_branches)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -s n -l dry-run -d 'only show the commands'
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -s y -l yes -d 'do not ask'
@@ -87,4 +87,4 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -l production -x 
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
-complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -x -a '(__git_hotfix_branches)'

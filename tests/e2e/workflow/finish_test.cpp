@@ -261,3 +261,13 @@ TEST_CASE("a shallow clone does not know whether it is finished", "[e2e][workflo
   CHECK_THAT(shallow.out, contains("[3]"));
   CHECK_THAT(shallow.err, contains("git fetch --unshallow"));
 }
+
+TEST_CASE("a work tree in the middle of a merge stops it before anything is deleted",
+          "[e2e][workflow]") {
+  Complete scene;
+  scene.git({"worktree", "add", "-q", "../second", kLogin});
+  scene.git({"-C", "../second", "merge", "-q", "--no-ff", "--no-commit", "kars-dev"});
+  const std::string before = refs_of(scene);
+  CHECK(scene.hotfix(kFinish).status == 1);
+  CHECK(refs_of(scene) == before);
+}
