@@ -46,9 +46,9 @@ file(WRITE ${probe}/libgit2.cpp [[
 void* const used[] = {(void*)git_attr_get_many_ext, (void*)git_config_new, (void*)git_diff_buffers,
   (void*)git_index_add, (void*)git_index_write_tree_to, (void*)git_mempack_new,
   (void*)git_merge_commits, (void*)git_merge_file, (void*)git_merge_trees, (void*)git_odb_read,
-  (void*)git_odb_add_disk_alternate, (void*)git_reference_iterator_glob_new,
+  (void*)git_odb_write, (void*)git_odb_add_disk_alternate, (void*)git_reference_iterator_glob_new,
   (void*)git_reference_peel, (void*)git_repository_open_bare, (void*)git_tree_lookup};
-int main(int argc, char**) { return git_libgit2_init() + (used[argc % 15] == nullptr); }
+int main(int argc, char**) { return git_libgit2_init() + (used[argc % 16] == nullptr); }
 ]])
 function(links_libgit2 variable definitions options)
   try_compile(${variable} ${probe}/${variable}

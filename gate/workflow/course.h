@@ -28,6 +28,9 @@ struct Course {
   std::vector<std::string> took_back;  // full ids of production's commits that took it back
 
   const std::string& tip() const { return local_tip.empty() ? remote_tip : local_tip; }
+  // The branch has no commit that production's own line does not have: it was just begun, or
+  // production was moved to it. Which of those commits are its own is not known.
+  bool has_nothing_of_its_own() const { return !tip().empty() && commits.empty() && !released; }
 };
 
 // The branch that `named` means: a hotfix branch with or without its prefix, here, on the remote,

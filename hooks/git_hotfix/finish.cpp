@@ -48,6 +48,10 @@ void require_finished(const Context& context, const Course& course) {
     throw Refused("it is not certain that " + refs.production + " has " + course.branch + ": " +
                   course.production.reason);
   }
+  if (course.has_nothing_of_its_own()) {
+    throw Refused(course.branch + " has no commit of its own beside those of " + refs.production,
+                  "git branch -d " + shell_quote(course.branch));
+  }
   if (!course.released) {
     throw Refused(course.branch + " is not on " + refs.production + " yet",
                   fetch_command(context.home, refs.production));

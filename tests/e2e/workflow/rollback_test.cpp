@@ -261,6 +261,38 @@ TEST_CASE("a hotfix that is not released has nothing to take back", "[e2e][workf
         "+refs/heads/kars-prod:refs/remotes/origin/kars-prod\n");
 }
 
+TEST_CASE("a branch that production was moved to asks for the commit", "[e2e][workflow]") {
+  ReleaseScene scene;
+  const std::string made = scene.good_hotfix();
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--ff-only", kLogin});
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"fetch", "-q", "origin"});
+  const ProgramResult asked = scene.hotfix(kRevert);
+  CHECK(asked.status == 1);
+  CHECK_THAT(asked.err, contains("name the commit that is to be taken back\n  fix  git log "));
+  CHECK(scene.hotfix({"finish", kLogin}).status == 1);
+  CHECK(scene.is_here(kLogin));
+  scene.walk({"rollback", short_id(made), "--option", "2", "--push"});
+  CHECK(scene.id(scene.remote_id("kars-prod") + "^{tree}") == scene.id(made + "~1^{tree}"));
+}
+
+TEST_CASE("a hotfix of which production has a part is not taken for released", "[e2e][workflow]") {
+  ReleaseScene scene;
+  scene.good_hotfix();
+  scene.commit("hotfix: say so", "src/say.js", lines(4));
+  scene.switch_to("kars-prod");
+  scene.fix_login("hotfix: refuse a missing user (#12)");
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"fetch", "-q", "origin"});
+  const ProgramResult asked = scene.hotfix(kRevert);
+  INFO(asked.out << asked.err);
+  CHECK(asked.status == 3);
+  CHECK_THAT(asked.err, contains("it is not certain that kars-prod has hotfix/missing-user"));
+  CHECK(scene.hotfix({"finish", kLogin}).status == 1);
+  CHECK(scene.is_here(kLogin));
+}
+
 TEST_CASE("options that belong to another way are refused", "[e2e][workflow]") {
   Released scene;
   CHECK(scene.hotfix({"rollback", kLogin, "--push"}).status == 2);
