@@ -221,6 +221,19 @@ TEST_CASE("production took a merge back by a revert, and the branch is gone", "[
   CHECK(scene.course("charge").took_back == Ids{revert});
 }
 
+TEST_CASE("production took a hotfix back by another branch, long after it parted", "[workflow]") {
+  auto scene = made<Written>();
+  const std::string merge = scene.merge("kars-prod", "hotfix/charge");
+  scene.merge("kars-dev", "hotfix/charge");
+  scene.switch_new("hotfix/back", "kars-dev");
+  scene.git({"revert", "--no-edit", scene.id("hotfix/charge~1")});
+  scene.git({"revert", "--no-edit", scene.id("hotfix/charge")});
+  const std::string undoing = scene.merge("kars-prod", "hotfix/back");
+  const Course course = scene.course("charge");
+  CHECK(course.released.value().commit == merge);
+  CHECK(course.took_back == Ids{undoing});
+}
+
 TEST_CASE("what was taken back and brought again is on production", "[workflow]") {
   auto scene = made<Written>();
   const std::string squash = scene.squash("kars-prod", "hotfix/charge", "hotfix: once (#12)");

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "gate/workflow/status.h"
+
+#include <algorithm>
+
+#include "gate/workflow/next_step.h"
+#include "gate/workflow/status_steps.h"
+#include "rules/support/forge.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+HotfixMoments moments_of(const StatusFacts& facts) {
+  const Course& course = facts.course;
+  const Incident& incident = course.incident;
+  HotfixMoments moments;
+  moments.detected = incident.detected;
+  moments.started = incident.started;
+  moments.begun = course.begun_at;
+  if (facts.ahead == 0 || course.released) moments.committed = course.finished_at;
+  if (!course.released) return moments;
+  const Hotfix& released = *course.released;
+  if (!moments.begun) moments.begun = released.begun_at;
+  if (!released.false_date) moments.released = released.released_at;
+  moments.deployed = incident.deployed;
+  moments.verified = incident.verified;
+  moments.landed = released.landed_at;
+  if (facts.post_mortem) moments.written = facts.post_mortem->written_at;
+  return moments;
+}
+
+RunningPhase running_phase(const StatusFacts& facts, HotfixPhase phase) {
+  switch (phase) {
+    case HotfixPhase::begun:
+    case HotfixPhase::development:
+      return RunningPhase::development;
+    case HotfixPhase::review:
+      return RunningPhase::review;
+    case HotfixPhase::production:
+      return is_past_deployment(facts) ? RunningPhase::backport : RunningPhase::deployment;
+    case HotfixPhase::landed:
+    case HotfixPhase::complete:
+      return facts.post_mortem && !facts.post_mortem->is_complete ? RunningPhase::post_mortem
+                                                                  : RunningPhase::none;
+    case HotfixPhase::rolled_back:
+    case HotfixPhase::unknown:
+    case HotfixPhase::undecided:
+      break;
+  }
+  return RunningPhase::none;
+}
+
+std::int64_t newest_of(const Course& course) {
+  std::int64_t newest =
+      std::max(course.finished_at.value_or(0), course.incident.started.value_or(0));
+  if (course.released) newest = std::max(newest, course.released->released_at);
+  return newest;
+}
+
+// Only while it is in review does it matter what the forge knows.
+std::string look_command(const StatusFacts& facts, HotfixPhase phase) {
+  if (phase != HotfixPhase::review || facts.request) return {};
+  const std::string view = view_pull_request(facts.forge, facts.course.branch);
+  if (view.empty()) return {};
+  return view + " | git hotfix status " + shell_quote(facts.course.branch) + " --pr-json -";
+}
+
+// What a merge says is only the name of the branch.
+std::string subject_of(const StatusFacts& facts) {
+  const Course& course = facts.course;
+  if (!facts.merged_subject.empty()) return facts.merged_subject;
+  if (course.released) return course.released->subject;
+  return course.commits.empty() ? std::string() : std::string(course.commits.back().subject());
+}
+
+}  // namespace
+
+std::string_view progress_name(StepProgress progress) {
+  switch (progress) {
+    case StepProgress::done:
+      return "done";
+    case StepProgress::now:
+      return "now";
+    case StepProgress::missing:
+      return "missing";
+    case StepProgress::unseen:
+      return "unseen";
+    case StepProgress::undecided:
+      return "undecided";
+    case StepProgress::later:
+      return "later";
+  }
+  return "later";
+}
+
+std::string_view phase_name(HotfixPhase phase) {
+  switch (phase) {
+    case HotfixPhase::begun:
+      return "begun";
+    case HotfixPhase::development:
+      return "development";
+    case HotfixPhase::review:
+      return "review";
+    case HotfixPhase::production:
+      return "production";
+    case HotfixPhase::rolled_back:
+      return "rolled-back";
+    case HotfixPhase::landed:
+      return "landed";
+    case HotfixPhase::complete:
+      return "complete";
+    case HotfixPhase::unknown:
+      return "unknown";
+    case HotfixPhase::undecided:
+      return "undecided";
+  }
+  return "undecided";
+}
+
+std::string phase_words(HotfixPhase phase, const Refs& refs) {
+  switch (phase) {
+    case HotfixPhase::begun:
+      return "begun";
+    case HotfixPhase::development:
+      return "in development";
+    case HotfixPhase::review:
+      return "in review";
+    case HotfixPhase::production:
+      return "on " + refs.production + ", not on " + refs.development;
+    case HotfixPhase::rolled_back:
+      return "taken back by " + refs.production;
+    case HotfixPhase::landed:
+      return "on " + refs.production + "; nothing is owed to " + refs.development;
+    case HotfixPhase::complete:
+      return "complete";
+    case HotfixPhase::unknown:
+      return "not found on " + refs.production;
+    case HotfixPhase::undecided:
+      return "could not be found out";
+  }
+  return {};
+}
+
+HotfixStatus status_of(const StatusFacts& facts, const Policy& policy) {
+  HotfixStatus status;
+  status.name = hotfix_name(facts.course);
+  status.subject = subject_of(facts);
+  status.phase = phase_of(facts);
+  status.severity = severity_of(facts);
+  status.newest = newest_of(facts.course);
+  status.steps = status_steps(facts);
+  status.clock = hotfix_clock(moments_of(facts), running_phase(facts, status.phase), facts.now);
+  status.next = next_step(facts, policy);
+  status.look = look_command(facts, status.phase);
+  status.course = facts.course;
+  return status;
+}
+
+}  // namespace hotfix
