@@ -102,6 +102,7 @@ const std::vector<std::string> kRooms = {
     "gate/report/history",
     "gate/replay",
     "gate/workflow",
+    "gate/workflow/status",
     "gate",
     "hooks",
     "hooks/git_hotfix",

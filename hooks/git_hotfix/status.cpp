@@ -24,6 +24,7 @@
 #include "gate/request/subject.h"
 #include "gate/run.h"
 #include "gate/workflow/course.h"
+#include "gate/workflow/status/make_status.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -145,7 +146,7 @@ std::optional<BackportBranch> backport_of(Session& session, const Course& course
     const auto tip = session.context.repository.commit_of_ref(ref + name);
     return tip && is_there(lander.commit(commit, *tip).state);
   };
-  if (has_it("refs/remotes/" + remote + "/")) return BackportBranch{name, true};
+  if (!remote.empty() && has_it("refs/remotes/" + remote + "/")) return BackportBranch{name, true};
   if (has_it("refs/heads/")) return BackportBranch{name, false};
   return std::nullopt;
 }

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "gate/request/request.h"
-#include "gate/workflow/render_status.h"
+#include "gate/workflow/status/render_status.h"
 
 namespace hotfix {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "gate/workflow/status.h"
+#include "gate/workflow/status/status.h"
 
 namespace hotfix {
 

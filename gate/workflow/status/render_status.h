@@ -10,7 +10,7 @@
 #include "gate/base/terminal.h"
 #include "gate/report/json_page.h"
 #include "gate/report/ledger/ledger_report.h"
-#include "gate/workflow/status.h"
+#include "gate/workflow/status/status.h"
 
 namespace hotfix {
 

@@ -2,7 +2,7 @@
 // The one thing to do now, in every state that a hotfix can be in.
 #pragma once
 
-#include "gate/workflow/status.h"
+#include "gate/workflow/status/status.h"
 
 namespace hotfix {
 

@@ -4,8 +4,8 @@
 #include "gate/report/ledger/ledger_html.h"
 #include "gate/report/markup/html_page.h"
 #include "gate/report/markup/html_text.h"
-#include "gate/workflow/render_status.h"
-#include "gate/workflow/status_words.h"
+#include "gate/workflow/status/render_status.h"
+#include "gate/workflow/status/status_words.h"
 
 namespace hotfix {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/workflow/next_step.h"
+#include "gate/workflow/status/next_step.h"
 
 #include "gate/base/time_text.h"
 #include "gate/report/ledger/ledger_words.h"
@@ -134,7 +134,7 @@ NextStep review(const StatusFacts& facts) {
   }
   const NextStep waiting = by_rules(facts);
   if (!waiting.words.empty()) return waiting;
-  return by_forge("nothing is in the way of " + number + ": merge it",
+  return by_forge("nothing is in the way of " + number,
                   squash_request(facts.forge, facts.request->number));
 }
 

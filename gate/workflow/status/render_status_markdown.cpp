@@ -3,8 +3,8 @@
 #include "gate/base/visible.h"
 #include "gate/report/flowchart.h"
 #include "gate/report/markup/markdown_text.h"
-#include "gate/workflow/render_status.h"
-#include "gate/workflow/status_words.h"
+#include "gate/workflow/status/render_status.h"
+#include "gate/workflow/status/status_words.h"
 
 namespace hotfix {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/workflow/status_words.h"
+#include "gate/workflow/status/status_words.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "gate/workflow/render_status.h"
+#include "gate/workflow/status/render_status.h"
 
 #include <algorithm>
 #include <sstream>
 
-#include "tests/gate/workflow/status_facts.h"
+#include "tests/gate/workflow/status/status_facts.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 #include "tests/support/json_paths.h"

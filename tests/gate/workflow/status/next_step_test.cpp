@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "gate/workflow/next_step.h"
+#include "gate/workflow/status/next_step.h"
 
-#include "tests/gate/workflow/status_facts.h"
+#include "tests/gate/workflow/status/status_facts.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where a hotfix is in the workflow, how long that takes, and what to type next. Pure: from what
-// git, the record, the rules and the forge's answer say.
+// Where a hotfix is in the workflow, how long that takes, and what to type next: what that is found
+// out from, and what is told, as values. Everything in this folder is pure.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 #include "gate/policy/policy.h"
 #include "gate/report/report.h"
 #include "gate/workflow/course.h"
-#include "gate/workflow/hotfix_clock.h"
+#include "gate/workflow/status/hotfix_clock.h"
 #include "rules/model/forge.h"
 #include "rules/support/fix.h"
 
@@ -120,8 +120,6 @@ struct HotfixStatus {
   std::string look;  // the command that adds what the forge knows; empty: none, or that is known
   Course course;
 };
-
-HotfixStatus status_of(const StatusFacts& facts, const Policy& policy);
 
 // Several, or the only one, as they are reported.
 struct StatusReport {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/workflow/hotfix_clock.h"
+#include "gate/workflow/status/hotfix_clock.h"
 
 #include "tests/support/catch.h"
 

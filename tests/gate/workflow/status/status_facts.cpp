@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "tests/gate/workflow/status_facts.h"
+#include "tests/gate/workflow/status/status_facts.h"
 
 #include "gate/report/evaluate.h"
+#include "gate/workflow/status/make_status.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 

@@ -4,8 +4,8 @@
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
 #include "gate/report/flowchart.h"
-#include "gate/workflow/render_status.h"
-#include "gate/workflow/status_words.h"
+#include "gate/workflow/status/render_status.h"
+#include "gate/workflow/status/status_words.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/workflow/status_steps.h"
+#include "gate/workflow/status/status_steps.h"
 
 #include <algorithm>
 
@@ -7,7 +7,8 @@
 #include "gate/git/trailers.h"
 #include "gate/report/flowchart.h"
 #include "gate/report/ledger/ledger_words.h"
-#include "gate/workflow/next_step.h"
+#include "gate/report/report_markdown.h"
+#include "gate/workflow/status/next_step.h"
 #include "rules/form/severity_levels.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/forge.h"
@@ -74,6 +75,7 @@ Seen by_rules(WorkflowStep step, const StatusFacts& facts, const std::string& ev
   }
   switch (state_of(step, report)) {
     case StepState::later:
+      return {StepProgress::unseen, "no rule looks at it"};
     case StepState::done:
       return {StepProgress::done, evidence};
     case StepState::warned:
@@ -95,10 +97,15 @@ bool has_judged_request(const StatusFacts& facts) {
   return facts.report && facts.request && facts.request->is_judged;
 }
 
+std::string by_request(const StatusFacts& facts) {
+  return "as the " + std::string(request_name(facts.forge)) + " says";
+}
+
 Seen severity(const StatusFacts& facts) {
   const Incident& incident = facts.course.incident;
   if (has_judged_request(facts)) {
-    return by_rules(WorkflowStep::severity, facts, severity_of(facts));
+    const std::string level = severity_of(facts);
+    return by_rules(WorkflowStep::severity, facts, level.empty() ? by_request(facts) : level);
   }
   if (!incident.severity.empty()) {
     return {StepProgress::done, joined({incident.severity, incident.criterion})};
@@ -114,7 +121,10 @@ Seen incident_record(const StatusFacts& facts) {
   const Incident& incident = facts.course.incident;
   const std::string between = incident.issue.empty() || incident.impact.empty() ? "" : "; ";
   const std::string known = incident.issue + between + incident.impact;
-  if (has_judged_request(facts)) return by_rules(WorkflowStep::incident_record, facts, known);
+  if (has_judged_request(facts)) {
+    return by_rules(WorkflowStep::incident_record, facts,
+                    known.empty() ? by_request(facts) : known);
+  }
   const bool is_asked = is_released(facts) || is_pushed(facts);
   if (!known.empty()) return {is_asked ? StepProgress::unseen : StepProgress::done, known};
   return {is_asked ? StepProgress::unseen : StepProgress::later,
@@ -236,11 +246,14 @@ Seen merge(const StatusFacts& facts) {
   if (!course.released) {
     const bool is_merged = facts.request && facts.request->state == KnownRequest::State::merged;
     if (is_merged) return {StepProgress::now, production + " is to be fetched"};
+    if (has_judged_request(facts) && !first_thing(*facts.report).finding && !is_blocked(facts)) {
+      return {StepProgress::now, "nothing is in its way"};
+    }
     const bool is_in_effect = !course.commits.empty() && is_there(course.production.state);
     return is_in_effect ? Seen{StepProgress::undecided, course.production.reason} : Seen{};
   }
-  const std::string at = short_id(course.released->commit) + " on " + production + ", " +
-                         shown_time(course.released->released_at);
+  const std::string at =
+      short_id(course.released->commit) + ", " + shown_time(course.released->released_at);
   if (course.took_back.empty()) return {StepProgress::done, at};
   return {StepProgress::missing, production +
                                      " took it back: " + short_id(course.took_back.back()) +

@@ -2,7 +2,7 @@
 // One hotfix at each moment of its life, as facts. All are as of kStatusNow.
 #pragma once
 
-#include "gate/workflow/status.h"
+#include "gate/workflow/status/status.h"
 
 namespace hotfix::test {
 

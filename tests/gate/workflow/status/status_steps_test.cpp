@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "gate/workflow/status_steps.h"
+#include "gate/workflow/status/status_steps.h"
 
 #include "gate/report/flowchart.h"
-#include "tests/gate/workflow/status_facts.h"
+#include "tests/gate/workflow/status/status_facts.h"
 #include "tests/support/catch.h"
 #include "tests/support/judge.h"
 
@@ -47,6 +47,8 @@ TEST_CASE("each step is told at each moment", "[workflow]") {
         "done unseen done done done done now unseen later later later later later");
   CHECK(states(requested_facts()) ==
         "done done done done done done done now later later later later later");
+  CHECK(states(reviewed_facts()) ==
+        "done done done done done done done done now later later later later");
   CHECK(states(released_facts(10 * kStatusMinute)) ==
         "done unseen done done done done done unseen done now later later later");
   CHECK(states(deployed(20 * kStatusMinute)) ==
@@ -153,4 +155,12 @@ TEST_CASE("a post-mortem that somebody looked for has its state", "[workflow]") 
   CHECK(evidence(facts, WorkflowStep::post_mortem) == "1 h late");
   facts.post_mortem->is_complete = true;
   CHECK(state(facts, WorkflowStep::post_mortem) == "done");
+}
+
+TEST_CASE("what no rule looks at is not said to be done", "[workflow]") {
+  StatusFacts facts = reviewed_facts();
+  CHECK(state(facts, WorkflowStep::review) == "done");
+  std::erase(facts.report->rules, &rules::emergency_review);
+  CHECK(state(facts, WorkflowStep::review) == "unseen");
+  CHECK(evidence(facts, WorkflowStep::review) == "no rule looks at it");
 }

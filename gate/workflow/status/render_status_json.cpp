@@ -4,7 +4,7 @@
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
 #include "gate/report/flowchart.h"
-#include "gate/workflow/render_status.h"
+#include "gate/workflow/status/render_status.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

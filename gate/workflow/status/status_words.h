@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "gate/workflow/status.h"
+#include "gate/workflow/status/status.h"
 
 namespace hotfix {
 
