@@ -12,14 +12,14 @@ namespace hotfix {
 
 namespace {
 
-HotfixMoments moments_of(const StatusFacts& facts) {
+HotfixMoments moments_of(const StatusFacts& facts, HotfixPhase phase) {
   const Course& course = facts.course;
   const Incident& incident = course.incident;
   HotfixMoments moments;
   moments.detected = incident.detected;
   moments.started = incident.started;
   moments.begun = course.begun_at;
-  if (facts.ahead == 0 || course.released) moments.committed = course.finished_at;
+  if (phase != HotfixPhase::development) moments.committed = course.finished_at;
   if (!course.released) return moments;
   const Hotfix& released = *course.released;
   if (!moments.begun) moments.begun = released.begun_at;
@@ -85,7 +85,7 @@ HotfixStatus status_of(const StatusFacts& facts, const Policy& policy) {
   status.severity = severity_of(facts);
   status.newest = newest_of(facts.course);
   status.steps = status_steps(facts);
-  status.clock = hotfix_clock(moments_of(facts), running_phase(facts, status.phase), facts.now);
+  status.clock = hotfix_clock(moments_of(facts, status.phase), running_phase(facts, status.phase), facts.now);
   status.next = next_step(facts, policy);
   status.look = look_command(facts, status.phase);
   status.course = facts.course;
