@@ -12,7 +12,6 @@
 
 #include "ci/event/github_event.h"
 #include "ci/event/open_pull_requests.h"
-#include "ci/event/pull_request_json.h"
 #include "ci/output/formats.h"
 #include "ci/output/github_output.h"
 #include "ci/output/report_files.h"
@@ -23,6 +22,7 @@
 #include "gate/base/visible.h"
 #include "gate/report/print_options.h"
 #include "gate/request/context.h"
+#include "gate/request/pull_request_json.h"
 #include "gate/run.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"

@@ -101,9 +101,7 @@ static std::string name_of_repository(const Context& context) {
   return std::string(base_name(folder));
 }
 
-LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ostream* watcher) {
-  const LedgerQuestion question{production_tip(context, context.refs),
-                                development_tip(context, context.refs), context.now};
+LedgerReport empty_ledger(const Context& context) {
   LedgerReport report;
   report.refs = context.refs;
   report.repository = name_of_repository(context);
@@ -111,6 +109,13 @@ LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ost
   report.now = context.now;
   report.notes = context.notes;
   report.backport_prefix = context.policy.backport_prefix;
+  return report;
+}
+
+LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ostream* watcher) {
+  const LedgerQuestion question{production_tip(context, context.refs),
+                                development_tip(context, context.refs), context.now};
+  LedgerReport report = empty_ledger(context);
   report.hotfixes = ledger(index, context.policy, question, shown(watcher, "hotfixes"));
   find_beginnings(index.graph, report.hotfixes);
   try_picks(index, report.hotfixes, {question.development, context.refs.development});

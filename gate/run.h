@@ -30,6 +30,9 @@ Judgement check_push(const Request& request, const std::vector<RefUpdate>& updat
 // A branch, commit or range, as a hotfix.
 Judgement check_revision(const Request& request);
 
+// A ledger without hotfixes: what it is of, and where the forge's pages are.
+LedgerReport empty_ledger(const Context& context);
+
 // The ledger of the branches in `context`, with its progress told to `watcher` (null: not shown).
 // Throws Undecidable when there can be none: no development branch, a shallow clone, unrelated
 // histories.

@@ -75,14 +75,6 @@ void tell_apart(Ledgers& ledgers, const std::vector<std::string>& files) {
   }
 }
 
-// The page first: a report that is printed says that all went well.
-void leave_page(const std::string& path, const std::string& page) {
-  AtomicFile file(path, page, 0600);
-  if (file.set_mode(0644) && file.publish()) return;
-  throw Undecidable(path + ": cannot be written: " + std::strerror(file.error()),
-                    "give another file");
-}
-
 int merged(const AuditOptions& options, std::ostream& out) {
   Ledgers ledgers = read_ledgers(options.merge);
   tell_apart(ledgers, options.merge);

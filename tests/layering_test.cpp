@@ -102,6 +102,7 @@ const std::vector<std::string> kRooms = {
     "gate/report/history",
     "gate/replay",
     "gate/workflow",
+    "gate/workflow/status",
     "gate",
     "hooks",
     "hooks/git_hotfix",
@@ -147,7 +148,8 @@ bool goes_round(const std::string& file, const std::map<std::string, std::set<st
 std::string unit_of(const std::string& file) { return file.substr(0, file.rfind('.')); }
 
 bool may_hold_json(const std::string& file) {
-  const bool renders = (file.starts_with("gate/report/") || file.starts_with("ci/output/")) &&
+  const bool renders = (file.starts_with("gate/report/") || file.starts_with("gate/workflow/") ||
+                        file.starts_with("ci/output/")) &&
                        (file.ends_with("json.cpp") || file.ends_with("json.h"));
   return renders || file == "ci/output/sarif.cpp" || file.starts_with("ci/event/") ||
          file == "gate/request/strict_json.cpp" || file.starts_with("gate/policy/catalogue") ||

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ci/event/github_event.h"
 
-#include "ci/event/pull_request_fields.h"
 #include "gate/base/error.h"
+#include "gate/request/pull_request_fields.h"
 #include "gate/request/strict_json.h"
 #include "rules/support/text.h"
 

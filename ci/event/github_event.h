@@ -8,10 +8,9 @@
 #include <vector>
 
 #include "gate/request/event.h"
+#include "gate/request/pull_request_fields.h"
 
 namespace hotfix {
-
-inline constexpr std::size_t kPayloadLimit = 25 * 1024 * 1024;  // bytes; GitHub sends no more
 
 // What happened, by its name in GITHUB_EVENT_NAME; other for a name that is not judged.
 Event::Kind kind_of_event(std::string_view name);

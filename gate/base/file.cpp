@@ -11,8 +11,10 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <utility>
 
+#include "gate/base/error.h"
 #include "gate/base/hex.h"
 #include "gate/base/random.h"
 
@@ -158,6 +160,13 @@ bool AtomicFile::publish(Existing existing) {
   if (!note(renameat(folder_, draft_.c_str(), folder_, name_.c_str()) == 0)) return false;
   draft_.clear();
   return true;
+}
+
+void leave_page(const std::string& path, std::string_view page) {
+  AtomicFile file(path, page, 0600);
+  if (file.set_mode(0644) && file.publish()) return;
+  throw Undecidable(path + ": cannot be written: " + std::strerror(file.error()),
+                    "give another file");
 }
 
 }  // namespace hotfix

@@ -84,4 +84,8 @@ class AtomicFile {
   int error_ = 0;
 };
 
+// Leaves a page that everybody may read, whole, at that path. Throws Undecidable when it cannot be
+// written. Call it before a report is printed, which says that all went well.
+void leave_page(const std::string& path, std::string_view page);
+
 }  // namespace hotfix

@@ -64,10 +64,8 @@ std::string signed_label(WorkflowStep step, StepState state) {
   return icon.empty() ? label : icon + " " + label;
 }
 
-std::string node(std::size_t index, const Report& report) {
-  const WorkflowStep step = workflow_steps()[index];
-  const StepState state = state_of(step, report);
-  return "  " + node_id(index) + "[\"" + signed_label(step, state) +
+std::string node(std::size_t index, StepState state) {
+  return "  " + node_id(index) + "[\"" + signed_label(workflow_steps()[index], state) +
          "\"]:::" + std::string(class_of(state)) + "\n";
 }
 
@@ -95,6 +93,8 @@ std::string_view label_of(WorkflowStep step) {
       return "Squash & merge";
     case WorkflowStep::deploy:
       return "Deployed";
+    case WorkflowStep::verify:
+      return "Verified";
     case WorkflowStep::backport:
       return "Backport";
     case WorkflowStep::post_mortem:
@@ -154,9 +154,15 @@ std::string_view icon_of(StepState state) {
 }
 
 std::string workflow_flowchart(const Report& report) {
+  std::vector<StepState> states;
+  for (const WorkflowStep step : workflow_steps()) states.push_back(state_of(step, report));
+  return workflow_flowchart(states);
+}
+
+std::string workflow_flowchart(const std::vector<StepState>& states) {
   std::string text(kOpening), chain;
-  for (std::size_t i = 0; i < workflow_steps().size(); ++i) {
-    text += node(i, report);
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    text += node(i, states[i]);
     chain += (chain.empty() ? "  " : " --> ") + node_id(i);
   }
   return text + chain + "\n" + std::string(kClasses) + "```\n";

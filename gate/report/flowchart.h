@@ -37,6 +37,8 @@ std::string_view icon_of(StepState state);
 // The steps of a pull request's hotfix as a Mermaid flowchart in its fence, from top to bottom: so
 // it is read on a phone too. Nothing in it comes from the repository.
 std::string workflow_flowchart(const Report& report);
+// The same of states that are known otherwise: one a step, in the order of workflow_steps().
+std::string workflow_flowchart(const std::vector<StepState>& states);
 
 // The same as one line of text, which breaks where it must: "✅ Severity → ⛔ Incident record → …".
 std::string workflow_line(const Report& report);

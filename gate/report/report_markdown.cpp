@@ -103,12 +103,6 @@ std::string title(StepState state, const Rule& rule, const std::string& text) {
   return std::string(icon_of(state)) + " <b>" + std::string(rule.id) + "</b> " + text;
 }
 
-// What is done first: a finding, or else a rule that could not decide.
-struct FirstThing {
-  const RuleFinding* finding = nullptr;
-  const Undecided* undecided = nullptr;
-};
-
 template <class T, class Test>
 const T* first_in_order(const std::vector<T>& list, Test test) {
   for (const WorkflowStep step : workflow_steps()) {
@@ -119,21 +113,6 @@ const T* first_in_order(const std::vector<T>& list, Test test) {
     }
   }
   return nullptr;
-}
-
-FirstThing first_thing(const Report& report) {
-  const auto blocks = [](FindingKind kind) {
-    return [kind](const RuleFinding& found) {
-      return found.finding.level == Level::error && found.finding.kind == kind;
-    };
-  };
-  if (const auto* found = first_in_order(report.findings, blocks(FindingKind::fault))) {
-    return {found};
-  }
-  if (report.verdict == Verdict::undecided) {
-    return {nullptr, first_in_order(report.undecided, [](const Undecided&) { return true; })};
-  }
-  return {first_in_order(report.findings, blocks(FindingKind::waiting))};
 }
 
 std::string finding_section(const RuleFinding& found, const Report& report,
@@ -194,6 +173,21 @@ std::string rule_link(const Rule& rule, const Pages& pages) {
 }
 
 }  // namespace
+
+FirstThing first_thing(const Report& report) {
+  const auto blocks = [](FindingKind kind) {
+    return [kind](const RuleFinding& found) {
+      return found.finding.level == Level::error && found.finding.kind == kind;
+    };
+  };
+  if (const auto* found = first_in_order(report.findings, blocks(FindingKind::fault))) {
+    return {found};
+  }
+  if (report.verdict == Verdict::undecided) {
+    return {nullptr, first_in_order(report.undecided, [](const Undecided&) { return true; })};
+  }
+  return {first_in_order(report.findings, blocks(FindingKind::waiting))};
+}
 
 std::string rules_table_markdown(const Report& report, const Pages& pages) {
   std::string text = markdown_row({"", "Step", "Rule", "What it says"}) + "|---|---|---|---|\n";

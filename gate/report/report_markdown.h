@@ -17,7 +17,15 @@ struct FindingsStyle {
 // One row a rule, in the order of the workflow.
 std::string rules_table_markdown(const Report& report, const Pages& pages = {});
 
-// The one thing to do now, in full: of what blocks, the first in the order of the workflow, and
+// The one thing to do now: of what blocks, the first in the order of the workflow, and what
+// somebody else has to do last. Both null: nothing blocks.
+struct FirstThing {
+  const RuleFinding* finding = nullptr;
+  const Undecided* undecided = nullptr;
+};
+FirstThing first_thing(const Report& report);
+
+// The same in full: of what blocks, the first in the order of the workflow, and
 // what somebody else has to do last. Empty when nothing blocks.
 std::string first_thing_markdown(const Report& report, const FindingsStyle& style = {});
 

@@ -2,6 +2,8 @@
 // The command line of `git hotfix`. What each subcommand does is in the file of its name.
 #include "hooks/git_hotfix/git_hotfix.h"
 
+#include <unistd.h>
+
 #include <ctime>
 #include <iostream>
 
@@ -12,6 +14,7 @@
 #include "hooks/git_hotfix/finish.h"
 #include "hooks/git_hotfix/rollback.h"
 #include "hooks/git_hotfix/start.h"
+#include "hooks/git_hotfix/status.h"
 #include "hooks/git_hotfix/take_step.h"
 #include "hooks/history.h"
 
@@ -33,6 +36,8 @@ struct Arguments {
   HistoryOptions history;
   RollbackOptions rollback;
   std::string finish;  // the hotfix
+  StatusOptions status;
+  ColorChoice color = ColorChoice::on_a_terminal;
 };
 
 std::int64_t time_of(const std::string& text) {
@@ -178,12 +183,42 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
   });
 }
 
+void add_status(CLI::App& app, Arguments& arguments, int& status) {
+  StatusOptions& options = arguments.status;
+  auto* command = app.add_subcommand("status", "where a hotfix is, and what to type next");
+  command->add_option("hotfix", options.named,
+                      "its branch, or a commit of production (default: what is checked out)");
+  command->add_flag("--all", options.is_all, "all that are under way, owed, or new: one line each");
+  add_format_option(*command, options.format, status_formats(), "text, json or markdown");
+  command
+      ->add_option("--pr-json", options.pull_request,
+                   "what the forge says of its pull request, as hotfix-gate takes it; - is "
+                   "standard input")
+      ->type_name("FILE");
+  command->add_option("--html", options.html, "leave it as a page, too")->type_name("FILE");
+  add_color_option(*command, arguments.color);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix status
+  git hotfix status fix-login
+  git hotfix status --all
+  git hotfix status fix-login --format markdown
+
+Exit status: 0 told, 2 usage or policy error, 3 something could not be decided.)");
+  command->callback([&] {
+    options.style = {in_color(arguments.color, STDOUT_FILENO), width_of(STDOUT_FILENO)};
+    if (isatty(STDERR_FILENO) == 1) options.progress = &std::cerr;
+    status = hotfix::status(request_of(arguments), options, std::cout);
+  });
+}
+
 void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.require_subcommand(1);
   add_version_flag(app, kVersion);
   app.footer(R"(Examples:
   git hotfix start fix-login --severity P0   begin: branch, message, what to prepare
   git hotfix announce deployed               the message for the channel
+  git hotfix status                          where it is, and what to type next
 
 Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
   add_start(app, arguments, status);
@@ -192,6 +227,7 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
                     arguments.request);
   add_rollback(app, arguments, status);
   add_finish(app, arguments, status);
+  add_status(app, arguments, status);
 }
 
 int run(int argc, char** argv) {

@@ -22,6 +22,7 @@ enum class WorkflowStep {
   review,
   merge,
   deploy,
+  verify,
   backport,
   post_mortem,
 };

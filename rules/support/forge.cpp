@@ -55,7 +55,9 @@ std::string gh_edit_description(const std::string& number) {
          " --body-file \"$f\"";
 }
 
-std::string gh_view() { return "gh pr view <number> --json " + std::string(kLiveFields); }
+std::string gh_view(const std::string& which = "<number>") {
+  return "gh pr view " + which + " --json " + std::string(kLiveFields);
+}
 
 std::string_view gh_switch_off(MergeMethod method) {
   return method == MergeMethod::rebase ? " --enable-rebase-merge=false"
@@ -154,6 +156,16 @@ ForgeFix open_pull_request(Forge forge, const std::string& base, const std::stri
   return fix;
 }
 
+ForgeFix squash_request(Forge forge, std::size_t number) {
+  const std::string name = std::to_string(number);
+  ForgeFix fix{
+      {},
+      "merge the " + std::string(request_name(forge)) + " by " + std::string(squash_name(forge))};
+  if (forge == Forge::github) fix.commands = {"gh pr merge " + name + " --squash"};
+  if (forge == Forge::gitlab) fix.commands = {"glab mr merge " + name + " --squash"};
+  return fix;
+}
+
 ForgeFix allow_squash(Forge forge) {
   switch (forge) {
     case Forge::github:
@@ -211,6 +223,10 @@ std::string_view template_folder(Forge forge) {
       break;
   }
   return "the repository";
+}
+
+std::string view_pull_request(Forge forge, const std::string& branch) {
+  return forge == Forge::github ? gh_view(shell_quote(branch)) : std::string();
 }
 
 std::string give_pull_request(Forge forge) {

@@ -44,6 +44,8 @@ ForgeFix choose_squash(const Facts& facts, const std::string& subject = {});
 
 // Opens a pull request from branch `head` into branch `base`.
 ForgeFix open_pull_request(Forge forge, const std::string& base, const std::string& head);
+// Merges pull request `number` by Squash & Merge.
+ForgeFix squash_request(Forge forge, std::size_t number);
 // Lets the repository be merged by Squash & Merge.
 ForgeFix allow_squash(Forge forge);
 // The same, and no more by `other`.
@@ -68,6 +70,9 @@ std::string_view template_folder(Forge forge);
 inline constexpr std::string_view kLiveFields =
     "number,state,title,body,author,labels,isDraft,reviews,headRefOid,baseRefName,autoMergeRequest,"
     "url,commits";
+
+// Prints those of the pull request of `branch`; empty: the forge's program cannot.
+std::string view_pull_request(Forge forge, const std::string& branch);
 
 // How the gate is told what only the forge knows of a pull request.
 std::string give_pull_request(Forge forge);

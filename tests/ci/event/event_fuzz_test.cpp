@@ -7,10 +7,10 @@
 
 #include "ci/event/github_event.h"
 #include "ci/event/open_pull_requests.h"
-#include "ci/event/pull_request_json.h"
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
 #include "gate/git/oid.h"
+#include "gate/request/pull_request_json.h"
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"
 #include "tests/support/places.h"

@@ -66,7 +66,7 @@ TEST_CASE("a missing review waits in the picture", "[gate][flowchart]") {
 
 TEST_CASE("what comes after the merge is not done before it", "[gate][flowchart]") {
   const std::string chart = chart_of(passing_report());
-  for (const char* label : {"Squash & merge", "Deployed", "Backport", "Post-mortem"}) {
+  for (const char* label : {"Squash & merge", "Deployed", "Verified", "Backport", "Post-mortem"}) {
     CHECK_THAT(chart, contains("[\"" + std::string(label) + "\"]:::later"));
   }
 }
@@ -100,7 +100,7 @@ TEST_CASE("the picture runs from top to bottom, one step below the other", "[gat
 TEST_CASE("the steps are a line of text as well", "[gate][flowchart]") {
   CHECK(workflow_line(waiting_report().reports.front()) ==
         "✅ Severity → ✅ Incident record → ✅ Branch from production → ✅ Minimal fix → ✅ Test → "
-        "✅ Commit → ✅ Pull request → ⏳ Review → Squash & merge → Deployed → Backport → "
+        "✅ Commit → ✅ Pull request → ⏳ Review → Squash & merge → Deployed → Verified → Backport → "
         "Post-mortem");
 }
 

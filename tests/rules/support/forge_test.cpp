@@ -216,6 +216,18 @@ TEST_CASE("a pull request is opened from one branch into another", "[rules]") {
         "open a pull request from x into main");
 }
 
+TEST_CASE("a pull request is merged by a squash", "[rules]") {
+  CHECK(said(squash_request(Forge::github, 12)) == "gh pr merge 12 --squash");
+  CHECK(said(squash_request(Forge::gitlab, 12)) == "glab mr merge 12 --squash");
+  CHECK(said(squash_request(Forge::none, 12)) == "merge the pull request by Squash & Merge");
+}
+
+TEST_CASE("the pull request of a branch is asked for by the branch", "[rules]") {
+  CHECK(view_pull_request(Forge::github, "hotfix/a b") ==
+        "gh pr view 'hotfix/a b' --json " + std::string(kLiveFields));
+  CHECK(view_pull_request(Forge::gitlab, "hotfix/a").empty());
+}
+
 TEST_CASE("without a known forge or a number there are words and no command", "[rules]") {
   for (const Facts& facts : {on(Forge::none), without_number(Forge::github)}) {
     for (const ForgeFix& fix :

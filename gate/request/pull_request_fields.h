@@ -2,6 +2,7 @@
 // What GitHub's payloads and gh's JSON write alike.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "rules/model/pull_request.h"
 
 namespace hotfix {
+
+inline constexpr std::size_t kPayloadLimit = 25 * 1024 * 1024;  // bytes; GitHub sends no more
 
 // Why a pull request that is merged is not judged.
 inline const std::string kMerged = "the pull request is merged: its push is what is judged";

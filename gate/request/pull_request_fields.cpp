@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ci/event/pull_request_fields.h"
+#include "gate/request/pull_request_fields.h"
 
 #include "rules/support/text.h"
 

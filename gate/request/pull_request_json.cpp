@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "ci/event/pull_request_json.h"
+#include "gate/request/pull_request_json.h"
 
 #include <algorithm>
 
-#include "ci/event/github_event.h"
-#include "ci/event/pull_request_fields.h"
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/git/oid.h"
+#include "gate/request/pull_request_fields.h"
 #include "gate/request/strict_json.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ci/event/pull_request_fields.h"
+#include "gate/request/pull_request_fields.h"
 
 #include "gate/base/error.h"
 #include "tests/support/catch.h"
@@ -14,7 +14,7 @@ StrictJson parse(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a merge method is read in either case", "[ci]") {
+TEST_CASE("a merge method is read in either case", "[gate]") {
   MergeSettings settings;
   read_auto_merge(settings, parse("\"SQUASH\""), parse("\"hotfix: x\""));
   CHECK(settings.chosen == MergeMethod::squash);
@@ -24,12 +24,12 @@ TEST_CASE("a merge method is read in either case", "[ci]") {
   CHECK(settings.subject.empty());
 }
 
-TEST_CASE("a merge method that is not known is not guessed", "[ci]") {
+TEST_CASE("a merge method that is not known is not guessed", "[gate]") {
   MergeSettings settings;
   CHECK_THROWS_AS(read_auto_merge(settings, parse("\"octopus\""), std::nullopt), Undecidable);
 }
 
-TEST_CASE("labels are their names, in order", "[ci]") {
+TEST_CASE("labels are their names, in order", "[gate]") {
   CHECK(read_labels(parse(R"([{"name": "P0", "id": 1}, {"name": "b"}])")) ==
         std::vector<std::string>{"P0", "b"});
   CHECK_THROWS_AS(read_labels(parse(R"([{"id": 1}])")), Undecidable);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ci/event/pull_request_json.h"
+#include "gate/request/pull_request_json.h"
 
 #include "ci/event/github_event.h"
 #include "gate/base/error.h"
@@ -55,14 +55,14 @@ std::string refused(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-TEST_CASE("what is asked for just now is live", "[ci]") {
+TEST_CASE("what is asked for just now is live", "[gate]") {
   const PullRequest known = live("unreviewed");
   CHECK(known.live);
   CHECK(known.number == 42);
   CHECK(known.url == "https://github.com/kars/kars/pull/42");
 }
 
-TEST_CASE("live words take the place of the payload's", "[ci]") {
+TEST_CASE("live words take the place of the payload's", "[gate]") {
   const std::string text = with(with(with(json("draft"), "trim the session cookie", "mend login"),
                                      "\"name\": \"P0\"", "\"name\": \"P1\""),
                                 "\"login\": \"ada\"", "\"login\": \"lovelace\"");
@@ -73,15 +73,15 @@ TEST_CASE("live words take the place of the payload's", "[ci]") {
   CHECK(known.draft);
 }
 
-TEST_CASE("a body that was emptied since is empty", "[ci]") {
+TEST_CASE("a body that was emptied since is empty", "[gate]") {
   CHECK(applied("{\"number\": 42, \"body\": \"\"}").pull_request->body.empty());
 }
 
-TEST_CASE("labels that were taken off since are gone", "[ci]") {
+TEST_CASE("labels that were taken off since are gone", "[gate]") {
   CHECK(applied("{\"number\": 42, \"labels\": []}").pull_request->labels.empty());
 }
 
-TEST_CASE("a key that is missing changes nothing", "[ci]") {
+TEST_CASE("a key that is missing changes nothing", "[gate]") {
   const PullRequest before = *event_of("pull_request_auto_merge").pull_request;
   const PullRequest known =
       *applied("{\"number\": 42}", event_of("pull_request_auto_merge")).pull_request;
@@ -92,17 +92,17 @@ TEST_CASE("a key that is missing changes nothing", "[ci]") {
   CHECK(known.merging.chosen == MergeMethod::merge);
 }
 
-TEST_CASE("merge settings that gh does not tell stay as the payload says", "[ci]") {
+TEST_CASE("merge settings that gh does not tell stay as the payload says", "[gate]") {
   CHECK(live("unreviewed").merging.allows_squash == true);
 }
 
-TEST_CASE("no reviews asked for is not the same as no review", "[ci]") {
+TEST_CASE("no reviews asked for is not the same as no review", "[gate]") {
   CHECK_FALSE(applied("{\"number\": 42}").pull_request->reviews);
   CHECK_FALSE(applied("{\"number\": 42, \"reviews\": null}").pull_request->reviews);
   CHECK(live("unreviewed").reviews->empty());
 }
 
-TEST_CASE("an approval is known with its author, its standing and its commit", "[ci]") {
+TEST_CASE("an approval is known with its author, its standing and its commit", "[gate]") {
   const PullRequest known = live("approved");
   REQUIRE(known.reviews->size() == 1);
   const Review& review = known.reviews->front();
@@ -112,16 +112,16 @@ TEST_CASE("an approval is known with its author, its standing and its commit", "
   CHECK(review.commit == kHead);
 }
 
-TEST_CASE("an approval of an older commit says so", "[ci]") {
+TEST_CASE("an approval of an older commit says so", "[gate]") {
   CHECK(live("approved_stale").reviews->front().commit == kOlder);
 }
 
-TEST_CASE("states of a review are told apart", "[ci]") {
+TEST_CASE("states of a review are told apart", "[gate]") {
   CHECK(live("changes_requested").reviews->front().state == State::changes_requested);
   CHECK(live("dismissed").reviews->front().state == State::dismissed);
 }
 
-TEST_CASE("reviews are sorted by time and one that is not submitted is left out", "[ci]") {
+TEST_CASE("reviews are sorted by time and one that is not submitted is left out", "[gate]") {
   const std::vector<Review> reviews = *live("many_reviews").reviews;
   REQUIRE(reviews.size() == 4);
   CHECK(reviews[0].state == State::changes_requested);
@@ -130,7 +130,7 @@ TEST_CASE("reviews are sorted by time and one that is not submitted is left out"
   CHECK(reviews[3].state == State::approved);
 }
 
-TEST_CASE("reviews of one second keep their order", "[ci]") {
+TEST_CASE("reviews of one second keep their order", "[gate]") {
   const std::string text =
       with(with(json("many_reviews"), "13:02:00Z", "12:40:00Z"), "12:41:00Z", "12:40:00Z");
   const std::vector<Review> reviews = *applied(text).pull_request->reviews;
@@ -139,14 +139,14 @@ TEST_CASE("reviews of one second keep their order", "[ci]") {
   CHECK(reviews[2].state == State::commented);
 }
 
-TEST_CASE("a reviewer whose account is gone has no name, and no commit is none", "[ci]") {
+TEST_CASE("a reviewer whose account is gone has no name, and no commit is none", "[gate]") {
   const Review review = live("many_reviews").reviews->at(2);
   CHECK(review.author.empty());
   CHECK(review.commit.empty());
   CHECK_FALSE(review.is_member);
 }
 
-TEST_CASE("only the forge's word makes a reviewer a member", "[ci]") {
+TEST_CASE("only the forge's word makes a reviewer a member", "[gate]") {
   for (const char* member : {"OWNER", "MEMBER", "COLLABORATOR"}) {
     CHECK(applied(with(json("approved"), "MEMBER", member)).pull_request->reviews->at(0).is_member);
   }
@@ -158,22 +158,22 @@ TEST_CASE("only the forge's word makes a reviewer a member", "[ci]") {
   }
 }
 
-TEST_CASE("an app has one name as author and as reviewer", "[ci]") {
+TEST_CASE("an app has one name as author and as reviewer", "[gate]") {
   const PullRequest known = live("by_an_app");
   CHECK(known.author == "kars-helper");
   CHECK(known.author == known.reviews->front().author);
 }
 
-TEST_CASE("an author whose account is gone has no name in gh's words either", "[ci]") {
+TEST_CASE("an author whose account is gone has no name in gh's words either", "[gate]") {
   CHECK(live("by_a_ghost").author.empty());
 }
 
-TEST_CASE("auto-merge that is set is known by its method", "[ci]") {
+TEST_CASE("auto-merge that is set is known by its method", "[gate]") {
   CHECK(live("auto_merge_squash").merging.chosen == MergeMethod::squash);
   CHECK(live("auto_merge_rebase").merging.chosen == MergeMethod::rebase);
 }
 
-TEST_CASE("a subject that auto-merge was given is known, and none is none", "[ci]") {
+TEST_CASE("a subject that auto-merge was given is known, and none is none", "[gate]") {
   const std::string text = json("auto_merge_squash");
   CHECK(applied(text).pull_request->merging.subject.empty());
   CHECK(applied(with(text, "\"commitHeadline\": null", "\"commitHeadline\": \"fix: x\""))
@@ -185,17 +185,17 @@ TEST_CASE("a subject that auto-merge was given is known, and none is none", "[ci
         "autoMergeRequest.commitHeadline is not a string in --pr-json");
 }
 
-TEST_CASE("a subject goes with the auto-merge that is turned off", "[ci]") {
+TEST_CASE("a subject goes with the auto-merge that is turned off", "[gate]") {
   Event event = event_of("pull_request_auto_merge");
   event.pull_request->merging.subject = "fix: x";
   CHECK(applied(json("unreviewed"), event).pull_request->merging.subject.empty());
 }
 
-TEST_CASE("the newest commit is known as the forge says", "[ci]") {
+TEST_CASE("the newest commit is known as the forge says", "[gate]") {
   CHECK(live("unreviewed").head == kHead);
 }
 
-TEST_CASE("a pull request that was merged since is not judged, a closed one is", "[ci]") {
+TEST_CASE("a pull request that was merged since is not judged, a closed one is", "[gate]") {
   const std::string text = json("approved");
   CHECK(applied(text).nothing.empty());
   CHECK_FALSE(applied(text).closed);
@@ -205,11 +205,11 @@ TEST_CASE("a pull request that was merged since is not judged, a closed one is",
   CHECK(refused("OPEN", "LOCKED") == "state is not a known state of a pull request in --pr-json");
 }
 
-TEST_CASE("a pull request that moved on and was merged is merged", "[ci]") {
+TEST_CASE("a pull request that moved on and was merged is merged", "[gate]") {
   CHECK_THAT(applied(with(json("pushed_since"), "OPEN", "MERGED")).nothing, contains("is merged"));
 }
 
-TEST_CASE("a pull request that was opened again since is as open as the forge says", "[ci]") {
+TEST_CASE("a pull request that was opened again since is as open as the forge says", "[gate]") {
   const Event event = applied(json("approved"), event_of("pull_request_closed"));
   CHECK(event.nothing.empty());
   CHECK_FALSE(event.closed);
@@ -217,39 +217,39 @@ TEST_CASE("a pull request that was opened again since is as open as the forge sa
   CHECK(event.pull_request->reviews->size() == 1);
 }
 
-TEST_CASE("auto-merge that was turned off since is off", "[ci]") {
+TEST_CASE("auto-merge that was turned off since is off", "[gate]") {
   const Event event = applied(json("unreviewed"), event_of("pull_request_auto_merge"));
   CHECK_FALSE(event.pull_request->merging.chosen);
 }
 
-TEST_CASE("another pull request's JSON is a mistake of whoever gave it", "[ci]") {
+TEST_CASE("another pull request's JSON is a mistake of whoever gave it", "[gate]") {
   REQUIRE_THROWS_AS(applied(with(json("approved"), "\"number\": 42", "\"number\": 43")),
                     UsageError);
 }
 
-TEST_CASE("a pull request that was pushed to since is undecided", "[ci]") {
+TEST_CASE("a pull request that was pushed to since is undecided", "[gate]") {
   CHECK(reason(json("pushed_since")) ==
         "the pull request has moved on to 444444444444 since this event");
 }
 
-TEST_CASE("a pull request that goes elsewhere since is undecided", "[ci]") {
+TEST_CASE("a pull request that goes elsewhere since is undecided", "[gate]") {
   CHECK(reason(json("retargeted")) ==
         "the pull request has moved on to another target, kars-dev, since this event");
 }
 
-TEST_CASE("one id in other letters is one id", "[ci]") {
+TEST_CASE("one id in other letters is one id", "[gate]") {
   Event event = event_of("pull_request_opened");
   event.head = std::string(40, 'A');
   CHECK_NOTHROW(applied(with(json("approved"), kHead, std::string(40, 'a')), event));
 }
 
-TEST_CASE("a head that a person wrote is left to git", "[ci]") {
+TEST_CASE("a head that a person wrote is left to git", "[gate]") {
   Event event = by_options();
   event.head = "origin/hotfix/login";
   CHECK(applied(json("approved"), event).head == "origin/hotfix/login");
 }
 
-TEST_CASE("what options leave open is filled", "[ci]") {
+TEST_CASE("what options leave open is filled", "[gate]") {
   const Event event = applied(json("approved"), by_options());
   CHECK(event.head == kHead);
   CHECK(event.target == "kars-prod");
@@ -259,14 +259,14 @@ TEST_CASE("what options leave open is filled", "[ci]") {
   CHECK(event.pull_request->live);
 }
 
-TEST_CASE("an event of no pull request, or of a merged one, stays as it is", "[ci]") {
+TEST_CASE("an event of no pull request, or of a merged one, stays as it is", "[gate]") {
   Event push;
   push.kind = Event::Kind::push;
   CHECK_FALSE(applied(json("approved"), push).pull_request);
   CHECK_FALSE(applied(json("pushed_since"), event_of("pull_request_merged")).pull_request->live);
 }
 
-TEST_CASE("text that is no such JSON is undecided", "[ci]") {
+TEST_CASE("text that is no such JSON is undecided", "[gate]") {
   CHECK(reason("") == "--pr-json is empty");
   CHECK(reason("no pull requests found") == "--pr-json is not JSON: it breaks at byte 2");
   CHECK(reason("[]") == "--pr-json is not an object");
@@ -274,7 +274,7 @@ TEST_CASE("text that is no such JSON is undecided", "[ci]") {
   CHECK_THAT(reason(std::string(kPayloadLimit + 1, ' ')), contains("is larger than 25 MiB"));
 }
 
-TEST_CASE("the fix for it is the command that makes good JSON", "[ci]") {
+TEST_CASE("the fix for it is the command that makes good JSON", "[gate]") {
   try {
     applied("");
     FAIL("it was decided");
@@ -283,7 +283,7 @@ TEST_CASE("the fix for it is the command that makes good JSON", "[ci]") {
   }
 }
 
-TEST_CASE("a review that cannot be understood is undecided, not left out", "[ci]") {
+TEST_CASE("a review that cannot be understood is undecided, not left out", "[gate]") {
   CHECK(refused("\"APPROVED\"", "\"BLESSED\"") ==
         "reviews[0].state is not a known state of a review in --pr-json");
   CHECK(refused("\"submittedAt\": \"2025-06-15T12:52:10Z\"", "\"submittedAt\": \"yesterday\"") ==
@@ -296,7 +296,7 @@ TEST_CASE("a review that cannot be understood is undecided, not left out", "[ci]
         "reviews[0].author.login is not a string in --pr-json");
 }
 
-TEST_CASE("what is of another type is undecided and named", "[ci]") {
+TEST_CASE("what is of another type is undecided and named", "[gate]") {
   CHECK(refused("\"isDraft\": false", "\"isDraft\": \"no\"") ==
         "isDraft is neither true nor false in --pr-json");
   CHECK(refused("\"headRefOid\": \"1", "\"headRefOid\": \"x") ==
@@ -306,7 +306,7 @@ TEST_CASE("what is of another type is undecided and named", "[ci]") {
         "autoMergeRequest.mergeMethod is not a known merge method in --pr-json");
 }
 
-TEST_CASE("a reviewer that the forge calls a bot is one", "[ci]") {
+TEST_CASE("a reviewer that the forge calls a bot is one", "[gate]") {
   for (const char* author :
        {"{\"login\": \"helper\", \"is_bot\": true}", "{\"login\": \"helper\", \"bot\": true}",
         "{\"login\": \"helper\", \"__typename\": \"Bot\"}",
@@ -321,14 +321,14 @@ TEST_CASE("a reviewer that the forge calls a bot is one", "[ci]") {
   CHECK_FALSE(live("approved").reviews->front().is_bot);
 }
 
-TEST_CASE("a reviewer's own name is taken over where it is told", "[ci]") {
+TEST_CASE("a reviewer's own name is taken over where it is told", "[gate]") {
   const std::string text = with(json("approved"), "\"login\": \"grace\"",
                                 "\"login\": \"grace\", \"name\": \"Grace Doe\"");
   CHECK(applied(text).pull_request->reviews->front().name == "Grace Doe");
   CHECK(live("approved").reviews->front().name.empty());
 }
 
-TEST_CASE("the accounts behind the authors of commits are known", "[ci]") {
+TEST_CASE("the accounts behind the authors of commits are known", "[gate]") {
   const std::string commits =
       "{\"number\": 42, \"commits\": [{\"oid\": \"" + kHead +
       "\", \"authors\": [{\"login\": \"ada\", \"email\": \"a@x.example\"}, {\"login\": \"\"}, "
@@ -341,7 +341,7 @@ TEST_CASE("the accounts behind the authors of commits are known", "[ci]") {
         "commits[0].authors is missing in --pr-json");
 }
 
-TEST_CASE("an author that nobody names is not known, one whose account is gone is", "[ci]") {
+TEST_CASE("an author that nobody names is not known, one whose account is gone is", "[gate]") {
   CHECK_FALSE(
       applied("{\"number\": 42, \"reviews\": []}", by_options()).pull_request->author_known);
   CHECK(applied("{\"number\": 42, \"author\": null}", by_options()).pull_request->author_known);
