@@ -3,6 +3,7 @@
 // development.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,26 +18,36 @@ namespace hotfix {
 struct Course {
   std::string branch;  // short name; empty: only production's commit was named, and says none
   Incident incident;
-  std::string local_tip, remote_tip;   // full ids; empty: there is no such branch
-  std::vector<Commit> commits;         // of the branch, that production does not have as they are;
-                                       // oldest first
+  std::string local_tip, remote_tip;  // full ids; empty: there is no such branch
+  bool is_behind = false;             // the remote's branch has all of the local one, and more
+  std::vector<Commit> commits;        // of the branch, that production does not have as they are;
+                                      // oldest first
+  std::optional<std::int64_t> begun_at, finished_at;  // when the first of these was written, and
+                                                      // the last one committed
   Landing production;                  // of the branch on production; unasked: it has no commits
   std::optional<Hotfix> released;      // production's commit that brought it, and where that stands
-                                       // on development; nullopt: production does not have it
+                                       // on development, which may be undecided, as where there is
+                                       // none; nullopt: no commit of production is known to be it
   std::vector<std::string> brought;    // full ids of all of production's own commits that brought
                                        // it, oldest first; the last one is that of `released`
   std::vector<std::string> took_back;  // full ids of production's commits that took it back
 
-  const std::string& tip() const { return local_tip.empty() ? remote_tip : local_tip; }
+  const std::string& tip() const { return local_tip.empty() || is_behind ? remote_tip : local_tip; }
 };
 
-// The branch that `named` means: a hotfix branch with or without its prefix, here, on the remote,
-// in the record or in what production merged; else a commit of production. Empty: what is checked
-// out. Throws UsageError for what is neither, Undecidable where that cannot be found out, or where
-// it stands on production or development.
+// The branch that `named` means: a hotfix branch with or without its prefix or the name of the
+// remote, here, on the remote, in the record or in what production merged; else a commit of such a
+// branch, or of production. Empty: what is checked out. Throws UsageError for what is neither,
+// Undecidable where that cannot be found out, or whether it is on production.
 Course course_of(const Context& context, LandingIndex& index, const std::string& named);
+
+// The same of one of the ledger's, whose branch is gone.
+Course course_of(const Context& context, const Commit& release, const Hotfix& hotfix);
 
 // The branches of all that may be under way: local, of the remote, and recorded; by name.
 std::vector<std::string> hotfix_branches(const Context& context);
+
+// The hotfix branch that is checked out; empty: none is.
+std::string checked_out_hotfix(const Context& context);
 
 }  // namespace hotfix

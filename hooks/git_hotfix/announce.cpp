@@ -26,6 +26,9 @@ void require_true(Announcement what, const Course& course, const Context& contex
   }
   const Landing& landing = course.released->landing;
   if (what == Announcement::deployed || is_settled(landing.state)) return;
+  if (landing.state == LandingState::undecided) {
+    throw Undecidable(landing.reason, landing.fix, landing.cause);
+  }
   throw Refused(
       "it is not complete: " + refs.development + " does not have it, " + landing.reason,
       "git hotfix backport " +
