@@ -113,7 +113,11 @@ PolicySection backport() {
        {"rollbacks", choice,
         "Whether it is owed that development takes back what production took back: the next "
         "promotion may bring it again.",
-        std::string("owed"), names_of(kRollbacksNames)}});
+        std::string("owed"), names_of(kRollbacksNames)},
+       {"way", choice,
+        "How git hotfix backport brings a hotfix to development: by a push of that branch, or by "
+        "a pull request.",
+        std::string("push"), names_of(kBackportWayNames)}});
 }
 
 PolicySection post_mortem() {

@@ -25,6 +25,9 @@ enum class UndecidedPush { warn, block };
 // What production took back and development still has: owed as a hotfix is, or not looked for.
 enum class Rollbacks { owed, off };
 
+// How a backport reaches development: by a push of that branch, or by a pull request.
+enum class BackportWay { push, pull_request };
+
 inline constexpr Named<Level> kLevelNames[] = {{level_name(Level::error), Level::error},
                                                {level_name(Level::warning), Level::warning},
                                                {level_name(Level::off), Level::off}};
@@ -38,6 +41,8 @@ inline const Named<HotfixSign> kHotfixSignNames[] = {
     {sign_name(HotfixSign::all), HotfixSign::all}};
 inline constexpr Named<Rollbacks> kRollbacksNames[] = {{"owed", Rollbacks::owed},
                                                        {"off", Rollbacks::off}};
+inline constexpr Named<BackportWay> kBackportWayNames[] = {
+    {"push", BackportWay::push}, {"pull-request", BackportWay::pull_request}};
 
 // A list of choices that has them all may be this word alone.
 inline constexpr std::string_view kAll = "all";

@@ -155,7 +155,8 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
   policy.rules_url = text("report.rules_url");
   policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
                      signs_named(words("backport.hotfixes")),
-                     value_named(kRollbacksNames, text("backport.rollbacks"))};
+                     value_named(kRollbacksNames, text("backport.rollbacks")),
+                     value_named(kBackportWayNames, text("backport.way"))};
   policy.workflow = workflow_policy(values);
   policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
   policy.revert_branch = glob_matcher(anchored(words("branches.revert")));

@@ -31,6 +31,7 @@ struct BackportPolicy {
   std::vector<HotfixSign> signs = {HotfixSign::subject, HotfixSign::merge, HotfixSign::trailer,
                                    HotfixSign::pull_request};  // any of them makes a hotfix
   Rollbacks rollbacks = Rollbacks::owed;
+  BackportWay way = BackportWay::push;
 
   // Every commit of production is owed that development does not have, whatever it is called.
   bool owes_all() const {

@@ -97,6 +97,13 @@ Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit) {
   return entry == found.entry.end() ? commit : entry->second;
 }
 
+// Commits of one line, oldest first.
+void sort_by_age(LandingIndex& index, std::vector<std::string>& ids) {
+  std::sort(ids.begin(), ids.end(), [&](const std::string& older, const std::string& newer) {
+    return older != newer && is_ancestor(index.graph, parse_oid(older), parse_oid(newer));
+  });
+}
+
 // Production's own commits that brought these: each once, oldest first.
 std::vector<std::string> all_brought(LandingIndex& index, const Oid& production,
                                      const std::vector<std::string>& commits) {
@@ -105,9 +112,7 @@ std::vector<std::string> all_brought(LandingIndex& index, const Oid& production,
     const std::string id = brought_by(index, production, parse_oid(commit)).hex();
     if (!one_of(id, ids)) ids.push_back(id);
   }
-  std::sort(ids.begin(), ids.end(), [&](const std::string& older, const std::string& newer) {
-    return older != newer && is_ancestor(index.graph, parse_oid(older), parse_oid(newer));
-  });
+  sort_by_age(index, ids);
   return ids;
 }
 
@@ -265,6 +270,21 @@ std::vector<std::string> released_before(const Context& context, LandingIndex& i
   return said ? std::vector<std::string>{said->hex()} : std::vector<std::string>();
 }
 
+// A forge that rebases a branch brings each of its commits by one of production's; what was found
+// for the branch as a whole need not be all of them.
+void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,
+                 std::vector<std::string>& brought) {
+  if (brought.empty() || commits.size() < 2) return;
+  Lander lander(index);
+  for (const Commit& commit : commits) {
+    const Landing landing = lander.commit(parse_oid(commit.id), production);
+    if (landing.signal != LandingSignal::equal_change) continue;
+    const std::string id = brought_by(index, production, parse_oid(landing.evidence.back())).hex();
+    if (!one_of(id, brought)) brought.push_back(id);
+  }
+  sort_by_age(index, brought);
+}
+
 // Sets what the branch has of its own, and where that stands on production.
 Release find_release(const Context& context, LandingIndex& index, Course& course) {
   const Oid production = production_tip(context, context.refs);
@@ -275,6 +295,9 @@ Release find_release(const Context& context, LandingIndex& index, Course& course
   }
   add_commits(index, production, tip, course);
   Release release = release_of(index, production, tip);
+  if (release.took_back.empty()) {
+    add_rebased(index, production, course.commits, release.brought);
+  }
   if (is_there(release.landing.state) && release.brought.empty()) {
     release.brought = released_before(context, index, course);
   }

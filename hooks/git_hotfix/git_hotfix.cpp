@@ -11,6 +11,7 @@
 #include "gate/report/print_options.h"
 #include "gate/run.h"
 #include "hooks/git_hotfix/announce.h"
+#include "hooks/git_hotfix/backport.h"
 #include "hooks/git_hotfix/finish.h"
 #include "hooks/git_hotfix/rollback.h"
 #include "hooks/git_hotfix/start.h"
@@ -38,6 +39,7 @@ struct Arguments {
   std::string finish;  // the hotfix
   StatusOptions status;
   ColorChoice color = ColorChoice::on_a_terminal;
+  BackportOptions backport;
 };
 
 std::int64_t time_of(const std::string& text) {
@@ -212,12 +214,47 @@ Exit status: 0 told, 2 usage or policy error, 3 something could not be decided.)
   });
 }
 
+void add_backport(CLI::App& app, Arguments& arguments, int& status) {
+  BackportOptions& options = arguments.backport;
+  auto* command = app.add_subcommand("backport", "bring a hotfix to development");
+  command->add_option("hotfix", options.hotfix,
+                      "its branch, or a commit of production (default: what is checked out)");
+  auto* pick = command->add_flag_callback(
+      "--pick", [&] { options.method = BackportMethod::pick; }, "pick what production has");
+  auto* merge = command->add_flag_callback(
+      "--merge", [&] { options.method = BackportMethod::merge; }, "merge the hotfix branch");
+  pick->excludes(merge);
+  command->add_flag("--push", options.push, "to development too, or for a pull request");
+  auto* proceed = command->add_flag("--continue", options.proceed, "once you resolved conflicts");
+  auto* abort = command->add_flag("--abort", options.abort, "give up one that stopped");
+  proceed->excludes(abort);
+  command
+      ->add_option("--folder", options.folder,
+                   "make it in this folder (default: beside the main work tree)")
+      ->type_name("FOLDER");
+  command->add_flag("--fetch", options.fetch, "fetch both branches first, without asking");
+  command->add_flag("--no-fetch", options.no_fetch, "go by what is known of them");
+  add_step_options(*command, arguments.steps);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix backport                  of the hotfix branch that is checked out
+  git hotfix backport fix-login --push
+  git hotfix backport 1a2b3c4d --pick --dry-run
+  git hotfix backport --continue       once the conflicts are resolved
+
+Exit status: 0 made or not owed, 1 refused, or waits for you, 2 usage or policy error, 3 could not
+decide.)");
+  command->callback(
+      [&] { status = backport(request_of(arguments), options, arguments.steps, std::cout); });
+}
+
 void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.require_subcommand(1);
   add_version_flag(app, kVersion);
   app.footer(R"(Examples:
   git hotfix start fix-login --severity P0   begin: branch, message, what to prepare
   git hotfix announce deployed               the message for the channel
+  git hotfix backport --push                 back to development
   git hotfix status                          where it is, and what to type next
 
 Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
@@ -228,6 +265,7 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
   add_rollback(app, arguments, status);
   add_finish(app, arguments, status);
   add_status(app, arguments, status);
+  add_backport(app, arguments, status);
 }
 
 int run(int argc, char** argv) {

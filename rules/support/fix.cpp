@@ -162,6 +162,16 @@ Commands in_new_worktree(const std::string& name, const std::string& start,
           "git worktree add -b " + shell_quote(name) + " " + shell_quote(folder) + " " + start};
 }
 
+std::string in_folder(const std::string& folder, const std::string& command) {
+  const bool is_pipe = command.find(" | ") != std::string::npos;
+  if (is_pipe) return "(cd " + shell_quote(folder) + " && " + command + ")";
+  return "git -C " + shell_quote(folder) + command.substr(std::string_view("git").size());
+}
+
+std::string drop_worktree(const std::string& folder) {
+  return "git worktree remove " + shell_quote(folder);
+}
+
 std::string drop_branch(const std::string& name, const std::string& id) {
   return "git update-ref -d " + shell_quote("refs/heads/" + name) + " " + short_id(id);
 }
@@ -291,7 +301,28 @@ Commands on_development(const Facts& facts, const Commands& work) {
 }
 
 std::string pick_from_production(const std::string& commit) {
-  return "git cherry-pick -x -m 1 " + short_id(commit);
+  return pick_from_production(std::vector<std::string>{commit});
+}
+
+std::string pick_from_production(const std::vector<std::string>& commits) {
+  std::string command = "git cherry-pick -x -m 1";
+  for (const std::string& commit : commits) command += " " + short_id(commit);
+  return command;
+}
+
+std::string merge_commit(const std::string& id, const std::string& message) {
+  return "git merge --no-ff -m " + shell_quote(message) + " " + short_id(id);
+}
+
+std::string push_branch_as(const std::string& from, const std::string& name,
+                           const std::string& remote) {
+  return "git push " + shell_quote(remote) + " " +
+         shell_quote("refs/heads/" + from + ":refs/heads/" + name);
+}
+
+std::string move_branch(const std::string& name, const std::string& from, const std::string& id) {
+  return "git update-ref " + shell_quote("refs/heads/" + name) + " " +
+         shell_quote("refs/heads/" + from) + " " + short_id(id);
 }
 
 std::string bring_files(const std::string& commit, const std::vector<std::string>& paths) {

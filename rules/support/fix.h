@@ -57,6 +57,12 @@ Commands on_new_branch(const std::string& name, const std::string& start, const 
 Commands in_new_worktree(const std::string& name, const std::string& start,
                          const std::string& folder);
 
+// The command, which begins with git, run in that folder, an absolute path.
+std::string in_folder(const std::string& folder, const std::string& command);
+
+// Removes the folder of a work tree, if nothing in it is uncommitted or unknown to git.
+std::string drop_worktree(const std::string& folder);
+
 // Removes the local branch, if it is still at commit `id`, which nothing has checked out.
 std::string drop_branch(const std::string& name, const std::string& id);
 
@@ -131,6 +137,20 @@ Commands on_development(const Facts& facts, const Commands& work);
 // Brings one commit of production to the branch that is checked out. `-m 1` is there for merges,
 // and does no harm to others.
 std::string pick_from_production(const std::string& commit);
+
+// The same of several, oldest first.
+std::string pick_from_production(const std::vector<std::string>& commits);
+
+// Merges commit `id` into the branch that is checked out, always as a commit of its own.
+std::string merge_commit(const std::string& id, const std::string& message);
+
+// Moves branch `name` of the remote on to the local branch `from`; refused where that would lose a
+// commit.
+std::string push_branch_as(const std::string& from, const std::string& name,
+                           const std::string& remote);
+
+// The same of a local branch, which is at commit `id` until then and checked out nowhere.
+std::string move_branch(const std::string& name, const std::string& from, const std::string& id);
 
 // Brings what one commit that has a parent does to these files, and nothing else of it, to the work
 // tree and the index: what is there already stays. Empty when a path cannot be pasted.

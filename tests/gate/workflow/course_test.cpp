@@ -395,3 +395,16 @@ TEST_CASE("the branches that may be hotfixes are listed once each", "[workflow]"
   scene.git({"config", "hotfix.production", "kars-prod"});
   CHECK(hotfix_branches(scene.context()) == Ids{"hotfix/charge", "hotfix/login"});
 }
+
+TEST_CASE("a branch that a forge rebased came by several commits of production, oldest first",
+          "[workflow]") {
+  auto scene = made<Begun>();
+  scene.fix();
+  scene.commit("hotfix: and refund it", "src/refund.js", "refund(order);\nclose(order);\n");
+  scene.change("kars-prod", "hotfix: another", "src/other.js", "other();\n");
+  scene.git({"cherry-pick", "hotfix/charge~2..hotfix/charge"});
+  const Course course = scene.course("charge");
+  CHECK(course.brought == Ids{scene.id("kars-prod~1"), scene.id("kars-prod")});
+  REQUIRE(course.released);
+  CHECK(course.released->commit == scene.id("kars-prod"));
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// How a hotfix comes back to development: what is owed, what brings it, how that will go, and the
+// commands for it. Nothing here changes anything.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gate/policy/policy.h"
+#include "gate/workflow/course.h"
+#include "gate/workflow/step.h"
+
+namespace hotfix {
+
+// The workflow's way is the merge of the branch; a pick brings what production made of it.
+enum class BackportMethod { merge, pick };
+
+struct BackportPlan {
+  std::vector<Hotfix> owed;  // production's commits that development does not have, oldest first
+  BackportMethod method = BackportMethod::pick;
+  std::string why;  // why not a merge, as a sentence; empty: it is one, or a person chose
+  Commands work;    // brings it to the branch that is checked out; empty: that would change nothing
+  std::optional<Forecast> forecast;  // how the work will go; nullopt: it could not be tried
+  std::vector<std::string> riders;   // "<id> <subject>" of what a merge would bring beside it
+};
+
+// Where it is made.
+struct BackportPlace {
+  std::string branch;       // "backport/login"
+  std::string folder;       // of the work tree that it is made in, absolute
+  std::string development;  // the name of the branch
+  std::string start;        // its tip, the full id
+};
+
+// What a branch for the hotfix is called: a name that the policy takes for a backport.
+std::string backport_branch_of(const Course& course, const Policy& policy);
+
+// How people call it: "hotfix/login", else the short id of production's commit.
+std::string name_of(const Course& course);
+
+// Each of production's commits that brought it, as it stands on the branch with the tip `onto`.
+std::vector<Hotfix> released_of(const Context& context, LandingIndex& index, const Course& course,
+                                const Oid& onto);
+
+// Files of code and configuration in which the hotfix would change something on development, and
+// which the backport with the tip `made` has as development has them: whoever resolved the conflict
+// left it out. History does not tell, where the merge brought the commits themselves. None where a
+// commit of the backport says that it has the hotfix in another form.
+std::vector<std::string> left_out(LandingIndex& index, const Hotfix& hotfix, const Oid& development,
+                                  const Oid& made);
+
+// Of those that are not settled on development, which are some. `asked`: what a person chose.
+// Throws Refused for a merge that cannot be made.
+BackportPlan plan_backport(const Context& context, LandingIndex& index, const Course& course,
+                           const std::vector<Hotfix>& released,
+                           std::optional<BackportMethod> asked);
+
+// Makes it in a new work tree, which is gone again where nothing stops it.
+Step bring(const BackportPlan& plan, const Course& course, const BackportPlace& place);
+
+// Brings what development got since to a backport that was made before.
+Step bring_up_to_date(const BackportPlace& place);
+
+// How a finished backport gets to development.
+struct BackportTarget {
+  BackportWay way = BackportWay::push;
+  std::string remote;       // that has development; empty: it is a branch of this clone
+  std::string push_remote;  // for the branch of a pull request
+  Forge forge = Forge::none;
+  std::string worktree;  // of a local development: what has it checked out; empty: none has
+};
+// A sentence for a person stands in `words` where there is no command for the end of it.
+struct BackportDelivery {
+  Step step;
+  std::string words;
+};
+// `made`: full ids of what the backport adds to development's own line, newest first; empty: not
+// known yet, so that nothing is said of how it is taken back.
+BackportDelivery deliver(const BackportPlace& place, const BackportTarget& target,
+                         const std::vector<std::string>& made);
+
+// Where each of them stands, with the parts that are absent: lines for the terminal.
+std::string owed_text(const std::vector<Hotfix>& hotfixes, const std::string& branch);
+
+// The files where it stops, and whose commits are in the way: lines for the terminal.
+std::string conflicts_text(const std::vector<Forecast::Conflict>& conflicts);
+
+}  // namespace hotfix

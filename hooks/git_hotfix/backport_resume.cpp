@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "hooks/git_hotfix/backport_resume.h"
+
+#include <algorithm>
+
+#include "gate/base/error.h"
+#include "gate/base/visible.h"
+#include "gate/git/trailers.h"
+#include "gate/landing/evidence/message_hints.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+// The one that is meant. Those that git waits for go before work trees that a person made.
+BackportTree tree_meant(const Context& context, const std::string& named) {
+  std::vector<BackportTree> trees = backport_trees(context);
+  const std::string& prefix = context.policy.backport_prefix;
+  if (!named.empty()) {
+    std::string rest = named;
+    if (rest.starts_with(context.policy.hotfix_prefix)) {
+      rest = rest.substr(context.policy.hotfix_prefix.size());
+    }
+    std::erase_if(trees, [&](const BackportTree& tree) {
+      return tree.branch != named && tree.branch != prefix + rest;
+    });
+  }
+  const auto waits = [](const BackportTree& tree) { return tree.is_stopped(); };
+  if (named.empty() && std::any_of(trees.begin(), trees.end(), waits)) {
+    std::erase_if(trees, [&](const BackportTree& tree) { return !waits(tree); });
+  }
+  if (trees.empty()) {
+    throw UsageError("no backport" + (named.empty() ? "" : " '" + named + "'") + " is under way");
+  }
+  if (trees.size() > 1) {
+    std::string names;
+    for (const BackportTree& tree : trees) names += (names.empty() ? "" : ", ") + tree.branch;
+    throw UsageError("several backports are under way: name one of " + names);
+  }
+  return trees.front();
+}
+
+std::vector<Oid> ahead_of_development(BackportClone& clone, const BackportTree& tree) {
+  return diverge(clone.graph, parse_oid(clone.context.refs.development_id), parse_oid(tree.tip))
+      .ahead;
+}
+
+// The production commit, or the hotfix branch, that a commit says it brings; empty: it says none.
+std::string brought_by_message(BackportClone& clone, const std::string& message) {
+  const std::string branch = merged_branch(message.substr(0, message.find('\n')));
+  if (clone.context.policy.hotfix_branch(branch)) return branch;
+  std::vector<std::string> sources = sources_named(message);
+  for (const Trailer& trailer : trailers_of(message)) {
+    const std::string id = trailer.value.substr(0, trailer.value.find(' '));
+    if (trailer.key == "hotfix-landed") sources.push_back(id);
+  }
+  for (auto source = sources.rbegin(); source != sources.rend(); ++source) {
+    const auto id = clone.context.repository.expand(*source);
+    if (id && clone.has(clone.context.refs.production_id, id->hex())) return id->hex();
+  }
+  return {};
+}
+
+Course course_of_tree(BackportClone& clone, const BackportTree& tree) {
+  const Context& context = clone.context;
+  std::string hotfix = tree.picking;
+  if (hotfix.empty()) hotfix = brought_by_message(clone, tree.said);
+  const std::vector<Oid> ahead = ahead_of_development(clone, tree);
+  for (auto id = ahead.rbegin(); id != ahead.rend() && hotfix.empty(); ++id) {
+    hotfix = brought_by_message(clone, clone.graph.commit(*id).message);
+  }
+  if (hotfix.empty()) {
+    throw Refused("it is not known what " + tree.branch + " brings: none of its commits says so",
+                  "see `git -C " + shell_quote(tree.folder) + " log`");
+  }
+  return course_of(context, clone.index, hotfix);
+}
+
+void require_resolved(const BackportSession& session, const BackportTree& tree,
+                      const TreeStatus& status) {
+  if (!status.open.empty()) {
+    print_open(session, tree, status, {});
+    throw Refused(tree.branch + " waits for you: " +
+                  count(status.open.size(), "file is", "files are") + " in conflict");
+  }
+  if (!status.with_markers.empty()) {
+    std::string places;
+    for (const std::string& place : first_few(status.with_markers)) {
+      places += (places.empty() ? "" : ", ") + place;
+    }
+    throw Refused("a conflict marker is left in " + places,
+                  "edit it in " + tree.folder + ", and add it again");
+  }
+  if (!status.not_added.empty()) {
+    std::string add = in_folder(tree.folder, "git add --");
+    for (const std::string& path : first_few(status.not_added)) add = with_path(add, path);
+    throw Refused(
+        "what was edited in " + tree.folder + " is not added: " + status.not_added.front(), add);
+  }
+}
+
+// A resolution that leaves nothing of a pick: git does not commit that.
+void require_change(const BackportTree& tree, const TreeStatus& status,
+                    const std::string& development) {
+  if (tree.picking.empty() || status.has_staged) return;
+  throw Refused(
+      "nothing is left of " + short_id(tree.picking) + ": " + development + " stays as it is",
+      backport_command("--abort", tree.branch) + "; and if " + development +
+          " needs nothing of it, say so in a commit there: " + waiver_of(tree.picking));
+}
+
+std::string commit_command(const BackportTree& tree) {
+  if (tree.merging.empty())
+    return "GIT_EDITOR=true " + in_folder(tree.folder, "git cherry-pick --continue");
+  return in_folder(tree.folder, "git commit --no-edit --cleanup=strip");
+}
+
+BackportTree tree_to_continue(const BackportSession& session, BackportClone& clone) {
+  const BackportTree tree = tree_meant(clone.context, session.options.hotfix);
+  if (tree.is_gone) {
+    throw Refused("the folder of " + tree.branch + " is gone",
+                  backport_command("--abort", tree.branch));
+  }
+  const std::string& development = clone.context.refs.development;
+  const TreeStatus status = status_of(clone.context, tree, development);
+  require_resolved(session, tree, status);
+  require_change(tree, status, development);
+  if (!tree.is_stopped() && ahead_of_development(clone, tree).empty()) {
+    throw Refused("nothing was committed on " + tree.branch,
+                  backport_command("--abort", tree.branch) + ", and begin again");
+  }
+  return tree;
+}
+
+// The exit status where this does not go on.
+std::optional<int> commit_resolved(const BackportSession& session, const BackportTree& tree) {
+  if (!tree.is_stopped()) return std::nullopt;
+  const Step step{"commit what is resolved on " + tree.branch, {{commit_command(tree)}}};
+  const Taken taken = take(step, session.steps, session.out);
+  if (taken == Taken::declined) return 1;
+  if (taken == Taken::failed) return stopped(session, tree.branch, {});
+  return std::nullopt;
+}
+
+// Removes the folder, unless somebody left something there.
+void leave(const BackportSession& session, const Context& context, const BackportTree& tree) {
+  const TreeStatus status = status_of(context, tree, context.refs.development);
+  if (!status.is_clean()) {
+    const std::string one = status.unknown.empty() ? "" : ", as " + status.unknown.front();
+    session.out << visible(tree.folder) << " stays: there are files that git does not know"
+                << visible(one) << ". To remove it with them:\n";
+    print_lines({"git worktree remove --force " + shell_quote(tree.folder)}, session.out);
+    return;
+  }
+  take({"remove the folder", {{drop_worktree(tree.folder)}}}, session.steps, session.out);
+}
+
+// What is given up has to be nothing that a person would miss.
+void refuse_loss(BackportClone& clone, const BackportTree& tree, bool is_update) {
+  const std::size_t made = ahead_of_development(clone, tree).size();
+  const std::string away = "git worktree remove --force " + shell_quote(tree.folder);
+  if (made > 0 && !is_update) {
+    throw Refused(tree.branch + " has " + count(made, "commit") + " that would be lost",
+                  backport_command("--continue", tree.branch) + ", or, to lose them: " + away +
+                      " && " + drop_branch(tree.branch, short_id(tree.tip)));
+  }
+  if (tree.is_gone || tree.is_half_made) return;
+  const TreeStatus status = status_of(clone.context, tree, clone.context.refs.development);
+  if (!tree.is_stopped() && !status.is_clean() && status.unknown.empty()) {
+    throw Refused("there are changes in " + tree.folder + " that are not committed",
+                  "commit them, or, to lose them: " + away + " && " +
+                      drop_branch(tree.branch, short_id(tree.tip)));
+  }
+  if (!status.unknown.empty()) {
+    throw Refused("there are files in " + tree.folder + " that git does not know, as " +
+                      status.unknown.front(),
+                  "move them away, or, to lose them: " + in_folder(tree.folder, "git clean -fd"));
+  }
+}
+
+}  // namespace
+
+int continue_backport(BackportSession session) {
+  BackportTree tree;
+  Course course;
+  {
+    BackportClone clone(session.request);
+    tree = tree_to_continue(session, clone);
+    course = course_of_tree(clone, tree);
+    if (const auto end = commit_resolved(session, tree)) return *end;
+  }
+  session.steps.yes = session.steps.yes || tree.is_stopped();  // it was asked already
+  BackportClone clone(session.request);
+  const auto tip = clone.context.repository.commit_of_ref("refs/heads/" + tree.branch);
+  if (!tip) throw Refused("the branch " + tree.branch + " is gone");
+  tree.tip = tip->hex();
+  const BackportPlace place = place_of(clone.context, tree.branch, tree.folder);
+  if (session.steps.dry_run) return send(session, clone, place, {}, course);
+  require_all(session, clone, course, tree);
+  leave(session, clone.context, tree);
+  print_undo(place, tree.tip, session.out);
+  return send(session, clone, place, tree.tip, course);
+}
+
+int abort_backport(const BackportSession& session) {
+  BackportClone clone(session.request);
+  const BackportTree tree = tree_meant(clone.context, session.options.hotfix);
+  const std::string& development = clone.context.refs.development_id;
+  const bool is_update = !tree.merging.empty() && clone.has(development, tree.merging);
+  refuse_loss(clone, tree, is_update);
+  Step step{"give up " + tree.branch, {}};
+  if (!tree.merging.empty()) {
+    step.acts.push_back({in_folder(tree.folder, "git merge --abort")});
+  } else if (tree.is_stopped()) {
+    step.acts.push_back({in_folder(tree.folder, "git cherry-pick --abort")});
+  }
+  const std::string folder = shell_quote(tree.folder);
+  if (tree.is_half_made) step.acts.push_back({"git worktree unlock " + folder});
+  const bool is_whole = !tree.is_gone && !tree.is_half_made;
+  step.acts.push_back(
+      {is_whole ? drop_worktree(tree.folder) : "git worktree remove --force " + folder});
+  if (!is_update) step.acts.push_back({drop_branch(tree.branch, short_id(tree.tip))});
+  return exit_status(take(step, session.steps, session.out));
+}
+
+}  // namespace hotfix
