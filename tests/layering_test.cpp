@@ -95,6 +95,7 @@ const std::vector<std::string> kRooms = {
     "gate/landing/text",
     "gate/landing/evidence",
     "gate/landing",
+    "gate/documents",
     "gate/facts",
     "gate/report/markup",
     "gate/report/ledger",
