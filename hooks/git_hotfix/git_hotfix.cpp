@@ -10,6 +10,7 @@
 #include "gate/run.h"
 #include "hooks/git_hotfix/announce.h"
 #include "hooks/git_hotfix/finish.h"
+#include "hooks/git_hotfix/post_mortem.h"
 #include "hooks/git_hotfix/rollback.h"
 #include "hooks/git_hotfix/start.h"
 #include "hooks/git_hotfix/take_step.h"
@@ -33,6 +34,7 @@ struct Arguments {
   HistoryOptions history;
   RollbackOptions rollback;
   std::string finish;  // the hotfix
+  PostMortemOptions post_mortem;
 };
 
 std::int64_t time_of(const std::string& text) {
@@ -178,12 +180,39 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
   });
 }
 
+void add_post_mortem(CLI::App& app, Arguments& arguments, int& status) {
+  PostMortemOptions& options = arguments.post_mortem;
+  auto* command =
+      app.add_subcommand("post-mortem", "print the document about a hotfix, as far as it is known");
+  command->add_option("hotfix", options.branch,
+                      "its branch, or a commit of production (default: what is checked out)");
+  command->add_flag("--write", options.write, "make it a new file of the work tree");
+  command->add_option("--severity", options.incident.severity, "P0 or P1")->type_name("LEVEL");
+  command->add_option("--issue", options.incident.issue, "what was broken, in a few words")
+      ->type_name("TEXT");
+  command->add_option("--impact", options.incident.impact, "who or what was affected")
+      ->type_name("TEXT");
+  command->add_option("--detected", options.detected, "when it was noticed")->type_name("TIME");
+  command->add_option("--verified", options.verified, "when it was seen to be fixed")
+      ->type_name("TIME");
+  add_step_options(*command, arguments.steps);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix post-mortem fix-login
+  git hotfix post-mortem fix-login --write --detected 2025-06-15T12:30Z
+
+Exit status: 0 printed or written, 1 refused, 2 usage or policy error, 3 could not decide.)");
+  command->callback(
+      [&] { status = post_mortem(request_of(arguments), options, arguments.steps, std::cout); });
+}
+
 void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.require_subcommand(1);
   add_version_flag(app, kVersion);
   app.footer(R"(Examples:
   git hotfix start fix-login --severity P0   begin: branch, message, what to prepare
   git hotfix announce deployed               the message for the channel
+  git hotfix post-mortem fix-login --write   the document, with all that is known
 
 Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
   add_start(app, arguments, status);
@@ -192,6 +221,7 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
                     arguments.request);
   add_rollback(app, arguments, status);
   add_finish(app, arguments, status);
+  add_post_mortem(app, arguments, status);
 }
 
 int run(int argc, char** argv) {
