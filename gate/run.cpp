@@ -15,6 +15,7 @@
 #include "gate/landing/picks.h"
 #include "gate/landing/rollbacks.h"
 #include "gate/landing/unsigned_commits.h"
+#include "gate/page/markdown.h"
 #include "gate/report/evaluate.h"
 #include "gate/request/local_subject.h"
 #include "gate/request/revision.h"
@@ -101,6 +102,23 @@ static std::string name_of_repository(const Context& context) {
   return std::string(base_name(folder));
 }
 
+// What the rules say that judge all hotfixes at once.
+static void judge_ledger(const Context& context, LandingIndex& index, LedgerReport& report) {
+  Subject subject;
+  subject.stage = Stage::audit;
+  subject.kind = SubjectKind::ledger;
+  subject.head = context.refs.production_id;
+  const Need needs = needs_of(applicable_rules(context.policy, subject), subject);
+  const Facts facts =
+      gather(context, index, {subject, context.refs, nullptr, read_markdown}, needs);
+  Report judged = evaluate(facts, context.policy);
+  report.post_mortems = facts.post_mortems.value_or(std::vector<PostMortem>{});
+  report.findings = std::move(judged.findings);
+  report.waived = std::move(judged.waived);
+  report.undecided = std::move(judged.undecided);
+  report.notes.insert(report.notes.end(), judged.notes.begin(), judged.notes.end());
+}
+
 LedgerReport empty_ledger(const Context& context) {
   LedgerReport report;
   report.refs = context.refs;
@@ -123,6 +141,7 @@ LedgerReport ledger_report(const Context& context, LandingIndex& index, std::ost
   report.hotfixes.insert(report.hotfixes.end(), taken_back.begin(), taken_back.end());
   report.unsigned_commits =
       unsigned_commits(index, context.policy, question, shown(watcher, "other commits"));
+  judge_ledger(context, index, report);
   for (Hotfix& hotfix : report.hotfixes) hotfix.subject = brief(hotfix.subject, kLongestSubject);
   return report;
 }

@@ -95,6 +95,7 @@ const std::vector<std::string> kRooms = {
     "gate/landing/text",
     "gate/landing/evidence",
     "gate/landing",
+    "gate/documents",
     "gate/facts",
     "gate/report/markup",
     "gate/report/ledger",
@@ -220,6 +221,11 @@ TEST_CASE("every file of the product lies in a room of the table", "[gate][layer
           }) == kNone);
 }
 
+// A rule's id that is a subcommand and a field of a message too, named as these.
+const std::set<std::pair<std::string, std::string>> kNamesakes = {
+    {"gate/policy/message.cpp", "post-mortem"},
+    {"hooks/git_hotfix/git_hotfix.cpp", "post-mortem"}};
+
 TEST_CASE("the engine and the programs name no rule", "[gate][layering]") {
   for (const char* folder : {"gate", "hooks", "ci"}) {
     for (const auto& entry : fs::recursive_directory_iterator(top() / folder)) {
@@ -229,6 +235,8 @@ TEST_CASE("the engine and the programs name no rule", "[gate][layering]") {
       CHECK(code.find("rules::") == std::string::npos);
       for (const hotfix::Rule* rule : hotfix::all_rules()) {
         if (rule->id.find('-') == std::string_view::npos) continue;  // also an ordinary word
+        const std::string file = fs::relative(entry.path(), top()).generic_string();
+        if (kNamesakes.contains({file, std::string(rule->id)})) continue;
         CHECK(code.find("\"" + std::string(rule->id) + "\"") == std::string::npos);
       }
     }

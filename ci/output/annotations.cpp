@@ -79,11 +79,15 @@ Annotation of_waived(const Waived& one) {
           visible("waived by " + short_id(one.commit) + ": " + one.reason)};
 }
 
-void add_report(Levels& levels, const Report& report) {
-  for (const RuleFinding& found : report.findings) {
+void add_findings(Levels& levels, const std::vector<RuleFinding>& findings) {
+  for (const RuleFinding& found : findings) {
     const bool error = found.finding.level == Level::error;
     (error ? levels.errors : levels.warnings).push_back(of_finding(found));
   }
+}
+
+void add_report(Levels& levels, const Report& report) {
+  add_findings(levels, report.findings);
   const bool passed = report.verdict == Verdict::pass;
   for (const Undecided& one : report.undecided) {
     (passed ? levels.warnings : levels.errors).push_back(of_undecided(one));
@@ -106,6 +110,11 @@ void add_ledger(Levels& levels, const LedgerReport& ledger) {
     const bool unknown = hotfix->landing.state == LandingState::undecided;
     if (hotfix->overdue || unknown) levels.errors.push_back(of_debt(ledger, *hotfix));
   }
+  add_findings(levels, ledger.findings);
+  for (const Undecided& one : ledger.undecided) {
+    (one.level == Level::error ? levels.errors : levels.warnings).push_back(of_undecided(one));
+  }
+  for (const Waived& one : ledger.waived) levels.notices.push_back(of_waived(one));
 }
 
 Levels annotations_of(const GateReport& report) {

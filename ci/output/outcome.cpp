@@ -101,9 +101,10 @@ Outcome outcome_of(const GateReport& report) {
     case ExitStatus::blocked:
       break;
   }
-  const bool only_waits =
-      tally_of(report).overdue == 0 &&
-      std::all_of(report.reports.begin(), report.reports.end(), lacks_only_review);
+  const bool is_ledger_good =
+      !report.ledger || exit_status(*report.ledger, FailOn::overdue) != ExitStatus::blocked;
+  const bool only_waits = is_ledger_good && std::all_of(report.reports.begin(),
+                                                        report.reports.end(), lacks_only_review);
   return only_waits ? Outcome::waiting : Outcome::blocked;
 }
 
@@ -137,6 +138,11 @@ GateTally tally_of(const GateReport& report) {
     sum.undecided += one.undecided.size();
   }
   if (!report.ledger) return sum;
+  for (const RuleFinding& found : report.ledger->findings) {
+    ++(is_error(found) ? sum.errors : sum.warnings);
+  }
+  sum.waived += report.ledger->waived.size();
+  sum.undecided += report.ledger->undecided.size();
   for (const Hotfix& hotfix : report.ledger->hotfixes) {
     if (hotfix.overdue && is_debt(hotfix)) ++sum.overdue;
   }

@@ -128,14 +128,20 @@ void add_waived(Results& results, const Waived& one) {
   }
 }
 
-void add_report(Results& results, const Report& report) {
-  for (const RuleFinding& found : report.findings) {
+void add_findings(Results& results, const std::vector<RuleFinding>& findings) {
+  for (const RuleFinding& found : findings) {
     results.add(*found.rule, level_name(found.finding.level), found.finding);
   }
+}
+
+void add_undecided(Results& results, std::string_view level, const Undecided& one) {
+  results.add(*one.rule, level, saying("undecided: " + one.reason + ". " + one.fix));
+}
+
+void add_report(Results& results, const Report& report) {
+  add_findings(results, report.findings);
   const std::string_view level = report.verdict == Verdict::pass ? "warning" : "error";
-  for (const Undecided& one : report.undecided) {
-    results.add(*one.rule, level, saying("undecided: " + one.reason + ". " + one.fix));
-  }
+  for (const Undecided& one : report.undecided) add_undecided(results, level, one);
   for (const Waived& one : report.waived) add_waived(results, one);
 }
 
@@ -146,6 +152,9 @@ void add_ledger(Results& results, const LedgerReport& ledger) {
     results.add(rule_with(Role::backport), "error",
                 saying("overdue on " + ledger.refs.development + ": " + hotfix->subject));
   }
+  add_findings(results, ledger.findings);
+  for (const Undecided& one : ledger.undecided) add_undecided(results, level_name(one.level), one);
+  for (const Waived& one : ledger.waived) add_waived(results, one);
 }
 
 Json results_of(const GateReport& report) {
@@ -164,7 +173,7 @@ Json rule_json(const Rule& rule, const SarifTool& tool) {
                {"help",
                 {{"text", why + "\n\n" + fix},
                  {"markdown", "**Why.** " + why + "\n\n**How it is fixed.** " + fix}}},
-               {"defaultConfiguration", {{"level", "error"}}},
+               {"defaultConfiguration", {{"level", level_name(rule.level)}}},
                {"properties", {{"tags", {"hotfix", "workflow"}}}}};
   if (!tool.rules_url.empty()) json["helpUri"] = tool.rules_url + "#" + std::string(rule.id);
   return json;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "gate/base/error.h"
+#include "gate/documents/post_mortems.h"
 #include "gate/facts/arrivals.h"
 #include "gate/facts/backport.h"
 #include "gate/facts/changes.h"
@@ -104,6 +105,12 @@ void arrivals(const Inquiry& asked, Facts& facts) { facts.arrivals = arrivals_by
 void claims(const Inquiry& asked, Facts& facts) {
   facts.backport = backport_of(asked);
   facts.waivers = waivers_of_backport(asked);
+}
+
+void post_mortems(const Inquiry& asked, Facts& facts) {
+  facts.post_mortems = hotfix::post_mortems(
+      asked.index, asked.policy(), {production_of(asked), development_of(asked), asked.context.now},
+      asked.question.read_page);
 }
 
 }  // namespace gathering

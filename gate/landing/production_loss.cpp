@@ -6,6 +6,7 @@
 #include "gate/landing/evidence/change.h"
 #include "gate/landing/evidence/message_hints.h"
 #include "gate/landing/plain.h"
+#include "rules/model/registry.h"
 #include "rules/support/commit_subject.h"
 
 namespace hotfix {
@@ -90,7 +91,7 @@ std::optional<Oid> lost_on_production(LandingIndex& index, Lander& on_production
   }
   if (is_rollback(graph, commit)) return std::nullopt;
   const auto said = index.windows.with_hotfix_trailer(commit, question.production);
-  if (testimony_about(graph, said, commit)) return std::nullopt;
+  if (testimony_about(graph, said, commit, rule_with(Role::backport))) return std::nullopt;
   return by;
 }
 

@@ -30,6 +30,8 @@ constexpr const char* kDate =
     R"(^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?Z$)";
 constexpr const char* kDuration =
     "^0*([0-9]{1,7}m|[0-9]{1,5}h|[0-9]{1,4}d|[0-9]{1,3}w)$";  // ten years have so many digits
+constexpr const char* kPath = R"(^[^\x00-\x1f\x7f\\]+$)";
+constexpr const char* kNoPath = R"(^/|/$|//|(^|/)\.{1,2}(/|$)|(^|/)\.[gG][iI][tT](/|$))";
 constexpr const char* kText = R"(^([^\x00-\x08\x0b-\x1f\x7f]|\r\n)+$)";
 constexpr const char* kUrl = R"(^(https?://[!$%&()*+,./0-9:;=?@A-Z\[\]_a-z~-]*)?$)";
 
@@ -61,6 +63,8 @@ Json type_schema(const PolicyKey& key) {
               {"anyOf", Json::array({{{"const", ""}}, {{"pattern", kDate}}, name_schema()})}};
     case ValueKind::url:
       return {{"type", "string"}, {"pattern", kUrl}};
+    case ValueKind::path:
+      return {{"type", "string"}, {"pattern", kPath}, {"not", {{"pattern", kNoPath}}}};
     case ValueKind::text:
     case ValueKind::message:
       return {{"type", "string"}, {"pattern", kText}};

@@ -26,6 +26,8 @@ std::string_view word(Stage stage) {
       return "merge queue";
     case Stage::released:
       return "after a merge";
+    case Stage::audit:
+      return "audit";
   }
   return "";
 }
@@ -52,6 +54,8 @@ std::string_view word(SubjectKind kind) {
       return "pull requests that bring hotfixes to development";
     case SubjectKind::stray:
       return "pull requests whose branch and target do not belong together";
+    case SubjectKind::ledger:
+      return "the hotfixes that production has";
     case SubjectKind::other:
       return "other branches";
   }
@@ -82,10 +86,15 @@ std::string words_of_needs(const Rule& rule) {
 
 std::string words_of_waiver(const Rule& rule) {
   if (!rule.waivable) return "not possible, unless the policy says waivable = true";
+  const std::string trailer = "the trailer \"Hotfix-Waive: " + std::string(rule.id);
+  if (rule.role == Role::post_mortem) {
+    return trailer +
+           " <reason>\" in the hotfix, or with its id before the reason in a commit of "
+           "development";
+  }
   // A promotion's branch has the words of many people about many hotfixes.
   const std::string what = rule.role == Role::promotion ? " <hotfix> <reason>" : " <reason>";
-  return "the trailer \"Hotfix-Waive: " + std::string(rule.id) + what +
-         "\" in a commit of the branch";
+  return trailer + what + "\" in a commit of the branch";
 }
 
 const std::vector<PolicyKey>& keys_of(const Rule& rule) {

@@ -125,7 +125,24 @@ PolicySection post_mortem() {
   return section(
       "post_mortem",
       "The document about a hotfix that says why it was needed and what prevents it.",
-      {{"template",
+      {{"folder",
+        path,
+        "The folder of these documents on development. A new one is <date>-<name>.md there.",
+        std::string("docs/post-mortems"),
+        {}},
+       {"deadline",
+        duration,
+        "How long after it reached production a hotfix may be without one: a number and m, h, d or "
+        "w.",
+        std::string("48h"),
+        {}},
+       {"since",
+        origin,
+        "From when on hotfixes need one, if not from where the ledger begins: a date, a tag or a "
+        "commit.",
+        std::string(),
+        {}},
+       {"template",
         text,
         "What a new one is made of. What stands in square brackets is to be filled in, as "
         "YYYY-MM-DD, HH:MM, X hours and P0/P1 are.",
@@ -215,7 +232,7 @@ ValueKind kind_of(OptionKind kind) {
 PolicySection rule_section(const Rule& rule) {
   std::vector<PolicyKey> keys = {
       {"level", ValueKind::choice, "Whether a finding blocks, warns or is not looked for.",
-       std::string("error"), names_of(kLevelNames)},
+       std::string(level_name(rule.level)), names_of(kLevelNames)},
       {"waivable",
        ValueKind::flag,
        "Whether a Hotfix-Waive trailer in a commit may set this rule aside.",
@@ -289,6 +306,8 @@ std::string_view describe(ValueKind kind) {
       return "a date such as \"2025-06-15\", a tag or a commit, as a string";
     case ValueKind::url:
       return "an address that begins with https:// or http://, as a string";
+    case ValueKind::path:
+      return "a path from the top of the repository, such as \"docs\"";
     case ValueKind::text:
       return "text of one line or several, as a string";
     case ValueKind::message:

@@ -17,6 +17,7 @@ enum class ValueKind {
   choices,   // a list of them
   duration,  // "24h"
   origin,    // a date, tag or commit; may be empty
+  path,      // of the repository, such as a folder
   url,       // of a page on the web; may be empty
   text,      // of one line or several; lines end with "\n" alone
   message,   // the same, with the fields of gate/policy/message.h in it

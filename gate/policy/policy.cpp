@@ -158,6 +158,8 @@ Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
                      value_named(kRollbacksNames, text("backport.rollbacks")),
                      value_named(kBackportWayNames, text("backport.way"))};
   policy.workflow = workflow_policy(values);
+  policy.post_mortem = {text("post_mortem.folder"), *parse_duration(text("post_mortem.deadline")),
+                        text("post_mortem.since"), text("post_mortem.template")};
   policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
   policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
   policy.backport_branch = glob_matcher(anchored(words("branches.backport")));

@@ -47,6 +47,14 @@ struct WorkflowPolicy {
   std::string initiated, deployed, complete;            // templates (gate/policy/message.h)
 };
 
+// The documents about hotfixes.
+struct PostMortemPolicy {
+  std::string folder = "docs/post-mortems";  // from the top of the repository, without '/' at ends
+  std::int64_t deadline = 48 * 60 * 60;      // seconds after the commit on production
+  std::string since;  // a date, tag or commit; empty: where the ledger begins
+  std::string form;   // the template
+};
+
 // Where a value comes from that nothing sets.
 inline constexpr std::string_view kDefaultOrigin = "default";
 
@@ -62,6 +70,7 @@ struct Policy {
 
   BackportPolicy backport;
   WorkflowPolicy workflow;
+  PostMortemPolicy post_mortem;
 
   // Branch short names (without refs/heads/).
   Matcher hotfix_branch;

@@ -16,6 +16,7 @@
 #include "gate/policy/names.h"
 #include "gate/policy/nearest_name.h"
 #include "gate/policy/pattern.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -145,6 +146,29 @@ std::string read_url(const toml::node& node) {
                          "blanks");
 }
 
+// It becomes a file's place in a work tree: from the top down, and nowhere else.
+bool is_path(std::string_view path) {
+  const bool is_plain = std::none_of(
+      path.begin(), path.end(), [](unsigned char c) { return c < ' ' || c == 0x7f || c == '\\'; });
+  std::string rest(path);
+  while (is_plain) {
+    const auto slash = rest.find('/');
+    const std::string name = lower(rest.substr(0, slash));
+    if (name.empty() || name == "." || name == ".." || name == ".git") return false;
+    if (slash == std::string::npos) return true;
+    rest.erase(0, slash + 1);
+  }
+  return false;
+}
+
+std::string read_path(const toml::node& node) {
+  const std::string& path = read_text(node, describe(ValueKind::path));
+  if (!is_path(path)) {
+    refuse_value(node, quoted(path) + " is not " + std::string(describe(ValueKind::path)));
+  }
+  return path;
+}
+
 // It is printed, and written into documents: what a terminal would obey has no place in it.
 std::string read_lines(const toml::node& node) {
   std::string text = read_text(node, describe(ValueKind::text));
@@ -239,6 +263,8 @@ OptionValue read_value(const PolicyKey& key, const toml::node& node) {
       return read_url(node);
     case ValueKind::message:
       return read_message(node);
+    case ValueKind::path:
+      return read_path(node);
     case ValueKind::text:
       return read_lines(node);
     case ValueKind::number:

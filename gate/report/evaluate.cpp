@@ -163,7 +163,8 @@ Report evaluate(const Facts& facts, const Policy& policy) {
     const Need needs = needs_of(*rule, facts.subject);
     if (is_left_to_ci(facts, needs)) continue;
     if (const auto unknown = missing(facts, needs)) {
-      report.undecided.push_back({rule, unknown->reason, unknown->fix, unknown->cause});
+      report.undecided.push_back(
+          {rule, unknown->reason, unknown->fix, unknown->cause, policy.setting(rule->id).level});
       continue;
     }
     const RuleSetting& setting = policy.setting(rule->id);

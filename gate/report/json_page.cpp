@@ -3,6 +3,7 @@
 
 #include "gate/report/markup/markdown_text.h"
 #include "rules/model/landing.h"
+#include "rules/model/post_mortem.h"
 
 namespace hotfix {
 
@@ -39,26 +40,9 @@ JsonKeys keys_of_a_landing() {
   };
 }
 
-void append(JsonKeys& keys, const JsonKeys& more, const std::string& prefix = {}) {
-  for (const JsonKey& key : more) keys.push_back({prefix + key.path, key.type, key.words});
-}
-
-}  // namespace
-
-JsonKeys report_keys() {
+// What rules say, of one subject and of a ledger.
+JsonKeys keys_of_rules() {
   return {
-      {"version", "number", "`1`"},
-      {"verdict", "string", "`\"pass\"`, `\"blocked\"` or `\"undecided\"`"},
-      {"subject", "object", "what was judged, and against what"},
-      {"subject.branch", "string or `null`",
-       "short name of the judged branch; `null` where a commit was named"},
-      {"subject.head", "string", "id of its tip"},
-      {"subject.base", "string or `null`",
-       "id of the merge base with production; `null` when there is none"},
-      {"subject.production", "string or `null`",
-       "id of production's tip; `null` when it was not found"},
-      {"subject.development", "string or `null`",
-       "id of development's tip; `null` when it was not found"},
       {"findings[]", "list of objects",
        "what the rules saw, in the order of [the rules](../../rules/README.md)"},
       {"findings[].rule", "string", "id of the rule"},
@@ -78,8 +62,7 @@ JsonKeys report_keys() {
       {"findings[].commit", "string or `null`", "id of the commit in which it is"},
       {"findings[].path", "string or `null`", "the file in which it is"},
       {"findings[].line", "number or `null`", "the line of that file, from 1"},
-      {"waived[]", "list of objects",
-       "what does not block because a commit of the branch waives it"},
+      {"waived[]", "list of objects", "what does not block because a commit waives it"},
       {"waived[].rule", "string", "id of the rule"},
       {"waived[].reason", "string", "why, as the waiver says"},
       {"waived[].commit", "string", "id of the commit that carries the waiver"},
@@ -87,9 +70,37 @@ JsonKeys report_keys() {
       {"undecided[].rule", "string", "id of the rule"},
       {"undecided[].reason", "string", "what is missing"},
       {"undecided[].remedy", "string", "what brings it: a command or a sentence"},
-      {"rules[]", "list of strings", "ids of the rules that came to a decision"},
-      {"notes[]", "list of strings", "remarks for a person, such as which policy was used"},
   };
+}
+
+void append(JsonKeys& keys, const JsonKeys& more, const std::string& prefix = {}) {
+  for (const JsonKey& key : more) keys.push_back({prefix + key.path, key.type, key.words});
+}
+
+}  // namespace
+
+JsonKeys report_keys() {
+  JsonKeys keys = {
+      {"version", "number", "`1`"},
+      {"verdict", "string", "`\"pass\"`, `\"blocked\"` or `\"undecided\"`"},
+      {"subject", "object", "what was judged, and against what"},
+      {"subject.branch", "string or `null`",
+       "short name of the judged branch; `null` where a commit was named"},
+      {"subject.head", "string", "id of its tip"},
+      {"subject.base", "string or `null`",
+       "id of the merge base with production; `null` when there is none"},
+      {"subject.production", "string or `null`",
+       "id of production's tip; `null` when it was not found"},
+      {"subject.development", "string or `null`",
+       "id of development's tip; `null` when it was not found"},
+  };
+  append(keys, keys_of_rules());
+  append(keys,
+         {
+             {"rules[]", "list of strings", "ids of the rules that came to a decision"},
+             {"notes[]", "list of strings", "remarks for a person, such as which policy was used"},
+         });
+  return keys;
 }
 
 JsonKeys landing_keys() {
@@ -128,21 +139,33 @@ JsonKeys ledger_keys() {
       {"hotfixes[].released_at", "string", "when it came to production"},
   };
   append(keys, keys_of_a_landing(), "hotfixes[].");
-  append(keys,
-         {{"remedy", "string or `null`", "what lets it be decided: a command or a sentence"},
-          {"begun_at", "string or `null`",
-           "when the first of its commits was written; `null` when git does not know"},
-          {"landed_at", "string or `null`", "when it came to development; `null` when it did not"},
-          {"deadline", "string", "when it must be there"},
-          {"overdue", "boolean",
-           "whether it is owed and that time is past; true at once for what production lost"},
-          {"lost_on_production", "string or `null`",
-           "id of the commit that took it out of production without saying so"},
-          {"false_date", "string or `null`",
-           "the date that the commit bears, where it is later than the next commit's or than "
-           "`now`, and `released_at` is not it"},
-          {"post_mortem", "`null`", "always `null`: git does not know it"}},
-         "hotfixes[].");
+  append(
+      keys,
+      {{"remedy", "string or `null`", "what lets it be decided: a command or a sentence"},
+       {"begun_at", "string or `null`",
+        "when the first of its commits was written; `null` when git does not know"},
+       {"landed_at", "string or `null`", "when it came to development; `null` when it did not"},
+       {"deadline", "string", "when it must be there"},
+       {"overdue", "boolean",
+        "whether it is owed and that time is past; true at once for what production lost"},
+       {"lost_on_production", "string or `null`",
+        "id of the commit that took it out of production without saying so"},
+       {"false_date", "string or `null`",
+        "the date that the commit bears, where it is later than the next commit's or than "
+        "`now`, and `released_at` is not it"},
+       {"post_mortem", "object or `null`",
+        "the document about it; `null` where none is asked of it, or nobody looked"},
+       {"post_mortem.path", "string",
+        "where it is on development; where it is looked for first when it is missing"},
+       {"post_mortem.state", "string", "how it stands: " + names_up_to(PostMortemState::written)},
+       {"post_mortem.written_at", "string or `null`",
+        "when development got it; `null` when it did not, or when that is not known"},
+       {"post_mortem.deadline", "string", "when it must be there"},
+       {"post_mortem.overdue", "boolean",
+        "whether that time is past, and it is neither written nor waived"},
+       {"post_mortem.placeholders[]", "list of strings",
+        "the sections that are missing or still as the template has them"}},
+      "hotfixes[].");
   append(keys,
          {{"", "list of objects",
            "commits of production that nothing calls a hotfix and that development does "
@@ -153,6 +176,9 @@ JsonKeys ledger_keys() {
           {".released_at", "string", "when it came to production"},
           {".state", "string", "how it stands, as of a hotfix"}},
          "unsigned_commits[]");
+  append(keys, keys_of_rules());
+  keys.push_back({"undecided[].level", "string",
+                  "`\"error\"` where that fails the ledger, `\"warning\"` where it does not"});
   keys.push_back(
       {"notes[]", "list of strings", "remarks for a person, such as which policy was used"});
   return keys;

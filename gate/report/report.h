@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/model/judged.h"
 #include "rules/model/rule.h"
 #include "rules/support/diff_budget.h"
 
@@ -16,25 +17,6 @@ enum class Verdict { pass, blocked, undecided };
 
 // "pass", "blocked" or "undecided": as JSON has it.
 std::string_view verdict_name(Verdict verdict);
-
-struct RuleFinding {
-  const Rule* rule = nullptr;
-  Finding finding;  // its level is the effective one
-};
-
-struct Waived {
-  const Rule* rule = nullptr;
-  std::string reason;
-  std::string commit;             // full id of the commit that carries the trailer
-  std::vector<Finding> findings;  // what it covers
-};
-
-struct Undecided {
-  const Rule* rule = nullptr;
-  std::string reason;
-  std::string fix;
-  Cause cause = Cause::other;
-};
 
 struct DiffCount {
   std::size_t files = 0, added = 0, deleted = 0;

@@ -345,7 +345,7 @@ Branches find_branches(const Repository& repository, const Request& request,
   put_in_force(policy, BranchName::development,
                given_name(request.development, search, "development"));
   put_in_force(policy, BranchName::remote, named_home(search, production));
-  if (!request.since.empty()) policy.backport.since = request.since;
+  if (!request.since.empty()) policy.backport.since = policy.post_mortem.since = request.since;
   const Branch development = find_development(search, production.remotes, policy.development);
   const Refs refs = refs_of(policy, production.branch, development);
   return {production.branch,

@@ -13,6 +13,7 @@
 #include "hooks/git_hotfix/announce.h"
 #include "hooks/git_hotfix/backport.h"
 #include "hooks/git_hotfix/finish.h"
+#include "hooks/git_hotfix/post_mortem.h"
 #include "hooks/git_hotfix/rollback.h"
 #include "hooks/git_hotfix/start.h"
 #include "hooks/git_hotfix/status.h"
@@ -40,6 +41,7 @@ struct Arguments {
   StatusOptions status;
   ColorChoice color = ColorChoice::on_a_terminal;
   BackportOptions backport;
+  PostMortemOptions post_mortem;
 };
 
 std::int64_t time_of(const std::string& text) {
@@ -248,6 +250,32 @@ decide.)");
       [&] { status = backport(request_of(arguments), options, arguments.steps, std::cout); });
 }
 
+void add_post_mortem(CLI::App& app, Arguments& arguments, int& status) {
+  PostMortemOptions& options = arguments.post_mortem;
+  auto* command =
+      app.add_subcommand("post-mortem", "print the document about a hotfix, as far as it is known");
+  command->add_option("hotfix", options.branch,
+                      "its branch, or a commit of production (default: what is checked out)");
+  command->add_flag("--write", options.write, "make it a new file of the work tree");
+  command->add_option("--severity", options.incident.severity, "P0 or P1")->type_name("LEVEL");
+  command->add_option("--issue", options.incident.issue, "what was broken, in a few words")
+      ->type_name("TEXT");
+  command->add_option("--impact", options.incident.impact, "who or what was affected")
+      ->type_name("TEXT");
+  command->add_option("--detected", options.detected, "when it was noticed")->type_name("TIME");
+  command->add_option("--verified", options.verified, "when it was seen to be fixed")
+      ->type_name("TIME");
+  add_step_options(*command, arguments.steps);
+  add_context_options(*command, arguments);
+  command->footer(R"(Examples:
+  git hotfix post-mortem fix-login
+  git hotfix post-mortem fix-login --write --detected 2025-06-15T12:30Z
+
+Exit status: 0 printed or written, 1 refused, 2 usage or policy error, 3 could not decide.)");
+  command->callback(
+      [&] { status = post_mortem(request_of(arguments), options, arguments.steps, std::cout); });
+}
+
 void describe(CLI::App& app, Arguments& arguments, int& status) {
   app.require_subcommand(1);
   add_version_flag(app, kVersion);
@@ -256,6 +284,7 @@ void describe(CLI::App& app, Arguments& arguments, int& status) {
   git hotfix announce deployed               the message for the channel
   git hotfix backport --push                 back to development
   git hotfix status                          where it is, and what to type next
+  git hotfix post-mortem fix-login --write   the document, with all that is known
 
 Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not decide.)");
   add_start(app, arguments, status);
@@ -266,6 +295,7 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
   add_finish(app, arguments, status);
   add_status(app, arguments, status);
   add_backport(app, arguments, status);
+  add_post_mortem(app, arguments, status);
 }
 
 int run(int argc, char** argv) {

@@ -55,20 +55,6 @@ std::optional<Part> built_in_named(std::string_view text) {
   return part;
 }
 
-// Names in any script: ASCII punctuation apart, bytes are compared as they are.
-std::string phrase_of(std::string_view text) {
-  std::string words;
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || is_ascii_word(byte)) {
-      words += c;
-    } else if (!words.empty() && words.back() != ' ') {
-      words += ' ';
-    }
-  }
-  return lower(trim(words));
-}
-
 bool is_field(Part part) {
   return part == Part::users_affected || part == Part::data_at_risk || part == Part::workarounds;
 }

@@ -27,6 +27,8 @@ std::string_view kind_name(SubjectKind kind) {
       return "stray";
     case SubjectKind::message:
       return "message";
+    case SubjectKind::ledger:
+      return "ledger";
     case SubjectKind::other:
       return "other";
   }
@@ -51,6 +53,22 @@ std::string_view class_name(PathClass path_class) {
       return "vendored";
   }
   return "";
+}
+
+std::string_view state_name(PostMortemState state) {
+  switch (state) {
+    case PostMortemState::missing:
+      return "missing";
+    case PostMortemState::unfinished:
+      return "unfinished";
+    case PostMortemState::unreadable:
+      return "unreadable";
+    case PostMortemState::waived:
+      return "waived";
+    case PostMortemState::written:
+      return "written";
+  }
+  return "missing";
 }
 
 bool is_update(const Subject& subject) {

@@ -14,6 +14,7 @@
 #include "rules/model/landing.h"
 #include "rules/model/need.h"
 #include "rules/model/page.h"
+#include "rules/model/post_mortem.h"
 #include "rules/model/pull_request.h"
 
 namespace hotfix {
@@ -25,6 +26,7 @@ enum class Stage {
   pull_request,
   merge_group,  // production as a merge queue is about to make it
   released,     // production after it moved
+  audit,        // all hotfixes that production has, at any time
 };
 
 // What is judged. A rule names the kinds it has an opinion about.
@@ -39,6 +41,7 @@ enum class SubjectKind {
   backport,     // a pull request that brings hotfixes to development
   stray,        // a pull request whose branch and target do not belong together
   message,      // a commit message about to be recorded on a hotfix branch
+  ledger,       // the hotfixes of production, all of them
   other,        // nothing that is judged
 };
 
@@ -287,7 +290,8 @@ struct Facts {
   std::optional<Page> description;               // its body, as a reader sees it
   std::optional<std::vector<Arrival>> arrivals;  // what production got, oldest first
   std::optional<Backport> backport;
-  std::vector<Waiver> waivers;  // of the commits of `history`, oldest first
+  std::optional<std::vector<PostMortem>> post_mortems;  // one a hotfix that needs one, oldest first
+  std::vector<Waiver> waivers;                          // of the commits of `history`, oldest first
   std::vector<Unknown> unknown;
   Need left_to_ci = Need::none;  // what there was no time for, at a push: CI will look
 };

@@ -7,7 +7,9 @@ namespace {
 
 bool is_message(const Subject& subject) { return subject.stage == Stage::commit_msg; }
 
-bool is_commits(const Subject& subject) { return !is_message(subject); }
+bool is_ledger(const Subject& subject) { return subject.kind == SubjectKind::ledger; }
+
+bool is_commits(const Subject& subject) { return !is_message(subject) && !is_ledger(subject); }
 
 bool is_branch(const Subject& subject) { return is_commits(subject) && !is_update(subject); }
 

@@ -38,6 +38,7 @@ enum class Role {
   severity,         // its options say what makes a hotfix P0 or P1
   backport,         // it sees to what is owed to development; its waiver is a hotfix's waiver
   promotion,        // it sees to what a promotion undoes; its waiver names the hotfix
+  post_mortem,      // it sees to the documents about hotfixes; its waiver is a hotfix's waiver
 };
 
 // A rule is a constant: its prose, its options and a pure function. The catalogue, the schema, the
@@ -52,7 +53,9 @@ struct Rule {
   std::vector<Stage> stages;
   std::vector<SubjectKind> judges;
   Need needs = Need::none;
-  bool waivable = true;  // the default; a policy may change it
+  // The defaults; a policy may change them.
+  Level level = Level::error;
+  bool waivable = true;
   std::vector<OptionSpec> options = {};
   // Called only when every need is met and the subject is one it judges. No I/O, no clock, no
   // state.

@@ -142,6 +142,19 @@ bool is_ascii_word(unsigned char c) {
 
 std::string words_of(std::string_view text) { return sentence_of(text).words; }
 
+std::string phrase_of(std::string_view text) {
+  std::string words;
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || is_ascii_word(byte)) {
+      words += c;
+    } else if (!words.empty() && words.back() != ' ') {
+      words += ' ';
+    }
+  }
+  return lower(trim(words));
+}
+
 bool has_phrase(const std::string& words, const std::string& phrase) {
   return (" " + words + " ").find(" " + phrase + " ") != std::string::npos;
 }

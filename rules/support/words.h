@@ -13,6 +13,9 @@ bool is_ascii_word(unsigned char c);  // a letter or a digit
 // The ASCII words of a text in lower case, one space between them: "Root-Cause:" is "root cause".
 std::string words_of(std::string_view text);
 
+// The same in any script: bytes that are not ASCII are kept as they are.
+std::string phrase_of(std::string_view text);
+
 // Whether `words` has these words in a row; both as words_of() makes them.
 bool has_phrase(const std::string& words, const std::string& phrase);
 

@@ -28,6 +28,9 @@ const std::map<std::string, OptionValue>& examples() {
       {"backport.deadline", "3d"},
       {"backport.since", "2026-01-01"},
       {"backport.hotfixes", Words{"subject", "trailer"}},
+      {"post_mortem.folder", "handbook/incidents"},
+      {"post_mortem.deadline", "5d"},
+      {"post_mortem.since", "2026-01-01"},
       {"post_mortem.template", "# Post-mortem: [title]\n\n## Cause\n[why]\n"},
       {"workflow.channel", "#incidents"},
       {"workflow.updates", "15m"},
@@ -162,8 +165,16 @@ std::string names_of_rules(bool waivable) {
   return list;
 }
 
+// Of level and waivable, which rules have otherwise.
 std::string words_of_default(const PolicyKey& key) {
-  return key.name() == "waivable" ? "as below" : default_of(key);
+  if (key.name() == "waivable") return "as below";
+  std::string text = default_of(key);
+  for (const Rule* rule : all_rules()) {
+    if (std::string(level_name(rule->level)) == std::get<std::string>(key.default_value)) continue;
+    text += "; " + code("\"" + std::string(level_name(rule->level)) + "\"") + " of " +
+            code(std::string(rule->id));
+  }
+  return text;
 }
 
 }  // namespace

@@ -46,15 +46,14 @@ bool names(std::string_view id, const Oid& commit) {
   return id.size() >= kShortestId && commit.hex().starts_with(id);
 }
 
-std::optional<Testimony> testimony_in(const Trailer& trailer, const Oid& commit,
-                                      const Oid& hotfix) {
+std::optional<Testimony> testimony_in(const Trailer& trailer, const Oid& commit, const Oid& hotfix,
+                                      const Rule& rule) {
   const std::string_view value = trim(trailer.value);
   const auto word_end = std::min(value.find_first_of(" \t"), value.size());
   if (trailer.key == "hotfix-landed" && names(lower(value.substr(0, word_end)), hotfix)) {
     return Testimony{Testimony::Kind::landed, commit, std::string(trim(value.substr(word_end)))};
   }
-  if (trailer.key != "hotfix-waive" || value.substr(0, word_end) != rule_with(Role::backport).id)
-    return std::nullopt;
+  if (trailer.key != "hotfix-waive" || value.substr(0, word_end) != rule.id) return std::nullopt;
   const std::string_view rest = trim(value.substr(word_end));
   const auto id_end = std::min(rest.find_first_of(" \t"), rest.size());
   const std::string_view reason = trim(rest.substr(id_end));
@@ -78,11 +77,11 @@ std::vector<std::string> sources_named(std::string_view message) {
 }
 
 std::optional<Testimony> testimony_about(Graph& graph, const std::vector<Oid>& commits,
-                                         const Oid& hotfix) {
+                                         const Oid& hotfix, const Rule& rule) {
   std::optional<Testimony> newest;
   for (const Oid& id : commits) {
     for (const Trailer& trailer : trailers_of(graph.commit(id).message)) {
-      if (auto said = testimony_in(trailer, id, hotfix)) newest = std::move(said);
+      if (auto said = testimony_in(trailer, id, hotfix, rule)) newest = std::move(said);
     }
   }
   return newest;

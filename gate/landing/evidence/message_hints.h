@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gate/landing/history/window.h"
+#include "rules/model/rule.h"
 
 namespace hotfix {
 
@@ -24,10 +25,10 @@ struct Testimony {
   Oid commit;  // that says it
   std::string reason;
 };
-// `Hotfix-Landed: <id>` or `Hotfix-Waive: backport <id> <reason>` for `hotfix` in the message of
-// one of `commits`; the newest of them. Ids have at least 7 digits; a waiver without a reason
+// `Hotfix-Landed: <id>` or `Hotfix-Waive: <rule> <id> <reason>` for `hotfix` in the message of one
+// of `commits`; the newest of them. Ids have at least 7 digits; a waiver without a reason
 // counts for nothing.
 std::optional<Testimony> testimony_about(Graph& graph, const std::vector<Oid>& commits,
-                                         const Oid& hotfix);
+                                         const Oid& hotfix, const Rule& rule);
 
 }  // namespace hotfix

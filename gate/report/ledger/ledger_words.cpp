@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "gate/base/time_text.h"
+#include "gate/report/ledger/post_mortem_words.h"
 #include "rules/support/bringing.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
@@ -215,6 +216,8 @@ std::string headline(const LedgerReport& report) {
   if (sum.due > 0)
     return these_are(sum.due) + " not on " + development + " yet, within the deadline";
   if (sum.undecided > 0) return these_are(sum.undecided) + " undecided";
+  if (const std::string words = rules_headline(report); !words.empty())
+    return "no backport is owed, but " + words;
   if (report.hotfixes.empty() && !report.unsigned_commits.empty())
     return "nothing calls a commit of " + production + " a hotfix, but " +
            unsigned_headline(report);

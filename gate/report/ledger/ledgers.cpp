@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/post_mortem_words.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -34,6 +35,15 @@ std::vector<LedgersDebt> owed(const Ledgers& ledgers) {
   return debts;
 }
 
+// Of rules that block or would, beside what is owed.
+static std::string rules_words(const Ledgers& ledgers) {
+  const auto ruled = std::count_if(ledgers.begin(), ledgers.end(), [](const LedgerReport& one) {
+    return !rules_headline(one).empty();
+  });
+  return ruled == 0 ? ""
+                    : "; a rule blocks or is undecided in " + std::to_string(ruled) + " of them";
+}
+
 std::string headline(const Ledgers& ledgers) {
   std::size_t overdue = 0, due = 0, undecided = 0, late_ones = 0;
   for (const LedgerReport& ledger : ledgers) {
@@ -44,10 +54,11 @@ std::string headline(const Ledgers& ledgers) {
     if (overdue > before) ++late_ones;
   }
   const std::string text = count(ledgers.size(), "repository", "repositories") + ": ";
-  if (overdue + due + undecided == 0) return text + "nothing is owed";
+  if (overdue + due + undecided == 0) return text + "nothing is owed" + rules_words(ledgers);
   return text + count(overdue, "hotfix", "hotfixes") + " overdue" +
          (overdue == 0 ? "" : " in " + std::to_string(late_ones) + " of them") + ", " +
-         std::to_string(due) + " due, " + std::to_string(undecided) + " undecided";
+         std::to_string(due) + " due, " + std::to_string(undecided) + " undecided" +
+         rules_words(ledgers);
 }
 
 std::string_view ledgers_note() {

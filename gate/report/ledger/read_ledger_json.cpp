@@ -7,6 +7,7 @@
 #include "gate/base/time_text.h"
 #include "gate/report/ledger/ledgers.h"
 #include "gate/request/strict_json.h"
+#include "rules/model/registry.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
 
@@ -116,6 +117,81 @@ bool is_overdue(const StrictJson& json, const Hotfix& hotfix, std::int64_t now) 
          (is_debt(hotfix) && (!hotfix.lost_on_production.empty() || now > hotfix.deadline));
 }
 
+std::vector<std::string> texts_of(const StrictJson& json) {
+  std::vector<std::string> texts;
+  for (const StrictJson& one : json.items()) texts.push_back(one.text());
+  return texts;
+}
+
+// Older versions say nothing of documents, and have null here.
+void read_post_mortem(LedgerReport& report, const StrictJson& json, const Hotfix& hotfix) {
+  const auto known = json.find("post_mortem");
+  if (!known) return;
+  PostMortem one;
+  one.commit = hotfix.commit;
+  one.subject = hotfix.subject;
+  one.path = known->at("path").text();
+  one.state = named(known->at("state"), PostMortemState::written,
+                    [](PostMortemState state) { return state_name(state); });
+  one.written_at = time_or_none(*known, "written_at");
+  one.deadline = time_of(known->at("deadline"));
+  one.overdue = known->at("overdue").flag();
+  one.open = texts_of(known->at("placeholders"));
+  report.post_mortems.push_back(std::move(one));
+}
+
+const Rule* rule_of(const StrictJson& json) {
+  const Rule* rule = find_rule(json.at("rule").text());
+  if (!rule) json.at("rule").reject("is not a rule of this version");
+  return rule;
+}
+
+Level level_of(const StrictJson& json) {
+  return named(json.at("level"), Level::error, [](Level level) { return level_name(level); });
+}
+
+std::vector<Advice> advice_of(const StrictJson& json) {
+  std::vector<Advice> advice;
+  for (const StrictJson& one : json.items()) {
+    advice.push_back({one.at("words").text(), texts_of(one.at("commands"))});
+  }
+  return advice;
+}
+
+RuleFinding finding_of(const StrictJson& json) {
+  Finding finding;
+  finding.level = level_of(json);
+  finding.message = json.at("message").text();
+  finding.fix = texts_of(json.at("fix"));
+  finding.hint = text_or_empty(json, "hint");
+  finding.advice = advice_of(json.at("advice"));
+  finding.details = texts_of(json.at("details"));
+  if (const auto commit = json.find("commit")) finding.commit = commit->id();
+  finding.path = text_or_empty(json, "path");
+  if (const auto line = json.find("line")) finding.line = line->positive();
+  return {rule_of(json), std::move(finding)};
+}
+
+// Older versions have none of these lists.
+template <class Read>
+void read_list(const StrictJson& json, const std::string& key, Read read) {
+  const auto list = json.find(key);
+  if (!list) return;
+  for (const StrictJson& one : list->items()) read(one);
+}
+
+void read_judged(LedgerReport& report, const StrictJson& json) {
+  read_list(json, "findings",
+            [&](const StrictJson& one) { report.findings.push_back(finding_of(one)); });
+  read_list(json, "waived", [&](const StrictJson& one) {
+    report.waived.push_back({rule_of(one), one.at("reason").text(), one.at("commit").id(), {}});
+  });
+  read_list(json, "undecided", [&](const StrictJson& one) {
+    report.undecided.push_back({rule_of(one), one.at("reason").text(), one.at("remedy").text(),
+                                Cause::other, level_of(one)});
+  });
+}
+
 Hotfix hotfix_of(const StrictJson& json, std::int64_t now) {
   Hotfix hotfix = commit_of(json);
   hotfix.found_by = named(json.at("found_by"), HotfixSign::rollback,
@@ -175,10 +251,12 @@ LedgerReport read_ledger_json(std::string_view text, const std::string& file) {
   read_names(report, json, file);
   for (const StrictJson& one : json.at("hotfixes").items()) {
     report.hotfixes.push_back(hotfix_of(one, report.now));
+    read_post_mortem(report, one, report.hotfixes.back());
   }
   for (const StrictJson& one : json.at("unsigned_commits").items()) {
     report.unsigned_commits.push_back(unsigned_of(one));
   }
+  read_judged(report, json);
   for (const StrictJson& note : json.at("notes").items()) report.notes.push_back(note.text());
   return report;
 }

@@ -5,6 +5,7 @@
 #include "gate/base/visible.h"
 #include "gate/report/ledger/ledger_html.h"
 #include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/post_mortem_words.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "gate/report/ledger/timeline.h"
 #include "gate/report/ledger/timeline_picture.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr std::size_t kOpen = 5;  // debts whose commands are seen at once
 constexpr std::size_t kMostUnsigned = 50;
 constexpr std::size_t kMostEvidence = 3;
+constexpr std::size_t kMostFindings = 50;
 
 std::string heading(int level, const std::string& body) {
   return html("h" + std::to_string(level), body) + "\n";
@@ -258,6 +260,51 @@ std::string unsigned_html(const LedgerReport& report, int level) {
          paragraph("faint", html_escaped(unsigned_note(report)));
 }
 
+std::string finding_html(const LedgerReport& report, const RuleFinding& found, int level) {
+  const Finding& finding = found.finding;
+  const bool is_error = finding.level == Level::error;
+  std::string text = heading(level, html("span", {{"class", "urgency"}},
+                                         html_escaped(std::string(is_error ? "" : "warning, ") +
+                                                      urgency_of(report, finding))) +
+                                        html_brief(finding.message));
+  if (!finding.commit.empty()) {
+    text += paragraph("facts", fact(commit_html(report, finding.commit)));
+  }
+  for (const std::string& detail : finding.details)
+    text += paragraph("faint", html_brief(detail, 500));
+  if (!report.is_read) {
+    text += paragraph("", html_brief(finding.hint, 500));
+    if (!finding.fix.empty()) text += html_commands(finding.fix);
+  }
+  return html("section", {{"class", is_error ? "debt overdue" : "debt due"}}, "\n" + text) + "\n";
+}
+
+// What the rules that judge all hotfixes found, and what is due before they do.
+std::string rules_html(const LedgerReport& report, int level) {
+  std::string text;
+  const std::size_t shown = std::min(kMostFindings, report.findings.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    text += finding_html(report, report.findings[i], level + 1);
+  }
+  const std::size_t rest = report.findings.size() - shown;
+  text += paragraph("faint", rest == 0 ? "" : "And " + std::to_string(rest) + " older ones.");
+  for (const PostMortem* one : due_post_mortems(report)) {
+    text += paragraph("", html_escaped(urgency(report, *one)) + ": post-mortem of " +
+                              commit_html(report, one->commit) + " " + html_brief(one->subject));
+  }
+  for (const Undecided& one : report.undecided) {
+    text += paragraph("", html("b", std::string(one.rule->id)) +
+                              " is undecided: " + html_brief(one.reason, 500)) +
+            html_commands({one.fix});
+  }
+  for (const Waived& one : report.waived) {
+    text += paragraph("", "Waived by " + commit_html(report, one.commit) + ": " +
+                              html("b", std::string(one.rule->id)) + ": " +
+                              html_brief(one.reason, 500));
+  }
+  return text.empty() ? text : heading(level, "Post-mortems") + text;
+}
+
 // What to do now.
 std::string first_html(const LedgerReport& report, const std::string& prefix) {
   const std::vector<const Hotfix*> debts = owed(report);
@@ -288,7 +335,12 @@ std::string compared_html(const LedgerReport& report) {
 
 LedgerVerdict verdict_of(const LedgerReport& report) {
   const std::vector<const Hotfix*> debts = owed(report);
-  if (debts.empty()) return {"PASSED", "passed"};
+  if (debts.empty()) {
+    const ExitStatus rules = exit_status(report, FailOn::overdue);
+    if (rules == ExitStatus::pass) return {"PASSED", "passed"};
+    return rules == ExitStatus::blocked ? LedgerVerdict{"BLOCKED", "overdue"}
+                                        : LedgerVerdict{"UNDECIDED", "due"};
+  }
   const Hotfix& worst = *debts.front();
   if (!worst.lost_on_production.empty()) return {"LOST", "overdue"};
   if (worst.landing.state == LandingState::undecided) return {"UNDECIDED", "due"};
@@ -306,8 +358,9 @@ std::string verdict_html(const LedgerVerdict& verdict, const std::string& headli
 std::string ledger_html(const LedgerReport& report, const PagePart& part) {
   return verdict_html(verdict_of(report), headline(report), first_html(report, part.prefix)) +
          picture_html(report, part.prefix) + debts_html(report, part) +
-         unsigned_html(report, part.level) + timeline_html(report, part.level) +
-         hotfixes_html(report, part.level) + notes_html(report) + compared_html(report);
+         unsigned_html(report, part.level) + rules_html(report, part.level) +
+         timeline_html(report, part.level) + hotfixes_html(report, part.level) +
+         notes_html(report) + compared_html(report);
 }
 
 std::string render_ledger_html(const LedgerReport& report) {

@@ -6,7 +6,9 @@
 
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
+#include "gate/report/ledger/judged_json.h"
 #include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/post_mortem_words.h"
 #include "gate/report/ledger/render_landing.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "rules/support/parts.h"
@@ -41,7 +43,19 @@ void add_landing(Json& json, const Landing& landing) {
   json["parts"] = parts_json(landing.parts);
 }
 
-Json hotfix_json(const Hotfix& hotfix) {
+Json post_mortem_json(const PostMortem* one) {
+  if (!one) return {};
+  Json open = Json::array();
+  for (const std::string& section : one->open) open.push_back(valid_utf8(section));
+  return {{"path", valid_utf8(one->path)},
+          {"state", state_name(one->state)},
+          {"written_at", one->written_at ? Json(iso_time(*one->written_at)) : Json()},
+          {"deadline", iso_time(one->deadline)},
+          {"overdue", one->overdue},
+          {"placeholders", open}};
+}
+
+Json hotfix_json(const LedgerReport& report, const Hotfix& hotfix) {
   Json json = {{"commit", hotfix.commit},
                {"subject", valid_utf8(hotfix.subject)},
                {"author", valid_utf8(hotfix.author)},
@@ -56,7 +70,7 @@ Json hotfix_json(const Hotfix& hotfix) {
   const std::string& lost = hotfix.lost_on_production;
   json["lost_on_production"] = lost.empty() ? Json() : Json(lost);
   json["false_date"] = hotfix.false_date ? Json(iso_time(*hotfix.false_date)) : Json();
-  json["post_mortem"] = Json();
+  json["post_mortem"] = post_mortem_json(post_mortem_of(report, hotfix.commit));
   return json;
 }
 
@@ -82,8 +96,12 @@ namespace {
 
 Json ledger_json(const LedgerReport& report) {
   Json hotfixes = Json::array(), commits = Json::array(), notes = Json::array();
-  for (const Hotfix& hotfix : report.hotfixes) hotfixes.push_back(hotfix_json(hotfix));
+  for (const Hotfix& hotfix : report.hotfixes) hotfixes.push_back(hotfix_json(report, hotfix));
   for (const Hotfix& commit : report.unsigned_commits) commits.push_back(unsigned_json(commit));
+  Json undecided = undecided_json(report.undecided);
+  for (std::size_t i = 0; i < undecided.size(); ++i) {
+    undecided[i]["level"] = level_name(report.undecided[i].level);
+  }
   for (const std::string& note : report.notes) notes.push_back(valid_utf8(note));
   return {{"version", 1},
           {"production", report.refs.production_id},
@@ -95,6 +113,9 @@ Json ledger_json(const LedgerReport& report) {
           {"now", iso_time(report.now)},
           {"hotfixes", hotfixes},
           {"unsigned_commits", commits},
+          {"findings", findings_json(report.findings)},
+          {"waived", waived_json(report.waived)},
+          {"undecided", undecided},
           {"notes", notes}};
 }
 

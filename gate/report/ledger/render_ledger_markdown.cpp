@@ -4,6 +4,7 @@
 
 #include "gate/base/time_text.h"
 #include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/post_mortem_words.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "gate/report/markup/markdown_text.h"
 #include "rules/support/text.h"
@@ -14,7 +15,8 @@ namespace {
 
 constexpr std::size_t kMostSettled = 50;
 constexpr std::size_t kMostUnsigned = 10;
-constexpr std::size_t kMostDebts = 100;  // of all repositories, in one table
+constexpr std::size_t kMostFindings = 20;  // and as many that are due
+constexpr std::size_t kMostDebts = 100;    // of all repositories, in one table
 constexpr std::size_t kMostEvidence = 3;
 constexpr std::size_t kLargest = std::size_t{1} << 20;  // bytes: a job summary holds no more
 
@@ -142,6 +144,83 @@ std::string unsigned_rows(const LedgerReport& report) {
                           text);
 }
 
+std::string finding_text(const LedgerReport& report, const RuleFinding& found) {
+  const Finding& finding = found.finding;
+  const std::string urgent = urgency_of(report, finding);
+  std::string text = "- " + (urgent.empty() ? "" : "<b>" + urgent + "</b> ") +
+                     markdown_link(commit_page(report.pages, finding.commit),
+                                   markdown_literal(finding.message, 200)) +
+                     "\n";
+  for (const std::string& detail : finding.details) {
+    text += "  <br>" + markdown_escaped(detail) + "\n";
+  }
+  if (!report.is_read && !finding.hint.empty()) {
+    text += "  <br>" + markdown_escaped(finding.hint) + "\n";
+  }
+  return text;
+}
+
+// The commands of several findings, one after the other.
+std::string fixes_of(const LedgerReport& report, std::size_t most) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < most && !report.is_read; ++i) {
+    const Finding& finding = report.findings[i].finding;
+    if (!finding.fix.empty()) lines.push_back(paste_lines(finding.fix).front());
+  }
+  return markdown_lines(lines, "sh");
+}
+
+std::string rule_findings(const LedgerReport& report) {
+  if (report.findings.empty()) return {};
+  const std::size_t shown = std::min(kMostFindings, report.findings.size());
+  const RuleFinding& first = report.findings.front();
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) text += finding_text(report, report.findings[i]);
+  if (shown < report.findings.size()) {
+    text += "\nAnd " + std::to_string(report.findings.size() - shown) + " older ones.\n";
+  }
+  text += "\n" + fixes_of(report, shown) + markdown_escaped(first.rule->why) + "\n";
+  const bool is_error = first.finding.level == Level::error;
+  return markdown_details(std::string(is_error ? "⛔" : "⚠️") + " <b>" +
+                              std::string(first.rule->id) +
+                              "</b>: " + count(report.findings.size(), "hotfix", "hotfixes"),
+                          text);
+}
+
+std::string due_documents(const LedgerReport& report) {
+  const std::vector<const PostMortem*> due = due_post_mortems(report);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kMostFindings, due.size()); ++i) {
+    text += "⏳ " + urgency(report, *due[i]) + ": post-mortem of " +
+            commit_link(report, due[i]->commit) + " " + markdown_literal(due[i]->subject) + "\n\n";
+  }
+  return text;
+}
+
+std::string undecided_rules(const LedgerReport& report) {
+  std::string text;
+  for (const Undecided& one : report.undecided) {
+    text += "❓ <b>" + std::string(one.rule->id) +
+            "</b> is undecided: " + markdown_escaped(one.reason) + "\n\n" +
+            markdown_lines({one.fix});
+  }
+  return text;
+}
+
+std::string waived_rules(const LedgerReport& report) {
+  std::string text;
+  for (const Waived& one : report.waived) {
+    text += "- waived by " + commit_link(report, one.commit) + ": " + std::string(one.rule->id) +
+            ": " + markdown_literal(one.reason) + "\n";
+  }
+  return text.empty() ? text : text + "\n";
+}
+
+std::string rules_text(const LedgerReport& report) {
+  return rule_findings(report) + due_documents(report) + undecided_rules(report) +
+         waived_rules(report);
+}
+
 std::string waivers(const LedgerReport& report) {
   std::string text;
   for (const Hotfix* hotfix : waived(report)) {
@@ -158,7 +237,7 @@ std::string hotfixes(const LedgerReport& report) {
 
 std::string body(const LedgerReport& report) {
   std::string text = markdown_escaped(headline(report)) + "\n\n" + debts(report) +
-                     unsigned_rows(report) + hotfixes(report);
+                     unsigned_rows(report) + rules_text(report) + hotfixes(report);
   for (const std::string& note : report.notes) text += "Note: " + markdown_escaped(note) + "\n\n";
   return text;
 }

@@ -5,6 +5,7 @@
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
 #include "gate/report/ledger/ledger_words.h"
+#include "gate/report/ledger/post_mortem_words.h"
 #include "gate/report/ledger/render_ledger.h"
 #include "rules/support/text.h"
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::size_t kMostSettled = 10;
 constexpr std::size_t kMostUnsigned = 10;
+constexpr std::size_t kMostFindings = 5;
+constexpr std::size_t kProse = 78;  // columns
 
 std::string title(const Hotfix& hotfix) {
   return short_id(hotfix.commit) + "  " + brief(visible(hotfix.subject));
@@ -97,6 +100,50 @@ std::string unsigned_rows(const LedgerReport& report, const Paint& paint) {
          "    why  the next promotion may undo them, and nobody would be told\n";
 }
 
+std::string finding_rows(const LedgerReport& report, const RuleFinding& found, const Paint& paint) {
+  const Finding& finding = found.finding;
+  const bool is_error = finding.level == Level::error;
+  const std::string urgent = urgency_of(report, finding);
+  std::string text = "\n  " + paint(is_error ? kRed : kYellow, found.rule->id) + "  " +
+                     (is_error ? "" : "(warning) ") + visible(finding.message) + "\n";
+  std::string more = urgent;
+  for (const std::string& detail : finding.details) more += (more.empty() ? "" : "; ") + detail;
+  text += remark(more);
+  if (report.is_read) return text;
+  if (!finding.fix.empty()) text += fix_lines({LedgerFix::When::owed, finding.fix}, paint);
+  if (!finding.hint.empty()) text += "    do   " + visible(finding.hint) + "\n";
+  return text;
+}
+
+// What rules found, the first few; and what they would have if nobody acted.
+std::string rules_rows(const LedgerReport& report, const Paint& paint) {
+  std::string text;
+  const std::size_t shown = std::min(kMostFindings, report.findings.size());
+  for (std::size_t i = 0; i < shown; ++i) text += finding_rows(report, report.findings[i], paint);
+  if (shown < report.findings.size()) {
+    text += "      and " + std::to_string(report.findings.size() - shown) + " older\n";
+  }
+  if (shown > 0) {
+    text += "    why  " + wrapped(report.findings.front().rule->why, 9, kProse) + "\n";
+  }
+  for (const Undecided& one : report.undecided) {
+    text += "\n  " + paint(kYellow, "undecided") + "  " + std::string(one.rule->id) + ": " +
+            visible(one.reason) + "\n    fix  " + paint(kBold, visible(one.fix)) + "\n";
+  }
+  for (const Waived& one : report.waived) {
+    text += "\n  " + paint(kYellow, "waived") + "  " + std::string(one.rule->id) + ": " +
+            brief(visible(one.reason)) + " (" + short_id(one.commit) + ")\n";
+    for (const Finding& finding : one.findings) text += remark(finding.message);
+  }
+  const std::vector<const PostMortem*> due = due_post_mortems(report);
+  if (!due.empty()) text += "\n";
+  for (std::size_t i = 0; i < std::min(kMostFindings, due.size()); ++i) {
+    text += "  " + paint(kYellow, urgency(report, *due[i])) + "  post-mortem of " +
+            short_id(due[i]->commit) + "  " + brief(visible(due[i]->subject)) + "\n";
+  }
+  return text;
+}
+
 std::string short_row(const Hotfix& hotfix, const Paint& paint) {
   std::string state(state_name(hotfix.landing.state));
   const bool is_waived = hotfix.landing.state == LandingState::waived;
@@ -121,8 +168,11 @@ std::string short_rows(const LedgerReport& report, bool with_settled, const Pain
   return text.empty() ? text : "\n" + text;
 }
 
-std::string verdict(const std::vector<const Hotfix*>& debts, const Paint& paint) {
-  if (debts.empty()) return paint(kGreen, "PASSED");
+std::string verdict(const std::vector<const Hotfix*>& debts, ExitStatus rules, const Paint& paint) {
+  if (debts.empty() && rules == ExitStatus::pass) return paint(kGreen, "PASSED");
+  if (debts.empty()) {
+    return rules == ExitStatus::blocked ? paint(kRed, "BLOCKED") : paint(kYellow, "UNDECIDED");
+  }
   const Hotfix& worst = *debts.front();
   if (!worst.lost_on_production.empty()) return paint(kRed, "LOST");
   if (worst.landing.state == LandingState::undecided) return paint(kYellow, "UNDECIDED");
@@ -134,9 +184,10 @@ std::string verdict(const std::vector<const Hotfix*>& debts, const Paint& paint)
 std::string render_ledger_text(const LedgerReport& report, bool color) {
   const Paint paint(color);
   const std::vector<const Hotfix*> debts = owed(report);
-  std::string text = verdict(debts, paint) + "  " + visible(headline(report)) + "\n";
+  std::string text = verdict(debts, exit_status(report, FailOn::overdue), paint) + "  " +
+                     visible(headline(report)) + "\n";
   for (const Hotfix* hotfix : debts) text += debt(report, *hotfix, paint);
-  text += unsigned_rows(report, paint);
+  text += unsigned_rows(report, paint) + rules_rows(report, paint);
   text += short_rows(report, !debts.empty(), paint);
   if (!report.hotfixes.empty()) text += "\n  " + counts(report) + "\n";
   for (const std::string& note : report.notes) {
@@ -161,7 +212,8 @@ std::string render_ledgers_text(const Ledgers& ledgers, bool color) {
   const std::vector<LedgersDebt> debts = owed(ledgers);
   std::vector<const Hotfix*> hotfixes;
   for (const LedgersDebt& debt : debts) hotfixes.push_back(debt.hotfix);
-  std::string text = verdict(hotfixes, paint) + "  " + headline(ledgers) + "\n";
+  std::string text = verdict(hotfixes, exit_status(ledgers, FailOn::overdue), paint) + "  " +
+                     headline(ledgers) + "\n";
   if (!debts.empty()) text += "\n";
   for (const LedgersDebt& debt : debts)
     text += debt_line(ledgers[debt.ledger], *debt.hotfix, paint);

@@ -45,7 +45,7 @@ complete -c hotfix-lint -n "__fish_seen_subcommand_from rules" -l development -x
 complete -c hotfix-lint -n "__fish_seen_subcommand_from rules" -l policy -r -F -d 'judge by this file, not by production\'s .hotfix.toml'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from explain" -s h -l help -d 'print this help'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from explain" -l color -x -a 'auto always never' -d 'colors in the text (default: auto, on a terminal)'
-complete -c hotfix-lint -n "__fish_seen_subcommand_from explain" -x -a 'branch-name production-base minimal-diff single-purpose tests-present commit-message protected-paths direct-push exact-revert branch-cleanup pr-target severity incident-record emergency-review squash-merge backport backport-claims promotion'
+complete -c hotfix-lint -n "__fish_seen_subcommand_from explain" -x -a 'branch-name production-base minimal-diff single-purpose tests-present commit-message protected-paths direct-push exact-revert branch-cleanup pr-target severity incident-record emergency-review squash-merge backport backport-claims promotion post-mortem'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from policy" -s h -l help -d 'print this help'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from policy" -l changed -d 'only what is not the default'
 complete -c hotfix-lint -n "__fish_seen_subcommand_from policy" -l schema -d 'its JSON Schema, for editors'

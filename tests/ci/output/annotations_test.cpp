@@ -175,9 +175,19 @@ TEST_CASE("a failure is an error and a warning of the run a warning", "[gate][an
 
 TEST_CASE("a debt is annotated when it is overdue", "[gate][annotations]") {
   const auto commands = commands_of(ledger_event());
-  REQUIRE(commands.size() == 1);
+  REQUIRE(commands.size() == 2);
   CHECK_THAT(commands[0].data, contains("hotfix: totals are rounded twice: 3 d late"));
   CHECK_THAT(commands[0].data, contains("\ngit cherry-pick -x -m 1 111111111111"));
+}
+
+TEST_CASE("what a rule says of a ledger is annotated by its level", "[gate][annotations]") {
+  GateReport report = ledger_event();
+  const auto warned = commands_of(report);
+  REQUIRE(warned.size() == 2);
+  CHECK(warned[1].name == "warning");
+  CHECK_THAT(warned[1].data, contains("is not filled in: Root Cause"));
+  report.ledger->findings.front().finding.level = Level::error;
+  CHECK(commands_of(report)[1].name == "error");
 }
 
 TEST_CASE("a pass and what is not applicable are not annotated", "[gate][annotations]") {

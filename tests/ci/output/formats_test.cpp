@@ -47,6 +47,16 @@ GateReport with_review(Review::State state) {
 
 }  // namespace
 
+TEST_CASE("a rule that a ledger breaks blocks, and does not wait for anybody", "[gate]") {
+  GateReport report = ledger_event();
+  for (Hotfix& hotfix : report.ledger->hotfixes) hotfix.landing.state = LandingState::landed;
+  CHECK(outcome_of(report) == Outcome::passed);
+  report.ledger->findings.front().finding.level = Level::error;
+  CHECK(outcome_of(report) == Outcome::blocked);
+  CHECK(headline(report) == "no backport is owed, but 1 hotfix breaks post-mortem");
+  CHECK(tally_of(report).errors == 1);
+}
+
 TEST_CASE("a blocked pull request in a job's log reads like this", "[gate]") {
   check_golden("tests/golden/gate_blocked.txt", render_gate_text(blocked_report(), false));
 }

@@ -138,6 +138,22 @@ LedgerReport ledger() {
   ledger.hotfixes = {debt('1', "hotfix: totals are rounded twice", LandingState::missing, 4 * kDay),
                      debt('2', "hotfix: the export times out", LandingState::landed, 9 * kDay),
                      debt('3', "hotfix: an empty cart crashes", LandingState::missing, kDay / 2)};
+  PostMortem due, unfinished;
+  due.commit = ledger.hotfixes[2].commit;
+  due.subject = ledger.hotfixes[2].subject;
+  due.deadline = kNow + kDay;
+  unfinished.commit = ledger.hotfixes[1].commit;
+  unfinished.subject = ledger.hotfixes[1].subject;
+  unfinished.path = "docs/post-mortems/2025-06-06-the-export-times-out.md";
+  unfinished.state = PostMortemState::unfinished;
+  unfinished.open = {"Root Cause"};
+  unfinished.deadline = kNow - 7 * kDay;
+  unfinished.overdue = true;
+  ledger.post_mortems = {unfinished, due};
+  Finding open = finding("the post-mortem of 2 is not filled in: Root Cause", Level::warning);
+  open.path = unfinished.path;
+  open.commit = unfinished.commit;
+  ledger.findings = {{&rules::post_mortem, open}};
   return ledger;
 }
 

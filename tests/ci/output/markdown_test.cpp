@@ -122,7 +122,7 @@ TEST_CASE("the heading counts what there is, and only that", "[gate][markdown]")
             .starts_with("## ⛔ Blocked: 2 errors, 2 warnings, 1 undecided, 1 waived\n"));
   CHECK(markdown_of(passing_report()).starts_with("## ✅ Passed\n"));
   CHECK(markdown_of(waiting_report()).starts_with("## ⏳ Waiting for review\n"));
-  CHECK(markdown_of(ledger_event()).starts_with("## ⛔ Blocked: 1 overdue\n"));
+  CHECK(markdown_of(ledger_event()).starts_with("## ⛔ Blocked: 1 overdue, 1 warning\n"));
   CHECK(markdown_of(failed_report()).starts_with("## ❓ Could not decide\n"));
   CHECK(markdown_of(mistaken_report())
             .starts_with("## 🛑 The policy or the command line is wrong\n"));

@@ -202,9 +202,11 @@ TEST_CASE("an undecided rule is a result with its remedy", "[gate][sarif]") {
 
 TEST_CASE("an overdue debt is a result of the backport's rule", "[gate][sarif]") {
   const Json results = results_of(ledger_event());
-  REQUIRE(results.size() == 1);
+  REQUIRE(results.size() == 2);
   CHECK(results[0]["ruleId"] == "backport");
   CHECK(results[0]["message"]["text"] == "overdue on kars-dev: hotfix: totals are rounded twice");
+  CHECK(results[1]["ruleId"] == "post-mortem");
+  CHECK(results[1]["level"] == "warning");
 }
 
 TEST_CASE("a failure is a run that did not succeed, with the reason", "[gate][sarif]") {

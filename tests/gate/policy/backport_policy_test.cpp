@@ -68,3 +68,17 @@ TEST_CASE("a list of signs holds known ones, and at least one", "[gate]") {
   CHECK_THAT(complaint("hotfixes = [1]"), contains("found 1"));
   CHECK_THAT(complaint("rollbacks = \"of\""), contains("did you mean 'off'?"));
 }
+
+TEST_CASE("a post-mortem has two days, in a folder of its own", "[gate]") {
+  const PostMortemPolicy policy = default_policy().post_mortem;
+  CHECK(policy.deadline == 2 * 86'400);
+  CHECK(policy.folder == "docs/post-mortems");
+  CHECK(policy.since.empty());
+  CHECK(policy.form.starts_with("# Hotfix Post-Mortem: [Issue Name]\n"));
+  const PostMortemPolicy other =
+      parse_policy("[post_mortem]\ndeadline = \"5d\"\nsince = \"v2\"\nfolder = \"notes\"\n", "p")
+          .post_mortem;
+  CHECK(other.deadline == 5 * 86'400);
+  CHECK(other.since == "v2");
+  CHECK(other.folder == "notes");
+}

@@ -45,6 +45,8 @@ std::string other_value(const PolicyKey& key) {
       return "\"2025-06-15\"";
     case ValueKind::url:
       return "\"https://wiki.example/rules\"";
+    case ValueKind::path:
+      return "\"a folder/of mine\"";
     case ValueKind::text:
       return "\"\"\"\n# A\n\n- \"\"b\\\"\"\"\n\"\"\"";
     case ValueKind::message:
@@ -248,6 +250,15 @@ TEST_CASE("a branch name is a short name and no option", "[gate]") {
 TEST_CASE("production and development are two branches", "[gate]") {
   CHECK(refusal("\nproduction = 'kars-dev'") ==
         "p.toml:2:14: production and development are the same branch 'kars-dev'");
+}
+
+TEST_CASE("a path stays in the repository", "[gate]") {
+  CHECK(parse("post_mortem.folder = 'notes/outages'").post_mortem.folder == "notes/outages");
+  for (const char* path : {"/etc", "../x", "a/../b", "a//b", "a/", ".git", "a/.GIT/hooks", "."}) {
+    INFO(path);
+    CHECK_THAT(refusal("post_mortem.folder = '" + std::string(path) + "'"),
+               contains("is not a path from the top of the repository"));
+  }
 }
 
 TEST_CASE("a text has no control characters, and its lines end one way", "[gate]") {

@@ -68,6 +68,10 @@ std::string_view values_of(const PolicyKey& key) {
       return R"~(""  "https://"  "http://x/y?z=[1]&a=b;c"  "https://x#y"  "https://x y"
           "ftp://x"  "https://x/<b>"  "https://\u00e4"  "https://x\""  "https://x`"  1
           true)~";
+    case ValueKind::path:
+      return R"~("docs"  "docs/post mortems"  "d/\u00e4"  "a..b/.c"  "..."  ".github"  ""  "/docs"
+          "docs/"  "a//b"  "."  "./a"  "a/."  ".."  "a/../b"  "a/.."  ".git"  "a/.GIT/b"
+          "a\\b"  "a\nb"  "a\u007f"  "/"  1  ["docs"])~";
     case ValueKind::text:
       return R"~("one"  "# a\n\n- b\tc\n"  "a\r\nb"  "\u00e4"  "\""  ""  "a\rb"  "\u001b[1m"
           "a\u007f"  "\u0000"  1  ["a"]  true)~";

@@ -75,5 +75,13 @@ TEST_CASE("the keys of a ledger are those of the table", "[gate][ledger]") {
   LedgerReport report;
   report.hotfixes = {hotfix};
   report.unsigned_commits = {hotfix};
+  report.post_mortems.resize(1);  // of that hotfix, which has no commit either
+  report.post_mortems[0].open = {"Root Cause"};
+  const Rule* rule = find_rule("minimal-diff");
+  Finding finding;
+  finding.advice = {{"If so", {"git show"}}};
+  report.findings = {{rule, finding}};
+  report.waived = {{rule, "urgent", std::string(40, 'a'), {}}};
+  report.undecided = {{rule, "history is shallow", "git fetch"}};
   CHECK(json_paths(render_ledger_json(report)) == json_paths(ledger_keys()));
 }

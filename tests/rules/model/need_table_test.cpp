@@ -62,12 +62,18 @@ TEST_CASE("a need stands only on needs that come before it in the table", "[rule
 TEST_CASE("every need can be asked of some subject", "[rules]") {
   const Need asked = asked_of(Stage::commit_msg, SubjectKind::message) |
                      asked_of(Stage::pull_request, SubjectKind::hotfix) |
-                     asked_of(Stage::released, SubjectKind::production);
+                     asked_of(Stage::released, SubjectKind::production) |
+                     asked_of(Stage::audit, SubjectKind::ledger);
   CHECK(asked == all_needs());
 }
 
 TEST_CASE("before a commit exists only its message can be asked for", "[rules]") {
   CHECK(asked_of(Stage::commit_msg, SubjectKind::message) == Need::message);
+}
+
+TEST_CASE("of a ledger only the documents can be asked for", "[rules]") {
+  CHECK(asked_of(Stage::audit, SubjectKind::ledger) == Need::post_mortems);
+  CHECK_FALSE(has(asked_of(Stage::lint, SubjectKind::hotfix), Need::post_mortems));
 }
 
 TEST_CASE("a branch that moved is not compared with production", "[rules]") {

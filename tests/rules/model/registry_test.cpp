@@ -81,7 +81,7 @@ TEST_CASE("the default of every option is of the option's kind", "[rules]") {
 
 TEST_CASE("every role has exactly one rule", "[rules]") {
   for (const Role role : {Role::hotfix_types, Role::foreign_commits, Role::diff_budget, Role::tests,
-                          Role::backport, Role::promotion}) {
+                          Role::backport, Role::promotion, Role::post_mortem}) {
     const auto has_role = [&](const Rule* rule) { return rule->role == role; };
     CHECK(std::count_if(all_rules().begin(), all_rules().end(), has_role) == 1);
     CHECK(rule_with(role).role == role);

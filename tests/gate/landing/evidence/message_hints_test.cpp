@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/landing/evidence/message_hints.h"
 
+#include "rules/model/registry.h"
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
 
@@ -17,7 +18,7 @@ struct Witness : TestRepo {
     const Oid said = parse_oid(commit(message));
     const Repository opened = Repository::open(path());
     Graph graph(opened);
-    return testimony_about(graph, {said}, parse_oid(hotfix));
+    return testimony_about(graph, {said}, parse_oid(hotfix), rule_with(Role::backport));
   }
 };
 

@@ -58,6 +58,8 @@ TEST_CASE("a ledger that was written is read as it was", "[gate][ledger]") {
 
 TEST_CASE("a ledger of an older version is called by its file", "[gate][ledger]") {
   Json json = Json::parse(render_ledger_json(full_ledger()));
+  for (const char* key : {"findings", "waived", "undecided"}) json.erase(key);
+  for (Json& hotfix : json["hotfixes"]) hotfix["post_mortem"] = nullptr;
   for (const char* key : {"repository", "url", "production_branch", "development_branch"}) {
     json.erase(key);
   }
@@ -66,6 +68,17 @@ TEST_CASE("a ledger of an older version is called by its file", "[gate][ledger]"
   CHECK(report.repository == "kars");
   CHECK(report.refs.production == "production");
   CHECK(report.hotfixes.size() == 9);
+  CHECK(report.findings.empty());
+  CHECK(report.post_mortems.empty());
+}
+
+TEST_CASE("what a ledger says of post-mortems is read, and refused where it is not known",
+          "[gate][ledger]") {
+  CHECK(exit_status(read_back(full_ledger()), FailOn::overdue) == ExitStatus::blocked);
+  CHECK(refusal([](Json& json) { json["findings"][0]["rule"] = "rule-of-tomorrow"; }) ==
+        "findings[0].rule is not a rule of this version in a/b.json");
+  CHECK(refusal([](Json& json) { json["hotfixes"][0]["post_mortem"]["state"] = "lost"; }) ==
+        "hotfixes[0].post_mortem.state is not a word of this version in a/b.json");
 }
 
 TEST_CASE("what is no ledger of this version is refused by the name of its file",
@@ -123,7 +136,8 @@ TEST_CASE("the debts of all repositories are in one order", "[gate][ledger]") {
   REQUIRE(debts.size() == owed(ledgers[0]).size() + 1);
   CHECK_FALSE(debts.front().hotfix->lost_on_production.empty());
   CHECK(debts.back().hotfix->landing.state == LandingState::undecided);
-  CHECK(headline(ledgers) == "3 repositories: 3 hotfixes overdue in 1 of them, 3 due, 1 undecided");
+  CHECK(headline(ledgers) == "3 repositories: 3 hotfixes overdue in 1 of them, 3 due, 1 undecided; a rule blocks or "
+        "is undecided in 1 of them");
   CHECK(headline(Ledgers{report_of({})}) == "1 repository: nothing is owed");
 }
 

@@ -2,6 +2,7 @@
 #include "tests/gate/report/ledger/sample_ledgers.h"
 
 #include "gate/base/hex.h"
+#include "rules/model/registry.h"
 
 namespace hotfix::test {
 
@@ -25,6 +26,26 @@ Hotfix released(char digit, LandingState state, std::int64_t age) {
   return one;
 }
 
+PostMortem post_mortem(const Hotfix& hotfix, PostMortemState state) {
+  PostMortem one;
+  one.commit = hotfix.commit;
+  one.subject = hotfix.subject;
+  one.path = std::string("docs/post-mortems/2025-06-15-number-") + hotfix.commit[0] + ".md";
+  one.state = state;
+  one.deadline = hotfix.released_at + 2 * kDay;
+  const bool is_done = state == PostMortemState::written || state == PostMortemState::waived;
+  one.overdue = !is_done && kNow > one.deadline;
+  return one;
+}
+
+RuleFinding found(const PostMortem& one, const std::string& message, Level level) {
+  RuleFinding found{&rule_with(Role::post_mortem), {}};
+  found.finding.message = message;
+  found.finding.commit = one.commit;
+  found.finding.level = level;
+  return found;
+}
+
 LedgerReport report_of(std::vector<Hotfix> hotfixes) {
   LedgerReport report;
   report.refs.production_id = std::string(40, 'e');
@@ -35,6 +56,36 @@ LedgerReport report_of(std::vector<Hotfix> hotfixes) {
   report.hotfixes = std::move(hotfixes);
   return report;
 }
+
+namespace {
+
+// Of the first hotfixes of a full ledger: one is due, one is missing, one unfinished, one written,
+// one waived.
+void add_post_mortems(LedgerReport& report) {
+  const std::vector<Hotfix>& all = report.hotfixes;
+  PostMortem due = post_mortem(all[0], PostMortemState::missing),
+             missing = post_mortem(all[1], PostMortemState::missing),
+             unfinished = post_mortem(all[3], PostMortemState::unfinished),
+             written = post_mortem(all[4], PostMortemState::written),
+             waived = post_mortem(all[5], PostMortemState::waived);
+  unfinished.path = "docs/post-mortems/a|\n<b>x.md";
+  unfinished.open = {"Root Cause", "<img src=x> @all"};
+  written.written_at = written.deadline - kDay;
+  report.post_mortems = {due, missing, unfinished, written, waived};
+  report.findings = {
+      found(unfinished, "4 is not filled in: Root Cause, <img src=x> @all", Level::warning),
+      found(missing, "kars-dev has no post-mortem of 1 `x` <b> [y](http://e.vil)", Level::error)};
+  report.findings[0].finding.path = unfinished.path;
+  report.findings[0].finding.hint = "Fill it in, in " + unfinished.path + " on kars-dev";
+  report.findings[1].finding.details = {"it would be " + missing.path};
+  report.findings[1].finding.fix = {"git hotfix post-mortem --write 111111111111"};
+  report.waived = {{&rule_with(Role::post_mortem),
+                    "<b>a typo</b> in a text",
+                    waived.commit,
+                    {found(waived, "kars-dev has no post-mortem of 6", Level::warning).finding}}};
+}
+
+}  // namespace
 
 // One of everything, with what hostile people write.
 LedgerReport full_ledger() {
@@ -72,6 +123,7 @@ LedgerReport full_ledger() {
     report.unsigned_commits.back().commit = id;
     report.unsigned_commits.back().subject = "Fix @all of <b>it</b> | " + std::to_string(i);
   }
+  add_post_mortems(report);
   report.notes = {"there is no origin/kars-prod; compared with the local branch"};
   return report;
 }

@@ -12,6 +12,11 @@ namespace hotfix::test {
 // A hotfix of so many seconds ago, whose id is the digit over and over, due after a day.
 Hotfix released(char digit, LandingState state, std::int64_t age);
 
+// The document about it, with two days to write it.
+PostMortem post_mortem(const Hotfix& hotfix, PostMortemState state);
+// What the rule about them says of one.
+RuleFinding found(const PostMortem& one, const std::string& message, Level level);
+
 // Of origin/kars-prod and origin/kars-dev.
 LedgerReport report_of(std::vector<Hotfix> hotfixes);
 
