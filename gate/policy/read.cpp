@@ -311,8 +311,9 @@ class Reader {
  private:
   std::string text_of(const std::string& key) const {
     const auto set = values.find(key);
-    return std::get<std::string>(set != values.end() ? set->second.value
-                                                     : find_policy_key(key)->default_value);
+    if (set != values.end()) return std::get<std::string>(set->second.value);
+    const PolicyKey* spec = find_policy_key(key);
+    return spec ? std::get<std::string>(spec->default_value) : std::string();
   }
 
   void read_entry(const std::string& prefix, const toml::key& key, const toml::node& node) {
