@@ -227,5 +227,8 @@ TEST_CASE("there are never more results than GitHub takes", "[gate][sarif]") {
   GateReport report = with(at_path("a"));
   auto& findings = report.reports.front().findings;
   findings.assign(25'001, findings.front());
-  CHECK(results_of(report).size() == 25'000);
+  const std::string log = render_sarif(report, {});  // takes longer to parse than to write
+  int results = 0;
+  for (auto at = log.find("ruleId\""); at != log.npos; at = log.find("ruleId\"", at + 1)) ++results;
+  CHECK(results == 25'000);
 }
