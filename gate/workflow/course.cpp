@@ -316,8 +316,23 @@ Course course_of_branch(const Context& context, LandingIndex& index, const std::
   return course;
 }
 
+bool has_branch(const Context& context, const std::string& branch) {
+  return !id_of(context, std::string(kLocal) + branch).empty() ||
+         !remote_tip(context, branch).empty();
+}
+
+// The branch of which it is recorded that this commit of production brought it, and that is gone;
+// empty: none.
+std::string branch_recorded_for(const Context& context, const std::string& release) {
+  for (const std::string& branch : hotfix_branches(context)) {
+    const bool is_it = read_incident(context.settings, branch).released == release;
+    if (is_it && !has_branch(context, branch)) return branch;
+  }
+  return {};
+}
+
 // A branch that production got by that commit, whose message need not say so; empty: none that is
-// still there.
+// still there or recorded.
 std::string branch_released_by(const Context& context, LandingIndex& index, const Oid& release) {
   for (const std::string& branch : hotfix_branches(context)) {
     Course course = beginning_of(context, index, branch);
@@ -332,7 +347,9 @@ std::string branch_released_by(const Context& context, LandingIndex& index, cons
 Course course_of_release(const Context& context, LandingIndex& index, const Oid& commit) {
   const Oid release = brought_by(index, production_tip(context, context.refs), commit);
   const std::string said = branch_of(index.graph.commit(release), context.policy);
-  const std::string branch = said.empty() ? branch_released_by(context, index, release) : said;
+  std::string branch = said;
+  if (branch.empty()) branch = branch_recorded_for(context, release.hex());
+  if (branch.empty()) branch = branch_released_by(context, index, release);
   if (!branch.empty()) {
     const Course course = course_of_branch(context, index, branch);
     if (course.released && course.released->commit == release.hex()) return course;
@@ -423,9 +440,10 @@ std::vector<std::string> hotfix_branches(const Context& context) {
 Course course_of(const Context& context, const Commit& release, const Hotfix& hotfix) {
   Course course;
   course.branch = branch_of(release, context.policy);
-  const bool is_used_again = !remote_tip(context, course.branch).empty() ||
-                             !id_of(context, std::string(kLocal) + course.branch).empty();
-  if (!is_used_again) course.incident = read_incident(context.settings, course.branch);
+  if (course.branch.empty()) course.branch = branch_recorded_for(context, release.id);
+  if (!has_branch(context, course.branch)) {
+    course.incident = read_incident(context.settings, course.branch);
+  }
   set_release(hotfix, course);
   return course;
 }

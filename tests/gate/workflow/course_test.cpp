@@ -193,6 +193,16 @@ TEST_CASE("a trailer is enough when the branch is gone", "[workflow]") {
   CHECK(scene.released("charge") == squash);
 }
 
+TEST_CASE("the record is enough when the branch is gone, from either end", "[workflow]") {
+  auto scene = made<Written>();
+  const std::string squash = scene.squash("kars-prod", "hotfix/charge", "hotfix: once (#12)");
+  scene.clone();
+  CHECK_THROWS_AS(scene.course("charge"), UsageError);
+  scene.git({"config", "hotfix.hotfix/charge.released", squash});
+  CHECK(scene.released("charge") == squash);
+  CHECK(scene.course(squash).branch == "hotfix/charge");
+}
+
 TEST_CASE("without development the branch that is gone is found all the same", "[workflow]") {
   auto scene = made<Written>();
   const std::string merge = scene.merge("kars-prod", "hotfix/charge");
