@@ -13,7 +13,7 @@ function __git_hotfix_revisions
 end
 
 complete -c git-hotfix -f
-set -l commands start announce history rollback finish
+set -l commands start announce history rollback finish backport
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -s V -l version -d 'print the version'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a start -d 'begin a hotfix: its branch at production\'s tip'
@@ -21,6 +21,7 @@ complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a announc
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a history -d 'judge what was merged into production by today\'s policy'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a rollback -d 'take a hotfix back: the workflow\'s three options'
 complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a finish -d 'delete its branches once it is everywhere'
+complete -c git-hotfix -n "not __fish_seen_subcommand_from $commands" -a backport -d 'bring a hotfix to development'
 complete -c git-hotfix -n "__fish_seen_subcommand_from start" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l severity -x -d 'P0 or P1'
 complete -c git-hotfix -n "__fish_seen_subcommand_from start" -l criterion -x -d 'what makes it that'
@@ -88,3 +89,19 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -l development -x
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from finish" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -s h -l help -d 'print this help'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l pick -d 'pick what production has'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l merge -d 'merge the hotfix branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l push -d 'to development too, or for a pull request'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l continue -d 'once you resolved conflicts'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l abort -d 'give up one that stopped'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l folder -x -a '(__fish_complete_directories)' -d 'make it in this folder (default: beside the main work tree)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l fetch -d 'fetch both branches first, without asking'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l no-fetch -d 'go by what is known of them'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -s n -l dry-run -d 'only show the commands'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -s y -l yes -d 'do not ask'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l production -x -a '(__git_hotfix_branches)' -d 'the production branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -x
