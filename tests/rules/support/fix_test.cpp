@@ -267,22 +267,23 @@ TEST_CASE("names and words of any kind are quoted in what is done in a work tree
         "-m 'it'\\''s $HOME'");
   CHECK(push_head_in("/w", "kars-prod", "origin") ==
         "git -C /w push origin HEAD:refs/heads/kars-prod");
-  TEST_CASE("a command is run in a folder, a pipe of several too", "[rules]") {
-    CHECK(in_folder("/tmp/a b", "git add x") == "git -C '/tmp/a b' add x");
-    CHECK(in_folder("/tmp/a b", "git diff | git apply") ==
-          "(cd '/tmp/a b' && git diff | git apply)");
-  }
+}
 
-  TEST_CASE("work trees and branches are named in full, and quoted", "[rules]") {
-    CHECK(drop_worktree("/tmp/a b") == "git worktree remove '/tmp/a b'");
-    CHECK(push_branch_as("backport/a&b", "dev", "origin") ==
-          "git push origin 'refs/heads/backport/a&b:refs/heads/dev'");
-    CHECK(move_branch("dev", "backport/x", id('a')) ==
-          "git update-ref refs/heads/dev refs/heads/backport/x " + short_id_of('a'));
-  }
+TEST_CASE("a command is run in a folder, a pipe of several too", "[rules]") {
+  CHECK(in_folder("/tmp/a b", "git add x") == "git -C '/tmp/a b' add x");
+  CHECK(in_folder("/tmp/a b", "git diff | git apply") == "(cd '/tmp/a b' && git diff | git apply)");
+}
 
-  TEST_CASE("several commits are picked at once, and a merge is always a commit", "[rules]") {
-    CHECK(pick_from_production({id('a'), id('b')}) ==
-          "git cherry-pick -x -m 1 " + short_id_of('a') + " " + short_id_of('b'));
-    CHECK(merge_commit(id('a'), "Merge x") == "git merge --no-ff -m 'Merge x' " + short_id_of('a'));
-  }
+TEST_CASE("work trees and branches are named in full, and quoted", "[rules]") {
+  CHECK(drop_worktree("/tmp/a b") == "git worktree remove '/tmp/a b'");
+  CHECK(push_branch_as("backport/a&b", "dev", "origin") ==
+        "git push origin 'refs/heads/backport/a&b:refs/heads/dev'");
+  CHECK(move_branch("dev", "backport/x", id('a')) ==
+        "git update-ref refs/heads/dev refs/heads/backport/x " + short_id_of('a'));
+}
+
+TEST_CASE("several commits are picked at once, and a merge is always a commit", "[rules]") {
+  CHECK(pick_from_production({id('a'), id('b')}) ==
+        "git cherry-pick -x -m 1 " + short_id_of('a') + " " + short_id_of('b'));
+  CHECK(merge_commit(id('a'), "Merge x") == "git merge --no-ff -m 'Merge x' " + short_id_of('a'));
+}
