@@ -13,6 +13,7 @@
 #include "gate/landing/ledger.h"
 #include "gate/landing/picks.h"
 #include "gate/report/ledger/ledger_words.h"
+#include "rules/model/registry.h"
 #include "rules/support/bringing.h"
 #include "rules/support/fix.h"
 #include "rules/support/forge.h"
@@ -256,7 +257,8 @@ std::vector<std::string> left_out(LandingIndex& index, const Hotfix& hotfix, con
   Graph& graph = index.graph;
   const Repository& repository = graph.repository();
   const Oid commit = parse_oid(hotfix.commit);
-  if (testimony_about(graph, diverge(graph, development, made).ahead, commit)) return {};
+  const std::vector<Oid> ahead = diverge(graph, development, made).ahead;
+  if (testimony_about(graph, ahead, commit, rule_with(Role::backport))) return {};
   const Oid before = graph.header(development).tree, after = graph.header(made).tree;
   std::vector<std::string> paths;
   for (const TreeChange& change : changes_of(graph, commit)) {
