@@ -256,7 +256,10 @@ std::vector<std::string> left_out(LandingIndex& index, const Hotfix& hotfix, con
   Graph& graph = index.graph;
   const Repository& repository = graph.repository();
   const Oid commit = parse_oid(hotfix.commit);
-  if (testimony_about(graph, diverge(graph, development, made).ahead, commit)) return {};
+  if (testimony_about(graph, diverge(graph, development, made).ahead, commit,
+                      rule_with(Role::backport))) {
+    return {};
+  }
   const Oid before = graph.header(development).tree, after = graph.header(made).tree;
   std::vector<std::string> paths;
   for (const TreeChange& change : changes_of(graph, commit)) {
