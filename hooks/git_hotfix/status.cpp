@@ -11,6 +11,7 @@
 #include "gate/base/file.h"
 #include "gate/base/progress.h"
 #include "gate/base/time_text.h"
+#include "gate/documents/post_mortems.h"
 #include "gate/facts/gather.h"
 #include "gate/facts/needs.h"
 #include "gate/git/tree.h"
@@ -23,6 +24,8 @@
 #include "gate/request/pull_request_json.h"
 #include "gate/request/subject.h"
 #include "gate/run.h"
+#include "gate/workflow/backport.h"
+#include "gate/workflow/backport_tree.h"
 #include "gate/workflow/course.h"
 #include "gate/workflow/status/make_status.h"
 #include "rules/support/text.h"
@@ -44,6 +47,7 @@ struct Session {
   const Context context;
   Graph graph;
   LandingIndex index;
+  std::optional<std::vector<PostMortem>> post_mortems;  // all are found together, once
 };
 
 // How its two branches differ.
@@ -135,11 +139,7 @@ std::size_t tests_of(Session& session, const Oid& commit) {
 // Its backport that was made and that development does not have yet: a branch that has it.
 std::optional<BackportBranch> backport_of(Session& session, const Course& course,
                                           const std::string& remote) {
-  const Policy& policy = session.context.policy;
-  const std::string& prefix = policy.hotfix_prefix;
-  const std::string name =
-      policy.backport_prefix +
-      (course.branch.starts_with(prefix) ? course.branch.substr(prefix.size()) : course.branch);
+  const std::string name = backport_branch_of(course, session.context.policy);
   const Oid commit = parse_oid(course.released->commit);
   Lander lander(session.index);
   const auto has_it = [&](const std::string& ref) {
@@ -149,6 +149,59 @@ std::optional<BackportBranch> backport_of(Session& session, const Course& course
   if (!remote.empty() && has_it("refs/remotes/" + remote + "/")) return BackportBranch{name, true};
   if (has_it("refs/heads/")) return BackportBranch{name, false};
   return std::nullopt;
+}
+
+// The work tree in which its backport waits for a person; empty: none does.
+std::string conflict_of(Session& session, const Course& course) {
+  const std::string branch = backport_branch_of(course, session.context.policy);
+  for (const BackportTree& tree : backport_trees(session.context)) {
+    if (tree.branch == branch && tree.is_stopped() && !tree.is_gone) return tree.folder;
+  }
+  return {};
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+KnownPostMortem known(const PostMortem& document) {
+  KnownPostMortem known;
+  known.deadline = document.deadline;
+  known.written_at = document.written_at;
+  known.is_complete =
+      document.state == PostMortemState::written || document.state == PostMortemState::waived;
+  known.words = document.state == PostMortemState::waived    ? "waived: " + document.waived_because
+                : document.state == PostMortemState::missing ? ""
+                                                             : document.path;
+  if (document.state == PostMortemState::unreadable) known.fault = "it cannot be read";
+  if (document.state == PostMortemState::unfinished) {
+    known.fault = "unfinished: " + joined(document.open);
+  }
+  return known;
+}
+
+// nullopt: it could not be found out. Where the policy asks for none, nothing is missing.
+std::optional<KnownPostMortem> post_mortem_of(Session& session, const std::string& commit) {
+  try {
+    if (!session.post_mortems) {
+      const Context& context = session.context;
+      session.post_mortems = post_mortems(session.index, context.policy,
+                                          {production_tip(context, context.refs),
+                                           development_tip(context, context.refs), context.now},
+                                          read_markdown);
+    }
+  } catch (const Undecidable&) {
+    return std::nullopt;
+  }
+  for (const PostMortem& one : *session.post_mortems) {
+    if (one.commit == commit) return known(one);
+  }
+  KnownPostMortem none;
+  none.is_complete = true;
+  none.words = "none is asked for";
+  return none;
 }
 
 // Of a merge: what it brought, and when that was begun and done.
@@ -174,9 +227,11 @@ void add_release(Session& session, StatusFacts& facts) {
   }
   const bool is_owed =
       released.landing.state != LandingState::undecided && !is_settled(released.landing.state);
-  if (is_owed && !facts.course.branch.empty()) {
+  if (is_owed) {
     facts.backport = backport_of(session, facts.course, facts.remote);
+    facts.conflict = conflict_of(session, facts.course);
   }
+  facts.post_mortem = post_mortem_of(session, released.commit);
 }
 
 StatusFacts facts_about(Session& session, const Course& course) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gate/workflow/backport.h"
 #include "gate/workflow/status/next_step.h"
 #include "gate/workflow/status/status_steps.h"
 #include "rules/support/forge.h"
@@ -79,13 +80,14 @@ std::string subject_of(const StatusFacts& facts) {
 
 HotfixStatus status_of(const StatusFacts& facts, const Policy& policy) {
   HotfixStatus status;
-  status.name = hotfix_name(facts.course);
+  status.name = name_of(facts.course);
   status.subject = subject_of(facts);
   status.phase = phase_of(facts);
   status.severity = severity_of(facts);
   status.newest = newest_of(facts.course);
   status.steps = status_steps(facts);
-  status.clock = hotfix_clock(moments_of(facts, status.phase), running_phase(facts, status.phase), facts.now);
+  status.clock =
+      hotfix_clock(moments_of(facts, status.phase), running_phase(facts, status.phase), facts.now);
   status.next = next_step(facts, policy);
   status.look = look_command(facts, status.phase);
   status.course = facts.course;

@@ -6,6 +6,7 @@
 #include "gate/report/ledger/timeline.h"
 #include "gate/report/report_markdown.h"
 #include "gate/request/context.h"
+#include "gate/workflow/backport.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
 
@@ -22,7 +23,7 @@ std::int64_t longest(std::initializer_list<std::string_view> names) {
   return sum;
 }
 
-std::string quoted_name(const Course& course) { return shell_quote(hotfix_name(course)); }
+std::string quoted_name(const Course& course) { return shell_quote(name_of(course)); }
 
 std::string git_hotfix(const std::string& command, const Course& course,
                        const std::string& more = {}) {
@@ -148,11 +149,8 @@ NextStep deploy(const StatusFacts& facts, const WorkflowPolicy& workflow) {
 
 NextStep merge_backport(const StatusFacts& facts) {
   const std::string& branch = facts.backport->name;
-  if (!facts.backport->is_pushed && !facts.remote.empty()) {
-    return {
-        "push the backport",
-        {},
-        {"git push -u " + shell_quote(facts.remote) + " " + shell_quote("refs/heads/" + branch)}};
+  if (!facts.backport->is_pushed) {
+    return {"its backport is made: push it", {}, {git_hotfix("backport", facts.course, "--push")}};
   }
   return by_forge("open the " + std::string(request_name(facts.forge)) + " of the backport into " +
                       facts.refs.development + ", unless that was done, and merge it",
@@ -215,7 +213,9 @@ NextStep after_rollback(const StatusFacts& facts) {
 
 NextStep write_post_mortem(const StatusFacts& facts) {
   if (facts.post_mortem && facts.post_mortem->is_complete) return {};
-  NextStep next{"write the post-mortem", {}, {git_hotfix("post-mortem", facts.course, "--write")}};
+  NextStep next{"write the post-mortem",
+                {},
+                {"git hotfix post-mortem " + quoted_name(facts.course) + " --write"}};
   if (!facts.post_mortem) {
     next.words += ", unless it is there";
   } else if (!facts.post_mortem->words.empty()) {
@@ -243,11 +243,6 @@ bool is_released_long_ago(const StatusFacts& facts, std::int64_t seconds) {
 }
 
 }  // namespace
-
-std::string hotfix_name(const Course& course) {
-  if (!course.branch.empty()) return course.branch;
-  return course.released ? short_id(course.released->commit) : std::string();
-}
 
 bool is_past_deployment(const StatusFacts& facts) {
   return facts.course.incident.deployed ||

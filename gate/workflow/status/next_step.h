@@ -8,9 +8,6 @@ namespace hotfix {
 
 HotfixPhase phase_of(const StatusFacts& facts);
 
-// "hotfix/login", as a person types it; else the id of production's commit.
-std::string hotfix_name(const Course& course);
-
 // It is recorded that it is deployed, or that would have been long ago: what counts now is the
 // backport.
 bool is_past_deployment(const StatusFacts& facts);

@@ -121,12 +121,16 @@ TEST_CASE("a squash on production is announced and then brought back", "[workflo
   CHECK(the_only(repo, options)["released"]["commit"] == squash);
   CHECK(the_only(repo, options)["steps"][6]["evidence"] == "#7");
   repo.branch("backport/missing-user", "hotfix/missing-user");
-  CHECK(command_of(the_only(repo, options)) ==
-        "git push -u origin refs/heads/backport/missing-user");
+  CHECK(the_only(repo, options)["next"]["words"] == "its backport is made: push it");
   repo.switch_to("kars-dev");
   repo.git({"cherry-pick", "-x", squash});
   repo.git({"push", "-q", "origin", "kars-dev"});
   CHECK(command_of(the_only(repo, options)) == "git hotfix finish hotfix/missing-user");
+  repo.git({"branch", "-D", "hotfix/missing-user"});
+  options.named = squash;
+  CHECK(the_only(repo, options)["steps"][12]["state"] == "now");
+  CHECK(command_of(the_only(repo, options)) ==
+        "git hotfix post-mortem " + squash.substr(0, 12) + " --write");
 }
 
 TEST_CASE("production's hotfix without a branch is in the list", "[workflow]") {

@@ -144,7 +144,8 @@ TEST_CASE("a backport that was made is pushed and merged, not made again", "[wor
       f.backport = BackportBranch{"backport/login", pushed};
     });
   };
-  CHECK(typed(made(false)) == "git push -u origin refs/heads/backport/login");
+  CHECK(typed(made(false)) == "git hotfix backport hotfix/login --push");
+  CHECK(words(made(false)) == "its backport is made: push it");
   CHECK(typed(made(true)) == "gh pr create --base kars-dev --head backport/login");
 }
 

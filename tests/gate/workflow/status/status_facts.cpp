@@ -106,6 +106,7 @@ StatusFacts released_facts(std::int64_t age, LandingState state) {
     released.landed_at = kStatusNow - age / 2;
   }
   facts.course.released = released;
+  facts.course.brought = {released.commit};
   const std::int64_t before = kStatusNow - age - 20 * kStatusMinute;
   facts.course.begun_at = facts.course.finished_at = before;
   facts.course.incident.started = before - 50 * kStatusMinute;
