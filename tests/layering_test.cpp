@@ -223,8 +223,7 @@ TEST_CASE("every file of the product lies in a room of the table", "[gate][layer
 
 // A rule's id that is a subcommand and a field of a message too, named as these.
 const std::set<std::pair<std::string, std::string>> kNamesakes = {
-    {"gate/policy/message.cpp", "post-mortem"},
-    {"hooks/git_hotfix/git_hotfix.cpp", "post-mortem"}};
+    {"gate/policy/message.cpp", "post-mortem"}, {"hooks/git_hotfix/git_hotfix.cpp", "post-mortem"}};
 
 TEST_CASE("the engine and the programs name no rule", "[gate][layering]") {
   for (const char* folder : {"gate", "hooks", "ci"}) {
@@ -315,8 +314,7 @@ TEST_CASE("every library has one place that includes it", "[gate][layering]") {
             return include.of("gate/report/print_options.h") &&
                    include.file != "hooks/hotfix_lint.cpp" &&
                    include.file != "hooks/git_hotfix/git_hotfix.cpp" &&
-                   include.file != "hooks/history.cpp" &&
-                   include.file != "ci/hotfix_gate.cpp";
+                   include.file != "hooks/history.cpp" && include.file != "ci/hotfix_gate.cpp";
           }) == kNone);
   REQUIRE(violations([](const Include& include) {
             return include.of("nlohmann/") && !include.in("tests") && !may_hold_json(include.file);

@@ -175,7 +175,8 @@ class Judge {
 
   std::optional<Landing> testified(LandingState state) {
     const auto commits = index_.windows.with_hotfix_trailer(hotfix_, question_.onto);
-    const auto testimony = testimony_about(index_.graph, commits, question_.commit, rule_with(Role::backport));
+    const auto testimony =
+        testimony_about(index_.graph, commits, question_.commit, rule_with(Role::backport));
     if (!testimony) return std::nullopt;
     if (testimony->kind == Testimony::Kind::waived) {
       return landing_by(LandingState::waived, LandingSignal::waiver, testimony->commit,

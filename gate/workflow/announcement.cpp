@@ -34,8 +34,9 @@ const std::string& message_template(Announcement announcement, const WorkflowPol
 
 }  // namespace
 
-std::string what_was_done(std::string_view subject) {
-  const std::string_view plain = without_number(subject);
+std::string what_was_done(const Course& course) {
+  const std::string_view plain =
+      without_number(course.change.empty() ? course.released->subject : course.change);
   const auto parsed = parse_subject(plain);
   return std::string(parsed ? parsed->description : trim(plain));
 }
@@ -52,7 +53,8 @@ MessageValues message_values(const Course& course, const Policy& policy, std::in
                           {"next-update", time_of_day(now + policy.workflow.updates)}};
   if (!course.released) return values;
   const Hotfix& released = *course.released;
-  const std::string id = short_id(released.commit), done = what_was_done(released.subject);
+  const std::string id = short_id(released.commit), done = what_was_done(course);
+  values["post-mortem"] = shown_time(released.released_at + policy.post_mortem.deadline);
   values["commit"] = id;
   values["resolution"] = done;
   values["fix"] = done + " (" + id + ")";

@@ -20,7 +20,7 @@ MessageValues message_values(const Course& course, const Policy& policy, std::in
 std::string message_text(Announcement announcement, const MessageValues& values,
                          const Policy& policy);
 
-// "refuse a missing user" of "hotfix: refuse a missing user (#12)".
-std::string what_was_done(std::string_view subject);
+// Of one that is released: "refuse a missing user" of "hotfix: refuse a missing user (#12)".
+std::string what_was_done(const Course& course);
 
 }  // namespace hotfix

@@ -182,23 +182,16 @@ Commands without_duplicates(Commands commands) {
   return all;
 }
 
-// `commands` as one line.
-std::string chain_of(const Commands& commands) {
-  std::string line;
-  for (const std::string& command : commands) line += (line.empty() ? "" : " && ") + command;
-  return line;
-}
-
 // Development is everybody's: what was pushed there is taken back by a commit.
-std::string undo_of_push(const BackportPlace& place, const BackportTarget& target,
-                         const std::vector<std::string>& made) {
+Commands undo_of_push(const BackportPlace& place, const BackportTarget& target,
+                      const std::vector<std::string>& made) {
   if (made.empty()) return {};
   Facts facts;
   facts.refs.development = place.development;
   facts.refs.development_ref = target.remote + "/" + place.development;
   std::string revert = "git revert --no-edit -m 1";
   for (const std::string& id : made) revert += " " + short_id(id);
-  return chain_of(on_development(facts, {revert}));
+  return on_development(facts, {revert});
 }
 
 BackportDelivery deliver_here(const BackportPlace& place, const BackportTarget& target,
@@ -212,8 +205,8 @@ BackportDelivery deliver_here(const BackportPlace& place, const BackportTarget& 
   }
   Act act{move_branch(place.development, place.branch, place.start)};
   if (!made.empty()) {
-    act.undo = "git update-ref " + shell_quote("refs/heads/" + place.development) + " " +
-               short_id(place.start) + " " + short_id(made.front());
+    act.undo = {"git update-ref " + shell_quote("refs/heads/" + place.development) + " " +
+                short_id(place.start) + " " + short_id(made.front())};
   }
   delivery.step = {"move " + place.development + " on to " + place.branch, {std::move(act)}};
   return delivery;

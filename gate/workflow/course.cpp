@@ -240,8 +240,23 @@ void set_release(const Hotfix& hotfix, Course& course) {
   }
 }
 
+// The title of the pull request, which forges put below "Merge pull request #12 from ...".
+std::string title_of_merge(const Commit& merge) {
+  if (!merge.subject().starts_with("Merge pull request ")) return {};
+  const std::string_view body =
+      trim(std::string_view(merge.message).substr(merge.subject().size()));
+  return std::string(body.substr(0, body.find('\n')));
+}
+
+std::string change_of(Graph& graph, const Commit& commit) {
+  if (commit.parents.size() < 2) return std::string(commit.subject());
+  const std::string title = title_of_merge(commit);
+  return title.empty() ? std::string(graph.commit(parse_oid(commit.parents[1])).subject()) : title;
+}
+
 void add_release(const Context& context, LandingIndex& index, const Oid& commit, Course& course) {
   set_release(entry_of(context, index, commit), course);
+  course.change = change_of(index.graph, index.graph.commit(commit));
 }
 
 // The branch and what is recorded of it.

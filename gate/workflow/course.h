@@ -28,6 +28,9 @@ struct Course {
   std::optional<Hotfix> released;      // production's commit that brought it, and where that stands
                                        // on development, which may be undecided, as where there is
                                        // none; nullopt: no commit of production is known to be it
+  std::string change;                  // what that commit does, in a line: of a merge the title of
+                                       // its pull request, else what its newest commit says; empty:
+                                       // its own subject says it
   std::vector<std::string> brought;    // full ids of all of production's own commits that brought
                                        // it, oldest first; the last one is that of `released`
   std::vector<std::string> took_back;  // full ids of production's commits that took it back

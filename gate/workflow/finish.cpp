@@ -32,7 +32,7 @@ Acts preconditions(const SpentBranch& branch) {
 Acts on_remote(const SpentBranch& branch, const std::string& remote) {
   if (!branch.remote.empty()) {
     return {{delete_on_remote(branch.name, branch.remote, remote),
-             push_as(branch.name, branch.remote, remote)}};
+             {push_as(branch.name, branch.remote, remote)}}};
   }
   if (branch.tracking.empty()) return {};
   return {{forget_tracking(branch.name, branch.tracking, remote)}};
@@ -41,10 +41,10 @@ Acts on_remote(const SpentBranch& branch, const std::string& remote) {
 Act elsewhere(const SpentBranch& branch) {
   const std::string git = "git -C " + shell_quote(branch.folder);
   if (!branch.folder_goes) {
-    return {git + " switch -q --detach", git + " switch -q " + shell_quote(branch.name)};
+    return {git + " switch -q --detach", {git + " switch -q " + shell_quote(branch.name)}};
   }
   return {"git worktree remove " + shell_quote(branch.folder),
-          add_worktree(branch.folder, branch.name, {})};
+          {add_worktree(branch.folder, branch.name, {})}};
 }
 
 Acts here(const SpentBranch& branch, const std::string& instead) {
@@ -53,9 +53,9 @@ Acts here(const SpentBranch& branch, const std::string& instead) {
   if (!branch.folder.empty()) acts.push_back(elsewhere(branch));
   if (branch.is_current) {
     const std::string to = instead.empty() ? "--detach" : shell_quote(instead);
-    acts.push_back({"git switch -q " + to, "git switch -q " + shell_quote(branch.name)});
+    acts.push_back({"git switch -q " + to, {"git switch -q " + shell_quote(branch.name)}});
   }
-  acts.push_back({delete_branch(branch.name), new_branch(branch.name, branch.local)});
+  acts.push_back({delete_branch(branch.name), {new_branch(branch.name, branch.local)}});
   return acts;
 }
 

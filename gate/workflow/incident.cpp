@@ -73,17 +73,17 @@ Acts record(const Incident& incident, const std::string& branch) {
       acts.push_back({set(branch, name, std::to_string(*time)), {}});
   }
   if (!acts.empty()) {
-    acts.front().undo = "git config --remove-section " + shell_quote(section_of(branch));
+    acts.front().undo = {"git config --remove-section " + shell_quote(section_of(branch))};
   }
   return acts;
 }
 
 Act record_time(const std::string& branch, const std::string& name, std::int64_t time) {
-  return {set(branch, name, std::to_string(time)), unset(branch, name)};
+  return {set(branch, name, std::to_string(time)), {unset(branch, name)}};
 }
 
 Act record_released(const std::string& branch, const std::string& id) {
-  return {set(branch, "released", id), unset(branch, "released")};
+  return {set(branch, "released", id), {unset(branch, "released")}};
 }
 
 }  // namespace hotfix

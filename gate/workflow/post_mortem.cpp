@@ -177,8 +177,8 @@ IncidentForm form_of(const std::string& message, Page (*read_page)(std::string_v
 }
 
 std::string resolution_of(const Course& course, const Refs& refs) {
-  std::string text = what_was_done(course.released->subject) + " (" +
-                     short_id(course.released->commit) + " on " + refs.production;
+  std::string text =
+      what_was_done(course) + " (" + short_id(course.released->commit) + " on " + refs.production;
   if (!course.took_back.empty()) {
     text += ", taken back by " + short_id(course.took_back.front());
   }
@@ -193,7 +193,7 @@ PostMortemValues post_mortem_values(const Course& course, const std::string& mes
   const Hotfix& released = *course.released;
   PostMortemValues values;
   values.commit = released.commit;
-  values.title = incident.issue.empty() ? what_was_done(released.subject) : incident.issue;
+  values.title = incident.issue.empty() ? what_was_done(course) : incident.issue;
   values.severity = incident.severity.empty() ? severity_in(message) : incident.severity;
   values.impact = incident.impact;
   values.live = short_id(released.commit) + " on " + refs.production;

@@ -144,7 +144,7 @@ Acts revert_acts(const Rollback& rollback, const RevertPlan& plan) {
 }
 
 Act work_tree(const Rollback& rollback, const RevertPlan& plan) {
-  return {add_worktree(plan.folder, plan.branch, rollback.tip), remove_worktree(plan.folder)};
+  return {add_worktree(plan.folder, plan.branch, rollback.tip), {remove_worktree(plan.folder)}};
 }
 
 // Where it fails the work tree stays, with the revert in it.
@@ -159,13 +159,14 @@ Acts acts_of_direct(const Rollback& rollback, const RevertPlan& plan,
 
 Acts acts_of_branch(const Rollback& rollback, const RevertPlan& plan) {
   const std::string ref = "refs/heads/" + plan.branch;
-  Acts acts = {{new_branch(plan.branch, rollback.tip), drop_branch(plan.branch, kIdNow), ref},
+  Acts acts = {{new_branch(plan.branch, rollback.tip), {drop_branch(plan.branch, kIdNow)}, ref},
                work_tree(rollback, plan)};
   append(acts, revert_acts(rollback, plan));
   acts.push_back({remove_worktree(plan.folder)});
   if (!plan.remote.empty()) {
     acts.push_back({push_branch(plan.branch, plan.remote),
-                    delete_on_remote(plan.branch, kIdNow, plan.remote), ref});
+                    {delete_on_remote(plan.branch, kIdNow, plan.remote)},
+                    ref});
   }
   return acts;
 }
@@ -188,21 +189,27 @@ void require_released(const Context& context, const Course& course) {
     throw Refused(course.branch + " is not on " + production + ": there is nothing to take back",
                   fetch_command(context.home, production));
   }
-  if (!course.took_back.empty()) {
-    throw Refused(production + " has taken it back already, with " +
-                  short_id(course.took_back.front()));
-  }
 }
 
 }  // namespace
 
-Rollback rollback_of(const Context& context, LandingIndex& index, const Course& course) {
+Rollback released_by(const Context& context, LandingIndex& index, const Course& course) {
   require_released(context, course);
   Rollback rollback;
   rollback.name = course.branch.empty() ? short_id(course.released->commit) : course.branch;
   rollback.tip = context.refs.production_id;
   for (auto id = course.brought.rbegin(); id != course.brought.rend(); ++id) {
     rollback.commits.push_back(index.graph.commit(parse_oid(*id)));
+  }
+  return rollback;
+}
+
+Rollback rollback_of(const Context& context, LandingIndex& index, const Course& course) {
+  Rollback rollback = released_by(context, index, course);
+  if (!course.took_back.empty()) {
+    throw Refused(context.refs.production + " has taken it back already, with " +
+                      short_id(course.took_back.front()),
+                  command_of(rollback, "3") + ", for another hotfix");
   }
   rollback.newer = newer_commits(index.graph, rollback);
   rollback.brings_back =

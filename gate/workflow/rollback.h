@@ -26,7 +26,12 @@ struct Rollback {
                                        // follow production
 };
 
-// Throws Refused when production does not have it, or has taken it back already.
+// What production got of it: the name, the commits and the tip. Throws Refused when production
+// never had it.
+Rollback released_by(const Context& context, LandingIndex& index, const Course& course);
+
+// The same, with all that taking it back would do. Throws Refused when production has taken it back
+// already, too.
 Rollback rollback_of(const Context& context, LandingIndex& index, const Course& course);
 
 // "a hotfix", or what a commit of production is else, for a person: its name, its commits.

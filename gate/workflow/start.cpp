@@ -66,12 +66,12 @@ Step step_of(const Start& start) {
     const std::string branch = commands.back();
     commands.pop_back();
     step.acts = acts_of(commands);
-    step.acts.push_back({branch, "git checkout - && " + drop_branch(start.branch, start.id)});
+    step.acts.push_back({branch, {"git checkout -", drop_branch(start.branch, start.id)}});
   } else {
     step.what += " in " + start.folder;
     step.acts = acts_of(in_new_worktree(start.branch, id, start.folder));
-    step.acts.back().undo = "git worktree remove " + shell_quote(start.folder) + " && " +
-                            drop_branch(start.branch, start.id);
+    step.acts.back().undo = {"git worktree remove " + shell_quote(start.folder),
+                             drop_branch(start.branch, start.id)};
   }
   append(step.acts, record(start.incident, start.branch));
   return step;

@@ -9,12 +9,16 @@ namespace hotfix {
 namespace {
 
 // Empty: there is nothing to take back.
-std::string filled_undo(const Act& act, const IdOf& id_of) {
+Commands filled_undo(const Act& act, const IdOf& id_of) {
   if (act.makes.empty()) return act.undo;
   const std::string id = id_of ? id_of(act.makes) : std::string();
-  const auto at = act.undo.find(kIdNow);
-  if (id.empty() || at == std::string::npos) return {};
-  return std::string(act.undo).replace(at, std::string_view(kIdNow).size(), id);
+  if (id.empty()) return {};
+  Commands undo = act.undo;
+  for (std::string& command : undo) {
+    const auto at = command.find(kIdNow);
+    if (at != std::string::npos) command.replace(at, std::string_view(kIdNow).size(), id);
+  }
+  return undo;
 }
 
 // One of the acts after `at` did that itself.
@@ -44,8 +48,9 @@ Commands commands_of(const Step& step) {
 Commands undo_of(const Step& step, std::size_t done, const IdOf& id_of) {
   Commands commands;
   for (std::size_t i = done; i-- > 0;) {
-    const std::string undo = filled_undo(step.acts[i], id_of);
-    if (!undo.empty() && !is_done(step, i, done, undo)) commands.push_back(undo);
+    for (const std::string& undo : filled_undo(step.acts[i], id_of)) {
+      if (!is_done(step, i, done, undo)) commands.push_back(undo);
+    }
   }
   return commands;
 }

@@ -12,11 +12,11 @@
 
 namespace hotfix {
 
-// A command of a shell, and the one that takes it back; empty: it changes nothing, as one that only
+// A command of a shell, and those that take it back; none: it changes nothing, as one that only
 // says whether the rest may be done.
 struct Act {
   std::string command;
-  std::string undo = {};
+  Commands undo = {};
   std::string makes = {};  // full name of a reference: kIdNow in `undo` stands for the id that it
                            // has when that is printed
 };

@@ -48,7 +48,7 @@ void drop_made(const BackportSession& session, const BackportPlace& place, const
   quiet.yes = true;
   take({"remove " + place.branch + ", which " + place.development + " has",
         {{drop_branch(place.branch, short_id(tip)),
-          "git update-ref " + ref + " " + short_id(tip) + " ''"}}},
+          {"git update-ref " + ref + " " + short_id(tip) + " ''"}}}},
        quiet, session.out);
 }
 

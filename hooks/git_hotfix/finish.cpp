@@ -244,7 +244,7 @@ void print_end(const Context& context, const Course& course, std::ostream& out) 
       << message_text(Announcement::complete, message_values(course, context.policy, context.now),
                       context.policy);
   out << "\nWhat is left is the post-mortem:\n    "
-      << visible("git hotfix post-mortem " + shell_quote(name_of(course))) << "\n";
+      << visible("git hotfix post-mortem " + shell_quote(name_of(course)) + " --write") << "\n";
 }
 
 }  // namespace

@@ -34,7 +34,9 @@ struct Case {
 
 Case case_of(const Context& context, LandingIndex& index, const RollbackOptions& options) {
   Course course = course_of(context, index, options.named);
-  Rollback rollback = rollback_of(context, index, course);
+  // Another hotfix may follow one that was taken back as well.
+  Rollback rollback = options.option == 3 ? released_by(context, index, course)
+                                          : rollback_of(context, index, course);
   return {context, index, std::move(course), std::move(rollback)};
 }
 
@@ -148,7 +150,7 @@ Step push_of(const Case& one, const RevertBranch& branch, bool is_direct) {
   }
   return {"push " + branch.name,
           {{push_branch(branch.name, one.context.remote),
-            delete_on_remote(branch.name, branch.made, one.context.remote)}}};
+            {delete_on_remote(branch.name, branch.made, one.context.remote)}}}};
 }
 
 RevertPlan plan_of(const Case& one, const RollbackOptions& options, const RevertBranch& branch,
@@ -243,7 +245,7 @@ int revert(const Case& one, const RollbackOptions& options, const StepOptions& s
 std::string slug_of(const Case& one) {
   const std::string& prefix = one.context.policy.hotfix_prefix;
   if (one.course.branch.empty()) {
-    return slug(what_was_done(one.course.released->subject), kLongestSlug);
+    return slug(what_was_done(one.course), kLongestSlug);
   }
   const std::string& branch = one.course.branch;
   return slug(branch.starts_with(prefix) ? branch.substr(prefix.size()) : branch, kLongestSlug);

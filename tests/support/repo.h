@@ -58,6 +58,9 @@ class TestRepo {
   void write(const std::string& file, const std::string& bytes) const;  // makes the folders too
   void remove(const std::string& file) const;
 
+  // What is committed next is dated so: seconds since the epoch.
+  void set_clock(std::int64_t time) { clock_ = time; }
+
   // Adds all there is and commits it, even when nothing changed; no hook is asked. The new id.
   std::string commit(const std::string& message);
   std::string commit(const std::string& message, const std::string& file, const std::string& bytes);

@@ -157,6 +157,11 @@ NextStep merge_backport(const StatusFacts& facts) {
                   open_pull_request(facts.forge, facts.refs.development, branch));
 }
 
+// The moment that the post-mortem asks for; no command of ours sees it.
+std::string note_verified(const Course& course) {
+  return "git config " + shell_quote("hotfix." + course.branch + ".verified") + " \"$(date +%s)\"";
+}
+
 NextStep backport(const StatusFacts& facts) {
   const Landing& landing = facts.course.released->landing;
   const std::string& development = facts.refs.development;
@@ -168,6 +173,11 @@ NextStep backport(const StatusFacts& facts) {
     next.words = development + " had it and undid it: bring it there again";
   } else if (!is_past_verification(facts)) {
     next.words = "see that the issue is resolved in production; then bring it to " + development;
+    if (!facts.course.branch.empty()) {
+      next.words =
+          "see that the issue is resolved in production, note when, and bring it to " + development;
+      next.commands.insert(next.commands.begin(), note_verified(facts.course));
+    }
   }
   return next;
 }

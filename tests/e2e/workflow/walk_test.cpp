@@ -15,6 +15,7 @@ class Walk : public WalkScene {
   // A moment of the workflow begins, so many minutes after the one before.
   void moment(const std::string& title, std::int64_t after) {
     minutes += after;
+    set_clock(kEpoch + minutes * 60);
     transcript_ += "=== " + title + " (+" + std::to_string(after) + " min)\n\n";
   }
 

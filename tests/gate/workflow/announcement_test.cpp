@@ -48,9 +48,13 @@ TEST_CASE("the messages leave in brackets what is not known", "[gate][workflow]"
 }
 
 TEST_CASE("what was done is the subject without its type and number", "[gate][workflow]") {
-  CHECK(what_was_done("hotfix: refuse a missing user (#12)") == "refuse a missing user");
-  CHECK(what_was_done("hotfix(api)!: do it") == "do it");
-  CHECK(what_was_done("Refuse it") == "Refuse it");
+  Course course = released();
+  CHECK(what_was_done(course) == "refuse a missing user");
+  course.released->subject = "hotfix(api)!: do it";
+  CHECK(what_was_done(course) == "do it");
+  course.released->subject = "Merge branch 'hotfix/login'";
+  course.change = "Refuse it";
+  CHECK(what_was_done(course) == "Refuse it");
 }
 
 TEST_CASE("a duration begins when the incident was noticed", "[gate][workflow]") {

@@ -46,7 +46,7 @@ TEST_CASE("a record is written value by value and removed as a whole", "[gate][w
   const Acts acts = record(incident, kBranch);
   REQUIRE(acts.size() == 3);
   CHECK(acts[0].command == "git config hotfix.hotfix/login.severity P1");
-  CHECK(acts[0].undo == "git config --remove-section hotfix.hotfix/login");
+  CHECK(acts[0].undo == Commands{"git config --remove-section hotfix.hotfix/login"});
   CHECK(acts[1].command == R"(git config hotfix.hotfix/login.issue 'it'\''s down')");
   CHECK(acts[2].command == "git config hotfix.hotfix/login.detected 5");
   CHECK(acts[2].undo.empty());
@@ -59,5 +59,5 @@ TEST_CASE("nothing known is nothing recorded", "[gate][workflow]") {
 TEST_CASE("a single time is taken back by itself", "[gate][workflow]") {
   const Act act = record_time(kBranch, "deployed", 7);
   CHECK(act.command == "git config hotfix.hotfix/login.deployed 7");
-  CHECK(act.undo == "git config --unset hotfix.hotfix/login.deployed");
+  CHECK(act.undo == Commands{"git config --unset hotfix.hotfix/login.deployed"});
 }

@@ -31,8 +31,8 @@ TEST_CASE("a hotfix begins at the id of production's tip, in a clean work tree",
 TEST_CASE("a beginning is taken back only while nothing was committed", "[gate][workflow]") {
   const Step step = step_of(login());
   CHECK(undo_of(step, step.acts.size()) ==
-        Commands{"git config --remove-section hotfix.hotfix/login",
-                 "git checkout - && git update-ref -d refs/heads/hotfix/login aaaaaaaaaaaa"});
+        Commands{"git config --remove-section hotfix.hotfix/login", "git checkout -",
+                 "git update-ref -d refs/heads/hotfix/login aaaaaaaaaaaa"});
 }
 
 TEST_CASE("in a work tree of its own nothing has to be clean here", "[gate][workflow]") {
@@ -43,7 +43,7 @@ TEST_CASE("in a work tree of its own nothing has to be clean here", "[gate][work
         Commands{"mkdir '/home/kim/my kars-login'",
                  "git worktree add -b hotfix/login '/home/kim/my kars-login' aaaaaaaaaaaa",
                  "git config hotfix.hotfix/login.severity P0"});
-  CHECK(undo_of(step, 2) == Commands{"git worktree remove '/home/kim/my kars-login' && "
+  CHECK(undo_of(step, 2) == Commands{"git worktree remove '/home/kim/my kars-login'",
                                      "git update-ref -d refs/heads/hotfix/login aaaaaaaaaaaa"});
 }
 

@@ -7,7 +7,7 @@ using namespace hotfix;
 
 TEST_CASE("what was done of a step is taken back from its end", "[gate][workflow]") {
   const Step step{"do it",
-                  {{"check"}, {"one", "un-one"}, {"two", "un-two"}, {"three", "un-three"}}};
+                  {{"check"}, {"one", {"un-one"}}, {"two", {"un-two"}}, {"three", {"un-three"}}}};
   CHECK(undo_of(step, 4) == Commands{"un-three", "un-two", "un-one"});
   CHECK(undo_of(step, 2) == Commands{"un-one"});
   CHECK(undo_of(step, 1).empty());

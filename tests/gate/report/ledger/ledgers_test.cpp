@@ -136,7 +136,8 @@ TEST_CASE("the debts of all repositories are in one order", "[gate][ledger]") {
   REQUIRE(debts.size() == owed(ledgers[0]).size() + 1);
   CHECK_FALSE(debts.front().hotfix->lost_on_production.empty());
   CHECK(debts.back().hotfix->landing.state == LandingState::undecided);
-  CHECK(headline(ledgers) == "3 repositories: 3 hotfixes overdue in 1 of them, 3 due, 1 undecided; a rule blocks or "
+  CHECK(headline(ledgers) ==
+        "3 repositories: 3 hotfixes overdue in 1 of them, 3 due, 1 undecided; a rule blocks or "
         "is undecided in 1 of them");
   CHECK(headline(Ledgers{report_of({})}) == "1 repository: nothing is owed");
 }
