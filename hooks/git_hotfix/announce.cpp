@@ -65,6 +65,7 @@ int announce(const Request& request, const AnnounceOptions& options, const StepO
   Course course = course_of(context, index, options.branch);
   require_true(options.what, course, context);
   const std::string moment = moment_of(options.what, course.incident);
+  if (moment == "deployed") course.incident.deployed = context.now;
   course.incident = overlaid(std::move(course.incident), options.incident);
   MessageValues values = message_values(course, context.policy, context.now);
   if (!options.next.empty()) values["next-update"] = options.next;

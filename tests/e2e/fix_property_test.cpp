@@ -483,14 +483,15 @@ bool is_usual(const std::string& state) {
 }  // namespace
 
 TEST_CASE("every rule is in the table of fixes, or known to print none for a clone", "[e2e][fix]") {
-  static const std::set<std::string_view> forge_only = {"pr-target",       "severity",
-                                                        "incident-record", "emergency-review",
-                                                        "squash-merge",    "backport-claims"};
+  // The last one judges the ledger, which prints its fix: tests/e2e/workflow/post_mortem_test.cpp.
+  static const std::set<std::string_view> elsewhere = {
+      "pr-target",    "severity",        "incident-record", "emergency-review",
+      "squash-merge", "backport-claims", "post-mortem"};
   for (const Rule* rule : all_rules()) {
     INFO(rule->id);
     const bool is_in_table = std::any_of(rows().begin(), rows().end(),
                                          [&](const Row& row) { return row.rule == rule->id; });
-    CHECK(is_in_table != forge_only.contains(rule->id));
+    CHECK(is_in_table != elsewhere.contains(rule->id));
   }
 }
 

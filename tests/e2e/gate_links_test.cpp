@@ -53,7 +53,7 @@ TEST_CASE("the daily run leaves the ledger as a page", "[e2e][gate-program]") {
                                  {"--html", page, "--now", "2025-06-20T16:00:00Z"}, kGitHub);
   CHECK(run.status == 1);
   const auto all = test::parse_markup(text_of(page));
-  CHECK(test::elements_of(all, "section").size() == 1);
+  CHECK(test::elements_of(all, "section").size() == 2);  // the debt, and its post-mortem
   CHECK_THAT(text_of(page), contains("https://github.example.com/team/kars/commit/"));
 }
 

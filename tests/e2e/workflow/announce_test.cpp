@@ -37,7 +37,7 @@ TEST_CASE("what is announced as deployed is on production, and the time is recor
         "Fix: refuse a missing user (" +
             scene.id("kars-prod").substr(0, 12) +
             ")\n"
-            "Deployed: 2025-06-15 15:12 UTC\n"
+            "Deployed: 2025-06-15 17:06 UTC\n"
             "Status: Monitoring\n\n"
             "Please report any issues in #kars-support\n");
   CHECK(recorded(scene, "deployed") == std::to_string(TestRepo::kEpoch + 7200));
