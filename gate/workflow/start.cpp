@@ -43,15 +43,9 @@ std::string box(const std::string& words, const Words& commands) {
   return text;
 }
 
-// The trailer tells every clone, and the gate, how severe it is.
 std::string how_to_commit(const Policy& policy, const Incident& incident) {
-  const std::string criterion = incident.criterion.empty() ? "<criterion>" : incident.criterion;
-  const std::string link =
-      incident.fixes.empty() ? "" : " --trailer " + shell_quote("Fixes-Hotfix: " + incident.fixes);
   return "Then fix it, with a test that fails without the fix, and commit it as\n    " +
-         visible("git commit -m '" + policy.hotfix_types().front() +
-                 ": <what is fixed>' --trailer " +
-                 shell_quote("Severity: " + incident.severity + " " + criterion) + link) +
+         visible(commit_command(policy, incident)) +
          "\n`git hotfix status` says at any time where it stands, and what comes next.\n";
 }
 
@@ -75,6 +69,21 @@ Step step_of(const Start& start) {
   }
   append(step.acts, record(start.incident, start.branch));
   return step;
+}
+
+std::string commit_command(const Policy& policy, const Incident& incident) {
+  const Words& types = policy.hotfix_types();
+  const std::string type = types.empty() ? "" : types.front() + ": ";
+  std::string command = "git commit -m " + shell_quote(type + "<what is fixed>");
+  const auto add_trailer = [&](const std::string& key, const std::string& value) {
+    command += " --trailer " + shell_quote(key + ": " + value);
+  };
+  if (!incident.severity.empty()) {
+    add_trailer("Severity", incident.severity + " " +
+                                (incident.criterion.empty() ? "<criterion>" : incident.criterion));
+  }
+  if (!incident.fixes.empty()) add_trailer("Fixes-Hotfix", incident.fixes);
+  return command;
 }
 
 std::string branch_called(const std::string& words, const Policy& policy) {

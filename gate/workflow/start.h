@@ -20,6 +20,10 @@ struct Start {
 
 Step step_of(const Start& start);
 
+// How its commit is made, with a place for what is fixed. By the trailers every clone, and the
+// gate, know how severe it is, and what it sets right.
+std::string commit_command(const Policy& policy, const Incident& incident);
+
 // The name of the branch that `words`, with or without the prefix of hotfix branches, ask for.
 // Throws UsageError, with the nearest name that would do, for one that the policy does not take.
 std::string branch_called(const std::string& words, const Policy& policy);

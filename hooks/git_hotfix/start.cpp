@@ -61,7 +61,9 @@ void print_what_is_next(const Start& start, const Policy& policy, std::ostream& 
   course.branch = start.branch;
   course.incident = start.incident;
   const std::string& channel = policy.workflow.channel;
-  out << "\nPost this" << (channel.empty() ? "" : " in " + visible(channel)) << ":\n\n"
+  const bool is_critical = start.incident.severity == "P0";
+  out << "\nPost this" << (channel.empty() ? "" : " in " + visible(channel))
+      << (is_critical ? ", and page who is on call" : "") << ":\n\n"
       << message_text(Announcement::initiated,
                       message_values(course, policy, *start.incident.started), policy)
       << "\n"

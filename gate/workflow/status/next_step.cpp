@@ -7,6 +7,7 @@
 #include "gate/report/report_markdown.h"
 #include "gate/request/context.h"
 #include "gate/workflow/backport.h"
+#include "gate/workflow/start.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
 
@@ -45,14 +46,12 @@ NextStep by_forge(const std::string& words, const ForgeFix& fix) {
 std::string full_ref(const Course& course) { return "refs/heads/" + course.branch; }
 
 NextStep write_it(const StatusFacts& facts, const Policy& policy) {
-  const Words& types = policy.hotfix_types();
-  const std::string type = types.empty() ? "hotfix" : types.front();
   NextStep next{"write the fix, and a test that fails without it; commit both"};
   if (!facts.is_checked_out) {
     next.first = {"git checkout " + shell_quote(facts.course.branch)};
   }
   next.first.insert(next.first.end(), policy.workflow.test.begin(), policy.workflow.test.end());
-  next.commands = {"git commit -m " + shell_quote(type + ": <what it does>")};
+  next.commands = {commit_command(policy, facts.course.incident)};
   return next;
 }
 

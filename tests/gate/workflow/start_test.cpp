@@ -106,3 +106,14 @@ TEST_CASE("a criterion that is given is not asked for", "[gate][workflow]") {
   CHECK_THAT(text, !contains("criterion"));
   CHECK_THAT(text, contains("--trailer 'Severity: P1 Core functionality unavailable'"));
 }
+
+TEST_CASE("the commit that is proposed says all that is known of the incident",
+          "[gate][workflow]") {
+  const Policy policy = parse_policy("[rules.commit-message]\ntypes = [\"it's hot\"]", "p");
+  Incident incident;
+  incident.fixes = kId;
+  CHECK(commit_command(policy, incident) ==
+        R"(git commit -m 'it'\''s hot: <what is fixed>' --trailer 'Fixes-Hotfix: )" + kId + "'");
+  incident = {};
+  CHECK(commit_command(default_policy(), incident) == "git commit -m 'hotfix: <what is fixed>'");
+}

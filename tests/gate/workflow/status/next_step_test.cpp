@@ -37,7 +37,10 @@ TEST_CASE("at every moment of a hotfix there is one thing to type", "[workflow]"
     StatusFacts facts;
   };
   const std::vector<Row> rows = {
-      {"begun", "git commit -m 'hotfix: <what it does>'", begun_facts()},
+      {"begun",
+       "git commit -m 'hotfix: <what is fixed>' --trailer 'Severity: P0 Authentication system "
+       "failure'",
+       begun_facts()},
       {"development", "git push -u origin refs/heads/hotfix/login", committed_facts()},
       {"review", "gh pr create --base kars-prod --head hotfix/login", pushed_facts()},
       {"review", "gh pr merge 12 --squash", reviewed_facts()},
