@@ -54,7 +54,7 @@ LedgerQuestion question_of(const Context& context) {
 }
 
 // What a person calls the branch: "login" is "hotfix/login", and so is "origin/hotfix/login".
-std::string full_name(const Context& context, std::string named) {
+std::string full_name(const Context& context, const std::string& named) {
   std::vector<std::string> folders = remote_folders(context);
   folders.emplace_back(kLocal);
   for (const std::string& remote : {context.remote, context.home}) folders.push_back(remote + "/");
