@@ -214,11 +214,6 @@ BackportDelivery deliver_here(const BackportPlace& place, const BackportTarget& 
 
 }  // namespace
 
-std::string name_of(const Course& course) {
-  if (!course.branch.empty()) return course.branch;
-  return course.brought.empty() ? std::string() : short_id(course.brought.back());
-}
-
 std::string backport_branch_of(const Course& course, const Policy& policy) {
   const std::string& prefix = policy.backport_prefix;
   const std::string id = course.brought.empty() ? "" : short_id(course.brought.back());

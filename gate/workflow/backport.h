@@ -36,9 +36,6 @@ struct BackportPlace {
 // What a branch for the hotfix is called: a name that the policy takes for a backport.
 std::string backport_branch_of(const Course& course, const Policy& policy);
 
-// How people call it: "hotfix/login", else the short id of production's commit.
-std::string name_of(const Course& course);
-
 // Each of production's commits that brought it, as it stands on the branch with the tip `onto`.
 std::vector<Hotfix> released_of(const Context& context, LandingIndex& index, const Course& course,
                                 const Oid& onto);

@@ -463,6 +463,11 @@ Course course_of(const Context& context, const Commit& release, const Hotfix& ho
   return course;
 }
 
+std::string name_of(const Course& course) {
+  if (!course.branch.empty()) return course.branch;
+  return course.brought.empty() ? std::string() : short_id(course.brought.back());
+}
+
 Course course_of(const Context& context, LandingIndex& index, const std::string& named) {
   if (named.empty()) return course_of_branch(context, index, require_checked_out(context));
   const std::vector<std::string> known = hotfix_branches(context);

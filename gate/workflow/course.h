@@ -41,6 +41,9 @@ struct Course {
   bool has_nothing_of_its_own() const { return !tip().empty() && commits.empty() && !released; }
 };
 
+// How people call it: "hotfix/login", else the short id of production's commit.
+std::string name_of(const Course& course);
+
 // The branch that `named` means: a hotfix branch with or without its prefix or the name of the
 // remote, here, on the remote, in the record or in what production merged; else a commit of such a
 // branch, or of production. Empty: what is checked out. Throws UsageError for what is neither,

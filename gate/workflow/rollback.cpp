@@ -196,7 +196,7 @@ void require_released(const Context& context, const Course& course) {
 Rollback released_by(const Context& context, LandingIndex& index, const Course& course) {
   require_released(context, course);
   Rollback rollback;
-  rollback.name = course.branch.empty() ? short_id(course.released->commit) : course.branch;
+  rollback.name = name_of(course);
   rollback.tip = context.refs.production_id;
   for (auto id = course.brought.rbegin(); id != course.brought.rend(); ++id) {
     rollback.commits.push_back(index.graph.commit(parse_oid(*id)));

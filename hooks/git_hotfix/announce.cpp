@@ -29,10 +29,8 @@ void require_true(Announcement what, const Course& course, const Context& contex
   if (landing.state == LandingState::undecided) {
     throw Undecidable(landing.reason, landing.fix, landing.cause);
   }
-  throw Refused(
-      "it is not complete: " + refs.development + " does not have it, " + landing.reason,
-      "git hotfix backport " +
-          shell_quote(course.branch.empty() ? short_id(course.released->commit) : course.branch));
+  throw Refused("it is not complete: " + refs.development + " does not have it, " + landing.reason,
+                "git hotfix backport " + shell_quote(name_of(course)));
 }
 
 // What was given goes before what was recorded.

@@ -27,10 +27,6 @@ namespace hotfix {
 
 namespace {
 
-std::string name_of(const Course& course) {
-  return course.branch.empty() ? short_id(course.released->commit) : course.branch;
-}
-
 std::string missing_words(const Landing& landing, const std::string& development) {
   std::string places;
   for (const std::string& place : first_few(absent_places(landing))) {
