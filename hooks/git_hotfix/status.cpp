@@ -359,7 +359,7 @@ LedgerReport ledger_of(Session& session, const StatusReport& report) {
 }
 
 // What others did since is not known here.
-std::string age_note(const Context& context) {
+std::string stale_note(const Context& context) {
   const std::int64_t age = context.now - context.fetched_at;
   const bool is_known = context.fetched_at > 0 && is_remote(context.settings, context.home);
   if (!is_known || age < kOld) return {};
@@ -380,7 +380,7 @@ int status(const Request& request, const StatusOptions& options, std::ostream& o
   report.refs = session.context.refs;
   report.now = session.context.now;
   report.notes = session.context.notes;
-  if (const std::string old = age_note(session.context); !old.empty()) report.notes.push_back(old);
+  if (const std::string old = stale_note(session.context); !old.empty()) report.notes.push_back(old);
   find(session, options, report);
   if (!options.html.empty()) {
     const LedgerReport ledger = ledger_of(session, report);
