@@ -89,7 +89,7 @@ TEST_CASE("a warning is done, and marked", "[workflow]") {
   finding.message = "it is long";
   finding.level = Level::warning;
   facts.report->findings = {{&rules::minimal_diff, finding}};
-  const StepStatus& step = step_of(status_at(facts), WorkflowStep::fix);
+  const StepStatus step = step_of(status_at(facts), WorkflowStep::fix);
   CHECK(step.progress == StepProgress::done);
   CHECK(step.is_warned);
   CHECK(step.evidence == "it is long");
