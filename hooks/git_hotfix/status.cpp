@@ -380,7 +380,8 @@ int status(const Request& request, const StatusOptions& options, std::ostream& o
   report.refs = session.context.refs;
   report.now = session.context.now;
   report.notes = session.context.notes;
-  if (const std::string old = stale_note(session.context); !old.empty()) report.notes.push_back(old);
+  if (const std::string old = stale_note(session.context); !old.empty())
+    report.notes.push_back(old);
   find(session, options, report);
   if (!options.html.empty()) {
     const LedgerReport ledger = ledger_of(session, report);
