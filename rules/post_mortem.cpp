@@ -6,12 +6,6 @@ namespace hotfix::rules {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 std::string title_of(const PostMortem& one) { return short_id(one.commit) + " " + one.subject; }
 
 // It writes a file that the person has to finish, and says how that comes to development.
@@ -26,7 +20,7 @@ Finding missing(const PostMortem& one, const std::string& development) {
 Finding unfinished(const PostMortem& one, const std::string& development) {
   Finding finding;
   finding.message =
-      "the post-mortem of " + title_of(one) + " is not filled in: " + joined(one.open);
+      "the post-mortem of " + title_of(one) + " is not filled in: " + with_commas(one.open);
   finding.path = one.path;
   finding.hint = "Fill it in, in " + one.path + " on " + development;
   return finding;

@@ -5,28 +5,13 @@
 #include <map>
 
 #include "gate/base/time_text.h"
-#include "gate/git/commit.h"
-#include "gate/git/trailers.h"
+#include "gate/landing/hotfix_sign.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
 
 namespace {
-
-std::string branch_in_trailers(const Commit& commit, const Policy& policy) {
-  for (const Trailer& trailer : trailers_of(commit.message)) {
-    if (trailer.key == "hotfix-branch" && policy.hotfix_branch(trailer.value)) return trailer.value;
-  }
-  return {};
-}
-
-// A merge says it, and so does a trailer. "Hotfix/missing user (#12)" is how a forge writes one:
-// its slug is the branch's, but the branch is not known by the letter.
-std::string branch_of(const Commit& commit, const Policy& policy) {
-  const std::string merged = merged_branch(commit.subject());
-  return policy.hotfix_branch(merged) ? merged : branch_in_trailers(commit, policy);
-}
 
 // "(#12)" of a squash, "Merge pull request #12 from ..." of a merge.
 std::string reference_of(std::string_view subject) {
@@ -54,7 +39,9 @@ std::string slug_of(const Commit& commit, const std::string& branch, const Polic
 HotfixNames names_of(const Commit& commit, std::int64_t released_at, const Policy& policy) {
   HotfixNames names;
   names.commit = commit.id;
-  names.branch = branch_of(commit, policy);
+  // "Hotfix/missing user (#12)" is how a forge writes one: its slug is the branch's, but the branch
+  // is not known by the letter.
+  names.branch = hotfix_branch_of(commit, policy);
   names.reference = reference_of(commit.subject());
   names.slug = slug_of(commit, names.branch, policy);
   if (names.slug.empty()) names.slug = short_id(commit.id);

@@ -103,14 +103,6 @@ std::string reason_to_abandon(const Inquiry& asked) {
   return setting(asked.context.settings, "hotfix." + asked.subject().branch + ".abandoned");
 }
 
-// A merged branch is its tip's commit: that is known without looking for where the two parted, as
-// Lander::branch does.
-Landing landing_of(const Inquiry& asked, Lander& lander, const Oid& onto) {
-  const Oid head = head_of(asked);
-  const bool is_merged = asked.index.windows.is_ancestor(head, onto);
-  return is_merged ? lander.commit(head, onto) : lander.branch(head, onto);
-}
-
 // A person said on development that nothing is owed of production's commits: nor is it of the
 // branch that they came from.
 bool is_waived(const Inquiry& asked, Lander& on_development, const Containment& found) {
@@ -135,8 +127,9 @@ Containment landings_of(const Inquiry& asked) {
     return {whole, whole, {}};
   }
   Lander on_production(asked.index), on_development(asked.index, released);
-  Containment found{
-      landing_of(asked, on_production, released), landing_of(asked, on_development, target), {}};
+  Containment found{on_production.merged_or_branch(head, released),
+                    on_development.merged_or_branch(head, target),
+                    {}};
   for (const Landing* landing : {&found.production, &found.development}) {
     if (landing->state == LandingState::undecided) {
       throw Undecidable(landing->reason, landing->fix, landing->cause);

@@ -75,4 +75,20 @@ bool is_promotion(const Commit& commit, const Policy& policy) {
   return commit.parents.size() > 1 && merged_branch(commit.subject()) == policy.development;
 }
 
+bool says_that_it_promotes(const Commit& commit, const Policy& policy) {
+  const std::string branch = merged_branch(commit.subject());
+  return is_promotion(commit, policy) ||
+         (commit.parents.size() > 1 && !branch.empty() && policy.promotion_branch(branch));
+}
+
+std::string hotfix_branch_of(const Commit& commit, const Policy& policy) {
+  if (const std::string merged = merged_branch(commit.subject()); policy.hotfix_branch(merged)) {
+    return merged;
+  }
+  for (const Trailer& trailer : trailers_of(commit.message)) {
+    if (trailer.key == "hotfix-branch" && policy.hotfix_branch(trailer.value)) return trailer.value;
+  }
+  return {};
+}
+
 }  // namespace hotfix

@@ -22,4 +22,11 @@ std::optional<HotfixSign> hotfix_sign(const Commit& commit, const Policy& policy
 // A merge that says it brought the development branch.
 bool is_promotion(const Commit& commit, const Policy& policy);
 
+// The same, or a branch that the policy calls a promotion.
+bool says_that_it_promotes(const Commit& commit, const Policy& policy);
+
+// The hotfix branch that the commit says it came from, by a merge or by a trailer `Hotfix-Branch`;
+// empty: it does not say.
+std::string hotfix_branch_of(const Commit& commit, const Policy& policy);
+
 }  // namespace hotfix

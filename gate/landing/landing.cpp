@@ -196,6 +196,11 @@ Landing Lander::commit(const Oid& commit, const Oid& onto) {
   }
 }
 
+Landing Lander::merged_or_branch(const Oid& tip, const Oid& onto) {
+  const bool is_merged = parts_->index.windows.is_ancestor(tip, onto);
+  return is_merged ? commit(tip, onto) : branch(tip, onto);
+}
+
 Landing Lander::branch(const Oid& tip, const Oid& onto) {
   try {
     LandingIndex& index = parts_->index;

@@ -31,6 +31,10 @@ class Lander {
   // not there as a whole, each of its commits must be.
   Landing branch(const Oid& tip, const Oid& onto);
 
+  // The same of a branch that may be merged: then its tip is asked about as a commit, which is
+  // known without looking for where the two parted. Throws Undecidable where history is cut off.
+  Landing merged_or_branch(const Oid& tip, const Oid& onto);
+
   // Several commits of one branch: one commit of `onto` proves only one of them, unless it is big
   // enough for several. `progress` is told how many are done before each.
   std::vector<Landing> commits(const std::vector<Oid>& commits, const Oid& onto,

@@ -54,12 +54,6 @@ bool takes_back(const Commit& commit) {
           reverted_request(commit.message) != 0);
 }
 
-bool says_that_it_promotes(const Commit& commit, const Policy& policy) {
-  const std::string branch = merged_branch(commit.subject());
-  return is_promotion(commit, policy) ||
-         (commit.parents.size() > 1 && !branch.empty() && policy.promotion_branch(branch));
-}
-
 // Goes down production's line and, below merges that do not say what they merged, down the lines
 // on their side, as far as development does not have them.
 class Collector {

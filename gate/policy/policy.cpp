@@ -201,6 +201,10 @@ PathClass Policy::classify(std::string_view path) const {
   return PathClass::code;
 }
 
+std::string Policy::without_hotfix_prefix(const std::string& branch) const {
+  return branch.starts_with(hotfix_prefix) ? branch.substr(hotfix_prefix.size()) : branch;
+}
+
 Policy default_policy() { return build(default_values(), default_origin()); }
 
 Policy parse_policy(std::string_view text, const std::string& source) {

@@ -106,6 +106,8 @@ struct Policy {
   // What the subject of a hotfix begins with: "hotfix".
   const Words& hotfix_types() const { return setting(Role::hotfix_types).options.words("types"); }
   PathClass classify(std::string_view path) const;
+  // "login" of "hotfix/login"; a name that begins otherwise as it is.
+  std::string without_hotfix_prefix(const std::string& branch) const;
 };
 
 // The embedded defaults.

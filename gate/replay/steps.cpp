@@ -46,12 +46,6 @@ bool pulls(const Commit& commit, const Policy& policy) {
          merged_branch(commit.subject()) == policy.production;
 }
 
-bool says_that_it_promotes(const Commit& commit, const Policy& policy) {
-  const std::string branch = merged_branch(commit.subject());
-  return is_promotion(commit, policy) ||
-         (commit.parents.size() > 1 && !branch.empty() && policy.promotion_branch(branch));
-}
-
 class Collector {
  public:
   Collector(Graph& graph, const Policy& policy, const StepsQuestion& question)

@@ -123,14 +123,6 @@ void plan_picks(LandingIndex& index, BackportPlan& plan, const PickTarget& targe
   if (!whole.empty()) plan.work.insert(plan.work.begin(), pick_from_production(whole));
 }
 
-std::string riders_words(const std::vector<std::string>& riders) {
-  std::string text;
-  for (const std::string& rider : first_few(riders, kMostRiders)) {
-    text += (text.empty() ? "" : ", ") + rider;
-  }
-  return text;
-}
-
 // Why a merge is not what a person should be given who did not ask for one; empty: it is.
 std::string why_no_merge(const Course& course, const BackportPlan& plan, const Forecast& merge,
                          const Refs& refs) {
@@ -140,7 +132,7 @@ std::string why_no_merge(const Course& course, const BackportPlan& plan, const F
   if (!plan.riders.empty()) {
     return "a merge of " + course.branch + " would also bring " +
            count(plan.riders.size(), "commit") + " of " + refs.production + ": " +
-           riders_words(plan.riders);
+           with_commas(first_few(plan.riders, kMostRiders));
   }
   if (merge.outcome == Outcome::present) {
     return refs.development + " would not change by a merge of " + course.branch;
@@ -218,9 +210,7 @@ std::string backport_branch_of(const Course& course, const Policy& policy) {
   const std::string& prefix = policy.backport_prefix;
   const std::string id = course.brought.empty() ? "" : short_id(course.brought.back());
   if (course.branch.empty()) return prefix + id;
-  const bool has_prefix = course.branch.starts_with(policy.hotfix_prefix);
-  const std::string rest =
-      has_prefix ? course.branch.substr(policy.hotfix_prefix.size()) : course.branch;
+  const std::string rest = policy.without_hotfix_prefix(course.branch);
   for (const std::string& name : {prefix + rest, prefix + slug(rest)}) {
     if (name.size() > prefix.size() && policy.backport_branch(name)) return name;
   }

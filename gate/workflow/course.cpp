@@ -7,7 +7,7 @@
 
 #include "gate/base/error.h"
 #include "gate/git/command.h"
-#include "gate/git/trailers.h"
+#include "gate/landing/hotfix_sign.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
 #include "gate/landing/production_commits.h"
@@ -65,17 +65,6 @@ std::string full_name(const Context& context, const std::string& named) {
   return context.policy.hotfix_branch(named) ? named : context.policy.hotfix_prefix + named;
 }
 
-// The branch that a commit of production says it came from; empty: it does not say.
-std::string branch_of(const Commit& commit, const Policy& policy) {
-  if (const std::string merged = merged_branch(commit.subject()); policy.hotfix_branch(merged)) {
-    return merged;
-  }
-  for (const Trailer& trailer : trailers_of(commit.message)) {
-    if (trailer.key == "hotfix-branch" && policy.hotfix_branch(trailer.value)) return trailer.value;
-  }
-  return {};
-}
-
 // Production's newest commit that says it came from that branch.
 std::optional<Oid> released_by_name(const Context& context, LandingIndex& index,
                                     const std::string& branch) {
@@ -83,7 +72,7 @@ std::optional<Oid> released_by_name(const Context& context, LandingIndex& index,
   commits.shared.insert(commits.shared.end(), commits.hotfixes.begin(), commits.hotfixes.end());
   for (auto hotfix = commits.shared.rbegin(); hotfix != commits.shared.rend(); ++hotfix) {
     const Oid id = parse_oid(hotfix->commit);
-    if (branch_of(index.graph.commit(id), context.policy) == branch) return id;
+    if (hotfix_branch_of(index.graph.commit(id), context.policy) == branch) return id;
   }
   return std::nullopt;
 }
@@ -118,8 +107,7 @@ std::vector<std::string> all_brought(LandingIndex& index, const Oid& production,
 
 Landing landing_on(LandingIndex& index, const Oid& tip, const Oid& onto) {
   Lander lander(index);
-  const Landing landing =
-      index.windows.is_ancestor(tip, onto) ? lander.commit(tip, onto) : lander.branch(tip, onto);
+  const Landing landing = lander.merged_or_branch(tip, onto);
   if (landing.state != LandingState::undecided) return landing;
   throw Undecidable(landing.reason, landing.fix, landing.cause);
 }
@@ -361,7 +349,7 @@ std::string branch_released_by(const Context& context, LandingIndex& index, cons
 // `commit` is production's. A branch that has its name, but came there later, is another hotfix.
 Course course_of_release(const Context& context, LandingIndex& index, const Oid& commit) {
   const Oid release = brought_by(index, production_tip(context, context.refs), commit);
-  const std::string said = branch_of(index.graph.commit(release), context.policy);
+  const std::string said = hotfix_branch_of(index.graph.commit(release), context.policy);
   std::string branch = said;
   if (branch.empty()) branch = branch_recorded_for(context, release.hex());
   if (branch.empty()) branch = branch_released_by(context, index, release);
@@ -454,7 +442,7 @@ std::vector<std::string> hotfix_branches(const Context& context) {
 
 Course course_of(const Context& context, const Commit& release, const Hotfix& hotfix) {
   Course course;
-  course.branch = branch_of(release, context.policy);
+  course.branch = hotfix_branch_of(release, context.policy);
   if (course.branch.empty()) course.branch = branch_recorded_for(context, release.id);
   if (!has_branch(context, course.branch)) {
     course.incident = read_incident(context.settings, course.branch);

@@ -43,8 +43,7 @@ Act elsewhere(const SpentBranch& branch) {
   if (!branch.folder_goes) {
     return {git + " switch -q --detach", {git + " switch -q " + shell_quote(branch.name)}};
   }
-  return {"git worktree remove " + shell_quote(branch.folder),
-          {add_worktree(branch.folder, branch.name, {})}};
+  return {drop_worktree(branch.folder), {add_worktree(branch.folder, branch.name, {})}};
 }
 
 Acts here(const SpentBranch& branch, const std::string& instead) {

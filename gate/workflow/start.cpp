@@ -64,8 +64,7 @@ Step step_of(const Start& start) {
   } else {
     step.what += " in " + start.folder;
     step.acts = acts_of(in_new_worktree(start.branch, id, start.folder));
-    step.acts.back().undo = {"git worktree remove " + shell_quote(start.folder),
-                             drop_branch(start.branch, start.id)};
+    step.acts.back().undo = {drop_worktree(start.folder), drop_branch(start.branch, start.id)};
   }
   append(step.acts, record(start.incident, start.branch));
   return step;

@@ -13,6 +13,7 @@
 #include "gate/request/context.h"
 #include "hooks/git_hotfix/backport_resume.h"
 #include "hooks/git_hotfix/backport_session.h"
+#include "hooks/git_hotfix/clone.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -20,7 +21,6 @@ namespace hotfix {
 namespace {
 
 constexpr const char* kIndent = "    ";
-constexpr std::int64_t kFresh = 10 * 60;  // seconds: what was fetched since then is as it is there
 
 std::string fetch_both(const Context& context) {
   const Refs& refs = context.refs;
@@ -31,19 +31,11 @@ std::string fetch_both(const Context& context) {
          refspec(refs.development);
 }
 
-std::string age_words(const Context& context) {
-  if (context.fetched_at < 0) return "It is not known when production was last fetched";
-  return "Production was last fetched " +
-         shown_duration(std::max<std::int64_t>(0, context.now - context.fetched_at)) + " ago";
-}
-
 // Where nobody can be asked, an old development does no harm: a push to it goes forward only.
 Taken fetch_first(const BackportSession& session) {
   const Context context = open_context(session.request, true);
-  const bool is_fresh = context.fetched_at >= 0 && context.now - context.fetched_at <= kFresh;
-  const bool is_local = !is_remote(context.settings, context.home);
-  if (is_local || session.options.no_fetch || (is_fresh && !session.options.fetch))
-    return Taken::done;
+  const bool is_wanted = session.options.fetch || !is_fresh(context);
+  if (is_local(context) || session.options.no_fetch || !is_wanted) return Taken::done;
   const std::string& development = context.refs.development;
   const std::string question = age_words(context) + ". Fetch it and " + development + " first?";
   if (!session.options.fetch && !agreed(question, StepOptions{}, false, session.out)) {

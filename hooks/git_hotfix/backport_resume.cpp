@@ -18,10 +18,7 @@ BackportTree tree_meant(const Context& context, const std::string& named) {
   std::vector<BackportTree> trees = backport_trees(context);
   const std::string& prefix = context.policy.backport_prefix;
   if (!named.empty()) {
-    std::string rest = named;
-    if (rest.starts_with(context.policy.hotfix_prefix)) {
-      rest = rest.substr(context.policy.hotfix_prefix.size());
-    }
+    const std::string rest = context.policy.without_hotfix_prefix(named);
     std::erase_if(trees, [&](const BackportTree& tree) {
       return tree.branch != named && tree.branch != prefix + rest;
     });
@@ -85,11 +82,7 @@ void require_resolved(const BackportSession& session, const BackportTree& tree,
                   count(status.open.size(), "file is", "files are") + " in conflict");
   }
   if (!status.with_markers.empty()) {
-    std::string places;
-    for (const std::string& place : first_few(status.with_markers)) {
-      places += (places.empty() ? "" : ", ") + place;
-    }
-    throw Refused("a conflict marker is left in " + places,
+    throw Refused("a conflict marker is left in " + with_commas(first_few(status.with_markers)),
                   "edit it in " + tree.folder + ", and add it again");
   }
   if (!status.not_added.empty()) {
@@ -150,7 +143,7 @@ void leave(const BackportSession& session, const Context& context, const Backpor
     const std::string one = status.unknown.empty() ? "" : ", as " + status.unknown.front();
     session.out << visible(tree.folder) << " stays: there are files that git does not know"
                 << visible(one) << ". To remove it with them:\n";
-    print_lines({"git worktree remove --force " + shell_quote(tree.folder)}, session.out);
+    print_lines({remove_worktree(tree.folder)}, session.out);
     return;
   }
   take({"remove the folder", {{drop_worktree(tree.folder)}}}, session.steps, session.out);
@@ -159,7 +152,7 @@ void leave(const BackportSession& session, const Context& context, const Backpor
 // What is given up has to be nothing that a person would miss.
 void refuse_loss(BackportClone& clone, const BackportTree& tree, bool is_update) {
   const std::size_t made = ahead_of_development(clone, tree).size();
-  const std::string away = "git worktree remove --force " + shell_quote(tree.folder);
+  const std::string away = remove_worktree(tree.folder);
   if (made > 0 && !is_update) {
     throw Refused(tree.branch + " has " + count(made, "commit") + " that would be lost",
                   backport_command("--continue", tree.branch) + ", or, to lose them: " + away +
@@ -218,8 +211,7 @@ int abort_backport(const BackportSession& session) {
   const std::string folder = shell_quote(tree.folder);
   if (tree.is_half_made) step.acts.push_back({"git worktree unlock " + folder});
   const bool is_whole = !tree.is_gone && !tree.is_half_made;
-  step.acts.push_back(
-      {is_whole ? drop_worktree(tree.folder) : "git worktree remove --force " + folder});
+  step.acts.push_back({is_whole ? drop_worktree(tree.folder) : remove_worktree(tree.folder)});
   if (!is_update) step.acts.push_back({drop_branch(tree.branch, short_id(tree.tip))});
   return exit_status(take(step, session.steps, session.out));
 }

@@ -76,10 +76,6 @@ void print_stopped(const BackportSession& session, const BackportTree& tree, boo
 
 }  // namespace
 
-void print_lines(const Commands& commands, std::ostream& out) {
-  for (const std::string& line : paste_lines(commands)) out << kIndent << visible(line) << "\n";
-}
-
 std::string backport_command(const char* option, const std::string& branch) {
   return std::string(kCommand) + " " + option + " " + shell_quote(branch);
 }

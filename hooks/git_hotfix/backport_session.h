@@ -38,9 +38,6 @@ struct BackportClone {
   LandingIndex index;
 };
 
-// Lines to paste.
-void print_lines(const Commands& commands, std::ostream& out);
-
 // "git hotfix backport --continue backport/login".
 std::string backport_command(const char* option, const std::string& branch);
 

@@ -15,11 +15,12 @@ namespace {
 
 constexpr std::int64_t kFresh = 10 * 60;  // seconds: what was fetched since then is production
 
+}  // namespace
+
 bool is_fresh(const Context& context) {
   return context.fetched_at >= 0 && context.now - context.fetched_at <= kFresh;
 }
 
-// Production lives in this clone alone: there is nothing to fetch.
 bool is_local(const Context& context) { return !is_remote(context.settings, context.home); }
 
 std::string age_words(const Context& context) {
@@ -27,8 +28,6 @@ std::string age_words(const Context& context) {
   return "Production was last fetched " +
          shown_duration(std::max<std::int64_t>(0, context.now - context.fetched_at)) + " ago";
 }
-
-}  // namespace
 
 std::string line_of_git(const std::vector<std::string>& arguments) {
   const CommandResult git = run_git(arguments);

@@ -18,6 +18,15 @@ std::string line_of_git(const std::vector<std::string>& arguments);
 // own folder.
 std::string folder_beside(const Context& context, const std::string& name);
 
+// Production was fetched lately.
+bool is_fresh(const Context& context);
+
+// Production lives in this clone alone: there is nothing to fetch.
+bool is_local(const Context& context);
+
+// "Production was last fetched 3 h ago".
+std::string age_words(const Context& context);
+
 // Says how old production is here, and how it is fetched; empty: it was fetched lately.
 std::string age_note(const Context& context);
 

@@ -28,10 +28,7 @@ namespace hotfix {
 namespace {
 
 std::string missing_words(const Landing& landing, const std::string& development) {
-  std::string places;
-  for (const std::string& place : first_few(absent_places(landing))) {
-    places += (places.empty() ? "" : ", ") + place;
-  }
+  const std::string places = with_commas(first_few(absent_places(landing)));
   if (places.empty() && landing.state == LandingState::uncertain) {
     return "it is not certain that " + development + " has it: " + landing.reason;
   }
@@ -84,10 +81,9 @@ void require_spent(const Context& context, LandingIndex& index, const std::strin
 }
 
 bool has_all(const Context& context, LandingIndex& index, const std::string& tip) {
-  const Oid id = parse_oid(tip), onto = development_tip(context, context.refs);
   Lander lander(index);
-  const bool is_merged = index.windows.is_ancestor(id, onto);
-  return is_there((is_merged ? lander.commit(id, onto) : lander.branch(id, onto)).state);
+  const Oid onto = development_tip(context, context.refs);
+  return is_there(lander.merged_or_branch(parse_oid(tip), onto).state);
 }
 
 std::set<std::string> tips_of(const SpentBranch& branch) {
@@ -194,9 +190,7 @@ Finish finish_of(const Context& context, LandingIndex& index, const Course& cour
   finish.remote = context.remote;
   finish.instead = branch_instead(context);
   if (course.branch.empty()) return finish;
-  const std::string& prefix = context.policy.hotfix_prefix;
-  const std::string slug =
-      course.branch.starts_with(prefix) ? course.branch.substr(prefix.size()) : course.branch;
+  const std::string slug = context.policy.without_hotfix_prefix(course.branch);
   const SpentBranch branch = branch_called(context, course.branch);
   for (const std::string& tip : tips_of(branch)) require_spent(context, index, branch.name, tip);
   if (!tips_of(branch).empty()) finish.branches.push_back(branch);

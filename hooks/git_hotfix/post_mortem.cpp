@@ -42,27 +42,9 @@ void lay_over(Incident& incident, const PostMortemOptions& options) {
   if (const auto time = time_of("verified", options.verified)) incident.verified = time;
 }
 
-// The recorded hotfix that became that commit of production: a squash does not say its branch.
-std::optional<Course> recorded_course(const Context& context, LandingIndex& index,
-                                      const std::string& commit) {
-  for (const std::string& branch : hotfix_branches(context)) {
-    if (!has_incident(context.settings, branch)) continue;
-    try {
-      Course course = course_of(context, index, branch);
-      if (course.released && course.released->commit == commit) return course;
-    } catch (const Undecidable&) {
-      // The record of another one, perhaps; the document goes without.
-    }
-  }
-  return std::nullopt;
-}
-
 // The course of a hotfix that production has.
 Course released_course(const Context& context, LandingIndex& index, const std::string& branch) {
   Course course = course_of(context, index, branch);
-  if (course.released && course.branch.empty()) {
-    course = recorded_course(context, index, course.released->commit).value_or(course);
-  }
   if (!course.released) {
     throw Refused(course.branch + " is not on " + context.refs.production + " yet",
                   fetch_command(context.home, context.refs.production));
@@ -88,7 +70,7 @@ std::optional<PostMortem> known_document(const Context& context, LandingIndex& i
 std::string path_of(const Context& context, const Course& course, const Commit& commit) {
   HotfixNames names = names_of(commit, course.released->released_at, context.policy);
   if (!course.branch.empty()) {
-    names.slug = slug(course.branch.substr(context.policy.hotfix_prefix.size()));
+    names.slug = slug(context.policy.without_hotfix_prefix(course.branch));
   }
   return document_paths({names}, context.policy.post_mortem).front();
 }
@@ -137,12 +119,6 @@ Commands bring(const Context& context, const std::string& path, const std::strin
        with_path("git commit --only -m " + shell_quote("docs: post-mortem of " + title), path)});
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 struct Draft {
   std::string path, text, title;
   std::int64_t deadline = 0;
@@ -151,13 +127,11 @@ struct Draft {
 void print_what_is_next(const Context& context, const Draft& draft, std::ostream& out) {
   const std::vector<std::string> open =
       open_sections(read_markdown(draft.text), read_markdown(context.policy.post_mortem.form));
-  if (!open.empty()) out << "to be filled in: " << visible(joined(open)) << "\n";
+  if (!open.empty()) out << "to be filled in: " << visible(with_commas(open)) << "\n";
   const std::int64_t left = draft.deadline - context.now;
   out << (left >= 0 ? "due in " + shown_duration(left) : shown_duration(-left) + " late")
       << "; to bring it to " << visible(context.refs.development) << " then:\n";
-  for (const std::string& line : paste_lines(bring(context, draft.path, draft.title))) {
-    out << "    " << visible(line) << "\n";
-  }
+  print_lines(bring(context, draft.path, draft.title), out);
 }
 
 int write(const Context& context, const Draft& draft, const StepOptions& steps, std::ostream& out) {

@@ -21,7 +21,6 @@ namespace hotfix {
 
 namespace {
 
-constexpr const char* kIndent = "    ";
 constexpr std::size_t kLongestSlug = 46;  // bytes: with "fix-" before it, as long as a slug may be
 
 // A hotfix that is taken back, and where.
@@ -38,10 +37,6 @@ Case case_of(const Context& context, LandingIndex& index, const RollbackOptions&
   Rollback rollback = options.option == 3 ? released_by(context, index, course)
                                           : rollback_of(context, index, course);
   return {context, index, std::move(course), std::move(rollback)};
-}
-
-void print_commands(const Commands& commands, std::ostream& out) {
-  for (const std::string& line : paste_lines(commands)) out << kIndent << visible(line) << "\n";
 }
 
 // What the rules have against a push that makes `branch` the revert.
@@ -90,12 +85,8 @@ std::string command_of(const Case& one, const std::string& option) {
 
 void require_possible(const Case& one) {
   if (!one.rollback.revert.empty()) return;
-  std::string paths;
-  for (const std::string& path : first_few(one.rollback.conflicts)) {
-    paths += (paths.empty() ? "" : ", ") + path;
-  }
   throw Refused("a revert conflicts with newer commits of " + one.context.refs.production +
-                    ", in " + paths + "; nothing was done",
+                    ", in " + with_commas(first_few(one.rollback.conflicts)) + "; nothing was done",
                 command_of(one, "1") + ", or --option 3");
 }
 
@@ -130,9 +121,7 @@ RevertBranch revert_branch(const Case& one) {
 
 // "../kars-revert-login", for whatever is reverted.
 std::string free_folder(const Case& one) {
-  const std::string& prefix = one.context.policy.hotfix_prefix;
-  const std::string& name = one.rollback.name;
-  std::string part = name.starts_with(prefix) ? name.substr(prefix.size()) : name;
+  std::string part = one.context.policy.without_hotfix_prefix(one.rollback.name);
   std::replace(part.begin(), part.end(), '/', '-');
   const std::string start = folder_beside(one.context, "revert-" + part);
   std::string folder = start;
@@ -167,7 +156,7 @@ void print_request(const Case& one, const std::string& branch, bool has_reason, 
   const Context& context = one.context;
   const ForgeFix open = open_pull_request(context.forge, context.refs.production, branch);
   out << "Next" << (open.commands.empty() ? ": " + visible(open.words) : "") << "\n";
-  print_commands(open.commands, out);
+  print_lines(open.commands, out);
   if (!has_reason) out << "Say in its description why it is taken back.\n";
 }
 
@@ -176,7 +165,7 @@ void print_after_production(const Case& one, Taken taken, std::ostream& out) {
   if (taken == Taken::shown) return;
   const std::string revert = short_id(line_of_git({"rev-parse", context.refs.production_ref}));
   out << "A push to " << context.refs.production << " is not undone. To bring the hotfix again:\n";
-  print_commands({"git hotfix rollback " + revert + " --option 2 --push"}, out);
+  print_lines({"git hotfix rollback " + revert + " --option 2 --push"}, out);
 }
 
 void print_failed_push(const Case& one, const RevertPlan& plan, const std::string& branch,
@@ -184,9 +173,9 @@ void print_failed_push(const Case& one, const RevertPlan& plan, const std::strin
   const Context& context = one.context;
   if (!plan.branch.empty() || !std::filesystem::exists(plan.folder)) return;
   out << "If " << context.refs.production << " has moved on, fetch it, and begin again:\n";
-  print_commands({fetch_command(context.home, context.refs.production)}, out);
+  print_lines({fetch_command(context.home, context.refs.production)}, out);
   out << "If it takes no push, push the revert as a branch:\n";
-  print_commands({push_head_in(plan.folder, branch, context.remote)}, out);
+  print_lines({push_head_in(plan.folder, branch, context.remote)}, out);
   print_request(one, branch, !plan.reason.empty(), out);
 }
 
@@ -197,12 +186,12 @@ void print_next(const Case& one, const RollbackOptions& options, const RevertBra
   out << "\n";
   if (!has_remote) {
     out << "Next\n";
-    print_commands({"git switch " + shell_quote(context.refs.production),
-                    "git merge --ff-only " + shell_quote("refs/heads/" + branch.name)},
-                   out);
+    print_lines({"git switch " + shell_quote(context.refs.production),
+                 "git merge --ff-only " + shell_quote("refs/heads/" + branch.name)},
+                out);
   } else if (!options.push) {
     out << "Next, the push" << (is_direct ? " to " + context.refs.production : "") << "\n";
-    print_commands({command_of(one, "2 --push")}, out);
+    print_lines({command_of(one, "2 --push")}, out);
   } else if (is_direct) {
     print_after_production(one, taken, out);
   } else {
@@ -243,12 +232,10 @@ int revert(const Case& one, const RollbackOptions& options, const StepOptions& s
 
 // "login" of "hotfix/login"; of a commit what it did.
 std::string slug_of(const Case& one) {
-  const std::string& prefix = one.context.policy.hotfix_prefix;
-  if (one.course.branch.empty()) {
-    return slug(what_was_done(one.course), kLongestSlug);
-  }
   const std::string& branch = one.course.branch;
-  return slug(branch.starts_with(prefix) ? branch.substr(prefix.size()) : branch, kLongestSlug);
+  return slug(
+      branch.empty() ? what_was_done(one.course) : one.context.policy.without_hotfix_prefix(branch),
+      kLongestSlug);
 }
 
 // "P0 Payment processing broken", by the trailers of what was released; empty: none.

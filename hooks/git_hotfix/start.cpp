@@ -50,7 +50,7 @@ Start start_of(const Context& context, const StartOptions& options, const Severi
     start.incident.assigned = line_of_git({"config", "user.name"});
   if (options.worktree || !options.folder.empty()) {
     start.folder = options.folder.empty()
-                       ? folder_beside(context, branch.substr(context.policy.hotfix_prefix.size()))
+                       ? folder_beside(context, context.policy.without_hotfix_prefix(branch))
                        : std::filesystem::absolute(options.folder).string();
   }
   return start;

@@ -42,11 +42,13 @@ struct Session {
   explicit Session(const Request& request)
       : context(open_context(request, true)),
         graph(context.repository),
-        index(graph, context.policy) {}
+        index(graph, context.policy),
+        checked_out(checked_out_hotfix(context)) {}
 
   const Context context;
   Graph graph;
   LandingIndex index;
+  const std::string checked_out;                        // the hotfix branch; empty: none is
   std::optional<std::vector<PostMortem>> post_mortems;  // all are found together, once
 };
 
@@ -160,12 +162,6 @@ std::string conflict_of(Session& session, const Course& course) {
   return {};
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 KnownPostMortem known(const PostMortem& document) {
   KnownPostMortem known;
   known.deadline = document.deadline;
@@ -177,7 +173,7 @@ KnownPostMortem known(const PostMortem& document) {
                                                              : document.path;
   if (document.state == PostMortemState::unreadable) known.fault = "it cannot be read";
   if (document.state == PostMortemState::unfinished) {
-    known.fault = "unfinished: " + joined(document.open);
+    known.fault = "unfinished: " + with_commas(document.open);
   }
   return known;
 }
@@ -242,7 +238,7 @@ StatusFacts facts_about(Session& session, const Course& course) {
   facts.forge = context.forge;
   facts.now = context.now;
   if (is_remote(context.settings, context.remote)) facts.remote = context.remote;
-  facts.is_checked_out = !course.branch.empty() && checked_out_hotfix(context) == course.branch;
+  facts.is_checked_out = !course.branch.empty() && session.checked_out == course.branch;
   add_distance(session, facts);
   judge_branch(session, facts);
   add_release(session, facts);
@@ -324,7 +320,7 @@ HotfixStatus one_of(Session& session, const StatusOptions& options) {
 }
 
 void find(Session& session, const StatusOptions& options, StatusReport& report) {
-  const bool is_told = !options.named.empty() || !checked_out_hotfix(session.context).empty();
+  const bool is_told = !options.named.empty() || !session.checked_out.empty();
   if (is_told && !options.is_all) {
     report.hotfixes = {one_of(session, options)};
     return;

@@ -17,12 +17,6 @@ namespace hotfix {
 
 namespace {
 
-constexpr const char* kIndent = "    ";
-
-void print_lines(const Commands& commands, std::ostream& out) {
-  for (const std::string& line : paste_lines(commands)) out << kIndent << visible(line) << "\n";
-}
-
 int run_in_shell(const std::string& command) {
   const Run run = run_inheriting({"/bin/sh",
                                   {"sh", "-c", command},
@@ -46,6 +40,10 @@ void print_undo(const Step& step, std::size_t done, const std::string& words, st
 }
 
 }  // namespace
+
+void print_lines(const Commands& commands, std::ostream& out) {
+  for (const std::string& line : paste_lines(commands)) out << "    " << visible(line) << "\n";
+}
 
 bool agreed(const std::string& question, const StepOptions& options, bool otherwise,
             std::ostream& out) {

@@ -9,6 +9,9 @@
 
 namespace hotfix {
 
+// The commands as lines to paste, indented.
+void print_lines(const Commands& commands, std::ostream& out);
+
 // How steps are taken.
 struct StepOptions {
   bool dry_run = false;  // only shown, as lines to paste

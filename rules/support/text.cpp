@@ -158,6 +158,12 @@ std::string slug(std::string_view text, std::size_t limit) {
   return result;
 }
 
+std::string with_commas(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 bool says_something(std::string_view text) {
   text = trim(text);
   const bool is_placeholder = text.size() > 1 && ((text.front() == '<' && text.back() == '>') ||

@@ -52,6 +52,9 @@ std::vector<std::string> first_few(std::vector<std::string> lines, std::size_t l
 // `limit` bytes, and a name that git accepts. Empty when nothing is left.
 std::string slug(std::string_view text, std::size_t limit = 50);
 
+// "a, b, c".
+std::string with_commas(const std::vector<std::string>& words);
+
 // True for words of a person: neither a placeholder such as "<reason>" nor punctuation alone.
 bool says_something(std::string_view text);
 

@@ -362,3 +362,10 @@ TEST_CASE("an address that could be more than an address is refused", "[gate]") 
     CHECK_THROWS_AS(parse("[report]\nrules_url = \"" + std::string(url) + "\""), PolicyError);
   }
 }
+
+TEST_CASE("a branch that begins otherwise than the first hotfix branches keeps its name",
+          "[gate][policy]") {
+  const Policy policy = parse_policy("branches.hotfix = [\"hotfix/**\", \"sev/*\"]", "policy");
+  CHECK(policy.without_hotfix_prefix("hotfix/login") == "login");
+  CHECK(policy.without_hotfix_prefix("sev/1") == "sev/1");
+}

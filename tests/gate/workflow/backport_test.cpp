@@ -19,7 +19,7 @@ std::string branch_for(const std::string& hotfix, const std::string& policy = {}
   return backport_branch_of(course_named(hotfix), parse_policy(policy, "test"));
 }
 
-const BackportPlace kPlace{"backport/login", "/tmp/kars-backport-login", "kars-dev", id('d')};
+const BackportPlace kPlace{"backport/login", "/home/kim/kars-backport-login", "kars-dev", id('d')};
 
 BackportTarget target(const std::string& remote, BackportWay way = BackportWay::push) {
   BackportTarget target;
@@ -53,10 +53,11 @@ TEST_CASE("a merge is made in a folder of its own, which goes again", "[workflow
   const Step step = bring(plan, course_named("hotfix/login"), kPlace);
   CHECK(step.what == "merge hotfix/login into kars-dev, as backport/login");
   CHECK(commands_of(step) ==
-        Commands{"mkdir /tmp/kars-backport-login",
-                 "git worktree add -b backport/login /tmp/kars-backport-login " + short_id_of('d'),
-                 "git -C /tmp/kars-backport-login merge --no-ff -m 'x' abc",
-                 "git worktree remove /tmp/kars-backport-login"});
+        Commands{
+            "mkdir /home/kim/kars-backport-login",
+            "git worktree add -b backport/login /home/kim/kars-backport-login " + short_id_of('d'),
+            "git -C /home/kim/kars-backport-login merge --no-ff -m 'x' abc",
+            "git worktree remove /home/kim/kars-backport-login"});
 }
 
 TEST_CASE("a finished backport is pushed to development, and a revert takes it back",
@@ -91,11 +92,11 @@ TEST_CASE("without a remote, development is moved on where nothing has it checke
       Commands{"git update-ref refs/heads/kars-dev refs/heads/backport/login " + short_id_of('d')});
   CHECK(moved.step.acts[0].undo == Commands{"git update-ref refs/heads/kars-dev " +
                                             short_id_of('d') + " " + short_id_of('a')});
-  here.worktree = "/tmp/kars";
+  here.worktree = "/home/kim/kars";
   const BackportDelivery words = deliver(kPlace, here, {id('a')});
   CHECK(words.step.acts.empty());
   CHECK(words.words ==
-        "kars-dev is checked out in /tmp/kars: git -C /tmp/kars merge --ff-only "
+        "kars-dev is checked out in /home/kim/kars: git -C /home/kim/kars merge --ff-only "
         "refs/heads/backport/login");
 }
 
