@@ -127,10 +127,7 @@ Event event_of(const Arguments& arguments) {
 }
 
 std::int64_t time_of(const std::string& text) {
-  if (text.empty()) return std::time(nullptr);
-  if (const auto time = parse_time(text)) return *time;
-  throw UsageError("--now '" + text +
-                   "' is not a time: write 2025-06-15T12:30:00Z or seconds since the epoch");
+  return text.empty() ? std::time(nullptr) : time_of_option("--now", text);
 }
 
 // Whatever goes wrong on the way to a verdict is reported in every format too.

@@ -20,10 +20,7 @@ namespace {
 constexpr std::size_t kLargest = std::size_t{64} << 20;  // bytes of one ledger's JSON
 
 std::int64_t time_of(const Request& request, const std::string& text) {
-  if (text.empty()) return request.now;
-  if (const auto time = parse_time(text)) return *time;
-  throw UsageError("--now '" + text +
-                   "' is not a time: write 2025-06-15T12:30:00Z or seconds since the epoch");
+  return text.empty() ? request.now : time_of_option("--now", text);
 }
 
 // A date stays one; a revision becomes the commit it names now.

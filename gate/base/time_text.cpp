@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "gate/base/error.h"
+
 namespace hotfix {
 
 namespace {
@@ -93,6 +95,12 @@ std::optional<std::int64_t> parse_time(std::string_view text) {
   if (const auto date = parse_date(text)) return date;
   const auto seconds = number(text);
   return seconds && *seconds <= kLastTime ? seconds : std::nullopt;
+}
+
+std::int64_t time_of_option(std::string_view option, const std::string& text) {
+  if (const auto time = parse_time(text)) return *time;
+  throw UsageError(std::string(option) + " '" + text +
+                   "' is not a time: write 2025-06-15T12:30Z or seconds since the epoch");
 }
 
 std::string iso_time(std::int64_t time) {

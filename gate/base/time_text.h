@@ -20,6 +20,9 @@ std::optional<std::int64_t> parse_date(std::string_view text);
 // The same, or the seconds since the epoch as a number.
 std::optional<std::int64_t> parse_time(std::string_view text);
 
+// What parse_time makes of an option's value. Throws UsageError that names the option, "--now".
+std::int64_t time_of_option(std::string_view option, const std::string& text);
+
 // "2025-06-15T12:30:00Z".
 std::string iso_time(std::int64_t time);
 

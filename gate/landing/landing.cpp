@@ -18,20 +18,6 @@ namespace {
 // share are counted once in the sum.
 constexpr double kEnoughForBoth = 0.9;
 
-// In a partial clone a landing takes many objects: one request for all, not one for each.
-Landing undecided(const Undecidable& unknown) {
-  Landing landing;
-  landing.signal = LandingSignal::none;
-  landing.reason = unknown.what();
-  landing.fix = unknown.fix;
-  landing.cause = unknown.cause;
-  if (unknown.cause == Cause::left_on_server) {
-    landing.fix = "git fetch --refetch --no-filter";
-    landing.cause = Cause::not_fetched;
-  }
-  return landing;
-}
-
 // Both changes as one, as if they had been made at once.
 Change sum_of(const Change& a, const Change& b) {
   Change sum = a;
@@ -54,6 +40,20 @@ Change sum_of(const Change& a, const Change& b) {
 }
 
 }  // namespace
+
+Landing undecided_landing(const Undecidable& unknown) {
+  Landing landing;
+  landing.signal = LandingSignal::none;
+  landing.reason = unknown.what();
+  landing.fix = unknown.fix;
+  landing.cause = unknown.cause;
+  // In a partial clone a landing takes many objects: one request for all, not one for each.
+  if (unknown.cause == Cause::left_on_server) {
+    landing.fix = "git fetch --refetch --no-filter";
+    landing.cause = Cause::not_fetched;
+  }
+  return landing;
+}
 
 struct Lander::Parts {
   Parts(LandingIndex& index_, std::optional<Oid> production_)
@@ -192,7 +192,7 @@ Landing Lander::commit(const Oid& commit, const Oid& onto) {
   try {
     return parts_->judge(commit, onto).landing;
   } catch (const Undecidable& unknown) {
-    return undecided(unknown);
+    return undecided_landing(unknown);
   }
 }
 
@@ -216,7 +216,7 @@ Landing Lander::branch(const Oid& tip, const Oid& onto) {
     if (is_settled(as_one.state) || parted.ahead.size() == 1) return as_one;
     return parts_->one_by_one(parted.ahead, as_one, onto).value_or(as_one);
   } catch (const Undecidable& unknown) {
-    return undecided(unknown);
+    return undecided_landing(unknown);
   }
 }
 
@@ -229,7 +229,7 @@ std::vector<Landing> Lander::commits(const std::vector<Oid>& commits, const Oid&
     try {
       landings.push_back(parts_->claim(id, onto, claims));
     } catch (const Undecidable& unknown) {
-      landings.push_back(undecided(unknown));
+      landings.push_back(undecided_landing(unknown));
     }
   }
   return landings;

@@ -8,10 +8,14 @@
 #include <optional>
 #include <vector>
 
+#include "gate/base/error.h"
 #include "gate/landing/evidence/landing_index.h"
 #include "rules/model/landing.h"
 
 namespace hotfix {
+
+// Not to be decided, for that reason and with its fix.
+Landing undecided_landing(const Undecidable& unknown);
 
 // Answers any number of questions about one repository.
 class Lander {

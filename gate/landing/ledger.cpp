@@ -63,17 +63,6 @@ std::vector<Hotfix> released(LandingIndex& index, const Policy& policy,
   return all;
 }
 
-Hotfix entry_of(const Commit& commit, const Policy& policy, std::int64_t at) {
-  Hotfix hotfix;
-  hotfix.commit = commit.id;
-  hotfix.subject = commit.subject();
-  hotfix.author = commit.author;
-  hotfix.found_by = hotfix_sign(commit, policy).value_or(HotfixSign::all);
-  hotfix.released_at = at;
-  hotfix.deadline = at + policy.backport.deadline;
-  return hotfix;
-}
-
 std::int64_t written_at(Graph& graph, const Oid& commit) {
   return author_time(graph.repository().read(commit, ObjectType::commit).data());
 }
@@ -111,10 +100,15 @@ std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
   return hotfixes;
 }
 
+Hotfix unjudged_entry(Graph& graph, const Policy& policy, const Oid& commit) {
+  const Commit read = graph.commit(commit);
+  return unjudged_entry(read, hotfix_sign(read, policy).value_or(HotfixSign::all),
+                        graph.header(commit).time, policy);
+}
+
 Hotfix ledger_entry(LandingIndex& index, const Policy& policy, const LedgerQuestion& question,
                     const Oid& commit) {
-  std::vector<Hotfix> one = {
-      entry_of(index.graph.commit(commit), policy, index.graph.header(commit).time)};
+  std::vector<Hotfix> one = {unjudged_entry(index.graph, policy, commit)};
   judge(index, policy, question, one, {});
   find_beginnings(index.graph, one);
   return one.front();

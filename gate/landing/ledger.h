@@ -26,8 +26,11 @@ std::vector<Hotfix> shared_hotfixes(Graph& graph, const Policy& policy,
 std::vector<Hotfix> ledger(LandingIndex& index, const Policy& policy,
                            const LedgerQuestion& question, const LedgerProgress& progress = {});
 
-// The entry of one commit of production, whatever it says of itself, with its landing. Throws as
-// ledger() does.
+// The entry of one commit of production, whatever it says of itself, before it is asked whether it
+// landed.
+Hotfix unjudged_entry(Graph& graph, const Policy& policy, const Oid& commit);
+
+// The same with its landing. Throws as ledger() does.
 Hotfix ledger_entry(LandingIndex& index, const Policy& policy, const LedgerQuestion& question,
                     const Oid& commit);
 

@@ -154,14 +154,8 @@ class Collector {
   }
 
   Hotfix entry_of(const Commit& commit, HotfixSign sign, const Release& release) {
-    Hotfix hotfix;
-    hotfix.commit = commit.id;
-    hotfix.subject = commit.subject();
-    hotfix.author = commit.author;
-    hotfix.found_by = sign;
-    hotfix.released_at = release.at;
+    Hotfix hotfix = unjudged_entry(commit, sign, release.at, policy_);
     hotfix.false_date = release.false_date;
-    hotfix.deadline = release.at + policy_.backport.deadline;
     return hotfix;
   }
 
@@ -188,6 +182,18 @@ class Collector {
 };
 
 }  // namespace
+
+Hotfix unjudged_entry(const Commit& commit, HotfixSign sign, std::int64_t released_at,
+                      const Policy& policy) {
+  Hotfix hotfix;
+  hotfix.commit = commit.id;
+  hotfix.subject = commit.subject();
+  hotfix.author = commit.author;
+  hotfix.found_by = sign;
+  hotfix.released_at = released_at;
+  hotfix.deadline = released_at + policy.backport.deadline;
+  return hotfix;
+}
 
 ProductionCommits production_commits(Graph& graph, const Policy& policy,
                                      const LedgerQuestion& question) {

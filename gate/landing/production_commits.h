@@ -39,6 +39,11 @@ struct ProductionCommits {
   std::vector<Hotfix> without_sign;
 };
 
+// An entry of the ledger before it is asked where it landed. `released_at`: seconds since the
+// epoch.
+Hotfix unjudged_entry(const Commit& commit, HotfixSign sign, std::int64_t released_at,
+                      const Policy& policy);
+
 // Throws Undecidable where history is cut off or the branches share none.
 ProductionCommits production_commits(Graph& graph, const Policy& policy,
                                      const LedgerQuestion& question);

@@ -2,6 +2,7 @@
 #include "gate/workflow/announcement.h"
 
 #include "gate/base/time_text.h"
+#include "gate/base/visible.h"
 #include "rules/support/commit_subject.h"
 #include "rules/support/text.h"
 
@@ -43,7 +44,7 @@ std::string what_was_done(const Course& course) {
 
 MessageValues message_values(const Course& course, const Policy& policy, std::int64_t now) {
   const Incident& incident = course.incident;
-  MessageValues values = {{"severity", incident.severity},
+  MessageValues values = {{"severity", course.severity()},
                           {"issue", incident.issue},
                           {"impact", incident.impact},
                           {"estimate", incident.estimate},
@@ -66,6 +67,16 @@ std::string message_text(Announcement announcement, const MessageValues& values,
                          const Policy& policy) {
   const std::string text = filled(message_template(announcement, policy.workflow), values);
   return text.ends_with('\n') ? text : text + "\n";
+}
+
+std::string posting_text(Announcement announcement, const MessageValues& values,
+                         const Policy& policy) {
+  const std::string& channel = policy.workflow.channel;
+  const bool is_critical = values.at("severity") == "P0";
+  const bool is_paged = announcement == Announcement::initiated && is_critical;
+  return "Post this" + (channel.empty() ? "" : " in " + visible(channel)) +
+         (is_paged ? ", and page who is on call" : "") + ":\n\n" +
+         message_text(announcement, values, policy);
 }
 
 }  // namespace hotfix

@@ -20,6 +20,10 @@ MessageValues message_values(const Course& course, const Policy& policy, std::in
 std::string message_text(Announcement announcement, const MessageValues& values,
                          const Policy& policy);
 
+// The same for a person who is to post it: where, to whom else, and the message.
+std::string posting_text(Announcement announcement, const MessageValues& values,
+                         const Policy& policy);
+
 // Of one that is released: "refuse a missing user" of "hotfix: refuse a missing user (#12)".
 std::string what_was_done(const Course& course);
 

@@ -11,6 +11,7 @@
 #include "gate/landing/evidence/landing_index.h"
 #include "gate/request/context.h"
 #include "gate/workflow/incident.h"
+#include "gate/workflow/said_severity.h"
 #include "rules/model/facts.h"
 
 namespace hotfix {
@@ -31,10 +32,15 @@ struct Course {
   std::string change;                  // what that commit does, in a line: of a merge the title of
                                        // its pull request, else what its newest commit says; empty:
                                        // its own subject says it
+  SaidSeverity said;                   // by its commits, or by those that production got
   std::vector<std::string> brought;    // full ids of all of production's own commits that brought
                                        // it, oldest first; the last one is that of `released`
   std::vector<std::string> took_back;  // full ids of production's commits that took it back
 
+  // "P0", as recorded, else as its commits say; empty: neither.
+  const std::string& severity() const {
+    return incident.severity.empty() ? said.level : incident.severity;
+  }
   const std::string& tip() const { return local_tip.empty() || is_behind ? remote_tip : local_tip; }
   // The branch has no commit that production's own line does not have: it was just begun, or
   // production was moved to it. Which of those commits are its own is not known.
@@ -52,11 +58,5 @@ Course course_of(const Context& context, LandingIndex& index, const std::string&
 
 // The same of one of the ledger's, whose branch is gone.
 Course course_of(const Context& context, const Commit& release, const Hotfix& hotfix);
-
-// The branches of all that may be under way: local, of the remote, and recorded; by name.
-std::vector<std::string> hotfix_branches(const Context& context);
-
-// The hotfix branch that is checked out; empty: none is.
-std::string checked_out_hotfix(const Context& context);
 
 }  // namespace hotfix

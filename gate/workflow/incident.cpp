@@ -57,6 +57,16 @@ Incident read_incident(const Settings& settings, const std::string& branch) {
   return incident;
 }
 
+Incident overlaid(Incident recorded, const Incident& given) {
+  for (const auto& [name, member] : kTexts) {
+    if (!(given.*member).empty()) recorded.*member = given.*member;
+  }
+  for (const auto& [name, member] : kTimes) {
+    if (given.*member) recorded.*member = given.*member;
+  }
+  return recorded;
+}
+
 bool has_incident(const Settings& settings, const std::string& branch) {
   const auto is_set = [&](const auto& row) { return settings.contains(key_of(branch, row.first)); };
   return std::any_of(kTexts.begin(), kTexts.end(), is_set) ||

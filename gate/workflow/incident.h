@@ -29,6 +29,9 @@ struct Incident {
 // The record of `branch`, a short name. What makes no sense counts as not recorded.
 Incident read_incident(const Settings& settings, const std::string& branch);
 
+// `given` over `recorded`: what is not given stays as it is recorded.
+Incident overlaid(Incident recorded, const Incident& given);
+
 // Is anything recorded of that branch?
 bool has_incident(const Settings& settings, const std::string& branch);
 

@@ -7,7 +7,6 @@
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
-#include "gate/git/trailers.h"
 #include "gate/workflow/announcement.h"
 #include "rules/form/incident_form.h"
 #include "rules/form/post_mortem_form.h"
@@ -151,13 +150,6 @@ class Writer {
   std::string before_;                     // what is written of the line
 };
 
-std::string severity_in(const std::string& message) {
-  for (const Trailer& trailer : trailers_of(message)) {
-    if (trailer.key == "severity") return trailer.value;
-  }
-  return {};
-}
-
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
@@ -194,7 +186,7 @@ PostMortemValues post_mortem_values(const Course& course, const std::string& mes
   PostMortemValues values;
   values.commit = released.commit;
   values.title = incident.issue.empty() ? what_was_done(course) : incident.issue;
-  values.severity = incident.severity.empty() ? severity_in(message) : incident.severity;
+  values.severity = course.severity();
   values.impact = incident.impact;
   values.live = short_id(released.commit) + " on " + refs.production;
   values.resolution = resolution_of(course, refs);

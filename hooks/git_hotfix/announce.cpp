@@ -33,19 +33,6 @@ void require_true(Announcement what, const Course& course, const Context& contex
                 "git hotfix backport " + shell_quote(name_of(course)));
 }
 
-// What was given goes before what was recorded.
-Incident overlaid(Incident incident, const Incident& given) {
-  const auto lay = [&](std::string Incident::*member) {
-    if (!(given.*member).empty()) incident.*member = given.*member;
-  };
-  lay(&Incident::severity);
-  lay(&Incident::issue);
-  lay(&Incident::impact);
-  lay(&Incident::estimate);
-  lay(&Incident::assigned);
-  return incident;
-}
-
 // The moment that the message tells of, to be recorded when it is not; null: none.
 std::string moment_of(Announcement what, const Incident& incident) {
   if (what == Announcement::deployed && !incident.deployed) return "deployed";

@@ -219,7 +219,6 @@ void print_own_worktree(const Context& context, const Finish& finish, std::ostre
 // How it ended, for whoever waits for it.
 void print_end(const Context& context, const Course& course, std::ostream& out) {
   const Landing& landing = course.released->landing;
-  const std::string& channel = context.policy.workflow.channel;
   out << "\n";
   if (!course.took_back.empty() || landing.state == LandingState::withdrawn) {
     out << context.refs.production << " took it back";
@@ -230,8 +229,7 @@ void print_end(const Context& context, const Course& course, std::ostream& out) 
   if (landing.state == LandingState::waived) {
     out << context.refs.development << " does not get it: " << visible(landing.reason) << "\n\n";
   }
-  out << "Post this" << (channel.empty() ? "" : " in " + visible(channel)) << ":\n\n"
-      << message_text(Announcement::complete, message_values(course, context.policy, context.now),
+  out << posting_text(Announcement::complete, message_values(course, context.policy, context.now),
                       context.policy);
   out << "\nWhat is left is the post-mortem:\n    "
       << visible("git hotfix post-mortem " + shell_quote(name_of(course)) + " --write") << "\n";

@@ -45,10 +45,7 @@ struct Arguments {
 };
 
 std::int64_t time_of(const std::string& text) {
-  if (text.empty()) return std::time(nullptr);
-  if (const auto time = parse_time(text)) return *time;
-  throw UsageError("--now '" + text +
-                   "' is not a time: write 2025-06-15T12:30:00Z or seconds since the epoch");
+  return text.empty() ? std::time(nullptr) : time_of_option("--now", text);
 }
 
 const Request& request_of(Arguments& arguments) {
@@ -123,7 +120,7 @@ void add_announce(CLI::App& app, Arguments& arguments, int& status) {
                             {"complete", Announcement::complete}},
                            "which one: initiated, deployed or complete")
       ->required();
-  command->add_option("branch", options.branch,
+  command->add_option("hotfix", options.branch,
                       "its branch, or a commit of production (default: what is checked out)");
   command->add_option("--severity", options.incident.severity, "P0 or P1")->type_name("LEVEL");
   add_incident_options(*command, options.incident);
@@ -145,7 +142,7 @@ void add_rollback(CLI::App& app, Arguments& arguments, int& status) {
   RollbackOptions& options = arguments.rollback;
   auto* command =
       app.add_subcommand("rollback", "take a hotfix back: the workflow's three options");
-  command->add_option("branch", options.named,
+  command->add_option("hotfix", options.named,
                       "its branch, or a commit of production (default: what is checked out)");
   add_choice<int>(*command, "--option", options.option, {{"1", 1}, {"2", 2}, {"3", 3}},
                   "1 the deployment before, 2 a revert, 3 another hotfix (default: explain them)");
@@ -173,7 +170,7 @@ Exit status: 0 done, 1 refused or stopped, 2 usage or policy error, 3 could not 
 
 void add_finish(CLI::App& app, Arguments& arguments, int& status) {
   auto* command = app.add_subcommand("finish", "delete its branches once it is everywhere");
-  command->add_option("branch", arguments.finish,
+  command->add_option("hotfix", arguments.finish,
                       "its branch, or a commit of production (default: what is checked out)");
   add_step_options(*command, arguments.steps);
   add_context_options(*command, arguments);

@@ -26,20 +26,11 @@ namespace hotfix {
 
 namespace {
 
-std::optional<std::int64_t> time_of(const std::string& option, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  if (const auto time = parse_time(text)) return time;
-  throw UsageError("--" + option + " '" + text +
-                   "' is not a time: write 2025-06-15T12:30Z or seconds since the epoch");
-}
-
-// What was given goes before what was recorded.
-void lay_over(Incident& incident, const PostMortemOptions& options) {
-  for (std::string Incident::*text : {&Incident::severity, &Incident::issue, &Incident::impact}) {
-    if (!(options.incident.*text).empty()) incident.*text = options.incident.*text;
-  }
-  if (const auto time = time_of("detected", options.detected)) incident.detected = time;
-  if (const auto time = time_of("verified", options.verified)) incident.verified = time;
+Incident given_by(const PostMortemOptions& options) {
+  Incident given = options.incident;
+  if (!options.detected.empty()) given.detected = time_of_option("--detected", options.detected);
+  if (!options.verified.empty()) given.verified = time_of_option("--verified", options.verified);
+  return given;
 }
 
 // The course of a hotfix that production has.
@@ -159,7 +150,7 @@ int post_mortem(const Request& request, const PostMortemOptions& options, const 
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
   Course course = released_course(context, index, options.branch);
-  lay_over(course.incident, options);
+  course.incident = overlaid(std::move(course.incident), given_by(options));
   const Commit commit = graph.commit(parse_oid(course.released->commit));
   const PostMortemValues values =
       post_mortem_values(course, commit.message, context.refs, read_markdown);

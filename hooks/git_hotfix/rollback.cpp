@@ -7,7 +7,6 @@
 
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
-#include "gate/git/trailers.h"
 #include "gate/request/subject.h"
 #include "gate/run.h"
 #include "gate/workflow/announcement.h"
@@ -238,26 +237,13 @@ std::string slug_of(const Case& one) {
       kLongestSlug);
 }
 
-// "P0 Payment processing broken", by the trailers of what was released; empty: none.
-std::string said_severity(const Case& one) {
-  std::vector<Commit> commits = one.rollback.commits;
-  commits.insert(commits.end(), one.course.commits.begin(), one.course.commits.end());
-  for (const Commit& commit : commits) {
-    for (const Trailer& trailer : trailers_of(commit.message)) {
-      if (trailer.key == "severity") return trailer.value;
-    }
-  }
-  return {};
-}
-
 void inherit_severity(const Case& one, const RollbackOptions& options, StartOptions& start) {
   const Incident& incident = one.course.incident;
   std::string said = options.severity.empty() ? incident.severity : options.severity;
   if (said == incident.severity) start.incident.criterion = incident.criterion;
   if (said.empty()) {
-    const std::string trailer = said_severity(one);
-    said = trailer.substr(0, trailer.find(' '));
-    start.incident.criterion = std::string(trim(trailer.substr(said.size())));
+    said = one.course.said.level;
+    start.incident.criterion = one.course.said.criterion;
   }
   if (said.empty()) {
     throw UsageError("nothing is recorded of " + one.rollback.name +

@@ -40,11 +40,7 @@ Start start_of(const Context& context, const StartOptions& options, const Severi
   start.incident.criterion = severity.criterion;
   start.incident.started = context.now;
   if (!options.detected.empty()) {
-    start.incident.detected = parse_time(options.detected);
-    if (!start.incident.detected) {
-      throw UsageError("--detected '" + options.detected +
-                       "' is not a time: write 2025-06-15T12:30Z or seconds since the epoch");
-    }
+    start.incident.detected = time_of_option("--detected", options.detected);
   }
   if (start.incident.assigned.empty())
     start.incident.assigned = line_of_git({"config", "user.name"});
@@ -60,11 +56,8 @@ void print_what_is_next(const Start& start, const Policy& policy, std::ostream& 
   Course course;
   course.branch = start.branch;
   course.incident = start.incident;
-  const std::string& channel = policy.workflow.channel;
-  const bool is_critical = start.incident.severity == "P0";
-  out << "\nPost this" << (channel.empty() ? "" : " in " + visible(channel))
-      << (is_critical ? ", and page who is on call" : "") << ":\n\n"
-      << message_text(Announcement::initiated,
+  out << "\n"
+      << posting_text(Announcement::initiated,
                       message_values(course, policy, *start.incident.started), policy)
       << "\n"
       << preparation_text(policy, start.incident);

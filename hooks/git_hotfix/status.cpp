@@ -27,6 +27,7 @@
 #include "gate/workflow/backport.h"
 #include "gate/workflow/backport_tree.h"
 #include "gate/workflow/course.h"
+#include "gate/workflow/hotfix_branches.h"
 #include "gate/workflow/status/make_status.h"
 #include "rules/support/text.h"
 
@@ -201,9 +202,10 @@ std::optional<KnownPostMortem> post_mortem_of(Session& session, const std::strin
 }
 
 // Of a merge: what it brought, and when that was begun and done.
-void add_merged(Session& session, StatusFacts& facts) {
-  if (facts.release->parents.size() != 2) return;
-  const Oid merged = parse_oid(facts.release->parents[1]);
+void add_merged(Session& session, const Oid& release, StatusFacts& facts) {
+  const std::vector<Oid> parents = session.graph.parents(release);
+  if (parents.size() != 2) return;
+  const Oid merged = parents[1];
   facts.merged_subject = session.graph.commit(merged).subject();
   if (facts.course.finished_at) return;
   facts.course.begun_at = facts.course.released->begun_at;
@@ -214,10 +216,9 @@ void add_release(Session& session, StatusFacts& facts) {
   if (!facts.course.released) return;
   const Hotfix& released = *facts.course.released;
   const Oid id = parse_oid(released.commit);
-  facts.release = session.graph.commit(id);
   try {
     facts.tests = tests_of(session, id);
-    add_merged(session, facts);
+    add_merged(session, id, facts);
   } catch (const Undecidable&) {
     facts.tests.reset();  // its parent was cut off: not known
   }

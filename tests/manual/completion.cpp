@@ -9,7 +9,7 @@ Values values_of(const Option& option, const Command& program, const Words& rule
   if (!option.choices.empty()) return {Offer::words, option.choices};
   if (option.value == "FILE") return {Offer::files};
   if (option.value == "FOLDER") return {Offer::folders};
-  if (option.value == "BRANCH") return {Offer::branches};
+  if (option.value == "BRANCH" || option.value == "HOTFIX") return {Offer::branches};
   if (option.value == "REVISION") return {Offer::revisions};
   if (option.value == "RULE") return {Offer::words, rules};
   if (option.value != "COMMAND") return {};

@@ -83,7 +83,7 @@ HotfixStatus status_of(const StatusFacts& facts, const Policy& policy) {
   status.name = name_of(facts.course);
   status.subject = subject_of(facts);
   status.phase = phase_of(facts);
-  status.severity = severity_of(facts);
+  status.severity = facts.course.severity();
   status.newest = newest_of(facts.course);
   status.steps = status_steps(facts);
   status.clock =

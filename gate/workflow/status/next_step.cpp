@@ -105,9 +105,11 @@ NextStep develop(const StatusFacts& facts) {
 NextStep review(const StatusFacts& facts) {
   const std::string request(request_name(facts.forge));
   if (!facts.request) {
-    return by_forge("open the " + request + " into " + facts.refs.production +
-                        " and ask for the emergency review, unless that was done",
-                    open_pull_request(facts.forge, facts.refs.production, facts.course.branch));
+    const ForgeFix open =
+        open_pull_request(facts.forge, facts.refs.production, facts.course.branch);
+    return {open.words + " and ask for the emergency review, unless that was done",
+            {},
+            open.commands};
   }
   const std::string number = request + " " + std::to_string(facts.request->number);
   switch (facts.request->state) {
@@ -151,9 +153,8 @@ NextStep merge_backport(const StatusFacts& facts) {
   if (!facts.backport->is_pushed) {
     return {"its backport is made: push it", {}, {git_hotfix("backport", facts.course, "--push")}};
   }
-  return by_forge("open the " + std::string(request_name(facts.forge)) + " of the backport into " +
-                      facts.refs.development + ", unless that was done, and merge it",
-                  open_pull_request(facts.forge, facts.refs.development, branch));
+  const ForgeFix open = open_pull_request(facts.forge, facts.refs.development, branch);
+  return {open.words + ", unless that was done, and merge it", {}, open.commands};
 }
 
 // The moment that the post-mortem asks for; no command of ours sees it.

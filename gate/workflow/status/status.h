@@ -45,8 +45,7 @@ struct KnownPostMortem {
 
 struct StatusFacts {
   Course course;
-  std::optional<Commit> release;  // production's commit, where it is released
-  std::string merged_subject;     // of the newest commit that it merged; empty: it is no merge
+  std::string merged_subject;  // of the newest commit that it merged; empty: it is no merge
   Refs refs;
   Forge forge = Forge::none;
   std::string remote;                // that its branch is pushed to; empty: none

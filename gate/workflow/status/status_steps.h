@@ -8,9 +8,6 @@
 
 namespace hotfix {
 
-// "P0"; empty: neither the record nor a trailer of its commits says it.
-std::string severity_of(const StatusFacts& facts);
-
 // In the order of workflow_steps().
 std::vector<StepStatus> status_steps(const StatusFacts& facts);
 

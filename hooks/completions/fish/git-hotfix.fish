@@ -101,7 +101,7 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from status" -l production -x 
 complete -c git-hotfix -n "__fish_seen_subcommand_from status" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
 complete -c git-hotfix -n "__fish_seen_subcommand_from status" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
 complete -c git-hotfix -n "__fish_seen_subcommand_from status" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
-complete -c git-hotfix -n "__fish_seen_subcommand_from status" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from status" -x -a '(__git_hotfix_branches)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l pick -d 'pick what production has'
 complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l merge -d 'merge the hotfix branch'
@@ -117,7 +117,7 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l production -
 complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
 complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
 complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
-complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from backport" -x -a '(__git_hotfix_branches)'
 complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -s h -l help -d 'print this help'
 complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -l write -d 'make it a new file of the work tree'
 complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -l severity -x -d 'P0 or P1'
@@ -131,4 +131,4 @@ complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -l productio
 complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -l development -x -a '(__git_hotfix_branches)' -d 'the development branch'
 complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -l policy -r -F -d 'go by this file, not by production\'s .hotfix.toml'
 complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -l now -x -d 'as of this time (ISO 8601 in UTC, or seconds)'
-complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -x
+complete -c git-hotfix -n "__fish_seen_subcommand_from post-mortem" -x -a '(__git_hotfix_branches)'

@@ -2,6 +2,7 @@
 #include "gate/workflow/course.h"
 
 #include "gate/base/error.h"
+#include "gate/workflow/hotfix_branches.h"
 #include "tests/gate/landing/scene.h"
 #include "tests/support/catch.h"
 
@@ -352,7 +353,7 @@ TEST_CASE("what is checked out and is not a hotfix is said", "[workflow]") {
   auto scene = made<Begun>();
   scene.switch_to("kars-prod");
   CHECK(checked_out_hotfix(scene.context()).empty());
-  CHECK_THROWS_WITH(scene.course(), contains("the branch kars-prod is checked out"));
+  CHECK_THROWS_WITH(scene.course(), contains("kars-prod is checked out, which is not a hotfix"));
   scene.git({"checkout", "-q", "--detach"});
   CHECK(checked_out_hotfix(scene.context()).empty());
   CHECK_THROWS_WITH(scene.course(), contains("no branch is checked out"));

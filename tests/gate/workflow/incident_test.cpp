@@ -61,3 +61,18 @@ TEST_CASE("a single time is taken back by itself", "[gate][workflow]") {
   CHECK(act.command == "git config hotfix.hotfix/login.deployed 7");
   CHECK(act.undo == Commands{"git config --unset hotfix.hotfix/login.deployed"});
 }
+
+TEST_CASE("an incident that is given goes before the recorded one", "[gate][workflow]") {
+  Incident recorded, given;
+  recorded.severity = "P0";
+  recorded.issue = "nobody can log in";
+  recorded.detected = 1750000000;
+  recorded.verified = 1750009000;
+  given.severity = "P1";
+  given.detected = 1750000600;
+  const Incident both = overlaid(recorded, given);
+  CHECK(both.severity == "P1");
+  CHECK(both.issue == "nobody can log in");
+  CHECK(both.detected == 1750000600);
+  CHECK(both.verified == 1750009000);
+}

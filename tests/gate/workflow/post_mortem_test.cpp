@@ -71,7 +71,8 @@ TEST_CASE("what only people know is open in a document that was just written", "
 TEST_CASE("a commit says its severity and the beginning of its fix itself", "[gate][workflow]") {
   Course course = released();
   course.released->begun_at = kNoticed;
-  const std::string text = text_of(course, kSubject + "\n\nSeverity: P1");
+  course.said = {"P1", "", std::string(40, 'b')};
+  const std::string text = text_of(course);
   CHECK_THAT(text, contains("**Severity:** P1\n"));
   CHECK_THAT(text, contains("**Response:** 15:06 UTC - the fix was written\n"));
   CHECK_THAT(text, contains("**Duration:** 1 h 23 min\n"));

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "gate/workflow/branch_release.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "gate/base/error.h"
+#include "gate/git/history.h"
+#include "gate/landing/landing.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr int kMostRollbacks = 4;  // of one hotfix that are looked behind
+
+// Commits of one line, oldest first.
+void sort_by_age(LandingIndex& index, std::vector<std::string>& ids) {
+  std::sort(ids.begin(), ids.end(), [&](const std::string& older, const std::string& newer) {
+    return older != newer && is_ancestor(index.graph, parse_oid(older), parse_oid(newer));
+  });
+}
+
+// Production's own commits that brought these: each once, oldest first.
+std::vector<std::string> all_brought(LandingIndex& index, const Oid& production,
+                                     const std::vector<std::string>& commits) {
+  std::vector<std::string> ids;
+  for (const std::string& commit : commits) {
+    const std::string id = brought_by(index, production, parse_oid(commit)).hex();
+    if (!one_of(id, ids)) ids.push_back(id);
+  }
+  sort_by_age(index, ids);
+  return ids;
+}
+
+Landing landing_on(LandingIndex& index, const Oid& tip, const Oid& onto) {
+  Lander lander(index);
+  const Landing landing = lander.merged_or_branch(tip, onto);
+  if (landing.state != LandingState::undecided) return landing;
+  throw Undecidable(landing.reason, landing.fix, landing.cause);
+}
+
+// Where production stood before it took the branch back.
+std::optional<Oid> before_rollback(LandingIndex& index, const Oid& production,
+                                   const Landing& landing) {
+  if (landing.state != LandingState::lost || landing.evidence.empty()) return std::nullopt;
+  const Oid undoing = brought_by(index, production, parse_oid(landing.evidence.front()));
+  const std::vector<Oid>& parents = index.graph.parents(undoing);
+  return parents.empty() ? std::nullopt : std::optional(parents.front());
+}
+
+}  // namespace
+
+Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit) {
+  if (is_on_first_parents(index.graph, commit, production)) return commit;
+  const Oid parent = index.graph.parents(commit).empty() ? Oid{} : index.graph.parents(commit)[0];
+  const Arrivals found = arrivals(index.graph, parent, production, {commit});
+  const auto entry = found.entry.find(commit);
+  return entry == found.entry.end() ? commit : entry->second;
+}
+
+BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& tip) {
+  BranchRelease release{landing_on(index, tip, production)};
+  Landing then = release.landing;
+  Oid onto = production;
+  // What undid it may have come again, as by a promotion of development: the first one counts.
+  for (int i = 0; i < kMostRollbacks; ++i) {
+    const auto before = before_rollback(index, onto, then);
+    if (!before) break;
+    release.took_back = all_brought(index, onto, then.evidence);
+    onto = *before;
+    then = landing_on(index, tip, onto);
+  }
+  if (is_there(then.state) && !then.evidence.empty()) {
+    release.brought = all_brought(index, onto, then.evidence);
+  } else {
+    release.took_back.clear();
+  }
+  return release;
+}
+
+void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,
+                 BranchRelease& release) {
+  std::vector<std::string>& brought = release.brought;
+  if (brought.empty() || commits.size() < 2) return;
+  Lander lander(index);
+  for (const Commit& commit : commits) {
+    const Landing landing = lander.commit(parse_oid(commit.id), production);
+    if (landing.signal != LandingSignal::equal_change) continue;
+    const std::string id = brought_by(index, production, parse_oid(landing.evidence.back())).hex();
+    if (!one_of(id, brought)) brought.push_back(id);
+  }
+  sort_by_age(index, brought);
+}
+
+}  // namespace hotfix

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Where a branch stands on production.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gate/landing/evidence/landing_index.h"
+#include "rules/model/facts.h"
+
+namespace hotfix {
+
+struct BranchRelease {
+  Landing landing;                          // of the branch on production
+  std::vector<std::string> brought = {};    // full ids of production's own commits that brought it,
+                                            // and
+  std::vector<std::string> took_back = {};  // that took it back; oldest first
+
+  bool is_by(const Oid& commit) const { return !brought.empty() && brought.back() == commit.hex(); }
+};
+
+// What production did with the branch at `tip`. Throws Undecidable where landing is.
+BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& tip);
+
+// The commit of production's own line that brought `commit`, which production has.
+Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit);
+
+// A forge that rebases a branch brings each of its commits by one of production's; what was found
+// for the branch as a whole need not be all of them. Adds the others to `release.brought`.
+void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,
+                 BranchRelease& release);
+
+}  // namespace hotfix

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "gate/workflow/hotfix_branches.h"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "gate/base/error.h"
+#include "gate/git/command.h"
+#include "rules/support/text.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::string_view kLocal = "refs/heads/";
+
+CommandResult git(const Context& context, std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "--git-dir=" + context.repository.git_dir());
+  return run_git(arguments);
+}
+
+// Where branches of others are: what is pushed to, and where production lives.
+std::vector<std::string> remote_folders(const Context& context) {
+  std::vector<std::string> folders = {"refs/remotes/" + context.remote + "/"};
+  if (context.home != context.remote) folders.push_back("refs/remotes/" + context.home + "/");
+  return folders;
+}
+
+std::string id_of(const Context& context, const std::string& ref) {
+  const auto commit = context.repository.commit_of_ref(ref);
+  return commit ? commit->hex() : std::string();
+}
+
+std::string remote_tip(const Context& context, const std::string& branch) {
+  for (const std::string& folder : remote_folders(context)) {
+    if (const std::string id = id_of(context, folder + branch); !id.empty()) return id;
+  }
+  return {};
+}
+
+std::string branch_checked_out(const Context& context) {
+  const std::string ref(trim(git(context, {"symbolic-ref", "--quiet", "HEAD"}).out));
+  return ref.starts_with(kLocal) ? ref.substr(kLocal.size()) : std::string();
+}
+
+}  // namespace
+
+BranchTips tips_of(const Context& context, const std::string& branch) {
+  return {id_of(context, std::string(kLocal) + branch), remote_tip(context, branch)};
+}
+
+std::string hotfix_branch_named(const Context& context, const std::string& named) {
+  std::vector<std::string> folders = remote_folders(context);
+  folders.emplace_back(kLocal);
+  for (const std::string& remote : {context.remote, context.home}) folders.push_back(remote + "/");
+  for (const std::string& folder : folders) {
+    const std::string rest = named.starts_with(folder) ? named.substr(folder.size()) : "";
+    if (context.policy.hotfix_branch(rest)) return rest;
+  }
+  return context.policy.hotfix_branch(named) ? named : context.policy.hotfix_prefix + named;
+}
+
+std::vector<std::string> hotfix_branches(const Context& context) {
+  std::set<std::string> names;
+  std::vector<std::string> folders = remote_folders(context);
+  folders.emplace_back(kLocal);
+  for (const std::string& folder : folders) {
+    for (const auto& [ref, id] : context.repository.refs_below(folder)) {
+      names.insert(ref.substr(folder.size()));
+    }
+  }
+  for (const auto& [key, value] : context.settings) {
+    const auto last = key.rfind('.');
+    if (key.starts_with("hotfix.") && last > 7) names.insert(key.substr(7, last - 7));
+  }
+  std::vector<std::string> branches;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(branches),
+               [&](const std::string& name) { return context.policy.hotfix_branch(name); });
+  return branches;
+}
+
+std::string checked_out_hotfix(const Context& context) {
+  const std::string branch = branch_checked_out(context);
+  return context.policy.hotfix_branch(branch) ? branch : std::string();
+}
+
+std::string require_checked_out_hotfix(const Context& context) {
+  const std::string branch = branch_checked_out(context);
+  if (context.policy.hotfix_branch(branch)) return branch;
+  throw UsageError((branch.empty() ? "no branch is checked out"
+                                   : branch + " is checked out, which is not a hotfix") +
+                   "; name a hotfix, such as " + context.policy.hotfix_prefix + "login");
+}
+
+std::optional<Oid> start_in_reflog(const Context& context, const std::string& branch,
+                                   const Oid& tip) {
+  const CommandResult log =
+      git(context, {"log", "-g", "--format=%H %gs", std::string(kLocal) + branch, "--"});
+  std::istringstream lines(log.out);
+  bool is_own = false;
+  std::optional<Oid> oldest;
+  for (std::string line; std::getline(lines, line);) {
+    const Oid id = parse_oid(line.substr(0, line.find(' ')));
+    const std::string what = line.substr(std::min(line.find(' '), line.size() - 1) + 1);
+    const bool commits = what.starts_with("commit") || what.starts_with("cherry-pick") ||
+                         what.starts_with("rebase") || what.starts_with("revert");
+    is_own = is_own || (id == tip && commits);
+    oldest = id;
+  }
+  return is_own && oldest != tip ? oldest : std::nullopt;
+}
+
+}  // namespace hotfix
