@@ -44,8 +44,8 @@ class Judge {
     if (is_there(landing.state)) {
       return {std::move(landing), evidence.now.possible <= kInEffect};
     }
+    if (auto earlier = was_there_before(evidence, landing)) return {*earlier, false};
     if (landing.state == LandingState::lost) {
-      if (auto earlier = was_there_before(evidence, landing)) return {*earlier, false};
       if (auto shared = undone_on_both(evidence, landing, is_forgiven)) return {*shared, false};
     }
     if (auto waived = waived_by_itself()) return {*waived, false};
@@ -75,11 +75,18 @@ class Judge {
     return is_any;
   }
 
-  // A merge that brings the very commit and keeps the branch's own form of it takes nothing away.
-  std::optional<Landing> was_there_before(const Evidence& now, const Landing& lost) {
-    const bool by_entry = lost.evidence == std::vector<std::string>{now.entry.hex()};
-    if (!now.is_ancestor || !by_entry || now.entry == hotfix_) return std::nullopt;
-    const std::vector<Oid>& parents = index_.graph.parents(now.entry);
+  // The merge that brought the hotfix, and the branch's own lines for all or a part of it.
+  std::optional<Oid> merge_without_it(const Evidence& now, const Landing& landing) const {
+    if (!now.is_ancestor) return now.part_left_out;
+    const std::vector<std::string> entry = {now.entry.hex()};
+    const bool is_lost = landing.state == LandingState::lost && now.entry != hotfix_;
+    return is_lost && landing.evidence == entry ? std::optional(now.entry) : std::nullopt;
+  }
+
+  // A merge that brings it and keeps the branch's own form of it takes nothing away.
+  std::optional<Landing> was_there_before(const Evidence& now, const Landing& open) {
+    const auto merge = merge_without_it(now, open);
+    const auto parents = merge ? index_.graph.parents(*merge) : std::vector<Oid>();
     if (parents.empty()) return std::nullopt;
     Evidence before = search(index_, question_.change, parents.front(), question_.used);
     forgive_what_production_lacks(before);
@@ -90,6 +97,7 @@ class Judge {
         return std::nullopt;
       }
     }
+    if (!now.is_ancestor) return landing;
     landing.state = LandingState::landed;
     landing.signal = LandingSignal::ancestry;
     landing.reason = "the very commit is there, in the form that the branch had before";

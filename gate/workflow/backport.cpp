@@ -8,12 +8,10 @@
 #include "gate/base/visible.h"
 #include "gate/git/merge.h"
 #include "gate/landing/evidence/change.h"
-#include "gate/landing/evidence/message_hints.h"
 #include "gate/landing/forecast.h"
 #include "gate/landing/ledger.h"
 #include "gate/landing/picks.h"
 #include "gate/report/ledger/ledger_words.h"
-#include "rules/model/registry.h"
 #include "rules/support/bringing.h"
 #include "rules/support/fix.h"
 #include "rules/support/forge.h"
@@ -228,25 +226,6 @@ std::vector<Hotfix> released_of(const Context& context, LandingIndex& index, con
     throw Undecidable(landing.reason, landing.fix, landing.cause);
   }
   return released;
-}
-
-std::vector<std::string> left_out(LandingIndex& index, const Hotfix& hotfix, const Oid& development,
-                                  const Oid& made) {
-  Graph& graph = index.graph;
-  const Repository& repository = graph.repository();
-  const Oid commit = parse_oid(hotfix.commit);
-  const std::vector<Oid> ahead = diverge(graph, development, made).ahead;
-  if (testimony_about(graph, ahead, commit, rule_with(Role::backport))) return {};
-  const Oid before = graph.header(development).tree, after = graph.header(made).tree;
-  std::vector<std::string> paths;
-  for (const TreeChange& change : changes_of(graph, commit)) {
-    const TreeEntry ours = find_path(repository, before, change.path);
-    const bool is_same = ours.mode != 0 && ours == find_path(repository, after, change.path);
-    if (!is_same || !index.is_material(change.path)) continue;
-    const PathMerge merged = merge_path(repository, change.before, ours, change.after);
-    if (merged.outcome != PathMerge::Outcome::same) paths.push_back(change.path);
-  }
-  return paths;
 }
 
 BackportPlan plan_backport(const Context& context, LandingIndex& index, const Course& course,

@@ -40,13 +40,6 @@ std::string backport_branch_of(const Course& course, const Policy& policy);
 std::vector<Hotfix> released_of(const Context& context, LandingIndex& index, const Course& course,
                                 const Oid& onto);
 
-// Files of code and configuration in which the hotfix would change something on development, and
-// which the backport with the tip `made` has as development has them: whoever resolved the conflict
-// left it out. History does not tell, where the merge brought the commits themselves. None where a
-// commit of the backport says that it has the hotfix in another form.
-std::vector<std::string> left_out(LandingIndex& index, const Hotfix& hotfix, const Oid& development,
-                                  const Oid& made);
-
 // Of those that are not settled on development, which are some. `asked`: what a person chose.
 // Throws Refused for a merge that cannot be made.
 BackportPlan plan_backport(const Context& context, LandingIndex& index, const Course& course,

@@ -127,11 +127,8 @@ EarlierBranch earlier_branch(BackportClone& clone, const Course& course,
   const std::string& development = clone.context.refs.development_id;
   const std::string tip = id->hex();
   if (clone.has(development, tip)) return {Earlier::empty, tip};
-  const Oid onto = parse_oid(development);
   for (const Hotfix& one : released_of(clone.context, clone.index, course, *id)) {
-    const bool is_whole =
-        is_settled(one.landing.state) && left_out(clone.index, one, onto, *id).empty();
-    if (!is_whole) return {Earlier::other, tip};
+    if (!is_settled(one.landing.state)) return {Earlier::other, tip};
   }
   return {clone.has(tip, development) ? Earlier::made : Earlier::outdated, tip};
 }

@@ -132,18 +132,12 @@ int send(const BackportSession& session, BackportClone& clone, const BackportPla
 
 void require_all(const BackportSession& session, BackportClone& clone, const Course& course,
                  const BackportTree& made) {
-  const Oid tip = parse_oid(made.tip), development = parse_oid(clone.context.refs.development_id);
   Commands confirm;
   bool is_whole = true;
-  for (const Hotfix& one : released_of(clone.context, clone.index, course, tip)) {
-    const std::vector<std::string> paths = left_out(clone.index, one, development, tip);
-    if (is_settled(one.landing.state) && paths.empty()) continue;
+  for (const Hotfix& one : released_of(clone.context, clone.index, course, parse_oid(made.tip))) {
+    if (is_settled(one.landing.state)) continue;
     session.out << (is_whole ? "\n" : "") << owed_text({one}, made.branch);
     is_whole = false;
-    for (const std::string& path : first_few(paths)) {
-      session.out << kIndent << visible(path) << " is as "
-                  << visible(clone.context.refs.development) << " has it\n";
-    }
     const bool is_missing =
         one.landing.state == LandingState::missing || one.landing.state == LandingState::lost;
     if (!is_missing) confirm.push_back(confirm_landing(one.commit));

@@ -38,6 +38,8 @@ struct Evidence {
   Absence now;                      // on the tip
   std::vector<MaterialPart> parts;  // on the tip; empty: nothing of it is material
   std::optional<Oid> part_undone;   // the commit with which a part went that had been there
+  // The merge that brought it and kept the branch's own lines for a part, which is absent.
+  std::optional<Oid> part_left_out;
   std::optional<Absence> at_entry;  // right after it landed, where there is something to compare
   double dropped = 0;               // only is_ancestor: the share that the merge at `entry` did not
                                     // take over

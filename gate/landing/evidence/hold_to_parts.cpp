@@ -80,6 +80,7 @@ void hold_to_parts(Landing& landing, const Evidence& e) {
   } else if (weights.absent > 0) {
     landing.state = LandingState::uncertain;
     landing.reason = "a part of it is not there: " + places;
+    if (e.part_left_out) landing.evidence.push_back(e.part_left_out->hex());
   } else {
     landing.state = LandingState::uncertain;
     landing.reason = why_unclear(e.parts) + ": " + places_in(landing.parts, {PartState::unclear});

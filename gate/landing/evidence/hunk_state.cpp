@@ -212,7 +212,7 @@ class Comparison {
     std::erase_if(old, [&](std::uint64_t hash) { return kept.contains(hash); });
     const bool has_old = has_one_of(sides.there, old);
     const bool only_removes = std::none_of(sides.wanted.begin(), sides.wanted.end(), tells);
-    if (only_removes && !has_old) return result;
+    if (only_removes && !has_old && !has_reworded(sides)) return result;
     result.state = PartState::absent;
     result.is_old = has_old;
     if (only_removes) return result;
@@ -233,16 +233,34 @@ class Comparison {
     return result;
   }
 
+  // The tokens of a place: of what stands around the hunk, of that with its old lines and with its
+  // new ones, and of what the text has.
+  struct PlaceTokens {
+    Counts around, old, wanted, there;
+  };
+
+  PlaceTokens tokens_at(const Sides& sides) {
+    const TreeEntry &before = file_.file->entry.before, &after = file_.file->entry.after;
+    PlaceTokens tokens;
+    count_tokens(tokens.around, before, sides.above);
+    count_tokens(tokens.around, before, sides.below);
+    tokens.old = tokens.wanted = tokens.around;
+    count_tokens(tokens.old, before, sides.old);
+    count_tokens(tokens.wanted, after, sides.wanted);
+    count_tokens(tokens.there, raw_, sides.there);
+    return tokens;
+  }
+
+  // Does the text have what a hunk only removes in other words, and hardly anything else there?
+  bool has_reworded(const Sides& sides) {
+    const PlaceTokens tokens = tokens_at(sides);
+    return share_gained(tokens.around, tokens.old, tokens.there).value_or(0) >= kCommonTokens &&
+           share_gained({}, tokens.there, tokens.old).value_or(0) >= kCommonTokens;
+  }
+
   // The text's own lines stand there: another form of the same, or other work beside the old lines.
   void weigh_tokens(const Sides& sides, bool has_old, HunkState& result) {
-    const TreeEntry &before = file_.file->entry.before, &after = file_.file->entry.after;
-    Counts around, old, wanted, there;
-    count_tokens(around, before, sides.above);
-    count_tokens(around, before, sides.below);
-    old = wanted = around;
-    count_tokens(old, before, sides.old);
-    count_tokens(wanted, after, sides.wanted);
-    count_tokens(there, raw_, sides.there);
+    const auto [around, old, wanted, there] = tokens_at(sides);
     const auto gained = share_gained(old, wanted, there);
     const auto kept = share_gained(wanted, old, there);
     const bool is_as_before = share_gained({}, old, there).value_or(0) >= kCommonTokens &&

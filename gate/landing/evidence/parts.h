@@ -27,6 +27,7 @@ struct MaterialPart {
   bool is_opaque = false;     // a side or the tree has no text, or one too large (Contents::text)
   bool is_related = false;    // only replaced: at least half of its new lines stand there
   bool is_moved = false;      // only replaced: its new lines stand elsewhere, since it landed
+  bool is_left_out = false;   // only absent: development's own lines were kept in its place
   bool is_explained = false;  // only unclear: it had been in effect, or a landing changed it
   std::uint64_t form = 0;     // tells what stands in its place from anything else; 0: nothing does
 };

@@ -92,24 +92,37 @@ class Searcher {
   }
 
   // Other lines than the hotfix's in its place are later work, or what a landing made of it; where
-  // no landing changed the place, development's own lines were kept, and the hotfix left out.
+  // no landing changed the place, or the merge that brought the landing did not, development's own
+  // lines were kept, and the hotfix left out. Half of its lines are a form of it without a landing.
   void explain_replaced(Evidence& found, const std::vector<Oid>& landings) {
     for (std::size_t i = 0; i < found.parts.size(); ++i) {
       MaterialPart& part = found.parts[i];
-      const bool is_open =
-          part.state == PartState::unclear ||
-          (part.state == PartState::replaced && (!part.is_related || part.is_new_file));
-      if (!is_open) continue;
-      part.is_explained = std::any_of(landings.begin(), landings.end(),
-                                      [&](const Oid& landing) { return is_carried(i, landing); });
+      const bool is_form =
+          part.state == PartState::replaced && part.is_related && !part.is_new_file;
+      const bool is_open = part.state == PartState::unclear || part.state == PartState::replaced;
+      if (!is_open || (is_form && landings.empty())) continue;
+      std::optional<Oid> merge;
+      part.is_explained = std::any_of(landings.begin(), landings.end(), [&](const Oid& landing) {
+        if (!is_form && !is_carried(i, landing)) return false;
+        merge = left_out_by(trail_, found.is_ancestor ? change_.tip : landing, i);
+        return !merge;
+      });
       if (part.is_explained || part.state == PartState::unclear) continue;
       if (part.is_new_file && part.is_related) {
         part.state = PartState::unclear;
         continue;
       }
-      part.state = found.is_ancestor ? PartState::undone : PartState::absent;
-      if (found.is_ancestor) found.part_undone = landings.front();
+      if (found.is_ancestor && !merge) merge = landings.front();
+      leave_out(found, part, merge);
     }
+  }
+
+  // The very commit was there, and the merge undid it. Where another one makes the same change,
+  // development's own lines may do as well: a person has to look.
+  static void leave_out(Evidence& found, MaterialPart& part, const std::optional<Oid>& merge) {
+    part.state = found.is_ancestor ? PartState::undone : PartState::absent;
+    part.is_left_out = !found.is_ancestor;
+    if (merge) (found.is_ancestor ? found.part_undone : found.part_left_out) = merge;
   }
 
   static void mark_moved(MaterialPart& part) {
@@ -147,16 +160,23 @@ class Searcher {
   }
 
   // A part that is absent now and was in effect in the landing itself was undone: on the branch, or
-  // by the merge that brought the landing. Not when later work replaced it, or moved it elsewhere.
+  // by the merge that brought the landing. Not when later work replaced it, or moved it elsewhere;
+  // development's own lines that such a merge kept are no later work.
   void find_undone(Evidence& found, const Oid& landing) {
     const std::vector<MaterialPart> before = trail_.parts_in(trail_.tree_of(landing));
     const std::vector<Since> since = trail_.since(trail_.tree_of(landing));
     std::vector<std::size_t> undone;
     for (std::size_t i = 0; i < found.parts.size(); ++i) {
       MaterialPart& part = found.parts[i];
-      if (part.state != PartState::absent || before[i].state != PartState::in_effect) continue;
-      const bool is_later_work =
-          since[i] == Since::moved || (since[i] == Since::replaced && !part.is_old);
+      if (part.state != PartState::absent || part.is_left_out) continue;
+      if (before[i].state != PartState::in_effect) continue;
+      const bool is_replaced = since[i] == Since::replaced && !part.is_old;
+      const auto merge = is_replaced ? left_out_by(trail_, landing, i) : std::nullopt;
+      if (merge) {
+        leave_out(found, part, merge);
+        continue;
+      }
+      const bool is_later_work = is_replaced || since[i] == Since::moved;
       part.state = is_later_work ? PartState::replaced : PartState::undone;
       part.is_moved = since[i] == Since::moved;
       if (part.state == PartState::undone) undone.push_back(i);

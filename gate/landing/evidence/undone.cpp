@@ -33,9 +33,26 @@ std::optional<Match> undoing(Trail& trail, std::optional<std::size_t> landing) {
   return match;
 }
 
+std::vector<Oid> line_from(Trail& trail, const Oid& tip) {
+  return first_parents(trail.index().graph, tip, [](const Oid&) { return true; });
+}
+
 // The first-parent line of the branch, newest first.
-std::vector<Oid> line_of(Trail& trail) {
-  return first_parents(trail.index().graph, trail.onto(), [](const Oid&) { return true; });
+std::vector<Oid> line_of(Trail& trail) { return line_from(trail, trail.onto()); }
+
+// The commit of the first-parent line of `tip`, which has `commit`, that brought it.
+Oid entry_in_line(Trail& trail, const Oid& commit, const Oid& tip) {
+  const std::vector<Oid> line = line_from(trail, tip);
+  const auto before = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
+    return trail.index().windows.is_ancestor(commit, id);
+  });
+  return before == line.begin() ? tip : *std::prev(before);
+}
+
+// Does a place stand alike in two trees? One that nobody changed is told from its own lines, or
+// from its whole file.
+bool is_alike(const MaterialPart& one, const MaterialPart& other) {
+  return one.state == other.state && (one.form == other.form || (one.is_alone && other.is_alone));
 }
 
 // The commit of the first-parent line with which the change went, after it had come.
@@ -77,13 +94,7 @@ bool says_that_it_reverts(const Commit& commit, const Oid& other) {
 
 }  // namespace
 
-Oid entry_of(Trail& trail, const Oid& commit) {
-  const std::vector<Oid> line = line_of(trail);
-  const auto before = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
-    return trail.index().windows.is_ancestor(commit, id);
-  });
-  return before == line.begin() ? trail.onto() : *std::prev(before);
-}
+Oid entry_of(Trail& trail, const Oid& commit) { return entry_in_line(trail, commit, trail.onto()); }
 
 void look_since(Trail& trail, const Oid& landing, Evidence& evidence) {
   evidence.entry = landing;
@@ -112,6 +123,27 @@ Oid part_undoing(Trail& trail, const Oid& landing, const std::vector<std::size_t
   line.erase(std::find(line.begin(), line.end(), entry), line.end());
   const auto kept = std::partition_point(line.begin(), line.end(), is_gone);
   return kept == line.begin() ? trail.onto() : *std::prev(kept);
+}
+
+std::optional<Oid> left_out_by(Trail& trail, const Oid& landing, std::size_t place) {
+  const auto part_in = [&](const Oid& commit) {
+    return trail.parts_in(trail.tree_of(commit))[place];
+  };
+  for (Oid tip = trail.onto();;) {
+    const Oid merge = entry_in_line(trail, landing, tip);
+    if (merge == landing) return std::nullopt;
+    const MaterialPart made = part_in(merge);
+    if (made.state == PartState::in_effect) return std::nullopt;
+    const std::vector<Oid>& parents = trail.index().graph.parents(merge);
+    // A merged branch that has it alike may have left it out itself, or worked on it.
+    const auto side = std::find_if(parents.begin() + 1, parents.end(), [&](const Oid& parent) {
+      return trail.index().windows.is_ancestor(landing, parent) && is_alike(made, part_in(parent));
+    });
+    if (side == parents.end()) {
+      return is_alike(made, part_in(parents.front())) ? std::optional(merge) : std::nullopt;
+    }
+    tip = *side;
+  }
 }
 
 std::optional<Oid> taken_back(LandingIndex& index, const Change& change, const Oid& branch) {

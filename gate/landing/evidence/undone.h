@@ -21,6 +21,11 @@ Oid entry_of(Trail& trail, const Oid& commit);
 // not take the part over. At least one of them is absent on the tip.
 Oid part_undoing(Trail& trail, const Oid& landing, const std::vector<std::size_t>& places);
 
+// The merge that brought `landing` to the branch, or to a branch that was merged into it, and kept
+// the part at `place` as its first parent had it, without the landing. Nullopt: none did; a form of
+// the merge's own is one of the part.
+std::optional<Oid> left_out_by(Trail& trail, const Oid& landing, std::size_t place);
+
 // A commit that `branch` made after `change`, which it has, and that took it back: its very
 // inverse, or a revert that names it. nullopt: there is none, or it was brought again.
 std::optional<Oid> taken_back(LandingIndex& index, const Change& change, const Oid& branch);

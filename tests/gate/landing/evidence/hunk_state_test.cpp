@@ -104,6 +104,15 @@ TEST_CASE("a removal is in effect where none of the lines is left", "[landing]")
   CHECK(change.state(between("one();\ntwo();")) == "absent");
 }
 
+TEST_CASE("a removal of what the text has in other words is not in effect", "[landing]") {
+  const Asked change("a.js", between("keep();\nledger.add(order, sum);"), between("keep();"));
+  CHECK(change.state(between("keep();\nledger.add(order, sum, now);")) == "absent");
+  CHECK(change.state(between("keep();\nledger.add(now, then, order, sum, day);")) == "in-effect");
+  CHECK(change.state(between("keep();\nledger.add(total, now);")) == "in-effect");
+  CHECK(change.state(between("kept(order, sum);")) == "in-effect");
+  CHECK_FALSE(change.in(between("keep();\nledger.add(order, sum, now);")).is_old);
+}
+
 TEST_CASE("a hunk that went with what was around it was replaced, alone it is absent",
           "[landing]") {
   const Asked change("a.js", "a();\nb();\nc();\nd();\n", "a();\nx();\ny();\nc();\nd();\n");
