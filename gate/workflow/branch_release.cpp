@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "gate/base/error.h"
+#include "gate/git/commit.h"
 #include "gate/git/history.h"
 #include "gate/landing/landing.h"
 #include "rules/support/text.h"
@@ -14,6 +15,8 @@ namespace hotfix {
 namespace {
 
 constexpr int kMostRollbacks = 4;  // of one hotfix that are looked behind
+
+constexpr int kMostReverts = 20;  // of one rollback
 
 // Commits of one line, oldest first.
 void sort_by_age(LandingIndex& index, std::vector<std::string>& ids) {
@@ -50,6 +53,19 @@ std::optional<Oid> before_rollback(LandingIndex& index, const Oid& production,
   return parents.empty() ? std::nullopt : std::optional(parents.front());
 }
 
+// What came by several commits takes several reverts: those below the last one belong to it, as
+// long as it was not there between them. Moves `onto` and what was found there, `then`.
+void step_over_reverts(LandingIndex& index, const Oid& tip, Oid& onto, Landing& then,
+                       std::vector<std::string>& took_back) {
+  for (int i = 0; i < kMostReverts && !is_there(then.state); ++i) {
+    const Commit commit = index.graph.commit(onto);
+    if (commit.parents.size() != 1 || revert_claims(commit.message).empty()) return;
+    took_back.insert(took_back.begin(), commit.id);
+    onto = parse_oid(commit.parents.front());
+    then = landing_on(index, tip, onto);
+  }
+}
+
 }  // namespace
 
 Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit) {
@@ -71,6 +87,7 @@ BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& 
     release.took_back = all_brought(index, onto, then.evidence);
     onto = *before;
     then = landing_on(index, tip, onto);
+    step_over_reverts(index, tip, onto, then, release.took_back);
   }
   if (is_there(then.state) && !then.evidence.empty()) {
     release.brought = all_brought(index, onto, then.evidence);
@@ -78,6 +95,23 @@ BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& 
     release.took_back.clear();
   }
   return release;
+}
+
+BranchRelease release_by(LandingIndex& index, const Oid& production, const std::vector<Oid>& own) {
+  BranchRelease all;
+  bool is_live = false;
+  for (const Oid& id : own) {
+    if (!is_on_first_parents(index.graph, id, production)) continue;
+    const BranchRelease one = release_of(index, production, id);
+    all.landing = one.landing;
+    all.brought.push_back(id.hex());
+    is_live = is_live || one.took_back.empty();
+    for (const std::string& undoing : one.took_back) {
+      if (!one_of(undoing, all.took_back)) all.took_back.push_back(undoing);
+    }
+  }
+  if (is_live) all.took_back.clear();
+  return all;
 }
 
 void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,

@@ -22,6 +22,10 @@ struct BranchRelease {
 // What production did with the branch at `tip`. Throws Undecidable where landing is.
 BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& tip);
 
+// The same where production's own line has these commits of the branch as they are, oldest first:
+// what took it back did so with all of them.
+BranchRelease release_by(LandingIndex& index, const Oid& production, const std::vector<Oid>& own);
+
 // The commit of production's own line that brought `commit`, which production has.
 Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit);
 

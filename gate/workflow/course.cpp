@@ -11,6 +11,7 @@
 #include "gate/policy/nearest_name.h"
 #include "gate/request/revision.h"
 #include "gate/workflow/branch_release.h"
+#include "gate/workflow/forwarded.h"
 #include "gate/workflow/hotfix_branches.h"
 #include "rules/support/text.h"
 
@@ -49,21 +50,21 @@ void add_times(LandingIndex& index, Course& course) {
   }
 }
 
-void add_commits(LandingIndex& index, const Oid& base, const Oid& tip, Course& course) {
-  for (const Oid& id : diverge(index.graph, base, tip).ahead) {
-    course.commits.push_back(index.graph.commit(id));
-  }
+void add_commits(LandingIndex& index, const std::vector<Oid>& ids, Course& course) {
+  for (const Oid& id : ids) course.commits.push_back(index.graph.commit(id));
   add_times(index, course);
   course.said = said_severity(course.commits);
 }
 
 // The tip lies on production's own line: nothing was committed yet, or production was moved to it.
-BranchRelease forwarded(const Context& context, LandingIndex& index, const Oid& tip,
-                        Course& course) {
-  const auto start = start_in_reflog(context, course.branch, tip);
-  if (!start) return {};
-  add_commits(index, *start, tip, course);
-  return release_of(index, production_tip(context, context.refs), tip);
+BranchRelease add_forwarded(const Context& context, LandingIndex& index, const Oid& tip,
+                            Course& course) {
+  const Forwarded found = forwarded(context, index, course.branch, course.incident, tip);
+  course.is_by_signs = found.is_by_signs;
+  course.is_unsure = found.own.empty() && !found.is_begun;
+  if (found.own.empty()) return {};
+  add_commits(index, found.own, course);
+  return release_by(index, production_tip(context, context.refs), found.own);
 }
 
 // Where it cannot be found out whether development has it, everything else is still known.
@@ -114,9 +115,43 @@ std::vector<Commit> commits_by(Graph& graph, const Commit& release) {
   return commits;
 }
 
-void add_release(const Context& context, LandingIndex& index, const Oid& commit, Course& course) {
-  set_release(entry_of(context, index, commit), course);
-  const Commit release = index.graph.commit(commit);
+// What is left to do decides about a hotfix that several commits brought.
+int rank(const Landing& landing) {
+  if (landing.state == LandingState::withdrawn) return 0;
+  return is_settled(landing.state) ? 1 : 2;
+}
+
+void add_new(const std::vector<std::string>& ids, std::vector<std::string>& all) {
+  for (const std::string& id : ids) {
+    if (!one_of(id, all)) all.push_back(id);
+  }
+}
+
+// One entry of all that was brought: of the last commit, with the landing of the one that most is
+// left to do of.
+Hotfix entry_of_all(const Context& context, LandingIndex& index,
+                    const std::vector<std::string>& brought) {
+  Hotfix all;
+  std::vector<std::string> took_back;
+  for (const std::string& id : brought) {
+    Hotfix one = entry_of(context, index, parse_oid(id));
+    if (rank(one.landing) == 0) add_new(one.landing.evidence, took_back);
+    if (id != brought.front() && rank(all.landing) > rank(one.landing)) {
+      one.landing = all.landing;
+      one.deadline = all.deadline;
+      one.overdue = all.overdue;
+      one.lost_on_production = all.lost_on_production;
+    }
+    all = std::move(one);
+  }
+  if (rank(all.landing) == 0) all.landing.evidence = took_back;
+  return all;
+}
+
+// Production got it by `course.brought`.
+void add_release(const Context& context, LandingIndex& index, Course& course) {
+  set_release(entry_of_all(context, index, course.brought), course);
+  const Commit release = index.graph.commit(parse_oid(course.brought.back()));
   course.change = change_of(index.graph, release);
   if (course.said.level.empty()) course.said = said_severity(commits_by(index.graph, release));
 }
@@ -154,9 +189,9 @@ BranchRelease find_release(const Context& context, LandingIndex& index, Course& 
   if (course.tip().empty()) return {{}, released_before(context, index, course)};
   const Oid tip = parse_oid(course.tip());
   if (is_on_first_parents(index.graph, tip, production)) {
-    return forwarded(context, index, tip, course);
+    return add_forwarded(context, index, tip, course);
   }
-  add_commits(index, production, tip, course);
+  add_commits(index, diverge(index.graph, production, tip).ahead, course);
   BranchRelease release = release_of(index, production, tip);
   if (release.took_back.empty()) {
     add_rebased(index, production, course.commits, release);
@@ -173,9 +208,7 @@ Course course_of_branch(const Context& context, LandingIndex& index, const std::
   course.production = std::move(release.landing);
   course.took_back = std::move(release.took_back);
   course.brought = std::move(release.brought);
-  if (!course.brought.empty()) {
-    add_release(context, index, parse_oid(course.brought.back()), course);
-  }
+  if (!course.brought.empty()) add_release(context, index, course);
   return course;
 }
 
@@ -214,7 +247,8 @@ Course course_of_release(const Context& context, LandingIndex& index, const Oid&
   }
   Course course;
   course.branch = said;
-  add_release(context, index, release, course);
+  course.brought = {release.hex()};
+  add_release(context, index, course);
   return course;
 }
 
@@ -268,6 +302,14 @@ Course course_of(const Context& context, const Commit& release, const Hotfix& ho
   set_release(hotfix, course);
   course.said = said_severity({release});
   return course;
+}
+
+void require_own(const Context& context, const Course& course) {
+  if (!course.has_nothing_of_its_own()) return;
+  const std::string& production = context.refs.production;
+  throw Refused(course.branch + " has no commit of its own beside those of " + production +
+                    ": if its fix is there, name that commit",
+                "git log --oneline --first-parent -10 " + shell_quote(context.refs.production_ref));
 }
 
 std::string name_of(const Course& course) {

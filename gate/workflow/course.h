@@ -36,6 +36,10 @@ struct Course {
   std::vector<std::string> brought;    // full ids of all of production's own commits that brought
                                        // it, oldest first; the last one is that of `released`
   std::vector<std::string> took_back;  // full ids of production's commits that took it back
+  bool is_by_signs = false;  // production was moved to the branch, and which of the commits there
+                             // are its own is told by what they say alone
+  bool is_unsure = false;    // it has nothing of its own, and nothing tells whether it was begun
+                             // there or production was moved to it
 
   // "P0", as recorded, else as its commits say; empty: neither.
   const std::string& severity() const {
@@ -58,5 +62,8 @@ Course course_of(const Context& context, LandingIndex& index, const std::string&
 
 // The same of one of the ledger's, whose branch is gone.
 Course course_of(const Context& context, const Commit& release, const Hotfix& hotfix);
+
+// Throws Refused for a branch that has nothing of its own: production may have been moved to it.
+void require_own(const Context& context, const Course& course);
 
 }  // namespace hotfix

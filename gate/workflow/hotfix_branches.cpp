@@ -44,6 +44,55 @@ std::string branch_checked_out(const Context& context) {
   return ref.starts_with(kLocal) ? ref.substr(kLocal.size()) : std::string();
 }
 
+// One move of a branch, as its reflog has it.
+struct Move {
+  Oid to;
+  std::string what;  // "commit: hotfix: x"
+};
+
+// Newest first.
+std::vector<Move> moves_of(const Context& context, const std::string& branch) {
+  const CommandResult log =
+      git(context, {"log", "-g", "--format=%H %gs", std::string(kLocal) + branch, "--"});
+  std::istringstream lines(log.out);
+  std::vector<Move> moves;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t end = std::min(line.find(' '), line.size());
+    moves.push_back({parse_oid(line.substr(0, end)), line.substr(std::min(end + 1, line.size()))});
+  }
+  return moves;
+}
+
+bool has(const Move& move, std::string_view words) {
+  return move.what.find(words) != std::string::npos;
+}
+
+// Something was committed there.
+bool is_commit(const Move& move) {
+  const auto begins = [&](std::string_view word) { return move.what.starts_with(word); };
+  return begins("commit") || begins("cherry-pick") || begins("revert") || begins("am") ||
+         has(move, ": Merge made by");
+}
+
+bool is_rebase(const Move& move) { return has(move, "(finish)") && has(move, " onto "); }
+
+bool is_rewrite(const Move& move) {
+  return is_rebase(move) || move.what.starts_with("reset") || has(move, "Reset to");
+}
+
+// What its own commits are made on after that move; nullopt: it does not say.
+std::optional<Oid> base_of(const Move& move) {
+  if (!is_rebase(move)) return move.to;
+  const std::string onto = move.what.substr(move.what.rfind(' ') + 1);
+  return is_full_id(onto) ? std::optional(parse_oid(onto)) : std::nullopt;
+}
+
+// It took what others have of the same branch.
+bool speaks_of(const Move& move, const std::string& branch) {
+  if (is_rebase(move)) return false;  // which names the branch that it moves
+  return has(move, branch) || move.what.starts_with("pull:") || move.what.starts_with("pull -");
+}
+
 }  // namespace
 
 BranchTips tips_of(const Context& context, const std::string& branch) {
@@ -93,22 +142,22 @@ std::string require_checked_out_hotfix(const Context& context) {
                    "; name a hotfix, such as " + context.policy.hotfix_prefix + "login");
 }
 
-std::optional<Oid> start_in_reflog(const Context& context, const std::string& branch,
+std::optional<Oid> start_in_reflog(const Context& context, Graph& graph, const std::string& branch,
                                    const Oid& tip) {
-  const CommandResult log =
-      git(context, {"log", "-g", "--format=%H %gs", std::string(kLocal) + branch, "--"});
-  std::istringstream lines(log.out);
-  bool is_own = false;
-  std::optional<Oid> oldest;
-  for (std::string line; std::getline(lines, line);) {
-    const Oid id = parse_oid(line.substr(0, line.find(' ')));
-    const std::string what = line.substr(std::min(line.find(' '), line.size() - 1) + 1);
-    const bool commits = what.starts_with("commit") || what.starts_with("cherry-pick") ||
-                         what.starts_with("rebase") || what.starts_with("revert");
-    is_own = is_own || (id == tip && commits);
-    oldest = id;
+  const std::vector<Move> moves = moves_of(context, branch);
+  if (moves.empty() || moves.front().to != tip) return std::nullopt;
+  for (auto move = moves.begin(); move != moves.end(); ++move) {
+    if (is_commit(*move)) continue;
+    const auto point = base_of(*move);
+    if (!point) return std::nullopt;
+    const bool is_of_branch = speaks_of(*move, branch);
+    const bool has_own_below = std::any_of(move + 1, moves.end(), [&](const Move& older) {
+      return is_commit(older) && is_ancestor(graph, older.to, *point);
+    });
+    if (!has_own_below) return is_of_branch ? std::nullopt : point;
+    if (!is_of_branch && !is_rewrite(*move)) return std::nullopt;
   }
-  return is_own && oldest != tip ? oldest : std::nullopt;
+  return std::nullopt;
 }
 
 }  // namespace hotfix

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "gate/git/history.h"
 #include "gate/request/context.h"
 
 namespace hotfix {
@@ -33,9 +34,10 @@ std::string checked_out_hotfix(const Context& context);
 // The same; throws UsageError where none is.
 std::string require_checked_out_hotfix(const Context& context);
 
-// The oldest commit that the reflog of the local branch knows, if it also says that `tip` was
-// committed there; nullopt: it does not, or there is no reflog.
-std::optional<Oid> start_in_reflog(const Context& context, const std::string& branch,
+// The commit that the local branch was begun at, or moved to before anything of its own was
+// committed, as its reflog tells: what `tip`, where it stands, has above that is its own. nullopt:
+// the reflog does not tell, as where others committed to the branch, or there is none.
+std::optional<Oid> start_in_reflog(const Context& context, Graph& graph, const std::string& branch,
                                    const Oid& tip);
 
 }  // namespace hotfix

@@ -179,12 +179,7 @@ void require_released(const Context& context, const Course& course) {
                       "name its commit on " + production + " in place of the branch: git log " +
                           shell_quote(context.refs.production_ref));
   }
-  if (course.has_nothing_of_its_own()) {
-    throw Refused(
-        course.branch + " has no commit of its own beside those of " + production +
-            ": name the commit that is to be taken back",
-        "git log --oneline --first-parent -10 " + shell_quote(context.refs.production_ref));
-  }
+  require_own(context, course);
   if (!course.released) {
     throw Refused(course.branch + " is not on " + production + ": there is nothing to take back",
                   fetch_command(context.home, production));

@@ -16,6 +16,7 @@ namespace {
 void require_true(Announcement what, const Course& course, const Context& context) {
   if (what == Announcement::initiated) return;
   const Refs& refs = context.refs;
+  require_own(context, course);
   if (!course.released) {
     throw Refused(course.branch + " is not on " + refs.production + " yet",
                   fetch_command(context.home, refs.production));

@@ -57,6 +57,7 @@ std::string folder_of(const Context& context, const std::string& branch,
 }
 
 void require_released(const Course& course, const Context& context) {
+  require_own(context, course);
   if (!course.brought.empty()) return;
   const Refs& refs = context.refs;
   throw Refused(

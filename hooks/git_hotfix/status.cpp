@@ -217,7 +217,10 @@ void add_release(Session& session, StatusFacts& facts) {
   const Hotfix& released = *facts.course.released;
   const Oid id = parse_oid(released.commit);
   try {
-    facts.tests = tests_of(session, id);
+    facts.tests = 0;
+    for (const std::string& one : facts.course.brought) {
+      *facts.tests += tests_of(session, parse_oid(one));
+    }
     add_merged(session, id, facts);
   } catch (const Undecidable&) {
     facts.tests.reset();  // its parent was cut off: not known
@@ -299,7 +302,7 @@ std::vector<HotfixStatus> all_of(Session& session, std::ostream* watcher) {
   std::vector<HotfixStatus> all = of_branches(session, watcher);
   std::set<std::string> known;
   for (const HotfixStatus& one : all) {
-    if (one.course.released) known.insert(one.course.released->commit);
+    known.insert(one.course.brought.begin(), one.course.brought.end());
   }
   const std::vector<HotfixStatus> more = of_ledger(session, known);
   all.insert(all.end(), more.begin(), more.end());

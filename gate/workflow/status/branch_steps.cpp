@@ -96,7 +96,9 @@ SeenStep fix_step(const StatusFacts& facts) {
     return {StepProgress::done, merged.empty() ? facts.course.released->subject : merged};
   }
   if (facts.course.tip().empty()) return {StepProgress::unseen};
-  return {StepProgress::now, "nothing is committed yet"};
+  const std::string there =
+      facts.course.is_unsure ? ", or " + facts.refs.production + " has it" : "";
+  return {StepProgress::now, "nothing is committed yet" + there};
 }
 
 SeenStep test_step(const StatusFacts& facts) {

@@ -47,6 +47,10 @@ std::string full_ref(const Course& course) { return "refs/heads/" + course.branc
 
 NextStep write_it(const StatusFacts& facts, const Policy& policy) {
   NextStep next{"write the fix, and a test that fails without it; commit both"};
+  if (facts.course.is_unsure) {
+    next.words += ". If " + facts.refs.production +
+                  " has them already, name that commit in place of " + facts.course.branch;
+  }
   if (!facts.is_checked_out) {
     next.first = {"git checkout " + shell_quote(facts.course.branch)};
   }
@@ -107,9 +111,8 @@ NextStep review(const StatusFacts& facts) {
   if (!facts.request) {
     const ForgeFix open =
         open_pull_request(facts.forge, facts.refs.production, facts.course.branch);
-    return {open.words + " and ask for the emergency review, unless that was done",
-            {},
-            open.commands};
+    return {
+        open.words + " and ask for the emergency review, unless that was done", {}, open.commands};
   }
   const std::string number = request + " " + std::to_string(facts.request->number);
   switch (facts.request->state) {

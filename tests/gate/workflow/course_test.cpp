@@ -39,6 +39,13 @@ struct Begun : LandingScene {
   LandingState landing(const std::string& named = {}) const {
     return course(named).released.value().landing.state;
   }
+  // Production is moved to it.
+  void forward() {
+    switch_to("kars-prod");
+    git({"merge", "-q", "--ff-only", "hotfix/charge"});
+  }
+  // As in a clone of somebody else.
+  void forget_moves() { git({"reflog", "expire", "--expire=now", "--all"}); }
   // What a person has who clones `bare` now.
   void clone() {
     switch_to("kars-prod");
@@ -167,6 +174,105 @@ TEST_CASE("a fast-forward brings a hotfix to production", "[workflow]") {
   CHECK(course.commits.size() == 2);
   REQUIRE(course.released);
   CHECK(course.released->commit == scene.id("kars-prod"));
+}
+
+TEST_CASE("a fast-forward brings each commit of a hotfix", "[workflow]") {
+  auto scene = made<Written>();
+  scene.forward();
+  CHECK(scene.course("charge").brought == Ids{scene.id("kars-prod~1"), scene.id("kars-prod")});
+  CHECK_FALSE(scene.course("charge").is_by_signs);
+  CHECK(scene.landing("charge") == LandingState::missing);
+}
+
+TEST_CASE("a fast-forward is owed as long as one of its commits is", "[workflow]") {
+  auto scene = made<Written>();
+  scene.forward();
+  scene.pick(scene.id("kars-prod"));
+  CHECK(scene.landing("charge") == LandingState::missing);
+  scene.pick(scene.id("kars-prod~1"));
+  CHECK(is_there(scene.landing("charge")));
+}
+
+TEST_CASE("a fast-forward is taken back when each of its commits is", "[workflow]") {
+  auto scene = made<Written>();
+  scene.forward();
+  const std::string second = scene.revert("kars-prod", scene.id("hotfix/charge"));
+  CHECK(scene.course("charge").took_back.empty());
+  const std::string first = scene.revert("kars-prod", scene.id("hotfix/charge~1"));
+  CHECK(scene.course("charge").took_back == Ids{first, second});
+}
+
+TEST_CASE("what a rebase or a pull put below a hotfix is not its own", "[workflow]") {
+  auto scene = made<Written>();
+  scene.change("kars-prod", "hotfix: another", "src/other.js", "other();\n");
+  scene.git({"rebase", "-q", "kars-prod", "hotfix/charge"});
+  scene.forward();
+  CHECK(ids(scene.course("charge").commits) == Ids{scene.id("HEAD~1"), scene.id("HEAD")});
+}
+
+TEST_CASE("a commit that was reworded is a hotfix's own", "[workflow]") {
+  auto scene = made<Written>();
+  scene.git({"reset", "-q", "--soft", "HEAD~1"});
+  scene.git({"commit", "-q", "-m", "test: other words"});
+  scene.git({"commit", "-q", "--amend", "-m", "test: better words"});
+  scene.forward();
+  CHECK(scene.course("charge").brought == Ids{scene.id("HEAD~1"), scene.id("HEAD")});
+}
+
+TEST_CASE("in another clone the signs of a hotfix tell what a fast-forward brought", "[workflow]") {
+  auto scene = made<Written>();
+  scene.forward();
+  scene.forget_moves();
+  const Course course = scene.course("charge");
+  CHECK(course.brought == Ids{scene.id("kars-prod~1"), scene.id("kars-prod")});
+  CHECK(course.is_by_signs);
+  CHECK(course.released.value().commit == scene.id("kars-prod"));
+}
+
+TEST_CASE("in another clone what others brought is not a branch's own", "[workflow]") {
+  auto scene = made<Begun>();
+  const auto begun_at = [&](const std::string& message, const std::string& file) {
+    scene.change("kars-prod", message, file, "other();\n");
+    scene.git({"branch", "-f", "hotfix/charge", "kars-prod"});
+    scene.forget_moves();
+    return scene.course("charge");
+  };
+  const Course squashed = begun_at("hotfix: another (#12)", "src/one.js");
+  CHECK_FALSE(squashed.released);
+  CHECK_FALSE(squashed.is_unsure);
+  CHECK_FALSE(begun_at("hotfix: another\n\nHotfix-Branch: hotfix/b", "src/two.js").released);
+  CHECK(begun_at("chore: words", "src/three.js").is_unsure);
+  scene.git({"config", "hotfix.hotfix/charge.started", std::to_string(TestRepo::kEpoch + 86'000)});
+  CHECK_FALSE(begun_at("hotfix: another", "src/four.js").released);
+}
+
+TEST_CASE("in another clone two branches at one commit leave open whose it is", "[workflow]") {
+  auto scene = made<Begun>();
+  scene.fix();
+  scene.forward();
+  scene.branch("hotfix/other", "kars-prod");
+  scene.forget_moves();
+  const Course course = scene.course("charge");
+  CHECK_FALSE(course.released);
+  CHECK(course.is_unsure);
+}
+
+TEST_CASE("production took back a hotfix that two squashes brought", "[workflow]") {
+  auto scene = made<Begun>();
+  scene.fix();
+  const std::string first = scene.squash("kars-prod", "hotfix/charge", "hotfix: once (#12)");
+  scene.switch_to("hotfix/charge");
+  const std::string more =
+      scene.commit("hotfix: and retry", Begun::kFile, with_retry(with_guard(kCharge)));
+  scene.switch_to("kars-prod");
+  scene.git({"cherry-pick", more});
+  const std::string second = scene.id("HEAD");
+  REQUIRE(scene.course("charge").brought == Ids{first, second});
+  const std::string newer = scene.revert("kars-prod", second);
+  const std::string older = scene.revert("kars-prod", first);
+  const Course course = scene.course("charge");
+  CHECK(course.brought == Ids{first, second});
+  CHECK(course.took_back == Ids{newer, older});
 }
 
 TEST_CASE("a branch that was only brought up to date was not released", "[workflow]") {
