@@ -2,12 +2,14 @@
 #include "hooks/git_hotfix/clone.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
 #include "gate/git/command.h"
+#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -15,7 +17,20 @@ namespace {
 
 constexpr std::int64_t kFresh = 10 * 60;  // seconds: what was fetched since then is production
 
+std::string option(const char* name, const std::string& value) {
+  return value.empty() ? value : std::string(" ") + name + " " + shell_quote(value);
+}
+
+std::string absolute(const std::string& path) {
+  return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
+}
+
 }  // namespace
+
+std::string given_options(const Request& request) {
+  return option("--production", request.production) + option("--development", request.development) +
+         option("--policy", absolute(request.policy_file));
+}
 
 bool is_fresh(const Context& context) {
   return context.fetched_at >= 0 && context.now - context.fetched_at <= kFresh;

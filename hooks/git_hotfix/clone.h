@@ -7,12 +7,17 @@
 #include <vector>
 
 #include "gate/request/context.h"
+#include "gate/request/request.h"
 #include "hooks/git_hotfix/take_step.h"
 
 namespace hotfix {
 
 // The first line that git prints; empty: it failed.
 std::string line_of_git(const std::vector<std::string>& arguments);
+
+// What of the clone a person told, for a command that is printed to mean the same:
+// " --production main --development develop"; empty: nothing. A file by its absolute path.
+std::string given_options(const Request& request);
 
 // "/home/ann/kars-login" beside "/home/ann/kars", for a work tree; of a bare repository beside its
 // own folder.
