@@ -76,6 +76,19 @@ std::string subject_of(const StatusFacts& facts) {
   return course.commits.empty() ? std::string() : std::string(course.commits.back().subject());
 }
 
+// A commit of production that a person named, and that nothing calls a hotfix.
+NextStep next_of(const StatusFacts& facts, const Policy& policy) {
+  NextStep next = next_step(facts, policy);
+  const Course& course = facts.course;
+  const bool is_told =
+      !course.branch.empty() || !course.released || course.released->found_by != HotfixSign::all;
+  if (is_told) return next;
+  const std::string words = "nothing says that " + name_of(course) + " is a hotfix";
+  if (next.words.empty()) return {words + ", and nothing is left to do"};
+  next.words = words + "; if it is one, " + next.words;
+  return next;
+}
+
 }  // namespace
 
 HotfixStatus status_of(const StatusFacts& facts, const Policy& policy) {
@@ -88,7 +101,7 @@ HotfixStatus status_of(const StatusFacts& facts, const Policy& policy) {
   status.steps = status_steps(facts);
   status.clock =
       hotfix_clock(moments_of(facts, status.phase), running_phase(facts, status.phase), facts.now);
-  status.next = next_step(facts, policy);
+  status.next = next_of(facts, policy);
   status.look = look_command(facts, status.phase);
   status.course = facts.course;
   return status;
