@@ -18,13 +18,6 @@ constexpr int kMostRollbacks = 4;  // of one hotfix that are looked behind
 
 constexpr int kMostReverts = 20;  // of one rollback
 
-// Commits of one line, oldest first.
-void sort_by_age(LandingIndex& index, std::vector<std::string>& ids) {
-  std::sort(ids.begin(), ids.end(), [&](const std::string& older, const std::string& newer) {
-    return older != newer && is_ancestor(index.graph, parse_oid(older), parse_oid(newer));
-  });
-}
-
 // Production's own commits that brought these: each once, oldest first.
 std::vector<std::string> all_brought(LandingIndex& index, const Oid& production,
                                      const std::vector<std::string>& commits) {
@@ -67,6 +60,12 @@ void step_over_reverts(LandingIndex& index, const Oid& tip, Oid& onto, Landing& 
 }
 
 }  // namespace
+
+void sort_by_age(LandingIndex& index, std::vector<std::string>& ids) {
+  std::sort(ids.begin(), ids.end(), [&](const std::string& older, const std::string& newer) {
+    return older != newer && is_ancestor(index.graph, parse_oid(older), parse_oid(newer));
+  });
+}
 
 Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit) {
   if (is_on_first_parents(index.graph, commit, production)) return commit;
@@ -111,6 +110,7 @@ BranchRelease release_by(LandingIndex& index, const Oid& production, const std::
     }
   }
   if (is_live) all.took_back.clear();
+  sort_by_age(index, all.took_back);
   return all;
 }
 

@@ -19,6 +19,9 @@ struct BranchRelease {
   bool is_by(const Oid& commit) const { return !brought.empty() && brought.back() == commit.hex(); }
 };
 
+// Sorts full ids of commits of one line, oldest first.
+void sort_by_age(LandingIndex& index, std::vector<std::string>& ids);
+
 // What production did with the branch at `tip`. Throws Undecidable where landing is.
 BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& tip);
 

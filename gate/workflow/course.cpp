@@ -144,7 +144,9 @@ Hotfix entry_of_all(const Context& context, LandingIndex& index,
     }
     all = std::move(one);
   }
-  if (rank(all.landing) == 0) all.landing.evidence = took_back;
+  if (rank(all.landing) > 0) return all;
+  sort_by_age(index, took_back);
+  all.landing.evidence = took_back;
   return all;
 }
 

@@ -6,8 +6,10 @@
 #include "gate/base/error.h"
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
+#include "gate/git/commit.h"
 #include "gate/git/merge.h"
 #include "gate/git/revert.h"
+#include "gate/git/trailers.h"
 #include "rules/support/fix.h"
 #include "rules/support/text.h"
 
@@ -45,14 +47,22 @@ Oid take_back(Graph& graph, const Commit& commit, const Oid& at,
 void try_revert(Graph& graph, Rollback& rollback) {
   const Oid tip = parse_oid(rollback.tip);
   Oid at = tip;
+  std::vector<Commit> in_effect;  // without those that were taken back already
   for (const Commit& commit : rollback.commits) {
+    const Oid before = at;
     at = take_back(graph, commit, at, rollback.conflicts);
     if (!rollback.conflicts.empty()) return;
+    if (tree_of(graph, at) == tree_of(graph, before)) {
+      at = before;
+    } else {
+      in_effect.push_back(commit);
+    }
   }
   if (tree_of(graph, at) == tree_of(graph, tip)) {
     throw Refused("there is nothing to take back: production has nothing of " + rollback.name +
                   " in effect any more");
   }
+  rollback.commits = in_effect;
   rollback.revert = at.hex();
 }
 
@@ -82,8 +92,12 @@ std::string sentence(const std::string& words) { return "  " + wrapped(words, 2,
 
 std::string command_line(const std::string& command) { return "    " + visible(command) + "\n"; }
 
-std::string command_of(const Rollback& rollback, const std::string& option) {
-  return "git hotfix rollback " + shell_quote(rollback.name) + " --option " + option;
+std::string headlines(const std::vector<Commit>& commits) {
+  std::vector<std::string> lines;
+  for (const Commit& commit : commits) lines.push_back(headline(commit));
+  std::string text;
+  for (const std::string& line : first_few(lines, kMostNewer)) text += "    " + line + "\n";
+  return text;
 }
 
 std::string first_option(const Rollback& rollback, const Policy& policy) {
@@ -98,6 +112,12 @@ std::string first_option(const Rollback& rollback, const Policy& policy) {
                      count(rollback.newer.size(), "newer commit") + ":");
     text += newer_text(rollback);
   }
+  if (rollback.commits.size() > 1) {
+    text += sentence("It came by " + std::to_string(rollback.commits.size()) +
+                     " commits: where these were deployed one by one, go back as far as the "
+                     "deployment before " +
+                     headline(rollback.commits.back()) + ".");
+  }
   return text + sentence(policy.production +
                          " still has it then, and the next deployment brings it again: "
                          "option 2 should follow.");
@@ -111,7 +131,7 @@ std::string second_option(const Rollback& rollback, const Policy& policy,
     for (const std::string& path : first_few(rollback.conflicts)) text += command_line(path);
     return text;
   }
-  text += command_line(command_of(rollback, "2 --push"));
+  text += command_line(rollback_command(rollback, "2 --push"));
   if (!rollback.newer.empty()) {
     text += sentence(count(rollback.newer.size(), "newer commit stays", "newer commits stay") +
                      ", so it needs a pull request:");
@@ -124,9 +144,12 @@ std::string second_option(const Rollback& rollback, const Policy& policy,
 }
 
 std::string third_option(const Rollback& rollback) {
-  return "Option 3: set it right with another hotfix\n" + command_line(command_of(rollback, "3")) +
-         sentence(
-             "Where it cannot be taken back: a migration has run, or others build on it already.");
+  return "Option 3: set it right with another hotfix\n" +
+         command_line(fix_forward_command(rollback)) +
+         sentence(std::string(
+                      "Where it cannot be taken back: a migration has run, or others build on it "
+                      "already.") +
+                  (rollback.has_severity ? "" : " Nobody recorded whether it is P0 or P1."));
 }
 
 bool has_merge(const Rollback& rollback) {
@@ -171,6 +194,12 @@ Acts acts_of_branch(const Rollback& rollback, const RevertPlan& plan) {
   return acts;
 }
 
+// Only what was taken back comes again then.
+bool take_back_reverts(const std::vector<Commit>& commits) {
+  return std::all_of(commits.begin(), commits.end(),
+                     [](const Commit& commit) { return !revert_claims(commit.message).empty(); });
+}
+
 void require_released(const Context& context, const Course& course) {
   const std::string& production = context.refs.production;
   if (!course.released && course.production.state == LandingState::uncertain) {
@@ -188,10 +217,14 @@ void require_released(const Context& context, const Course& course) {
 
 }  // namespace
 
-Rollback released_by(const Context& context, LandingIndex& index, const Course& course) {
+Rollback released_by(const Context& context, LandingIndex& index, const Course& course,
+                     const std::string& given) {
   require_released(context, course);
   Rollback rollback;
   rollback.name = name_of(course);
+  rollback.given = given;
+  rollback.has_severity = !course.severity().empty();
+  rollback.is_by_signs = course.is_by_signs && course.brought.size() > 1;
   rollback.tip = context.refs.production_id;
   for (auto id = course.brought.rbegin(); id != course.brought.rend(); ++id) {
     rollback.commits.push_back(index.graph.commit(parse_oid(*id)));
@@ -199,21 +232,72 @@ Rollback released_by(const Context& context, LandingIndex& index, const Course& 
   return rollback;
 }
 
-Rollback rollback_of(const Context& context, LandingIndex& index, const Course& course) {
-  Rollback rollback = released_by(context, index, course);
+Rollback rollback_of(const Context& context, LandingIndex& index, const Course& course,
+                     const std::string& given) {
+  Rollback rollback = released_by(context, index, course, given);
   if (!course.took_back.empty()) {
     throw Refused(context.refs.production + " has taken it back already, with " +
                       short_id(course.took_back.front()),
-                  command_of(rollback, "3") + ", for another hotfix");
+                  fix_forward_command(rollback) + ", for another hotfix");
   }
   rollback.newer = newer_commits(index.graph, rollback);
   rollback.brings_back =
       rollback.newer.empty() &&
       has_rollback(index.graph, parse_oid(rollback.tip), rollback.commits.size());
+  rollback.promoted = promoted(context, index.graph, rollback.commits.back());
   rollback.is_owed = context.policy.backport.rollbacks == Rollbacks::owed &&
-                     is_there(course.released->landing.state);
+                     is_there(course.released->landing.state) &&
+                     rollback.promoted == Promoted::no && !take_back_reverts(rollback.commits);
   try_revert(index.graph, rollback);
   return rollback;
+}
+
+Rollback bringing_again(const Context& context, LandingIndex& index, std::size_t commits) {
+  Rollback rollback;
+  rollback.tip = context.refs.production_id;
+  FirstParentWalk walk(index.graph, parse_oid(rollback.tip));
+  while (rollback.commits.size() < commits) {
+    rollback.commits.push_back(index.graph.commit(walk.next().value()));
+  }
+  rollback.name = short_id(rollback.tip);
+  rollback.brings_back = true;
+  try_revert(index.graph, rollback);
+  return rollback;
+}
+
+void add_reason(LandingIndex& index, const std::string& reason, Rollback& rollback) {
+  if (reason.empty() || rollback.revert.empty()) return;
+  Graph& graph = index.graph;
+  const Commit revert = graph.commit(parse_oid(rollback.revert));
+  rollback.revert = commit_in_memory(graph.repository(), tree_of(graph, parse_oid(revert.id)),
+                                     parse_oid(revert.parents.front()),
+                                     std::string(trim(revert.message)) + "\n\n" + reason + "\n")
+                        .hex();
+}
+
+std::vector<std::string> waivers_of(LandingIndex& index, const Rollback& rollback,
+                                    const std::string& rule) {
+  std::vector<std::string> found;
+  for (const Commit& commit : rollback.commits) {
+    std::vector<Commit> said = {commit};
+    if (commit.parents.size() > 1) said.push_back(index.graph.commit(parse_oid(commit.parents[1])));
+    for (const Commit& one : said) {
+      for (const Trailer& trailer : trailers_of(one.message)) {
+        const bool is_it = trailer.key == "hotfix-waive" && trailer.value.starts_with(rule + " ");
+        if (is_it) found.push_back("Hotfix-Waive: " + trailer.value);
+      }
+    }
+  }
+  return found;
+}
+
+std::string rollback_command(const Rollback& rollback, const std::string& option) {
+  return "git hotfix rollback " + shell_quote(rollback.name) + rollback.given + " --option " +
+         option;
+}
+
+std::string fix_forward_command(const Rollback& rollback) {
+  return rollback_command(rollback, rollback.has_severity ? "3" : "3 --severity P0");
 }
 
 std::string rollback_title(const Rollback& rollback) {
@@ -236,25 +320,36 @@ Step step_of(const Rollback& rollback, const RevertPlan& plan, const std::string
 
 std::string options_text(const Rollback& rollback, const Policy& policy,
                          const std::string& not_direct) {
-  std::string text = "To take back " + rollback_title(rollback) + "\n\n" +
-                     first_option(rollback, policy) + "\n" +
+  std::string text = "To take back " + rollback_title(rollback) + "\n" + commits_text(rollback) +
+                     "\n" + first_option(rollback, policy) + "\n" +
                      second_option(rollback, policy, not_direct) + "\n" + third_option(rollback);
   return text;
 }
 
-std::string newer_text(const Rollback& rollback) {
-  std::vector<std::string> lines;
-  for (const Commit& commit : rollback.newer) lines.push_back(headline(commit));
-  std::string text;
-  for (const std::string& line : first_few(lines, kMostNewer)) text += "    " + line + "\n";
-  return text;
+std::string newer_text(const Rollback& rollback) { return headlines(rollback.newer); }
+
+std::string commits_text(const Rollback& rollback) {
+  return rollback.commits.size() > 1 ? headlines(rollback.commits) : std::string();
+}
+
+std::string promotion_text(const Rollback& rollback, const Policy& policy) {
+  if (rollback.promoted == Promoted::no) return {};
+  std::string words = "This is not a hotfix: it is " + policy.development + "'s work, promoted. ";
+  if (rollback.promoted == Promoted::part) {
+    words += policy.production +
+             " was moved there: this takes back that one commit, and what else "
+             "came with it stays. ";
+  }
+  words += policy.development + " keeps it, but its next promotion may not bring it to " +
+           policy.production + " again by itself: the revert of the revert does.";
+  return wrapped(words, 0, kWidth) + "\n";
 }
 
 std::string deployment_text(const Rollback& rollback, const Policy& policy) {
   const Words& commands = policy.workflow.rollback;
   if (commands.empty()) {
     throw Refused("the policy has no commands that bring back a deployment (workflow.rollback)",
-                  command_of(rollback, "2"));
+                  rollback_command(rollback, "2"));
   }
   std::string text = "Run this:\n";
   for (const std::string& command : commands) text += command_line(command);
@@ -263,14 +358,15 @@ std::string deployment_text(const Rollback& rollback, const Policy& policy) {
                       ", and the next deployment brings it again. So go on with",
                   0, kWidth) +
           "\n";
-  return text + command_line(command_of(rollback, rollback.revert.empty() ? "3" : "2 --push"));
+  return text + command_line(rollback.revert.empty() ? fix_forward_command(rollback)
+                                                     : rollback_command(rollback, "2 --push"));
 }
 
 std::string owed_text(const Rollback& rollback, const Policy& policy, const std::string& revert) {
   if (!rollback.is_owed) return {};
   return policy.development + " has it too. When it is off " + policy.production +
          ", take it back there as well:\n" +
-         command_line("git hotfix backport " + shell_quote(revert));
+         command_line("git hotfix backport " + shell_quote(revert) + rollback.given);
 }
 
 }  // namespace hotfix

@@ -11,6 +11,7 @@
 #include "gate/base/visible.h"
 #include "gate/report/ledger/ledger_words.h"
 #include "gate/request/context.h"
+#include "gate/workflow/promoted.h"
 #include "hooks/git_hotfix/backport_resume.h"
 #include "hooks/git_hotfix/backport_session.h"
 #include "hooks/git_hotfix/clone.h"
@@ -63,6 +64,18 @@ void require_released(const Course& course, const Context& context) {
   throw Refused(
       course.branch + " is not on " + refs.production + " yet: a hotfix goes to production first",
       "merge it there; if it is there already: " + fetch_command(context.home, refs.production));
+}
+
+// Development's own work would be deleted there.
+void require_no_promotion(const Context& context, Graph& graph, const Course& course) {
+  for (const std::string& id : course.brought) {
+    if (!takes_back_promotion(context, graph, graph.commit(parse_oid(id)))) continue;
+    const std::string& development = context.refs.development;
+    throw Refused(short_id(id) + " takes back a promotion: on " + development +
+                      " it would delete what was promoted, which is " + development + "'s own work",
+                  "if nothing is wrong with it, say so in a commit there: Hotfix-Waive: backport " +
+                      short_id(id) + " <reason>");
+  }
 }
 
 int nothing_owed(const BackportSession& session, const Course& course,
@@ -240,6 +253,7 @@ int begin(const BackportSession& session) {
   require_released(course, context);
   const std::vector<Hotfix> released = released_of(context, clone.index, course, development);
   if (are_settled(released)) return nothing_owed(session, course, released, context.refs);
+  require_no_promotion(context, clone.graph, course);
   return make_owed(session, clone, course, released);
 }
 

@@ -216,12 +216,14 @@ NextStep after_rollback(const StatusFacts& facts) {
   if (facts.course.released && !facts.course.released->lost_on_production.empty()) {
     return bring_back(facts);
   }
-  return {"find out why it failed, and begin another hotfix" +
-              std::string(facts.course.tip().empty()
-                              ? ""
-                              : "; or delete the branch, if nothing is left to fix"),
-          {},
-          {git_hotfix("rollback", facts.course, "--option 3")}};
+  return {
+      "find out why it failed, and begin another hotfix" +
+          std::string(facts.course.tip().empty()
+                          ? ""
+                          : "; or delete the branch, if nothing is left to fix"),
+      {},
+      {git_hotfix("rollback", facts.course,
+                  facts.course.severity().empty() ? "--option 3 --severity P0" : "--option 3")}};
 }
 
 NextStep write_post_mortem(const StatusFacts& facts) {

@@ -166,10 +166,12 @@ TEST_CASE("a revert that conflicts is not begun", "[e2e][workflow]") {
 TEST_CASE("a revert of a rollback brings the hotfix again, by a pull request", "[e2e][workflow]") {
   Released scene;
   scene.walk(with(kRevert, {"--push"}));
-  CHECK(scene.hotfix(kRevert).err ==
-        "git hotfix: kars-prod has taken it back already, with " +
-            short_id(scene.remote_id("kars-prod")) +
-            "\n  fix  git hotfix rollback hotfix/missing-user --option 3, for another hotfix\n");
+  CHECK(
+      scene.hotfix(kRevert).err ==
+      "git hotfix: kars-prod has taken it back already, with " +
+          short_id(scene.remote_id("kars-prod")) +
+          "\n  fix  git hotfix rollback hotfix/missing-user --option 3 --severity P0, for another "
+          "hotfix\n");
   const std::string said = scene.walk({"rollback", "origin/kars-prod", "--option", "2", "--push"});
   CHECK_THAT(said, contains("This needs a pull request: what kars-prod took back would be live "
                             "again\n"));
@@ -221,6 +223,9 @@ TEST_CASE("a revert that a hook of the team stops is taken back by the lines tha
   CHECK(stopped.status == 1);
   scene.sh(ReleaseScene::commands_in(stopped.out.substr(stopped.out.find("to take back"))));
   CHECK(work_of(scene) + scene.git({"for-each-ref"}) == before);
+  const ProgramResult direct = scene.hotfix(with(kRevert, {"--push"}));
+  CHECK(direct.status == 1);
+  CHECK(direct.out.find("takes no push") == std::string::npos);
 }
 
 TEST_CASE("a production that was not fetched lately is not reverted unasked", "[e2e][workflow]") {
@@ -292,6 +297,110 @@ TEST_CASE("a hotfix of which production has a part is not taken for released", "
   CHECK(scene.is_here(kLogin));
 }
 
+TEST_CASE("a reason that a revert made before does not have is not dropped", "[e2e][workflow]") {
+  Released scene;
+  scene.walk(kRevert);
+  const std::string revert = scene.id("revert-" + std::string(kLogin));
+  const ProgramResult refused = scene.hotfix(with(kRevert, {"--reason", "it made logins slow"}));
+  CHECK(refused.status == 1);
+  CHECK_THAT(refused.err,
+             contains("  fix  git update-ref -d refs/heads/revert-hotfix/missing-user " +
+                      short_id(revert) + ", and the same again\n"));
+  scene.git({"update-ref", "-d", "refs/heads/revert-" + std::string(kLogin)});
+  const Arguments slow = with(kRevert, {"--reason", "it made logins slow"});
+  scene.walk(slow);
+  scene.walk(with(slow, {"--push"}));
+  CHECK_THAT(scene.git({"log", "-1", "--format=%B", scene.remote_id("kars-prod")}),
+             contains("it made logins slow"));
+}
+
+TEST_CASE("commands that a rollback prints say again what it was told of the clone",
+          "[e2e][workflow]") {
+  Released scene;
+  const std::string said = scene.walk({"rollback", kLogin, "--production", "kars-prod"});
+  CHECK_THAT(said, contains("git hotfix rollback hotfix/missing-user --production kars-prod "
+                            "--option 2 --push\n"));
+  CHECK_THAT(scene.walk(with(kRevert, {"--push", "--production", "kars-prod"})),
+             contains(" --production kars-prod --option 2 --push\n"));
+}
+
+TEST_CASE("a rollback that brings a hotfix again owes development nothing", "[e2e][workflow]") {
+  Released scene;
+  scene.walk(with(kRevert, {"--push"}));
+  const std::string said = scene.walk({"rollback", "origin/kars-prod"});
+  CHECK(said.find("git hotfix backport") == std::string::npos);
+}
+
+TEST_CASE("a promotion that is taken back stays on development", "[e2e][workflow]") {
+  ReleaseScene scene;
+  scene.switch_to("kars-dev");
+  scene.commit("feat: export", "src/export.js", lines(5));
+  scene.push_unseen({"origin", "kars-dev"});
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--no-ff", "-m", "Merge pull request #5 from me/kars-dev", "kars-dev"});
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"fetch", "-q", "origin"});
+  const std::string said = scene.walk({"rollback", "kars-prod", "--option", "2", "--push"});
+  CHECK_THAT(said, contains("This is not a hotfix: it is kars-dev's work, promoted."));
+  CHECK(said.find("git hotfix backport") == std::string::npos);
+  CHECK_THAT(said, contains(" --option 2 --push --reason 'Hotfix-Waive: tests-present <why>'\n"));
+  const ProgramResult refused = scene.hotfix({"backport", "origin/kars-prod"});
+  CHECK(refused.status == 1);
+  CHECK_THAT(refused.err, contains("takes back a promotion: on kars-dev it would delete what was "
+                                   "promoted"));
+}
+
+TEST_CASE("a hotfix that two squashes brought comes again by the lines that are printed",
+          "[e2e][workflow]") {
+  Released scene;
+  scene.switch_to(kLogin);
+  scene.commit("hotfix: and log it", "src/login.js", "module.exports = () => 'logged';\n");
+  scene.push_unseen({"origin", kLogin});
+  scene.switch_to("kars-prod");
+  scene.git({"cherry-pick", kLogin});
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"fetch", "-q", "origin"});
+  const std::string both = scene.id("kars-prod^{tree}");
+  CHECK_THAT(scene.walk({"rollback", kLogin}), contains("It came by 2 commits"));
+  const std::string said = scene.walk(with(kRevert, {"--push"}));
+  CHECK_THAT(scene.walk({"status", kLogin}), contains("taken back by kars-prod"));
+  const auto at = said.find("To bring the hotfix again:\n");
+  REQUIRE(at != std::string::npos);
+  scene.sh(ReleaseScene::commands_in(said.substr(at)));
+  const std::string branch = "revert-" + short_id(scene.remote_id("kars-prod"));
+  CHECK(scene.id(scene.remote_id(branch) + "^{tree}") == both);
+}
+
+TEST_CASE("what came without a test comes again with the waiver that it had", "[e2e][workflow]") {
+  ReleaseScene scene;
+  scene.switch_to("kars-prod");
+  scene.fix_login("hotfix: refuse (#12)\n\nHotfix-Waive: tests-present it's one word");
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"fetch", "-q", "origin"});
+  const std::string fixed = scene.id("kars-prod");
+  const std::string said = scene.walk({"rollback", fixed, "--option", "2", "--push"});
+  const auto at = said.find("To bring the hotfix again:\n");
+  REQUIRE(at != std::string::npos);
+  const std::string reason = "Hotfix-Waive: tests-present it's one word";
+  CHECK_THAT(said.substr(at), contains(" --option 2 --push --reason " + shell_quote(reason)));
+  const ProgramResult bare =
+      scene.hotfix({"rollback", "origin/kars-prod", "--option", "2", "--push"});
+  CHECK(bare.status == 1);
+  CHECK_THAT(bare.err, contains("--reason 'Hotfix-Waive: tests-present <why>'"));
+  scene.walk({"rollback", "origin/kars-prod", "--option", "2", "--push", "--reason", reason});
+}
+
+TEST_CASE("a revert of an older production that was left behind is told of", "[e2e][workflow]") {
+  Released scene;
+  scene.walk(kRevert);
+  const std::string older = scene.id("revert-" + std::string(kLogin));
+  scene.move_on("src/health.js", "module.exports = () => 'well';\n");
+  CHECK_THAT(scene.walk(with(kRevert, {"--no-fetch"})),
+             contains("An earlier rollback left this behind; if it is not needed any more:\n    "
+                      "git update-ref -d refs/heads/revert-hotfix/missing-user " +
+                      short_id(older) + "\n"));
+}
+
 TEST_CASE("options that belong to another way are refused", "[e2e][workflow]") {
   Released scene;
   CHECK(scene.hotfix({"rollback", kLogin, "--push"}).status == 2);
@@ -339,6 +448,8 @@ TEST_CASE("option 3 goes by the trailers where nothing is recorded, or asks for 
       contains("HOTFIX INITIATED - P1"));
   CHECK(scene.git({"config", "hotfix.hotfix/fix-login-again.criterion"}) ==
         "Database issues affecting operations");
+  CHECK_THAT(scene.walk({"rollback", kLogin, "--option", "3", "--slug", "fix-more", "-n"}),
+             contains("make hotfix/fix-more at"));
 }
 
 TEST_CASE("from a fork the revert goes to where production lives", "[e2e][workflow]") {

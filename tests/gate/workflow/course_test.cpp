@@ -199,7 +199,7 @@ TEST_CASE("a fast-forward is taken back when each of its commits is", "[workflow
   const std::string second = scene.revert("kars-prod", scene.id("hotfix/charge"));
   CHECK(scene.course("charge").took_back.empty());
   const std::string first = scene.revert("kars-prod", scene.id("hotfix/charge~1"));
-  CHECK(scene.course("charge").took_back == Ids{first, second});
+  CHECK(scene.course("charge").took_back == Ids{second, first});
 }
 
 TEST_CASE("what a rebase or a pull put below a hotfix is not its own", "[workflow]") {
