@@ -20,9 +20,14 @@ struct Others {
   std::vector<std::string> brought;  // of production's commits, those that brought one of them
 };
 
-// Where it is not known what production did with a branch, that branch says nothing.
-std::vector<std::string> brought_of(LandingIndex& index, const Oid& production, const Oid& tip) {
-  if (is_ancestor(index.graph, tip, production)) return {};
+// One that goes on from there, or is newer, brought nothing that is below. Where it is not known
+// what production did with a branch, that branch says nothing.
+std::vector<std::string> brought_of(LandingIndex& index, const Oid& production, const Oid& tip,
+                                    const Oid& below) {
+  Graph& graph = index.graph;
+  const bool is_later =
+      graph.header(tip).time > graph.header(below).time || is_ancestor(graph, below, tip);
+  if (is_later || is_ancestor(graph, tip, production)) return {};
   try {
     return release_of(index, production, tip).brought;
   } catch (const Undecidable&) {
@@ -30,7 +35,8 @@ std::vector<std::string> brought_of(LandingIndex& index, const Oid& production, 
   }
 }
 
-Others others_than(const Context& context, LandingIndex& index, const std::string& branch) {
+Others others_than(const Context& context, LandingIndex& index, const std::string& branch,
+                   const Oid& below) {
   const Oid production = parse_oid(context.refs.production_id);
   Others others;
   for (const std::string& other : hotfix_branches(context)) {
@@ -41,7 +47,7 @@ Others others_than(const Context& context, LandingIndex& index, const std::strin
     for (const std::string& tip : {tips.local, tips.remote}) {
       if (tip.empty() || one_of(tip, others.tips)) continue;
       others.tips.push_back(tip);
-      const std::vector<std::string> ids = brought_of(index, production, parse_oid(tip));
+      const std::vector<std::string> ids = brought_of(index, production, parse_oid(tip), below);
       others.brought.insert(others.brought.end(), ids.begin(), ids.end());
     }
   }
@@ -71,7 +77,7 @@ Forwarded by_signs(const Context& context, LandingIndex& index, const std::strin
       found.is_begun = is_elsewhere;
       return false;
     }
-    if (!others) others = others_than(context, index, branch);
+    if (!others) others = others_than(context, index, branch, tip);
     if (one_of(id.hex(), others->brought)) {
       found.is_begun = true;
       return false;

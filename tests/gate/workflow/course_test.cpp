@@ -246,6 +246,16 @@ TEST_CASE("in another clone what others brought is not a branch's own", "[workfl
   CHECK_FALSE(begun_at("hotfix: another", "src/four.js").released);
 }
 
+TEST_CASE("in another clone what another branch brought is not a branch's own", "[workflow]") {
+  auto scene = made<Written>();
+  scene.squash("kars-prod", "hotfix/charge", "hotfix: once");
+  scene.branch("hotfix/other", "kars-prod");
+  scene.forget_moves();
+  CHECK_FALSE(scene.course("other").released);
+  CHECK_FALSE(scene.course("other").is_unsure);
+  CHECK(scene.course("charge").released);
+}
+
 TEST_CASE("in another clone two branches at one commit leave open whose it is", "[workflow]") {
   auto scene = made<Begun>();
   scene.fix();
