@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gate/run.h"
 
+#include <poll.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -193,12 +196,21 @@ int guarded(const std::string& program, std::ostream& err, const std::function<i
   return static_cast<int>(ExitStatus::undecided);
 }
 
+// Is it a pipe whose reader is gone, as after `| head`? That is nobody's mistake.
+static bool is_read_no_more(int descriptor) {
+  pollfd one{descriptor, 0, 0};
+  return poll(&one, 1, 0) == 1 && (one.revents & POLLERR) != 0;
+}
+
 int run_printing(const std::string& program, const std::function<int()>& body) {
   std::signal(SIGPIPE, SIG_IGN);
   const int status = guarded(program, std::cerr, body);
   std::cout.flush();
-  const bool is_lost = !std::cout && status == 0;
-  return is_lost ? static_cast<int>(ExitStatus::undecided) : status;
+  if (std::cout || status != 0) return status;
+  if (!is_read_no_more(STDOUT_FILENO)) {
+    std::cerr << program << ": what was to be printed could not be written\n";
+  }
+  return static_cast<int>(ExitStatus::undecided);
 }
 
 }  // namespace hotfix

@@ -217,8 +217,16 @@ TEST_CASE("a closed standard output is an error, not a crash and not a pass", "[
   const ProgramResult result =
       scene.exec({"sh", "-c", "\"$0\" --format \"$1\" >&-", program("hotfix-lint"), format});
   INFO(format << result.err);
-  REQUIRE(result.status > 0);
-  REQUIRE(result.status < 126);
+  REQUIRE(result.status == 3);
+  REQUIRE_THAT(result.err, contains("what was to be printed could not be written"));
+}
+
+TEST_CASE("a reader that has read enough is told nothing", "[e2e]") {
+  Scene scene;
+  scene.good_hotfix();
+  const ProgramResult result =
+      scene.sh(program("hotfix-lint") + " --format json 2>ERRORS | true; cat ERRORS");
+  REQUIRE(result.out.empty());
 }
 
 TEST_CASE("in a bare repository branches are judged as they are there", "[e2e]") {

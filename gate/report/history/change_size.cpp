@@ -22,6 +22,25 @@ std::size_t count_fitting(const std::vector<ChangeSize>& sizes, const ChangeSize
   return static_cast<std::size_t>(count);
 }
 
+namespace {
+
+bool fits_enough(const std::vector<ChangeSize>& sizes, const ChangeSize& limit,
+                 std::size_t percent) {
+  return count_fitting(sizes, limit) * 100 >= sizes.size() * percent;
+}
+
+// Makes one part of the limit as small as it can be while enough of them fit.
+void tighten(const std::vector<ChangeSize>& sizes, std::size_t ChangeSize::*part,
+             std::size_t percent, ChangeSize& limit) {
+  for (const ChangeSize& size : sizes) {
+    ChangeSize tried = limit;
+    tried.*part = std::max<std::size_t>(1, size.*part);
+    if (tried.*part < limit.*part && fits_enough(sizes, tried, percent)) limit = tried;
+  }
+}
+
+}  // namespace
+
 ChangeSize fitting_limit(const std::vector<ChangeSize>& sizes, std::size_t percent) {
   std::vector<std::size_t> files, lines;
   for (const ChangeSize& size : sizes) {
@@ -32,8 +51,10 @@ ChangeSize fitting_limit(const std::vector<ChangeSize>& sizes, std::size_t perce
   for (std::size_t tried = percent; tried <= 100; ++tried) {
     limit = {std::max<std::size_t>(1, percentile(files, tried)),
              std::max<std::size_t>(1, percentile(lines, tried))};
-    if (count_fitting(sizes, limit) * 100 >= sizes.size() * percent) break;
+    if (fits_enough(sizes, limit, percent)) break;
   }
+  tighten(sizes, &ChangeSize::lines, percent, limit);
+  tighten(sizes, &ChangeSize::files, percent, limit);
   return limit;
 }
 

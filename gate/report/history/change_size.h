@@ -20,7 +20,8 @@ bool fits(const ChangeSize& size, const ChangeSize& limit);
 std::size_t count_fitting(const std::vector<ChangeSize>& sizes, const ChangeSize& limit);
 
 // The limits that `percent` of the changes keep within, both at once: the files and the lines of
-// the same percentile, the lowest that is enough. Never 0.
+// the same percentile, the lowest that is enough, and each as small as it can be then,
+// the lines first. Never 0.
 ChangeSize fitting_limit(const std::vector<ChangeSize>& sizes, std::size_t percent);
 
 // A row of a plot: how many values lie from `first` to `last`.

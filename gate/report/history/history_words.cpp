@@ -163,11 +163,17 @@ std::string history_headline(const HistoryReport& report) {
   const std::string& production = report.refs.production;
   const std::size_t all = report.changes.size();
   if (all == 0) return "nothing came to " + production + " that can be replayed";
-  const std::string what =
-      report.others > 0 ? count(all, "hotfix", "hotfixes") : count(all, "change");
-  const std::string whole = (all < report.asked ? "all " : "the last ") + what;
-  return std::to_string(count_outcome(report, PastOutcome::refused)) + " of " + whole + " of " +
-         production + " would have been refused";
+  const bool are_hotfixes = report.others > 0;
+  const std::string what = are_hotfixes ? count(all, "hotfix", "hotfixes") : count(all, "change");
+  const std::size_t refused = count_outcome(report, PastOutcome::refused);
+  const std::string end = " of " + production + " would have been refused";
+  if (all == 1) {
+    const std::string whole = all < report.asked ? "the only " : "the last ";
+    return whole + (are_hotfixes ? "hotfix" : "change") + " of " + production + " would " +
+           (refused == 0 ? "not " : "") + "have been refused";
+  }
+  return std::to_string(refused) + " of " + (all < report.asked ? "all " : "the last ") + what +
+         end;
 }
 
 std::string outcome_words(const HistoryReport& report) {

@@ -41,7 +41,7 @@ TEST_CASE("a limit is offered that so many keep within by files and by lines at 
   const ChangeSize limit = fitting_limit(sizes, 90);
   CHECK(count_fitting(sizes, limit) >= 9);
   CHECK(limit.files == 9);
-  CHECK(limit.lines == 900);
+  CHECK(limit.lines == 20);
 }
 
 TEST_CASE("a limit is no larger than it has to be, and never 0", "[gate]") {
@@ -51,6 +51,15 @@ TEST_CASE("a limit is no larger than it has to be, and never 0", "[gate]") {
   CHECK(fitting_limit(sizes, 90).lines == 10);
   CHECK(fitting_limit({{0, 0}}, 90).files == 1);
   CHECK(fitting_limit({}, 90).lines == 1);
+}
+
+TEST_CASE("a part of the limit that only a change beyond the other needs is lowered", "[gate]") {
+  Sizes sizes(18, {2, 60});
+  sizes.push_back({11, 66});
+  sizes.push_back({3, 500});
+  const ChangeSize limit = fitting_limit(sizes, 90);
+  CHECK(limit.files == 2);
+  CHECK(limit.lines == 60);
 }
 
 TEST_CASE("the rows of a plot grow, and go as far as the values", "[gate]") {
