@@ -173,11 +173,12 @@ void print_open(const BackportSession& session, const BackportTree& tree, const 
             << visible(other.author) << ")\n";
       }
     }
-    for (std::size_t i = 0; i < file.commands.size(); ++i) {
-      out << (i == 0 ? "    " : " or ") << visible(file.commands[i]) << "\n";
+    for (std::size_t i = 0; i < file.ways.size(); ++i) {
+      out << (i == 0 ? "    " : "    or ") << visible(file.ways[i].words) << ":\n"
+          << kIndent << kIndent << visible(file.ways[i].command) << "\n";
     }
   }
-  out << "Edit each there so that both changes hold, run the command below it, and then\n"
+  out << "Settle each there, and then\n"
       << kIndent << visible(backport_command("--continue", tree.branch)) << "\n"
       << "To give it up:\n"
       << kIndent << visible(backport_command("--abort", tree.branch)) << "\n";

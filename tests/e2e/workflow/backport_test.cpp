@@ -228,6 +228,13 @@ TEST_CASE("a conflict waits in a folder of its own, and goes on from anywhere", 
   const ProgramResult open = scene.backport({"--continue"});
   CHECK(open.status == 1);
   CHECK_THAT(open.err, contains("waits for you: 1 file is in conflict"));
+  CHECK_THAT(open.out, contains("    edited so that both changes hold:\n        git -C "));
+
+  std::ofstream(scene.folder() + "/src/login.js") << kBothLogin;
+  const ProgramResult edited = scene.backport({"--continue"});
+  CHECK_THAT(edited.out, contains("    as you left it, without a marker:\n        git -C "));
+  CHECK_THAT(edited.out, !contains("checkout"));
+  scene.git({"-C", scene.folder(), "checkout", "-m", "src/login.js"});
 
   scene.git({"-C", scene.folder(), "add", "-A"});
   const ProgramResult marked = scene.backport({"--continue"});
@@ -570,9 +577,9 @@ TEST_CASE("a file that has no lines is settled by one of the commands", "[e2e][b
   INFO(stopped.out << stopped.err);
   CHECK(stopped.status == 1);
   CHECK_THAT(stopped.out, contains("logo.bin: both added it"));
-  const auto at = stopped.out.find(" or git -C");
-  REQUIRE(at != std::string::npos);
-  REQUIRE(scene.sh(stopped.out.substr(at + 4, stopped.out.find('\n', at) - at - 4)).status == 0);
+  CHECK_THAT(stopped.out, contains("    as kars-dev has it:\n"));
+  const std::string theirs = lines_below(stopped.out, "    or as the hotfix has it:");
+  REQUIRE(scene.sh(theirs.substr(0, theirs.find('\n'))).status == 0);
   const ProgramResult done = scene.backport({"--continue"});
   INFO(done.out << done.err);
   CHECK(done.status == 0);
@@ -613,9 +620,9 @@ TEST_CASE("a file that both renamed, and a submodule that both moved, have comma
   // The last of the commands for each file.
   std::string last, script;
   std::istringstream text(stopped.out.substr(stopped.out.find("in conflict in")));
-  for (std::string line; std::getline(text, line) && !line.starts_with("Edit");) {
-    if (line.starts_with("    git -C") || line.starts_with(" or git -C")) {
-      last = line.substr(4) + "\n";
+  for (std::string line; std::getline(text, line) && !line.starts_with("Settle");) {
+    if (line.starts_with("        git -C")) {
+      last = line.substr(8) + "\n";
     } else if (!line.starts_with("    ")) {
       script += last;
       last.clear();
