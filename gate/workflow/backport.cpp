@@ -26,6 +26,7 @@ using Outcome = Forecast::Outcome;
 
 constexpr std::size_t kMostPlaces = 10;  // lines that name absent parts
 constexpr std::size_t kMostRiders = 3;
+constexpr std::string_view kUpdate = "-update";
 
 // The commits of the branch itself: those that production's first of them was not made on.
 std::unordered_set<Oid> own_commits(Graph& graph, const Course& course, const Oid& production) {
@@ -174,18 +175,18 @@ Commands without_duplicates(Commands commands) {
 
 // Development is everybody's: what was pushed there is taken back by a commit.
 Commands undo_of_push(const BackportPlace& place, const BackportTarget& target,
-                      const std::vector<std::string>& made) {
-  if (made.empty()) return {};
+                      const BackportMade& made) {
+  if (made.own.empty()) return {};
   Facts facts;
   facts.refs.development = place.development;
   facts.refs.development_ref = target.remote + "/" + place.development;
   std::string revert = "git revert --no-edit -m 1";
-  for (const std::string& id : made) revert += " " + short_id(id);
+  for (const std::string& id : made.own) revert += " " + short_id(id);
   return on_development(facts, {revert});
 }
 
 BackportDelivery deliver_here(const BackportPlace& place, const BackportTarget& target,
-                              const std::vector<std::string>& made) {
+                              const BackportMade& made) {
   BackportDelivery delivery;
   const std::string ref = shell_quote("refs/heads/" + place.branch);
   if (!target.worktree.empty()) {
@@ -193,12 +194,11 @@ BackportDelivery deliver_here(const BackportPlace& place, const BackportTarget& 
                      in_folder(target.worktree, "git merge --ff-only " + ref);
     return delivery;
   }
-  Act act{move_branch(place.development, place.branch, place.start)};
-  if (!made.empty()) {
-    act.undo = {"git update-ref " + shell_quote("refs/heads/" + place.development) + " " +
-                short_id(place.start) + " " + short_id(made.front())};
+  Acts acts = acts_of(move_branch(place.development, place.branch, place.start));
+  if (!made.tip.empty()) {
+    acts.back().undo = move_branch_back(place.development, made.tip, place.start);
   }
-  delivery.step = {"move " + place.development + " on to " + place.branch, {std::move(act)}};
+  delivery.step = {"move " + place.development + " on to " + place.branch, std::move(acts)};
   return delivery;
 }
 
@@ -262,16 +262,37 @@ Step bring(const BackportPlan& plan, const Course& course, const BackportPlace& 
   return step;
 }
 
-Step bring_up_to_date(const BackportPlace& place) {
-  const std::string message = "Merge branch '" + place.development + "' into " + place.branch;
-  return {"bring " + place.branch + " up to date with " + place.development,
-          {{add_worktree(place.folder, place.branch, {})},
-           {in_folder(place.folder, merge_commit(place.start, message))},
-           {drop_worktree(place.folder)}}};
+Step bring_up_to_date(const BackportPlace& place, const std::string& tip) {
+  const std::string branch = update_branch_of(place.branch);
+  const std::string message = "Merge branch '" + place.branch + "' into " + place.development;
+  Step step{"bring " + place.branch + " up to date with " + place.development, {}};
+  append(step.acts, acts_of(in_new_worktree(branch, short_id(place.start), place.folder)));
+  step.acts.push_back({in_folder(place.folder, merge_commit(tip, message))});
+  step.acts.push_back({drop_worktree(place.folder)});
+  append(step.acts, take_over(place.branch, tip));
+  return step;
+}
+
+std::string update_branch_of(const std::string& backport) {
+  return backport + std::string(kUpdate);
+}
+
+std::string updated_by(const std::string& branch) {
+  if (!branch.ends_with(kUpdate)) return {};
+  return branch.substr(0, branch.size() - kUpdate.size());
+}
+
+Acts take_over(const std::string& backport, const std::string& tip) {
+  const std::string branch = update_branch_of(backport);
+  Acts acts = acts_of(move_branch(backport, branch, tip));
+  acts.back().undo = move_branch_back(backport, kIdNow, tip);
+  acts.back().makes = "refs/heads/" + backport;
+  acts.push_back({delete_branch(branch)});
+  return acts;
 }
 
 BackportDelivery deliver(const BackportPlace& place, const BackportTarget& target,
-                         const std::vector<std::string>& made) {
+                         const BackportMade& made) {
   if (target.remote.empty()) return deliver_here(place, target, made);
   BackportDelivery delivery;
   Step& step = delivery.step;
@@ -284,7 +305,11 @@ BackportDelivery deliver(const BackportPlace& place, const BackportTarget& targe
   const std::string request(request_name(target.forge));
   const ForgeFix open = open_pull_request(target.forge, place.development, place.branch);
   step.what = "push " + place.branch;
-  step.acts = {{push_branch_as(place.branch, place.branch, target.push_remote)}};
+  Act push{push_branch_as(place.branch, place.branch, target.push_remote)};
+  if (!made.tip.empty()) {
+    push.undo = {delete_on_remote(place.branch, made.tip, target.push_remote)};
+  }
+  step.acts = {std::move(push)};
   if (open.commands.empty()) delivery.words = "Then " + open.words;
   if (!open.commands.empty()) step.what += " and open the " + request;
   for (const std::string& command : open.commands) step.acts.push_back({command + " --fill"});

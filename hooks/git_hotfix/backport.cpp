@@ -147,25 +147,41 @@ EarlierBranch earlier_branch(BackportClone& clone, const Course& course,
   return {clone.has(tip, development) ? Earlier::made : Earlier::outdated, tip};
 }
 
+[[noreturn]] void refuse_other(const std::string& branch, const Course& course) {
+  throw Refused(
+      "there is a branch " + branch + " already, which does not have all of " + name_of(course),
+      "give it another name: git branch -m " + shell_quote(branch) + " " +
+          shell_quote(branch + "-old"));
+}
+
 void refuse_under_way(const Context& context, const std::string& branch) {
   const auto tree = tree_with(context, branch);
   if (!tree) return;
   throw Refused(
-      branch + " is under way in " + tree->folder,
+      tree->branch + " is under way in " + tree->folder,
       backport_command("--continue", branch) + ", or " + backport_command("--abort", branch));
 }
 
+// What is asked for, and what is known of it.
+struct Asked {
+  const Course& course;
+  const BackportPlace& place;
+  std::vector<Forecast::Conflict> conflicts = {};
+  bool is_new = true;  // there was no branch
+};
+
 // After a step that made the branch: is all of it there, and where does it go?
-int finish(BackportSession session, const Course& course, const BackportPlace& place) {
+int finish(const BackportSession& session, const Asked& asked) {
+  const BackportPlace& place = asked.place;
   BackportClone clone(session.request);
   const auto tip = clone.context.repository.commit_of_ref("refs/heads/" + place.branch);
   if (!tip) return 1;
-  print_undo(place, tip->hex(), session.out);
   BackportTree made;
   made.branch = place.branch;
   made.tip = tip->hex();
-  require_all(session, clone, course, made);
-  return send(session, clone, place, tip->hex(), course);
+  if (asked.is_new) print_undo(place, made.tip, session.out);
+  require_all(session, clone, asked.course, made);
+  return send(session, clone, place, made.tip, asked.course);
 }
 
 void require_folder(const std::string& folder) {
@@ -174,13 +190,6 @@ void require_folder(const std::string& folder) {
   throw Refused(folder + " is there already, and the backport would be made in it",
                 "name another one with --folder");
 }
-
-// What is asked for, and what is known of it.
-struct Asked {
-  const Course& course;
-  const BackportPlace& place;
-  std::vector<Forecast::Conflict> conflicts = {};
-};
 
 int make(BackportSession session, BackportClone& clone, const Asked& asked, const Step& step) {
   require_folder(asked.place.folder);
@@ -195,7 +204,7 @@ int make(BackportSession session, BackportClone& clone, const Asked& asked, cons
       break;
   }
   session.steps.yes = true;
-  return finish(session, asked.course, asked.place);
+  return finish(session, asked);
 }
 
 int make_new(const BackportSession& session, BackportClone& clone, Asked asked,
@@ -211,6 +220,28 @@ int make_new(const BackportSession& session, BackportClone& clone, Asked asked,
     step.acts.insert(step.acts.begin(), {drop});
   }
   if (plan.forecast) asked.conflicts = plan.forecast->conflicts;
+  return make(session, clone, asked, step);
+}
+
+// `tip`: of the branch as it was made. An earlier run may have been killed on its way.
+int update(const BackportSession& session, BackportClone& clone, const Asked& asked,
+           const std::string& tip) {
+  const std::string branch = update_branch_of(asked.place.branch);
+  const EarlierBranch earlier = earlier_branch(clone, asked.course, branch);
+  Step step = bring_up_to_date(asked.place, tip);
+  switch (earlier.is) {
+    case Earlier::none:
+      break;
+    case Earlier::empty:
+      step.acts.insert(step.acts.begin(), {drop_branch(branch, short_id(earlier.tip))});
+      break;
+    case Earlier::made:
+      step.acts = take_over(asked.place.branch, tip);
+      break;
+    case Earlier::outdated:
+    case Earlier::other:
+      refuse_other(branch, asked.course);
+  }
   return make(session, clone, asked, step);
 }
 
@@ -233,13 +264,10 @@ int make_owed(const BackportSession& session, BackportClone& clone, const Course
       session.out << visible(branch) << " was made on an older " << visible(place.development)
                   << ".\n";
       return context.policy.backport.way == BackportWay::push
-                 ? make(session, clone, {course, place}, bring_up_to_date(place))
+                 ? update(session, clone, {course, place, {}, false}, earlier.tip)
                  : send(session, clone, place, earlier.tip, course);
     case Earlier::other:
-      throw Refused(
-          "there is a branch " + branch + " already, which does not have all of " + name_of(course),
-          "give it another name: git branch -m " + shell_quote(branch) + " " +
-              shell_quote(branch + "-old"));
+      refuse_other(branch, course);
   }
   return make_new(session, clone, {course, place}, released, earlier);
 }

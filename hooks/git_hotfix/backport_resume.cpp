@@ -20,7 +20,8 @@ BackportTree tree_meant(const Context& context, const std::string& named) {
   if (!named.empty()) {
     const std::string rest = context.policy.without_hotfix_prefix(named);
     std::erase_if(trees, [&](const BackportTree& tree) {
-      return tree.branch != named && tree.branch != prefix + rest;
+      const std::string update = updated_by(tree.branch);
+      return !one_of(named, {tree.branch, update}) && !one_of(prefix + rest, {tree.branch, update});
     });
   }
   const auto waits = [](const BackportTree& tree) { return tree.is_stopped(); };
@@ -38,9 +39,8 @@ BackportTree tree_meant(const Context& context, const std::string& named) {
   return trees.front();
 }
 
-std::vector<Oid> ahead_of_development(BackportClone& clone, const BackportTree& tree) {
-  return diverge(clone.graph, parse_oid(clone.context.refs.development_id), parse_oid(tree.tip))
-      .ahead;
+std::vector<Oid> ahead_of_development(BackportClone& clone, const std::string& tip) {
+  return diverge(clone.graph, parse_oid(clone.context.refs.development_id), parse_oid(tip)).ahead;
 }
 
 // The production commit, or the hotfix branch, that a commit says it brings; empty: it says none.
@@ -63,7 +63,8 @@ Course course_of_tree(BackportClone& clone, const BackportTree& tree) {
   const Context& context = clone.context;
   std::string hotfix = tree.picking;
   if (hotfix.empty()) hotfix = brought_by_message(clone, tree.said);
-  const std::vector<Oid> ahead = ahead_of_development(clone, tree);
+  const bool is_update = !tree.merging.empty() && !updated_by(tree.branch).empty();
+  const std::vector<Oid> ahead = ahead_of_development(clone, is_update ? tree.merging : tree.tip);
   for (auto id = ahead.rbegin(); id != ahead.rend() && hotfix.empty(); ++id) {
     hotfix = brought_by_message(clone, clone.graph.commit(*id).message);
   }
@@ -119,7 +120,7 @@ BackportTree tree_to_continue(const BackportSession& session, BackportClone& clo
   const TreeStatus status = status_of(clone.context, tree, development);
   require_resolved(session, tree, status);
   require_change(tree, status, development);
-  if (!tree.is_stopped() && ahead_of_development(clone, tree).empty()) {
+  if (!tree.is_stopped() && ahead_of_development(clone, tree.tip).empty()) {
     throw Refused("nothing was committed on " + tree.branch,
                   backport_command("--abort", tree.branch) + ", and begin again");
   }
@@ -136,24 +137,36 @@ std::optional<int> commit_resolved(const BackportSession& session, const Backpor
   return std::nullopt;
 }
 
-// Removes the folder, unless somebody left something there.
-void leave(const BackportSession& session, const Context& context, const BackportTree& tree) {
+// Removes the folder, unless somebody left something there. True: it is gone.
+bool leave(const BackportSession& session, const Context& context, const BackportTree& tree) {
   const TreeStatus status = status_of(context, tree, context.refs.development);
   if (!status.is_clean()) {
     const std::string one = status.unknown.empty() ? "" : ", as " + status.unknown.front();
     session.out << visible(tree.folder) << " stays: there are files that git does not know"
                 << visible(one) << ". To remove it with them:\n";
     print_lines({remove_worktree(tree.folder)}, session.out);
-    return;
+    return false;
   }
-  take({"remove the folder", {{drop_worktree(tree.folder)}}}, session.steps, session.out);
+  return take({"remove the folder", {{drop_worktree(tree.folder)}}}, session.steps, session.out) ==
+         Taken::done;
+}
+
+// One that brought an older backport up to date takes its place. The branch that has it all now.
+std::string settled_branch(const BackportSession& session, BackportClone& clone,
+                           const BackportTree& tree) {
+  const std::string backport = updated_by(tree.branch);
+  const auto old = clone.context.repository.commit_of_ref("refs/heads/" + backport);
+  const bool is_update = !backport.empty() && old && clone.has(tree.tip, old->hex());
+  if (!is_update) return tree.branch;
+  const Step step{"make it " + backport, take_over(backport, old->hex())};
+  return take(step, session.steps, session.out) == Taken::done ? backport : tree.branch;
 }
 
 // What is given up has to be nothing that a person would miss.
-void refuse_loss(BackportClone& clone, const BackportTree& tree, bool is_update) {
-  const std::size_t made = ahead_of_development(clone, tree).size();
+void refuse_loss(BackportClone& clone, const BackportTree& tree) {
+  const std::size_t made = ahead_of_development(clone, tree.tip).size();
   const std::string away = remove_worktree(tree.folder);
-  if (made > 0 && !is_update) {
+  if (made > 0) {
     throw Refused(tree.branch + " has " + count(made, "commit") + " that would be lost",
                   backport_command("--continue", tree.branch) + ", or, to lose them: " + away +
                       " && " + drop_branch(tree.branch, short_id(tree.tip)));
@@ -188,20 +201,18 @@ int continue_backport(BackportSession session) {
   const auto tip = clone.context.repository.commit_of_ref("refs/heads/" + tree.branch);
   if (!tip) throw Refused("the branch " + tree.branch + " is gone");
   tree.tip = tip->hex();
-  const BackportPlace place = place_of(clone.context, tree.branch, tree.folder);
+  BackportPlace place = place_of(clone.context, tree.branch, tree.folder);
   if (session.steps.dry_run) return send(session, clone, place, {}, course);
   require_all(session, clone, course, tree);
-  leave(session, clone.context, tree);
-  print_undo(place, tree.tip, session.out);
+  if (leave(session, clone.context, tree)) place.branch = settled_branch(session, clone, tree);
+  if (place.branch == tree.branch) print_undo(place, tree.tip, session.out);
   return send(session, clone, place, tree.tip, course);
 }
 
 int abort_backport(const BackportSession& session) {
   BackportClone clone(session.request);
   const BackportTree tree = tree_meant(clone.context, session.options.hotfix);
-  const std::string& development = clone.context.refs.development_id;
-  const bool is_update = !tree.merging.empty() && clone.has(development, tree.merging);
-  refuse_loss(clone, tree, is_update);
+  refuse_loss(clone, tree);
   Step step{"give up " + tree.branch, {}};
   if (!tree.merging.empty()) {
     step.acts.push_back({in_folder(tree.folder, "git merge --abort")});
@@ -212,7 +223,7 @@ int abort_backport(const BackportSession& session) {
   if (tree.is_half_made) step.acts.push_back({"git worktree unlock " + folder});
   const bool is_whole = !tree.is_gone && !tree.is_half_made;
   step.acts.push_back({is_whole ? drop_worktree(tree.folder) : remove_worktree(tree.folder)});
-  if (!is_update) step.acts.push_back({drop_branch(tree.branch, short_id(tree.tip))});
+  step.acts.push_back({drop_branch(tree.branch, short_id(tree.tip))});
   return exit_status(take(step, session.steps, session.out));
 }
 

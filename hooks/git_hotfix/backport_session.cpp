@@ -6,6 +6,7 @@
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
 #include "rules/model/registry.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -15,14 +16,23 @@ namespace {
 constexpr const char* kCommand = "git hotfix backport";
 constexpr const char* kIndent = "    ";
 
-// What a branch has on its own line beside development, newest first.
-std::vector<std::string> made_on(Graph& graph, const std::string& tip,
-                                 const std::string& development) {
-  std::vector<std::string> ids;
-  for (const Oid& id : first_parents(graph, parse_oid(development), parse_oid(tip))) {
-    ids.push_back(id.hex());
+// A merge of development into the branch: what it brought is not the backport's.
+bool brings_development(Graph& graph, const Oid& id, const Oid& development) {
+  const std::vector<Oid> parents = graph.parents(id);
+  return parents.size() > 1 &&
+         std::any_of(parents.begin() + 1, parents.end(),
+                     [&](const Oid& parent) { return is_ancestor(graph, parent, development); });
+}
+
+// `tip` empty: nothing is made yet.
+BackportMade made_on(Graph& graph, const std::string& tip, const std::string& development) {
+  BackportMade made{tip, {}};
+  if (tip.empty()) return made;
+  const Oid onto = parse_oid(development);
+  for (const Oid& id : first_parents(graph, onto, parse_oid(tip))) {
+    if (!brings_development(graph, id, onto)) made.own.push_back(id.hex());
   }
-  return ids;
+  return made;
 }
 
 BackportTarget target_of(const Context& context) {
@@ -41,8 +51,10 @@ BackportTarget target_of(const Context& context) {
   return target;
 }
 
-// The branch has done its work when development has it.
-void drop_made(const BackportSession& session, const BackportPlace& place, const std::string& tip) {
+// The branch has done its work when development has it, unless its folder had to stay.
+void drop_made(const BackportSession& session, BackportClone& clone, const BackportPlace& place,
+               const std::string& tip) {
+  if (!worktree_with(clone.context, place.branch).empty()) return;
   const std::string ref = shell_quote("refs/heads/" + place.branch);
   StepOptions quiet = session.steps;
   quiet.yes = true;
@@ -74,6 +86,21 @@ void print_stopped(const BackportSession& session, const BackportTree& tree, boo
   session.out << kIndent << visible(backport_command("--abort", tree.branch)) << "\n";
 }
 
+// Whatever the remote had against the push: one of the two leads on.
+void print_refused(const BackportSession& session, const BackportPlace& place,
+                   BackportTarget target, const std::string& again) {
+  std::ostream& out = session.out;
+  out << visible(place.branch) << " has it, and stays. If " << visible(place.development)
+      << " moved meanwhile, bring it up to date:\n"
+      << kIndent << visible(again) << " --fetch\n";
+  if (target.remote.empty() || target.way == BackportWay::pull_request) return;
+  target.way = BackportWay::pull_request;
+  const BackportDelivery request = deliver(place, target, {});
+  out << "If it takes no push, bring it by a " << request_name(target.forge) << ":\n";
+  print_lines(commands_of(request.step), out);
+  if (!request.words.empty()) out << kIndent << visible(request.words) << "\n";
+}
+
 }  // namespace
 
 std::string backport_command(const char* option, const std::string& branch) {
@@ -92,7 +119,7 @@ BackportPlace place_of(const Context& context, const std::string& branch,
 
 std::optional<BackportTree> tree_with(const Context& context, const std::string& branch) {
   for (BackportTree& tree : backport_trees(context)) {
-    if (tree.branch == branch) return std::move(tree);
+    if (tree.branch == branch || updated_by(tree.branch) == branch) return std::move(tree);
   }
   return std::nullopt;
 }
@@ -109,8 +136,7 @@ void print_undo(const BackportPlace& place, const std::string& tip, std::ostream
 
 int send(const BackportSession& session, BackportClone& clone, const BackportPlace& place,
          const std::string& tip, const Course& course) {
-  const std::vector<std::string> made =
-      tip.empty() ? std::vector<std::string>() : made_on(clone.graph, tip, place.start);
+  const BackportMade made = made_on(clone.graph, tip, place.start);
   const BackportTarget target = target_of(clone.context);
   const BackportDelivery delivery = deliver(place, target, made);
   const std::string again = std::string(kCommand) + " " + shell_quote(name_of(course)) + " --push";
@@ -121,12 +147,10 @@ int send(const BackportSession& session, BackportClone& clone, const BackportPla
   const Taken taken = take(delivery.step, session.steps, session.out);
   if (!delivery.words.empty()) session.out << visible(delivery.words) << "\n";
   if (taken == Taken::failed) {
-    session.out << place.branch << " has it, and stays. If " << place.development
-                << " moved meanwhile, bring it up to date:\n"
-                << kIndent << visible(again) << " --fetch\n";
+    print_refused(session, place, target, again);
   }
   const bool is_there = target.remote.empty() || target.way == BackportWay::push;
-  if (taken == Taken::done && is_there && !tip.empty()) drop_made(session, place, tip);
+  if (taken == Taken::done && is_there && !tip.empty()) drop_made(session, clone, place, tip);
   return exit_status(taken);
 }
 

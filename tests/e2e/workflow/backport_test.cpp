@@ -452,13 +452,57 @@ TEST_CASE("a push that development overtook is refused, and brought up to date b
   CHECK(refused.status == 1);
   CHECK_THAT(refused.out, contains("git hotfix backport hotfix/missing-user --push --fetch"));
   CHECK(scene.remote_id("kars-dev") == newer);
+  CHECK_THAT(refused.out, contains("If it takes no push, bring it by a pull request:\n"
+                                   "    git push origin refs/heads/backport/missing-user:"
+                                   "refs/heads/backport/missing-user\n"));
   const std::string made = scene.id(kMade);
   const ProgramResult again = scene.backport({"missing-user", "--push", "--fetch"});
   INFO(again.out << again.err);
   CHECK(again.status == 0);
   CHECK_THAT(again.out, contains("backport/missing-user was made on an older kars-dev."));
-  CHECK(scene.subject("origin/kars-dev") == "Merge branch 'kars-dev' into backport/missing-user");
-  CHECK(scene.git({"rev-parse", "origin/kars-dev^1"}) == made);
+  CHECK(scene.subject("origin/kars-dev") == "Merge branch 'backport/missing-user' into kars-dev");
+  CHECK(scene.git({"rev-parse", "origin/kars-dev^1", "origin/kars-dev^2"}) == newer + "\n" + made);
+  CHECK_FALSE(scene.has_branch());
+  CHECK_FALSE(scene.has_branch("backport/missing-user-update"));
+  const std::string undo = lines_below(again.out, "done; to take it back:\n    git diff");
+  REQUIRE(scene.sh(undo.substr(0, undo.find("git checkout -") + 14)).status == 0);
+  scene.git({"fetch", "-q", "origin"});
+  CHECK(scene.git({"diff", "--name-only", newer, "origin/kars-dev"}).empty());
+}
+
+TEST_CASE("a backport that is brought up to date is safe, whatever becomes of that",
+          "[e2e][backport]") {
+  Released scene = released();
+  REQUIRE(scene.backport({"missing-user"}).status == 0);
+  const std::string made = scene.id(kMade);
+  const std::string newer = scene.in_the_way();
+  const auto stop = [&] {
+    const ProgramResult stopped = scene.backport({"missing-user"});
+    INFO(stopped.out << stopped.err);
+    CHECK(stopped.status == 1);
+    CHECK_THAT(stopped.out, contains("1 file is in conflict in " + scene.folder()));
+    CHECK(scene.id(kMade) == made);
+  };
+  stop();
+  CHECK_THAT(scene.backport({"missing-user"}).err,
+             contains("backport/missing-user-update is under way in " + scene.folder()));
+  CHECK(scene.backport({"--abort", "missing-user"}).status == 0);
+  CHECK(scene.id(kMade) == made);
+  CHECK_FALSE(scene.has_branch("backport/missing-user-update"));
+  CHECK_FALSE(scene.has_folder());
+  stop();
+  scene.resolve("src/login.js", kBothLogin);
+  const ProgramResult done = scene.backport({"--continue"});
+  INFO(done.out << done.err);
+  CHECK(done.status == 0);
+  CHECK_FALSE(scene.has_folder());
+  CHECK_FALSE(scene.has_branch("backport/missing-user-update"));
+  CHECK(scene.git({"rev-parse", std::string(kMade) + "^1", std::string(kMade) + "^2"}) ==
+        newer + "\n" + made);
+  CHECK_THAT(done.out, contains("refs/heads/backport/missing-user:refs/heads/kars-dev"));
+  const std::string undo = lines_below(done.out, "done; to take it back:");
+  REQUIRE(scene.sh(undo).status == 0);
+  CHECK(scene.id(kMade) == made);
 }
 
 TEST_CASE("a team may want a pull request for a backport", "[e2e][backport]") {
