@@ -26,6 +26,7 @@ using Outcome = Forecast::Outcome;
 
 constexpr std::size_t kMostPlaces = 10;  // lines that name absent parts
 constexpr std::size_t kMostRiders = 3;
+constexpr std::size_t kMostOlder = 10;  // hotfixes that are asked about
 constexpr std::string_view kUpdate = "-update";
 
 // The commits of the branch itself: those that production's first of them was not made on.
@@ -120,6 +121,48 @@ void plan_picks(LandingIndex& index, BackportPlan& plan, const PickTarget& targe
     add(plan.forecast, is_rest ? Forecast{} : picks[i]);
   }
   if (!whole.empty()) plan.work.insert(plan.work.begin(), pick_from_production(whole));
+}
+
+bool touches(Graph& graph, const Hotfix& hotfix, const std::string& path) {
+  const std::vector<TreeChange> changes = changes_of(graph, parse_oid(hotfix.commit));
+  return std::any_of(changes.begin(), changes.end(),
+                     [&](const TreeChange& change) { return change.path == path; });
+}
+
+bool touches_any(Graph& graph, const Hotfix& hotfix,
+                 const std::vector<Forecast::Conflict>& conflicts) {
+  return std::any_of(conflicts.begin(), conflicts.end(), [&](const Forecast::Conflict& one) {
+    return touches(graph, hotfix, one.path);
+  });
+}
+
+void find_older(const Context& context, LandingIndex& index, BackportPlan& plan) {
+  Graph& graph = index.graph;
+  const LedgerQuestion question{production_tip(context, context.refs),
+                                development_tip(context, context.refs), context.now};
+  const std::vector<Hotfix> all = released_hotfixes(index, context.policy, question);
+  const Oid first = parse_oid(plan.owed.front().commit);
+  std::size_t asked = 0;
+  for (auto one = all.rbegin(); one != all.rend() && asked < kMostOlder; ++one) {
+    const Oid id = parse_oid(one->commit);
+    const bool is_older = id != first && is_ancestor(graph, id, first);
+    if (!is_older || !touches_any(graph, *one, plan.forecast->conflicts)) continue;
+    ++asked;
+    Hotfix hotfix = ledger_entry(index, context.policy, question, id);
+    if (!is_settled(hotfix.landing.state)) plan.older.insert(plan.older.begin(), hotfix);
+  }
+}
+
+// Where nobody of development is in the way, it is what development does not have.
+void name_older(Graph& graph, BackportPlan& plan, const Refs& refs) {
+  for (Forecast::Conflict& conflict : plan.forecast->conflicts) {
+    if (!conflict.others.empty()) continue;
+    for (const Hotfix& hotfix : plan.older) {
+      if (!touches(graph, hotfix, conflict.path)) continue;
+      conflict.what = "it builds on a hotfix that " + refs.development + " does not have";
+      conflict.others.push_back({hotfix.commit, hotfix.author, hotfix.subject});
+    }
+  }
 }
 
 // Why a merge is not what a person should be given who did not ask for one; empty: it is.
@@ -249,6 +292,10 @@ BackportPlan plan_backport(const Context& context, LandingIndex& index, const Co
     }
   }
   plan_picks(index, plan, {development, refs.development});
+  if (plan.forecast && plan.forecast->outcome == Outcome::conflicts) {
+    find_older(context, index, plan);
+    name_older(index.graph, plan, refs);
+  }
   return plan;
 }
 

@@ -23,6 +23,9 @@ struct BackportPlan {
   Commands work;    // brings it to the branch that is checked out; empty: that would change nothing
   std::optional<Forecast> forecast;  // how the work will go; nullopt: it could not be tried
   std::vector<std::string> riders;   // "<id> <subject>" of what a merge would bring beside it
+  // Older hotfixes of production, oldest first, that development does not have, in files where this
+  // will stop: it builds on them.
+  std::vector<Hotfix> older = {};
 };
 
 // Where it is made.

@@ -92,6 +92,17 @@ int nothing_owed(const BackportSession& session, const Course& course,
   return 0;
 }
 
+void print_older(const BackportSession& session, const std::vector<Hotfix>& older,
+                 const Refs& refs) {
+  if (older.empty()) return;
+  session.out << visible(refs.development)
+              << " does not have what is older in the same files. Bring that first:\n";
+  for (const Hotfix& hotfix : older) {
+    session.out << kIndent << "git hotfix backport " << short_id(hotfix.commit)
+                << visible(given_options(session.request)) << "\n";
+  }
+}
+
 void print_plan(const BackportSession& session, const BackportPlan& plan, const Refs& refs) {
   std::ostream& out = session.out;
   out << owed_text(plan.owed, refs.development);
@@ -106,6 +117,7 @@ void print_plan(const BackportSession& session, const BackportPlan& plan, const 
     out << "It could not be tried in memory.\n";
   } else if (plan.forecast->outcome == Forecast::Outcome::conflicts) {
     out << "It will stop, for you to resolve:\n" << conflicts_text(plan.forecast->conflicts);
+    print_older(session, plan.older, refs);
   } else if (plan.forecast->outcome == Forecast::Outcome::clean) {
     out << "It applies without a conflict.\n";
   }
@@ -154,12 +166,13 @@ EarlierBranch earlier_branch(BackportClone& clone, const Course& course,
           shell_quote(branch + "-old"));
 }
 
-void refuse_under_way(const Context& context, const std::string& branch) {
+void refuse_under_way(const BackportSession& session, const Context& context,
+                      const std::string& branch) {
   const auto tree = tree_with(context, branch);
   if (!tree) return;
-  throw Refused(
-      tree->branch + " is under way in " + tree->folder,
-      backport_command("--continue", branch) + ", or " + backport_command("--abort", branch));
+  throw Refused(tree->branch + " is under way in " + tree->folder,
+                backport_command(session, "--continue", branch) + ", or " +
+                    backport_command(session, "--abort", branch));
 }
 
 // What is asked for, and what is known of it.
@@ -249,7 +262,7 @@ int make_owed(const BackportSession& session, BackportClone& clone, const Course
               const std::vector<Hotfix>& released) {
   const Context& context = clone.context;
   const std::string branch = backport_branch_of(course, context.policy);
-  refuse_under_way(context, branch);
+  refuse_under_way(session, context, branch);
   const BackportPlace place =
       place_of(context, branch, folder_of(context, branch, session.options.folder));
   const EarlierBranch earlier = earlier_branch(clone, course, branch);
@@ -299,7 +312,11 @@ void require_no_repository_in_environment() {
 int backport(const Request& request, const BackportOptions& options, const StepOptions& steps,
              std::ostream& out) {
   require_no_repository_in_environment();
-  const BackportSession session{request, options, steps, out};
+  Request anywhere = request;
+  if (!request.policy_file.empty()) {
+    anywhere.policy_file = std::filesystem::absolute(request.policy_file).string();
+  }
+  const BackportSession session{anywhere, options, steps, out};
   if (options.abort) return abort_backport(session);
   return options.proceed ? continue_backport(session) : begin(session);
 }

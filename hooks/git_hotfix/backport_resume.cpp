@@ -2,6 +2,7 @@
 #include "hooks/git_hotfix/backport_resume.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
@@ -12,6 +13,8 @@
 namespace hotfix {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 // The one that is meant. Those that git waits for go before work trees that a person made.
 BackportTree tree_meant(const Context& context, const std::string& named) {
@@ -75,6 +78,31 @@ Course course_of_tree(BackportClone& clone, const BackportTree& tree) {
   return course_of(context, clone.index, hotfix);
 }
 
+// The folder that goes may be the one that a person is in: the rest is done from the main one, here
+// and where the lines are pasted. The folder to go to; empty: stay.
+std::string leave_for_main(const Context& context, const BackportTree& tree) {
+  std::error_code error;
+  const std::string here = fs::current_path(error).string();
+  const std::string there = fs::weakly_canonical(tree.folder, error).string();
+  if (here != there && !here.starts_with(there + "/")) return {};
+  std::string main = main_worktree(context);
+  fs::current_path(main);
+  return main;
+}
+
+Acts acts_from(const std::string& folder, const Acts& acts) {
+  Acts all;
+  if (!folder.empty()) all.push_back({"cd " + shell_quote(folder)});
+  append(all, acts);
+  return all;
+}
+
+void print_where(const std::string& main, Taken taken, std::ostream& out) {
+  if (main.empty() || taken != Taken::done) return;
+  out << "You are in a folder that is gone:\n";
+  print_lines({"cd " + shell_quote(main)}, out);
+}
+
 void require_resolved(const BackportSession& session, const BackportTree& tree,
                       const TreeStatus& status) {
   if (!status.open.empty()) {
@@ -95,12 +123,12 @@ void require_resolved(const BackportSession& session, const BackportTree& tree,
 }
 
 // A resolution that leaves nothing of a pick: git does not commit that.
-void require_change(const BackportTree& tree, const TreeStatus& status,
-                    const std::string& development) {
+void require_change(const BackportSession& session, const BackportTree& tree,
+                    const TreeStatus& status, const std::string& development) {
   if (tree.picking.empty() || status.has_staged) return;
   throw Refused(
       "nothing is left of " + short_id(tree.picking) + ": " + development + " stays as it is",
-      backport_command("--abort", tree.branch) + "; and if " + development +
+      backport_command(session, "--abort", tree.branch) + "; and if " + development +
           " needs nothing of it, say so in a commit there: " + waiver_of(tree.picking));
 }
 
@@ -114,15 +142,15 @@ BackportTree tree_to_continue(const BackportSession& session, BackportClone& clo
   const BackportTree tree = tree_meant(clone.context, session.options.hotfix);
   if (tree.is_gone) {
     throw Refused("the folder of " + tree.branch + " is gone",
-                  backport_command("--abort", tree.branch));
+                  backport_command(session, "--abort", tree.branch));
   }
   const std::string& development = clone.context.refs.development;
   const TreeStatus status = status_of(clone.context, tree, development);
   require_resolved(session, tree, status);
-  require_change(tree, status, development);
+  require_change(session, tree, status, development);
   if (!tree.is_stopped() && ahead_of_development(clone, tree.tip).empty()) {
     throw Refused("nothing was committed on " + tree.branch,
-                  backport_command("--abort", tree.branch) + ", and begin again");
+                  backport_command(session, "--abort", tree.branch) + ", and begin again");
   }
   return tree;
 }
@@ -140,15 +168,18 @@ std::optional<int> commit_resolved(const BackportSession& session, const Backpor
 // Removes the folder, unless somebody left something there. True: it is gone.
 bool leave(const BackportSession& session, const Context& context, const BackportTree& tree) {
   const TreeStatus status = status_of(context, tree, context.refs.development);
+  const std::string main = leave_for_main(context, tree);
   if (!status.is_clean()) {
     const std::string one = status.unknown.empty() ? "" : ", as " + status.unknown.front();
     session.out << visible(tree.folder) << " stays: there are files that git does not know"
                 << visible(one) << ". To remove it with them:\n";
-    print_lines({remove_worktree(tree.folder)}, session.out);
+    print_lines(commands_of({"", acts_from(main, {{remove_worktree(tree.folder)}})}), session.out);
     return false;
   }
-  return take({"remove the folder", {{drop_worktree(tree.folder)}}}, session.steps, session.out) ==
-         Taken::done;
+  const Step step{"remove the folder", acts_from(main, {{drop_worktree(tree.folder)}})};
+  const Taken taken = take(step, session.steps, session.out);
+  print_where(main, taken, session.out);
+  return taken == Taken::done;
 }
 
 // One that brought an older backport up to date takes its place. The branch that has it all now.
@@ -163,13 +194,15 @@ std::string settled_branch(const BackportSession& session, BackportClone& clone,
 }
 
 // What is given up has to be nothing that a person would miss.
-void refuse_loss(BackportClone& clone, const BackportTree& tree) {
+void refuse_loss(const BackportSession& session, BackportClone& clone, const BackportTree& tree,
+                 const std::string& main) {
   const std::size_t made = ahead_of_development(clone, tree.tip).size();
-  const std::string away = remove_worktree(tree.folder);
+  std::string away = remove_worktree(tree.folder);
+  if (!main.empty()) away = "cd " + shell_quote(main) + " && " + away;
   if (made > 0) {
     throw Refused(tree.branch + " has " + count(made, "commit") + " that would be lost",
-                  backport_command("--continue", tree.branch) + ", or, to lose them: " + away +
-                      " && " + drop_branch(tree.branch, short_id(tree.tip)));
+                  backport_command(session, "--continue", tree.branch) + ", or, to lose them: " +
+                      away + " && " + drop_branch(tree.branch, short_id(tree.tip)));
   }
   if (tree.is_gone || tree.is_half_made) return;
   const TreeStatus status = status_of(clone.context, tree, clone.context.refs.development);
@@ -212,7 +245,8 @@ int continue_backport(BackportSession session) {
 int abort_backport(const BackportSession& session) {
   BackportClone clone(session.request);
   const BackportTree tree = tree_meant(clone.context, session.options.hotfix);
-  refuse_loss(clone, tree);
+  const std::string main = leave_for_main(clone.context, tree);
+  refuse_loss(session, clone, tree, main);
   Step step{"give up " + tree.branch, {}};
   if (!tree.merging.empty()) {
     step.acts.push_back({in_folder(tree.folder, "git merge --abort")});
@@ -224,7 +258,10 @@ int abort_backport(const BackportSession& session) {
   const bool is_whole = !tree.is_gone && !tree.is_half_made;
   step.acts.push_back({is_whole ? drop_worktree(tree.folder) : remove_worktree(tree.folder)});
   step.acts.push_back({drop_branch(tree.branch, short_id(tree.tip))});
-  return exit_status(take(step, session.steps, session.out));
+  step.acts = acts_from(main, step.acts);
+  const Taken taken = take(step, session.steps, session.out);
+  print_where(main, taken, session.out);
+  return exit_status(taken);
 }
 
 }  // namespace hotfix

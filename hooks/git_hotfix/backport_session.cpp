@@ -2,9 +2,11 @@
 #include "hooks/git_hotfix/backport_session.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
+#include "hooks/git_hotfix/clone.h"
 #include "rules/model/registry.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
@@ -78,12 +80,12 @@ void print_stopped(const BackportSession& session, const BackportTree& tree, boo
               << " stays as it is.\n";
   if (can_go_on) {
     session.out << "Once that is fixed:\n"
-                << kIndent << visible(backport_command("--continue", tree.branch)) << "\n"
+                << kIndent << visible(backport_command(session, "--continue", tree.branch)) << "\n"
                 << "To give it up:\n";
   } else {
     session.out << "Once that is fixed, begin again after\n";
   }
-  session.out << kIndent << visible(backport_command("--abort", tree.branch)) << "\n";
+  session.out << kIndent << visible(backport_command(session, "--abort", tree.branch)) << "\n";
 }
 
 // Whatever the remote had against the push: one of the two leads on.
@@ -103,8 +105,22 @@ void print_refused(const BackportSession& session, const BackportPlace& place,
 
 }  // namespace
 
-std::string backport_command(const char* option, const std::string& branch) {
-  return std::string(kCommand) + " " + option + " " + shell_quote(branch);
+std::string backport_command(const BackportSession& session, const char* option,
+                             const std::string& branch) {
+  return std::string(kCommand) + " " + option + " " + shell_quote(branch) +
+         given_options(session.request);
+}
+
+std::string backport_command(const BackportSession& session, const Course& course) {
+  const BackportOptions& options = session.options;
+  std::string command = std::string(kCommand) + " " + shell_quote(name_of(course));
+  if (options.method) {
+    command += *options.method == BackportMethod::merge ? " --merge" : " --pick";
+  }
+  if (!options.folder.empty()) {
+    command += " --folder " + shell_quote(std::filesystem::absolute(options.folder).string());
+  }
+  return command + given_options(session.request);
 }
 
 std::string waiver_of(const std::string& commit) {
@@ -139,7 +155,7 @@ int send(const BackportSession& session, BackportClone& clone, const BackportPla
   const BackportMade made = made_on(clone.graph, tip, place.start);
   const BackportTarget target = target_of(clone.context);
   const BackportDelivery delivery = deliver(place, target, made);
-  const std::string again = std::string(kCommand) + " " + shell_quote(name_of(course)) + " --push";
+  const std::string again = backport_command(session, course) + " --push";
   if (!session.options.push || delivery.step.acts.empty()) {
     print_next(session, delivery, place, again);
     return 0;
@@ -178,8 +194,8 @@ void require_all(const BackportSession& session, BackportClone& clone, const Cou
     print_lines(confirm, session.out);
   }
   throw Refused(made.branch + " does not have all of " + name_of(course),
-                made.folder.empty() ? std::string(kCommand) + " " + shell_quote(name_of(course))
-                                    : backport_command("--continue", made.branch));
+                made.folder.empty() ? backport_command(session, course)
+                                    : backport_command(session, "--continue", made.branch));
 }
 
 void print_open(const BackportSession& session, const BackportTree& tree, const TreeStatus& status,
@@ -203,9 +219,9 @@ void print_open(const BackportSession& session, const BackportTree& tree, const 
     }
   }
   out << "Settle each there, and then\n"
-      << kIndent << visible(backport_command("--continue", tree.branch)) << "\n"
+      << kIndent << visible(backport_command(session, "--continue", tree.branch)) << "\n"
       << "To give it up:\n"
-      << kIndent << visible(backport_command("--abort", tree.branch)) << "\n";
+      << kIndent << visible(backport_command(session, "--abort", tree.branch)) << "\n";
 }
 
 int stopped(const BackportSession& session, const std::string& branch,

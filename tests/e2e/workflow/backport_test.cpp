@@ -312,6 +312,62 @@ TEST_CASE("a backport that is given up leaves nothing", "[e2e][backport]") {
   CHECK(scene.backport({"missing-user"}).status == 1);
 }
 
+TEST_CASE("a backport goes on, or is given up, from its own folder", "[e2e][backport]") {
+  const Conflicting scene = conflicting();
+  const std::string here = "cd ../work-backport-missing-user/src && ";
+  REQUIRE(scene.backport({"missing-user"}).status == 1);
+  const ProgramResult given_up = scene.sh(here + program("git-hotfix") + " backport --abort");
+  INFO(given_up.out << given_up.err);
+  CHECK(given_up.status == 0);
+  CHECK_THAT(given_up.out, contains("You are in a folder that is gone:\n    cd " + scene.path()));
+  CHECK_FALSE(scene.has_branch());
+  CHECK_FALSE(scene.has_folder());
+
+  REQUIRE(scene.backport({"missing-user"}).status == 1);
+  scene.resolve("src/login.js", kBothLogin);
+  const ProgramResult done = scene.sh(here + program("git-hotfix") + " backport --continue --push");
+  INFO(done.out << done.err);
+  CHECK(done.status == 0);
+  CHECK_THAT(done.out, contains("    cd " + scene.path() + " &&\n    git worktree remove "));
+  CHECK(scene.subject("origin/kars-dev") == "Merge branch 'hotfix/missing-user' into kars-dev");
+  CHECK_FALSE(scene.has_folder());
+}
+
+TEST_CASE("a command that is printed means what the first one meant", "[e2e][backport]") {
+  const Conflicting scene = conflicting();
+  const std::string given = " --production kars-prod --development kars-dev";
+  const Arguments all = {"missing-user", "--pick",    "--folder",      "../else where",
+                         "--production", "kars-prod", "--development", "kars-dev"};
+  Arguments dry = all;
+  dry.push_back("--dry-run");
+  CHECK_THAT(scene.backport(dry).out,
+             contains("or, the same: git hotfix backport hotfix/missing-user --pick --folder '") &&
+                 contains("/else where'" + given + " --push\n"));
+  const ProgramResult stopped = scene.backport(all);
+  CHECK(stopped.status == 1);
+  CHECK_THAT(stopped.out, contains("--continue backport/missing-user" + given + "\n") &&
+                              contains("--abort backport/missing-user" + given + "\n"));
+}
+
+TEST_CASE("an older hotfix that development lacks is to be brought first", "[e2e][backport]") {
+  Released scene = released();
+  const std::string older = scene.id("kars-prod").substr(0, 12);
+  scene.switch_new("hotfix/log", "origin/kars-prod");
+  scene.sh("sed -i 's/  if (!user .*/  if (!user) return null; \\/\\/ logged/' src/login.js");
+  scene.commit("hotfix: say who it was");
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--squash", "hotfix/log"});
+  scene.commit("hotfix: say who it was (#13)");
+  scene.publish("kars-prod");
+  const ProgramResult result = scene.backport({"log", "--dry-run"});
+  INFO(result.out << result.err);
+  CHECK_THAT(result.out,
+             contains("    src/login.js: it builds on a hotfix that kars-dev does not have\n"
+                      "        " +
+                      older + " hotfix: refuse a missing user (#12) (Kim Doe)\n"));
+  CHECK_THAT(result.out, contains("Bring that first:\n    git hotfix backport " + older + "\n"));
+}
+
 TEST_CASE("what a person committed in the folder is not given up", "[e2e][backport]") {
   const Conflicting scene = conflicting();
   REQUIRE(scene.backport({"missing-user"}).status == 1);
