@@ -147,7 +147,7 @@ bool are_settled(const std::vector<Hotfix>& hotfixes) {
 
 void print_undo(const BackportPlace& place, const std::string& tip, std::ostream& out) {
   out << "done; to take it back:\n";
-  print_lines({drop_branch(place.branch, short_id(tip))}, out);
+  print_lines({require_branch_at(place.branch, tip), delete_branch(place.branch)}, out);
 }
 
 int send(const BackportSession& session, BackportClone& clone, const BackportPlace& place,
@@ -234,6 +234,7 @@ int stopped(const BackportSession& session, const std::string& branch,
   if (status.open.empty()) {
     print_stopped(session, *tree, tree->is_stopped() || !clone.has(refs.development_id, tree->tip));
   } else {
+    if (!tree->picking.empty()) session.out << "\nGo by what follows, not by git's hints above.\n";
     print_open(session, *tree, status, conflicts);
   }
   return 1;

@@ -120,10 +120,12 @@ TEST_CASE("a backport is the merge of the workflow, and nothing here changes", "
   CHECK_FALSE(scene.has_folder());
   CHECK_THAT(result.out,
              contains("git push origin refs/heads/backport/missing-user:refs/heads/kars-dev"));
-  CHECK(scene
-            .sh(lines_below(result.out, "done; to take it back:")
-                    .substr(0, lines_below(result.out, "done; to take it back:").find('\n')))
-            .status == 0);
+  const std::string undo = lines_below(result.out, "done; to take it back:");
+  scene.git({"worktree", "add", "-q", "../mine", kMade});
+  CHECK(scene.sh(undo).status != 0);
+  CHECK(scene.has_branch());
+  scene.git({"worktree", "remove", "../mine"});
+  CHECK(scene.sh(undo).status == 0);
   CHECK(differences(before, everything_in(scene)).empty());
 }
 
