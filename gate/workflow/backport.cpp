@@ -313,10 +313,12 @@ Step bring_up_to_date(const BackportPlace& place, const std::string& tip) {
   const std::string branch = update_branch_of(place.branch);
   const std::string message = "Merge branch '" + place.branch + "' into " + place.development;
   Step step{"bring " + place.branch + " up to date with " + place.development, {}};
-  append(step.acts, acts_of(in_new_worktree(branch, short_id(place.start), place.folder)));
-  step.acts.push_back({in_folder(place.folder, merge_commit(tip, message))});
-  step.acts.push_back({drop_worktree(place.folder)});
-  append(step.acts, take_over(place.branch, tip));
+  Acts made = acts_of(in_new_worktree(branch, short_id(place.start), place.folder));
+  made.push_back({in_folder(place.folder, merge_commit(tip, message))});
+  made.push_back({drop_worktree(place.folder)});
+  step.acts = take_over(place.branch, tip);
+  // What has to hold for the end comes first.
+  step.acts.insert(step.acts.end() - 2, made.begin(), made.end());
   return step;
 }
 

@@ -65,15 +65,14 @@ TEST_CASE("a backport is merged into a newer development, and nothing of it is l
   const Step step = bring_up_to_date(kPlace, id('b'));
   const std::string b = short_id_of('b');
   CHECK(commands_of(step) ==
-        Commands{"mkdir /home/kim/kars-backport-login",
+        Commands{"git update-ref refs/heads/backport/login " + b + " " + b,
+                 "git branch -q -f backport/login " + b, "mkdir /home/kim/kars-backport-login",
                  "git worktree add -b backport/login-update /home/kim/kars-backport-login " +
                      short_id_of('d'),
                  "git -C /home/kim/kars-backport-login merge --no-ff -m 'Merge branch '\\''"
                  "backport/login'\\'' into kars-dev' " +
                      b,
                  "git worktree remove /home/kim/kars-backport-login",
-                 "git update-ref refs/heads/backport/login " + b + " " + b,
-                 "git branch -q -f backport/login " + b,
                  "git update-ref refs/heads/backport/login refs/heads/backport/login-update " + b,
                  "git branch -q -D backport/login-update"});
   const auto id_of = [](const std::string&) { return short_id_of('c'); };
