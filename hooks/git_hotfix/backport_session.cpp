@@ -98,7 +98,8 @@ void print_refused(const BackportSession& session, const BackportPlace& place,
   if (target.remote.empty() || target.way == BackportWay::pull_request) return;
   target.way = BackportWay::pull_request;
   const BackportDelivery request = deliver(place, target, {});
-  out << "If it takes no push, bring it by a " << request_name(target.forge) << ":\n";
+  out << "If " << visible(place.development) << " takes no push, bring it by a "
+      << request_name(target.forge) << ":\n";
   print_lines(commands_of(request.step), out);
   if (!request.words.empty()) out << kIndent << visible(request.words) << "\n";
 }

@@ -510,7 +510,7 @@ TEST_CASE("a push that development overtook is refused, and brought up to date b
   CHECK(refused.status == 1);
   CHECK_THAT(refused.out, contains("git hotfix backport hotfix/missing-user --push --fetch"));
   CHECK(scene.remote_id("kars-dev") == newer);
-  CHECK_THAT(refused.out, contains("If it takes no push, bring it by a pull request:\n"
+  CHECK_THAT(refused.out, contains("If kars-dev takes no push, bring it by a pull request:\n"
                                    "    git push origin refs/heads/backport/missing-user:"
                                    "refs/heads/backport/missing-user\n"));
   const std::string made = scene.id(kMade);
@@ -526,6 +526,22 @@ TEST_CASE("a push that development overtook is refused, and brought up to date b
   REQUIRE(scene.sh(undo.substr(0, undo.find("git checkout -") + 14)).status == 0);
   scene.git({"fetch", "-q", "origin"});
   CHECK(scene.git({"diff", "--name-only", newer, "origin/kars-dev"}).empty());
+}
+
+TEST_CASE("what a person merged of development into a backport is not taken back with it",
+          "[e2e][backport]") {
+  Released scene = released();
+  REQUIRE(scene.backport({"missing-user"}).status == 0);
+  const std::string made = scene.id(kMade).substr(0, 12);
+  scene.commit_on("kars-dev", "feat: more", "src/more.js", "more();\n");
+  scene.publish("kars-dev");
+  scene.switch_to(kMade);
+  scene.git({"merge", "-q", "--no-edit", "origin/kars-dev"});
+  scene.switch_to("kars-prod");
+  const ProgramResult pushed = scene.backport({"missing-user", "--push"});
+  INFO(pushed.out << pushed.err);
+  CHECK(pushed.status == 0);
+  CHECK_THAT(pushed.out, contains("    git revert --no-edit -m 1 " + made + " &&\n"));
 }
 
 TEST_CASE("a backport that is brought up to date is safe, whatever becomes of that",
