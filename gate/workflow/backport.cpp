@@ -26,6 +26,8 @@ using Outcome = Forecast::Outcome;
 
 constexpr std::size_t kMostPlaces = 10;  // lines that name absent parts
 constexpr std::size_t kMostRiders = 3;
+constexpr std::size_t kMostOlder = 10;  // hotfixes that are asked about
+constexpr std::string_view kUpdate = "-update";
 
 // The commits of the branch itself: those that production's first of them was not made on.
 std::unordered_set<Oid> own_commits(Graph& graph, const Course& course, const Oid& production) {
@@ -121,6 +123,48 @@ void plan_picks(LandingIndex& index, BackportPlan& plan, const PickTarget& targe
   if (!whole.empty()) plan.work.insert(plan.work.begin(), pick_from_production(whole));
 }
 
+bool touches(Graph& graph, const Hotfix& hotfix, const std::string& path) {
+  const std::vector<TreeChange> changes = changes_of(graph, parse_oid(hotfix.commit));
+  return std::any_of(changes.begin(), changes.end(),
+                     [&](const TreeChange& change) { return change.path == path; });
+}
+
+bool touches_any(Graph& graph, const Hotfix& hotfix,
+                 const std::vector<Forecast::Conflict>& conflicts) {
+  return std::any_of(conflicts.begin(), conflicts.end(), [&](const Forecast::Conflict& one) {
+    return touches(graph, hotfix, one.path);
+  });
+}
+
+void find_older(const Context& context, LandingIndex& index, BackportPlan& plan) {
+  Graph& graph = index.graph;
+  const LedgerQuestion question{production_tip(context, context.refs),
+                                development_tip(context, context.refs), context.now};
+  const std::vector<Hotfix> all = released_hotfixes(index, context.policy, question);
+  const Oid first = parse_oid(plan.owed.front().commit);
+  std::size_t asked = 0;
+  for (auto one = all.rbegin(); one != all.rend() && asked < kMostOlder; ++one) {
+    const Oid id = parse_oid(one->commit);
+    const bool is_older = id != first && is_ancestor(graph, id, first);
+    if (!is_older || !touches_any(graph, *one, plan.forecast->conflicts)) continue;
+    ++asked;
+    Hotfix hotfix = ledger_entry(index, context.policy, question, id);
+    if (!is_settled(hotfix.landing.state)) plan.older.insert(plan.older.begin(), hotfix);
+  }
+}
+
+// Where nobody of development is in the way, it is what development does not have.
+void name_older(Graph& graph, BackportPlan& plan, const Refs& refs) {
+  for (Forecast::Conflict& conflict : plan.forecast->conflicts) {
+    if (!conflict.others.empty()) continue;
+    for (const Hotfix& hotfix : plan.older) {
+      if (!touches(graph, hotfix, conflict.path)) continue;
+      conflict.what = "it builds on a hotfix that " + refs.development + " does not have";
+      conflict.others.push_back({hotfix.commit, hotfix.author, hotfix.subject});
+    }
+  }
+}
+
 // Why a merge is not what a person should be given who did not ask for one; empty: it is.
 std::string why_no_merge(const Course& course, const BackportPlan& plan, const Forecast& merge,
                          const Refs& refs) {
@@ -174,18 +218,18 @@ Commands without_duplicates(Commands commands) {
 
 // Development is everybody's: what was pushed there is taken back by a commit.
 Commands undo_of_push(const BackportPlace& place, const BackportTarget& target,
-                      const std::vector<std::string>& made) {
-  if (made.empty()) return {};
+                      const BackportMade& made) {
+  if (made.own.empty()) return {};
   Facts facts;
   facts.refs.development = place.development;
   facts.refs.development_ref = target.remote + "/" + place.development;
   std::string revert = "git revert --no-edit -m 1";
-  for (const std::string& id : made) revert += " " + short_id(id);
+  for (const std::string& id : made.own) revert += " " + short_id(id);
   return on_development(facts, {revert});
 }
 
 BackportDelivery deliver_here(const BackportPlace& place, const BackportTarget& target,
-                              const std::vector<std::string>& made) {
+                              const BackportMade& made) {
   BackportDelivery delivery;
   const std::string ref = shell_quote("refs/heads/" + place.branch);
   if (!target.worktree.empty()) {
@@ -193,12 +237,11 @@ BackportDelivery deliver_here(const BackportPlace& place, const BackportTarget& 
                      in_folder(target.worktree, "git merge --ff-only " + ref);
     return delivery;
   }
-  Act act{move_branch(place.development, place.branch, place.start)};
-  if (!made.empty()) {
-    act.undo = {"git update-ref " + shell_quote("refs/heads/" + place.development) + " " +
-                short_id(place.start) + " " + short_id(made.front())};
+  Acts acts = acts_of(move_branch(place.development, place.branch, place.start));
+  if (!made.tip.empty()) {
+    acts.back().undo = move_branch_back(place.development, made.tip, place.start);
   }
-  delivery.step = {"move " + place.development + " on to " + place.branch, {std::move(act)}};
+  delivery.step = {"move " + place.development + " on to " + place.branch, std::move(acts)};
   return delivery;
 }
 
@@ -249,6 +292,10 @@ BackportPlan plan_backport(const Context& context, LandingIndex& index, const Co
     }
   }
   plan_picks(index, plan, {development, refs.development});
+  if (plan.forecast && plan.forecast->outcome == Outcome::conflicts) {
+    find_older(context, index, plan);
+    name_older(index.graph, plan, refs);
+  }
   return plan;
 }
 
@@ -262,16 +309,39 @@ Step bring(const BackportPlan& plan, const Course& course, const BackportPlace& 
   return step;
 }
 
-Step bring_up_to_date(const BackportPlace& place) {
-  const std::string message = "Merge branch '" + place.development + "' into " + place.branch;
-  return {"bring " + place.branch + " up to date with " + place.development,
-          {{add_worktree(place.folder, place.branch, {})},
-           {in_folder(place.folder, merge_commit(place.start, message))},
-           {drop_worktree(place.folder)}}};
+Step bring_up_to_date(const BackportPlace& place, const std::string& tip) {
+  const std::string branch = update_branch_of(place.branch);
+  const std::string message = "Merge branch '" + place.branch + "' into " + place.development;
+  Step step{"bring " + place.branch + " up to date with " + place.development, {}};
+  Acts made = acts_of(in_new_worktree(branch, short_id(place.start), place.folder));
+  made.push_back({in_folder(place.folder, merge_commit(tip, message))});
+  made.push_back({drop_worktree(place.folder)});
+  step.acts = take_over(place.branch, tip);
+  // What has to hold for the end comes first.
+  step.acts.insert(step.acts.end() - 2, made.begin(), made.end());
+  return step;
+}
+
+std::string update_branch_of(const std::string& backport) {
+  return backport + std::string(kUpdate);
+}
+
+std::string updated_by(const std::string& branch) {
+  if (!branch.ends_with(kUpdate)) return {};
+  return branch.substr(0, branch.size() - kUpdate.size());
+}
+
+Acts take_over(const std::string& backport, const std::string& tip) {
+  const std::string branch = update_branch_of(backport);
+  Acts acts = acts_of(move_branch(backport, branch, tip));
+  acts.back().undo = move_branch_back(backport, kIdNow, tip);
+  acts.back().makes = "refs/heads/" + backport;
+  acts.push_back({delete_branch(branch)});
+  return acts;
 }
 
 BackportDelivery deliver(const BackportPlace& place, const BackportTarget& target,
-                         const std::vector<std::string>& made) {
+                         const BackportMade& made) {
   if (target.remote.empty()) return deliver_here(place, target, made);
   BackportDelivery delivery;
   Step& step = delivery.step;
@@ -284,7 +354,11 @@ BackportDelivery deliver(const BackportPlace& place, const BackportTarget& targe
   const std::string request(request_name(target.forge));
   const ForgeFix open = open_pull_request(target.forge, place.development, place.branch);
   step.what = "push " + place.branch;
-  step.acts = {{push_branch_as(place.branch, place.branch, target.push_remote)}};
+  Act push{push_branch_as(place.branch, place.branch, target.push_remote)};
+  if (!made.tip.empty()) {
+    push.undo = {delete_on_remote(place.branch, made.tip, target.push_remote)};
+  }
+  step.acts = {std::move(push)};
   if (open.commands.empty()) delivery.words = "Then " + open.words;
   if (!open.commands.empty()) step.what += " and open the " + request;
   for (const std::string& command : open.commands) step.acts.push_back({command + " --fill"});

@@ -23,6 +23,9 @@ struct BackportPlan {
   Commands work;    // brings it to the branch that is checked out; empty: that would change nothing
   std::optional<Forecast> forecast;  // how the work will go; nullopt: it could not be tried
   std::vector<std::string> riders;   // "<id> <subject>" of what a merge would bring beside it
+  // Older hotfixes of production, oldest first, that development does not have, in files where this
+  // will stop: it builds on them.
+  std::vector<Hotfix> older = {};
 };
 
 // Where it is made.
@@ -49,8 +52,17 @@ BackportPlan plan_backport(const Context& context, LandingIndex& index, const Co
 // Makes it in a new work tree, which is gone again where nothing stops it.
 Step bring(const BackportPlan& plan, const Course& course, const BackportPlace& place);
 
-// Brings what development got since to a backport that was made before.
-Step bring_up_to_date(const BackportPlace& place);
+// A backport that was made before, at commit `tip`, is merged into what development is now: on a
+// branch of its own, which takes its place at the end. So development's own line stays development,
+// one revert takes back the backport alone, and until all is well nothing of the old one is lost.
+Step bring_up_to_date(const BackportPlace& place, const std::string& tip);
+
+// The branch that does this for a backport, and the backport that it is for; empty: it is not one.
+std::string update_branch_of(const std::string& backport);
+std::string updated_by(const std::string& branch);
+
+// It has all of the backport, which is at commit `tip`, and takes its place.
+Acts take_over(const std::string& backport, const std::string& tip);
 
 // How a finished backport gets to development.
 struct BackportTarget {
@@ -65,10 +77,13 @@ struct BackportDelivery {
   Step step;
   std::string words;
 };
-// `made`: full ids of what the backport adds to development's own line, newest first; empty: not
-// known yet, so that nothing is said of how it is taken back.
+// Full ids; empty: it is not made yet, so that nothing is said of how it is taken back.
+struct BackportMade {
+  std::string tip;
+  std::vector<std::string> own;  // what it adds to development's own line, newest first
+};
 BackportDelivery deliver(const BackportPlace& place, const BackportTarget& target,
-                         const std::vector<std::string>& made);
+                         const BackportMade& made);
 
 // Where each of them stands, with the parts that are absent: lines for the terminal.
 std::string owed_text(const std::vector<Hotfix>& hotfixes, const std::string& branch);

@@ -2,6 +2,7 @@
 #include "gate/workflow/backport_tree.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -120,9 +121,43 @@ std::string what_of(const Unmerged& file, const std::string& development) {
   return "neither has it under this name any more";
 }
 
-bool has_markers(const std::string& file) {
+std::vector<std::string> entries_of(const std::string& out) {
+  std::vector<std::string> entries;
+  std::istringstream text(out);
+  for (std::string entry; std::getline(text, entry, '\0');) entries.push_back(entry);
+  return entries;
+}
+
+// How long a marker is in each of the files, as their attributes may say.
+std::map<std::string, std::size_t> marker_lengths(const std::string& folder,
+                                                  const std::vector<std::string>& paths) {
+  std::vector<std::string> arguments = {"check-attr", "-z", "conflict-marker-size", "--"};
+  arguments.insert(arguments.end(), paths.begin(), paths.end());
+  const std::vector<std::string> words = entries_of(git_in(folder, arguments).out);
+  std::map<std::string, std::size_t> lengths;
+  for (const std::string& path : paths) lengths[path] = kMarkerLength;
+  for (std::size_t i = 0; i + 2 < words.size(); i += 3) {
+    const std::size_t length = std::strtoul(words[i + 2].c_str(), nullptr, 10);
+    if (length > 0) lengths[words[i]] = length;
+  }
+  return lengths;
+}
+
+bool has_markers(const std::string& folder, const std::string& path) {
+  const std::string file = folder + "/" + path;
+  std::error_code error;
+  if (fs::is_symlink(file, error)) return false;
   const auto text = read_file(file, kMostText);
-  return text && !marker_lines(*text, {}).empty();
+  return text && !marker_lines(*text, {}, marker_lengths(folder, {path})[path]).empty();
+}
+
+// The file is as development has it: git leaves that where it cannot write markers, as into a
+// picture or a link.
+bool is_as_ours(const std::string& folder, const std::string& path) {
+  const CommandResult git =
+      git_in(folder, {"--literal-pathspecs", "-c", "diff.autoRefreshIndex=true", "diff",
+                      "--no-ext-diff", "--ours", "--name-only", "--diff-filter=u", "--", path});
+  return git.status == 0 && git.out.empty();
 }
 
 // "git -C <folder> <words> <path>", which begins at the top of the work tree.
@@ -130,8 +165,11 @@ std::string about(const std::string& folder, const std::string& words, const std
   return with_path(in_folder(folder, "git " + words + " --"), path);
 }
 
-Commands ways_out(const Unmerged& file, const std::string& folder) {
+std::vector<OpenFile::Way> ways_out(const Unmerged& file, const std::string& folder,
+                                    const std::string& development) {
+  if (!can_be_quoted(file.path)) return {};
   const std::string add = about(folder, "add", file.path), drop = about(folder, "rm", file.path);
+  const std::string ours = "as " + development + " has it", theirs = "as the hotfix has it";
   const auto take = [&](const char* side) {
     return about(folder, std::string("checkout --") + side, file.path) + " && " + add;
   };
@@ -139,15 +177,14 @@ Commands ways_out(const Unmerged& file, const std::string& folder) {
     return in_folder(folder, "git update-index --cacheinfo ") + "160000," + file.ids[side] + "," +
            shell_quote(file.path);
   };
-  if (!can_be_quoted(file.path)) return {};
   if (file.modes[1] == "160000" && file.modes[2] == "160000") {
-    return {take_submodule(1), take_submodule(2)};
+    return {{ours, take_submodule(1)}, {theirs, take_submodule(2)}};
   }
-  const bool is_in_both = file.states == "UU" || file.states == "AA";
-  if (file.states == "DD") return {drop};
-  if (!is_in_both) return {add, drop};
-  if (has_markers(folder + "/" + file.path)) return {add};
-  return {take("ours"), take("theirs")};
+  if (file.states == "DD") return {{"without it", drop}};
+  if (file.states != "UU" && file.states != "AA") return {{"with it", add}, {"without it", drop}};
+  if (has_markers(folder, file.path)) return {{"edited so that both changes hold", add}};
+  if (!is_as_ours(folder, file.path)) return {{"as you left it, without a marker", add}};
+  return {{ours, take("ours")}, {theirs, take("theirs")}};
 }
 
 void read_entry(const std::string& entry, const BackportTree& tree, const std::string& development,
@@ -160,20 +197,14 @@ void read_entry(const std::string& entry, const BackportTree& tree, const std::s
   };
   if (entry.starts_with("u ")) {
     const Unmerged file = unmerged_of(entry);
-    status.open.push_back({file.path, what_of(file, development), ways_out(file, tree.folder)});
+    status.open.push_back(
+        {file.path, what_of(file, development), ways_out(file, tree.folder, development)});
   } else if (entry.starts_with("1 ") || entry.starts_with("2 ")) {
     if (entry[2] != '.') status.has_staged = true;
     if (entry[3] != '.') status.not_added.push_back(path_after(entry[0] == '1' ? 8 : 9));
   } else if (entry.starts_with("? ")) {
     status.unknown.push_back(entry.substr(2));
   }
-}
-
-std::vector<std::string> entries_of(const std::string& out) {
-  std::vector<std::string> entries;
-  std::istringstream text(out);
-  for (std::string entry; std::getline(text, entry, '\0');) entries.push_back(entry);
-  return entries;
 }
 
 std::string blob(const Repository& repository, const std::string& id) {
@@ -214,13 +245,15 @@ std::vector<std::string> marked_places(const Context& context, const std::string
     if (is_text_file(file)) known.push_back(blob(context.repository, file.id));
   }
   if (versions.empty()) return {};
-  std::vector<std::string> places;
+  std::vector<std::string> places, paths;
+  for (const auto& [path, known] : versions) paths.push_back(path);
+  std::map<std::string, std::size_t> lengths = marker_lengths(folder, paths);
   for (const Staged& file : ls_files(folder, {"--stage"})) {
     const auto known = versions.find(file.path);
     if (known == versions.end() || !is_text_file(file)) continue;
     const std::string text = blob(context.repository, file.id);
     const std::vector<std::string_view> views(known->second.begin(), known->second.end());
-    for (const std::size_t line : marker_lines(text, views)) {
+    for (const std::size_t line : marker_lines(text, views, lengths[file.path])) {
       places.push_back(file.path + ":" + std::to_string(line));
     }
   }

@@ -33,9 +33,14 @@ std::string main_worktree(const Context& context);
 
 // A file that git could not merge.
 struct OpenFile {
+  struct Way {
+    std::string words;    // which one this is: "as kars-dev has it"
+    std::string command;  // "git -C ... add ..."
+  };
   std::string path;
-  std::string what;   // "both changed it"
-  Commands commands;  // each settles it in one way: "git -C ... add ..."
+  std::string what;  // "both changed it"
+  // Each settles it. None of them throws away what a person edited, unless it deletes the file.
+  std::vector<Way> ways;
 };
 
 struct TreeStatus {

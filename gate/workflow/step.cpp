@@ -15,8 +15,9 @@ Commands filled_undo(const Act& act, const IdOf& id_of) {
   if (id.empty()) return {};
   Commands undo = act.undo;
   for (std::string& command : undo) {
-    const auto at = command.find(kIdNow);
-    if (at != std::string::npos) command.replace(at, std::string_view(kIdNow).size(), id);
+    for (auto at = command.find(kIdNow); at != std::string::npos; at = command.find(kIdNow)) {
+      command.replace(at, std::string_view(kIdNow).size(), id);
+    }
   }
   return undo;
 }

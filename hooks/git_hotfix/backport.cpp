@@ -92,6 +92,17 @@ int nothing_owed(const BackportSession& session, const Course& course,
   return 0;
 }
 
+void print_older(const BackportSession& session, const std::vector<Hotfix>& older,
+                 const Refs& refs) {
+  if (older.empty()) return;
+  session.out << visible(refs.development)
+              << " does not have what is older in the same files. Bring that first:\n";
+  for (const Hotfix& hotfix : older) {
+    session.out << kIndent << "git hotfix backport " << short_id(hotfix.commit)
+                << visible(given_options(session.request)) << "\n";
+  }
+}
+
 void print_plan(const BackportSession& session, const BackportPlan& plan, const Refs& refs) {
   std::ostream& out = session.out;
   out << owed_text(plan.owed, refs.development);
@@ -106,6 +117,7 @@ void print_plan(const BackportSession& session, const BackportPlan& plan, const 
     out << "It could not be tried in memory.\n";
   } else if (plan.forecast->outcome == Forecast::Outcome::conflicts) {
     out << "It will stop, for you to resolve:\n" << conflicts_text(plan.forecast->conflicts);
+    print_older(session, plan.older, refs);
   } else if (plan.forecast->outcome == Forecast::Outcome::clean) {
     out << "It applies without a conflict.\n";
   }
@@ -147,25 +159,42 @@ EarlierBranch earlier_branch(BackportClone& clone, const Course& course,
   return {clone.has(tip, development) ? Earlier::made : Earlier::outdated, tip};
 }
 
-void refuse_under_way(const Context& context, const std::string& branch) {
-  const auto tree = tree_with(context, branch);
-  if (!tree) return;
+[[noreturn]] void refuse_other(const std::string& branch, const Course& course) {
   throw Refused(
-      branch + " is under way in " + tree->folder,
-      backport_command("--continue", branch) + ", or " + backport_command("--abort", branch));
+      "there is a branch " + branch + " already, which does not have all of " + name_of(course),
+      "give it another name: git branch -m " + shell_quote(branch) + " " +
+          shell_quote(branch + "-old"));
 }
 
+void refuse_under_way(const BackportSession& session, const Context& context,
+                      const std::string& branch) {
+  const auto tree = tree_with(context, branch);
+  if (!tree) return;
+  throw Refused(tree->branch + " is under way in " + tree->folder,
+                backport_command(session, "--continue", branch) + ", or " +
+                    backport_command(session, "--abort", branch));
+}
+
+// What is asked for, and what is known of it.
+struct Asked {
+  const Course& course;
+  const BackportPlace& place;
+  std::vector<Forecast::Conflict> conflicts = {};
+  bool is_new = true;  // there was no branch
+};
+
 // After a step that made the branch: is all of it there, and where does it go?
-int finish(BackportSession session, const Course& course, const BackportPlace& place) {
+int finish(const BackportSession& session, const Asked& asked) {
+  const BackportPlace& place = asked.place;
   BackportClone clone(session.request);
   const auto tip = clone.context.repository.commit_of_ref("refs/heads/" + place.branch);
   if (!tip) return 1;
-  print_undo(place, tip->hex(), session.out);
   BackportTree made;
   made.branch = place.branch;
   made.tip = tip->hex();
-  require_all(session, clone, course, made);
-  return send(session, clone, place, tip->hex(), course);
+  if (asked.is_new) print_undo(place, made.tip, session.out);
+  require_all(session, clone, asked.course, made);
+  return send(session, clone, place, made.tip, asked.course);
 }
 
 void require_folder(const std::string& folder) {
@@ -174,13 +203,6 @@ void require_folder(const std::string& folder) {
   throw Refused(folder + " is there already, and the backport would be made in it",
                 "name another one with --folder");
 }
-
-// What is asked for, and what is known of it.
-struct Asked {
-  const Course& course;
-  const BackportPlace& place;
-  std::vector<Forecast::Conflict> conflicts = {};
-};
 
 int make(BackportSession session, BackportClone& clone, const Asked& asked, const Step& step) {
   require_folder(asked.place.folder);
@@ -195,7 +217,7 @@ int make(BackportSession session, BackportClone& clone, const Asked& asked, cons
       break;
   }
   session.steps.yes = true;
-  return finish(session, asked.course, asked.place);
+  return finish(session, asked);
 }
 
 int make_new(const BackportSession& session, BackportClone& clone, Asked asked,
@@ -214,11 +236,33 @@ int make_new(const BackportSession& session, BackportClone& clone, Asked asked,
   return make(session, clone, asked, step);
 }
 
+// `tip`: of the branch as it was made. An earlier run may have been killed on its way.
+int update(const BackportSession& session, BackportClone& clone, const Asked& asked,
+           const std::string& tip) {
+  const std::string branch = update_branch_of(asked.place.branch);
+  const EarlierBranch earlier = earlier_branch(clone, asked.course, branch);
+  Step step = bring_up_to_date(asked.place, tip);
+  switch (earlier.is) {
+    case Earlier::none:
+      break;
+    case Earlier::empty:
+      step.acts.insert(step.acts.begin(), {drop_branch(branch, short_id(earlier.tip))});
+      break;
+    case Earlier::made:
+      step.acts = take_over(asked.place.branch, tip);
+      break;
+    case Earlier::outdated:
+    case Earlier::other:
+      refuse_other(branch, asked.course);
+  }
+  return make(session, clone, asked, step);
+}
+
 int make_owed(const BackportSession& session, BackportClone& clone, const Course& course,
               const std::vector<Hotfix>& released) {
   const Context& context = clone.context;
   const std::string branch = backport_branch_of(course, context.policy);
-  refuse_under_way(context, branch);
+  refuse_under_way(session, context, branch);
   const BackportPlace place =
       place_of(context, branch, folder_of(context, branch, session.options.folder));
   const EarlierBranch earlier = earlier_branch(clone, course, branch);
@@ -233,13 +277,10 @@ int make_owed(const BackportSession& session, BackportClone& clone, const Course
       session.out << visible(branch) << " was made on an older " << visible(place.development)
                   << ".\n";
       return context.policy.backport.way == BackportWay::push
-                 ? make(session, clone, {course, place}, bring_up_to_date(place))
+                 ? update(session, clone, {course, place, {}, false}, earlier.tip)
                  : send(session, clone, place, earlier.tip, course);
     case Earlier::other:
-      throw Refused(
-          "there is a branch " + branch + " already, which does not have all of " + name_of(course),
-          "give it another name: git branch -m " + shell_quote(branch) + " " +
-              shell_quote(branch + "-old"));
+      refuse_other(branch, course);
   }
   return make_new(session, clone, {course, place}, released, earlier);
 }
@@ -271,7 +312,11 @@ void require_no_repository_in_environment() {
 int backport(const Request& request, const BackportOptions& options, const StepOptions& steps,
              std::ostream& out) {
   require_no_repository_in_environment();
-  const BackportSession session{request, options, steps, out};
+  Request anywhere = request;
+  if (!request.policy_file.empty()) {
+    anywhere.policy_file = std::filesystem::absolute(request.policy_file).string();
+  }
+  const BackportSession session{anywhere, options, steps, out};
   if (options.abort) return abort_backport(session);
   return options.proceed ? continue_backport(session) : begin(session);
 }

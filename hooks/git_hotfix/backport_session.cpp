@@ -2,10 +2,13 @@
 #include "hooks/git_hotfix/backport_session.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
+#include "hooks/git_hotfix/clone.h"
 #include "rules/model/registry.h"
+#include "rules/support/forge.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -15,14 +18,23 @@ namespace {
 constexpr const char* kCommand = "git hotfix backport";
 constexpr const char* kIndent = "    ";
 
-// What a branch has on its own line beside development, newest first.
-std::vector<std::string> made_on(Graph& graph, const std::string& tip,
-                                 const std::string& development) {
-  std::vector<std::string> ids;
-  for (const Oid& id : first_parents(graph, parse_oid(development), parse_oid(tip))) {
-    ids.push_back(id.hex());
+// A merge of development into the branch: what it brought is not the backport's.
+bool brings_development(Graph& graph, const Oid& id, const Oid& development) {
+  const std::vector<Oid> parents = graph.parents(id);
+  return parents.size() > 1 &&
+         std::any_of(parents.begin() + 1, parents.end(),
+                     [&](const Oid& parent) { return is_ancestor(graph, parent, development); });
+}
+
+// `tip` empty: nothing is made yet.
+BackportMade made_on(Graph& graph, const std::string& tip, const std::string& development) {
+  BackportMade made{tip, {}};
+  if (tip.empty()) return made;
+  const Oid onto = parse_oid(development);
+  for (const Oid& id : first_parents(graph, onto, parse_oid(tip))) {
+    if (!brings_development(graph, id, onto)) made.own.push_back(id.hex());
   }
-  return ids;
+  return made;
 }
 
 BackportTarget target_of(const Context& context) {
@@ -41,8 +53,10 @@ BackportTarget target_of(const Context& context) {
   return target;
 }
 
-// The branch has done its work when development has it.
-void drop_made(const BackportSession& session, const BackportPlace& place, const std::string& tip) {
+// The branch has done its work when development has it, unless its folder had to stay.
+void drop_made(const BackportSession& session, BackportClone& clone, const BackportPlace& place,
+               const std::string& tip) {
+  if (!worktree_with(clone.context, place.branch).empty()) return;
   const std::string ref = shell_quote("refs/heads/" + place.branch);
   StepOptions quiet = session.steps;
   quiet.yes = true;
@@ -66,18 +80,48 @@ void print_stopped(const BackportSession& session, const BackportTree& tree, boo
               << " stays as it is.\n";
   if (can_go_on) {
     session.out << "Once that is fixed:\n"
-                << kIndent << visible(backport_command("--continue", tree.branch)) << "\n"
+                << kIndent << visible(backport_command(session, "--continue", tree.branch)) << "\n"
                 << "To give it up:\n";
   } else {
     session.out << "Once that is fixed, begin again after\n";
   }
-  session.out << kIndent << visible(backport_command("--abort", tree.branch)) << "\n";
+  session.out << kIndent << visible(backport_command(session, "--abort", tree.branch)) << "\n";
+}
+
+// Whatever the remote had against the push: one of the two leads on.
+void print_refused(const BackportSession& session, const BackportPlace& place,
+                   BackportTarget target, const std::string& again) {
+  std::ostream& out = session.out;
+  out << visible(place.branch) << " has it, and stays. If " << visible(place.development)
+      << " moved meanwhile, bring it up to date:\n"
+      << kIndent << visible(again) << " --fetch\n";
+  if (target.remote.empty() || target.way == BackportWay::pull_request) return;
+  target.way = BackportWay::pull_request;
+  const BackportDelivery request = deliver(place, target, {});
+  out << "If " << visible(place.development) << " takes no push, bring it by a "
+      << request_name(target.forge) << ":\n";
+  print_lines(commands_of(request.step), out);
+  if (!request.words.empty()) out << kIndent << visible(request.words) << "\n";
 }
 
 }  // namespace
 
-std::string backport_command(const char* option, const std::string& branch) {
-  return std::string(kCommand) + " " + option + " " + shell_quote(branch);
+std::string backport_command(const BackportSession& session, const char* option,
+                             const std::string& branch) {
+  return std::string(kCommand) + " " + option + " " + shell_quote(branch) +
+         given_options(session.request);
+}
+
+std::string backport_command(const BackportSession& session, const Course& course) {
+  const BackportOptions& options = session.options;
+  std::string command = std::string(kCommand) + " " + shell_quote(name_of(course));
+  if (options.method) {
+    command += *options.method == BackportMethod::merge ? " --merge" : " --pick";
+  }
+  if (!options.folder.empty()) {
+    command += " --folder " + shell_quote(std::filesystem::absolute(options.folder).string());
+  }
+  return command + given_options(session.request);
 }
 
 std::string waiver_of(const std::string& commit) {
@@ -92,7 +136,7 @@ BackportPlace place_of(const Context& context, const std::string& branch,
 
 std::optional<BackportTree> tree_with(const Context& context, const std::string& branch) {
   for (BackportTree& tree : backport_trees(context)) {
-    if (tree.branch == branch) return std::move(tree);
+    if (tree.branch == branch || updated_by(tree.branch) == branch) return std::move(tree);
   }
   return std::nullopt;
 }
@@ -104,16 +148,15 @@ bool are_settled(const std::vector<Hotfix>& hotfixes) {
 
 void print_undo(const BackportPlace& place, const std::string& tip, std::ostream& out) {
   out << "done; to take it back:\n";
-  print_lines({drop_branch(place.branch, short_id(tip))}, out);
+  print_lines({require_branch_at(place.branch, tip), delete_branch(place.branch)}, out);
 }
 
 int send(const BackportSession& session, BackportClone& clone, const BackportPlace& place,
          const std::string& tip, const Course& course) {
-  const std::vector<std::string> made =
-      tip.empty() ? std::vector<std::string>() : made_on(clone.graph, tip, place.start);
+  const BackportMade made = made_on(clone.graph, tip, place.start);
   const BackportTarget target = target_of(clone.context);
   const BackportDelivery delivery = deliver(place, target, made);
-  const std::string again = std::string(kCommand) + " " + shell_quote(name_of(course)) + " --push";
+  const std::string again = backport_command(session, course) + " --push";
   if (!session.options.push || delivery.step.acts.empty()) {
     print_next(session, delivery, place, again);
     return 0;
@@ -121,12 +164,10 @@ int send(const BackportSession& session, BackportClone& clone, const BackportPla
   const Taken taken = take(delivery.step, session.steps, session.out);
   if (!delivery.words.empty()) session.out << visible(delivery.words) << "\n";
   if (taken == Taken::failed) {
-    session.out << place.branch << " has it, and stays. If " << place.development
-                << " moved meanwhile, bring it up to date:\n"
-                << kIndent << visible(again) << " --fetch\n";
+    print_refused(session, place, target, again);
   }
   const bool is_there = target.remote.empty() || target.way == BackportWay::push;
-  if (taken == Taken::done && is_there && !tip.empty()) drop_made(session, place, tip);
+  if (taken == Taken::done && is_there && !tip.empty()) drop_made(session, clone, place, tip);
   return exit_status(taken);
 }
 
@@ -154,8 +195,8 @@ void require_all(const BackportSession& session, BackportClone& clone, const Cou
     print_lines(confirm, session.out);
   }
   throw Refused(made.branch + " does not have all of " + name_of(course),
-                made.folder.empty() ? std::string(kCommand) + " " + shell_quote(name_of(course))
-                                    : backport_command("--continue", made.branch));
+                made.folder.empty() ? backport_command(session, course)
+                                    : backport_command(session, "--continue", made.branch));
 }
 
 void print_open(const BackportSession& session, const BackportTree& tree, const TreeStatus& status,
@@ -173,14 +214,15 @@ void print_open(const BackportSession& session, const BackportTree& tree, const 
             << visible(other.author) << ")\n";
       }
     }
-    for (std::size_t i = 0; i < file.commands.size(); ++i) {
-      out << (i == 0 ? "    " : " or ") << visible(file.commands[i]) << "\n";
+    for (std::size_t i = 0; i < file.ways.size(); ++i) {
+      out << (i == 0 ? "    " : "    or ") << visible(file.ways[i].words) << ":\n"
+          << kIndent << kIndent << visible(file.ways[i].command) << "\n";
     }
   }
-  out << "Edit each there so that both changes hold, run the command below it, and then\n"
-      << kIndent << visible(backport_command("--continue", tree.branch)) << "\n"
+  out << "Settle each there, and then\n"
+      << kIndent << visible(backport_command(session, "--continue", tree.branch)) << "\n"
       << "To give it up:\n"
-      << kIndent << visible(backport_command("--abort", tree.branch)) << "\n";
+      << kIndent << visible(backport_command(session, "--abort", tree.branch)) << "\n";
 }
 
 int stopped(const BackportSession& session, const std::string& branch,
@@ -193,6 +235,7 @@ int stopped(const BackportSession& session, const std::string& branch,
   if (status.open.empty()) {
     print_stopped(session, *tree, tree->is_stopped() || !clone.has(refs.development_id, tree->tip));
   } else {
+    if (!tree->picking.empty()) session.out << "\nGo by what follows, not by git's hints above.\n";
     print_open(session, *tree, status, conflicts);
   }
   return 1;

@@ -38,8 +38,11 @@ struct BackportClone {
   LandingIndex index;
 };
 
-// "git hotfix backport --continue backport/login".
-std::string backport_command(const char* option, const std::string& branch);
+// "git hotfix backport --continue backport/login", with what was given of the clone.
+std::string backport_command(const BackportSession& session, const char* option,
+                             const std::string& branch);
+// "git hotfix backport hotfix/login", with all that was given of how it is made.
+std::string backport_command(const BackportSession& session, const Course& course);
 
 // The trailer by which a person says that development needs nothing of a hotfix.
 std::string waiver_of(const std::string& commit);

@@ -186,6 +186,10 @@ std::string require_branch_at(const std::string& name, const std::string& id) {
 }
 
 std::string require_not_in_use(const std::string& name, const std::string& id) {
+  return reset_branch(name, id);
+}
+
+std::string reset_branch(const std::string& name, const std::string& id) {
   return "git branch -q -f " + shell_quote(name) + " " + short_id(id);
 }
 
@@ -320,9 +324,14 @@ std::string push_branch_as(const std::string& from, const std::string& name,
          shell_quote("refs/heads/" + from + ":refs/heads/" + name);
 }
 
-std::string move_branch(const std::string& name, const std::string& from, const std::string& id) {
-  return "git update-ref " + shell_quote("refs/heads/" + name) + " " +
-         shell_quote("refs/heads/" + from) + " " + short_id(id);
+Commands move_branch(const std::string& name, const std::string& from, const std::string& id) {
+  return {require_branch_at(name, id), require_not_in_use(name, id),
+          "git update-ref " + shell_quote("refs/heads/" + name) + " " +
+              shell_quote("refs/heads/" + from) + " " + short_id(id)};
+}
+
+Commands move_branch_back(const std::string& name, const std::string& made, const std::string& id) {
+  return {require_branch_at(name, made), reset_branch(name, id)};
 }
 
 std::string bring_files(const std::string& commit, const std::vector<std::string>& paths) {

@@ -76,6 +76,9 @@ std::string require_branch_at(const std::string& name, const std::string& id);
 // commit `id`, checked out.
 std::string require_not_in_use(const std::string& name, const std::string& id);
 
+// The local branch begins again at commit `id`; refused where a work tree has it checked out.
+std::string reset_branch(const std::string& name, const std::string& id);
+
 // Removes the local branch wherever it is, with what it follows; not one that a work tree has
 // checked out.
 std::string delete_branch(const std::string& name);
@@ -149,8 +152,10 @@ std::string merge_commit(const std::string& id, const std::string& message);
 std::string push_branch_as(const std::string& from, const std::string& name,
                            const std::string& remote);
 
-// The same of a local branch, which is at commit `id` until then and checked out nowhere.
-std::string move_branch(const std::string& name, const std::string& from, const std::string& id);
+// Moves a local branch on to the local branch `from`, and that back to commit `id`. Nothing is done
+// where it is not at commit `id`, or `made`, by then, or a work tree has it checked out.
+Commands move_branch(const std::string& name, const std::string& from, const std::string& id);
+Commands move_branch_back(const std::string& name, const std::string& made, const std::string& id);
 
 // Brings what one commit that has a parent does to these files, and nothing else of it, to the work
 // tree and the index: what is there already stays. Empty when a path cannot be pasted.

@@ -20,6 +20,7 @@ struct BackportRow {
   std::vector<std::string> changes;  // what may change, as everything_in calls it
   bool conflicts = false;            // development changed the same line
   bool waits = false;                // and a backport stopped there, which a person has resolved
+  bool is_old = false;               // a backport was made before development got a commit
 };
 
 const std::vector<BackportRow>& rows() {
@@ -28,6 +29,12 @@ const std::vector<BackportRow>& rows() {
        {"missing-user", "--push"},
        {"refs/heads/backport/missing-user", "origin refs/heads/kars-dev"}},
       {"a pick", {"missing-user", "--pick"}, {"refs/heads/backport/missing-user"}},
+      {"one that development overtook",
+       {"missing-user", "--push"},
+       {"refs/heads/backport/missing-user", "origin refs/heads/kars-dev"},
+       false,
+       false,
+       true},
       {"one that goes on",
        {"--continue"},
        {"refs/heads/backport/missing-user", "HEAD of FOLDER", "uncommitted in FOLDER"},
@@ -62,6 +69,12 @@ Scene made(const BackportRow& row) {
     scene.push_unseen({"origin", "kars-dev"});
   }
   scene.git({"fetch", "-q", "origin"});
+  if (row.is_old) {
+    REQUIRE(backport(scene, {"missing-user"}).status == 0);
+    scene.commit_on("kars-dev", "feat: another page", "src/page.js", lines(3));
+    scene.push_unseen({"origin", "kars-dev"});
+    scene.git({"fetch", "-q", "origin"});
+  }
   scene.switch_to(kBranch);
   if (!row.waits) return scene;
   REQUIRE(backport(scene, {"missing-user"}).status == 1);

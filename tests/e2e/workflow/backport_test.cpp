@@ -120,10 +120,12 @@ TEST_CASE("a backport is the merge of the workflow, and nothing here changes", "
   CHECK_FALSE(scene.has_folder());
   CHECK_THAT(result.out,
              contains("git push origin refs/heads/backport/missing-user:refs/heads/kars-dev"));
-  CHECK(scene
-            .sh(lines_below(result.out, "done; to take it back:")
-                    .substr(0, lines_below(result.out, "done; to take it back:").find('\n')))
-            .status == 0);
+  const std::string undo = lines_below(result.out, "done; to take it back:");
+  scene.git({"worktree", "add", "-q", "../mine", kMade});
+  CHECK(scene.sh(undo).status != 0);
+  CHECK(scene.has_branch());
+  scene.git({"worktree", "remove", "../mine"});
+  CHECK(scene.sh(undo).status == 0);
   CHECK(differences(before, everything_in(scene)).empty());
 }
 
@@ -228,6 +230,13 @@ TEST_CASE("a conflict waits in a folder of its own, and goes on from anywhere", 
   const ProgramResult open = scene.backport({"--continue"});
   CHECK(open.status == 1);
   CHECK_THAT(open.err, contains("waits for you: 1 file is in conflict"));
+  CHECK_THAT(open.out, contains("    edited so that both changes hold:\n        git -C "));
+
+  std::ofstream(scene.folder() + "/src/login.js") << kBothLogin;
+  const ProgramResult edited = scene.backport({"--continue"});
+  CHECK_THAT(edited.out, contains("    as you left it, without a marker:\n        git -C "));
+  CHECK_THAT(edited.out, !contains("checkout"));
+  scene.git({"-C", scene.folder(), "checkout", "-m", "src/login.js"});
 
   scene.git({"-C", scene.folder(), "add", "-A"});
   const ProgramResult marked = scene.backport({"--continue"});
@@ -303,6 +312,62 @@ TEST_CASE("a backport that is given up leaves nothing", "[e2e][backport]") {
   CHECK(none.status == 2);
   CHECK_THAT(none.err, contains("no backport is under way"));
   CHECK(scene.backport({"missing-user"}).status == 1);
+}
+
+TEST_CASE("a backport goes on, or is given up, from its own folder", "[e2e][backport]") {
+  const Conflicting scene = conflicting();
+  const std::string here = "cd ../work-backport-missing-user/src && ";
+  REQUIRE(scene.backport({"missing-user"}).status == 1);
+  const ProgramResult given_up = scene.sh(here + program("git-hotfix") + " backport --abort");
+  INFO(given_up.out << given_up.err);
+  CHECK(given_up.status == 0);
+  CHECK_THAT(given_up.out, contains("You are in a folder that is gone:\n    cd " + scene.path()));
+  CHECK_FALSE(scene.has_branch());
+  CHECK_FALSE(scene.has_folder());
+
+  REQUIRE(scene.backport({"missing-user"}).status == 1);
+  scene.resolve("src/login.js", kBothLogin);
+  const ProgramResult done = scene.sh(here + program("git-hotfix") + " backport --continue --push");
+  INFO(done.out << done.err);
+  CHECK(done.status == 0);
+  CHECK_THAT(done.out, contains("    cd " + scene.path() + " &&\n    git worktree remove "));
+  CHECK(scene.subject("origin/kars-dev") == "Merge branch 'hotfix/missing-user' into kars-dev");
+  CHECK_FALSE(scene.has_folder());
+}
+
+TEST_CASE("a command that is printed means what the first one meant", "[e2e][backport]") {
+  const Conflicting scene = conflicting();
+  const std::string given = " --production kars-prod --development kars-dev";
+  const Arguments all = {"missing-user", "--pick",    "--folder",      "../else where",
+                         "--production", "kars-prod", "--development", "kars-dev"};
+  Arguments dry = all;
+  dry.push_back("--dry-run");
+  CHECK_THAT(scene.backport(dry).out,
+             contains("or, the same: git hotfix backport hotfix/missing-user --pick --folder '") &&
+                 contains("/else where'" + given + " --push\n"));
+  const ProgramResult stopped = scene.backport(all);
+  CHECK(stopped.status == 1);
+  CHECK_THAT(stopped.out, contains("--continue backport/missing-user" + given + "\n") &&
+                              contains("--abort backport/missing-user" + given + "\n"));
+}
+
+TEST_CASE("an older hotfix that development lacks is to be brought first", "[e2e][backport]") {
+  Released scene = released();
+  const std::string older = scene.id("kars-prod").substr(0, 12);
+  scene.switch_new("hotfix/log", "origin/kars-prod");
+  scene.sh("sed -i 's/  if (!user .*/  if (!user) return null; \\/\\/ logged/' src/login.js");
+  scene.commit("hotfix: say who it was");
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--squash", "hotfix/log"});
+  scene.commit("hotfix: say who it was (#13)");
+  scene.publish("kars-prod");
+  const ProgramResult result = scene.backport({"log", "--dry-run"});
+  INFO(result.out << result.err);
+  CHECK_THAT(result.out,
+             contains("    src/login.js: it builds on a hotfix that kars-dev does not have\n"
+                      "        " +
+                      older + " hotfix: refuse a missing user (#12) (Kim Doe)\n"));
+  CHECK_THAT(result.out, contains("Bring that first:\n    git hotfix backport " + older + "\n"));
 }
 
 TEST_CASE("what a person committed in the folder is not given up", "[e2e][backport]") {
@@ -445,13 +510,73 @@ TEST_CASE("a push that development overtook is refused, and brought up to date b
   CHECK(refused.status == 1);
   CHECK_THAT(refused.out, contains("git hotfix backport hotfix/missing-user --push --fetch"));
   CHECK(scene.remote_id("kars-dev") == newer);
+  CHECK_THAT(refused.out, contains("If kars-dev takes no push, bring it by a pull request:\n"
+                                   "    git push origin refs/heads/backport/missing-user:"
+                                   "refs/heads/backport/missing-user\n"));
   const std::string made = scene.id(kMade);
   const ProgramResult again = scene.backport({"missing-user", "--push", "--fetch"});
   INFO(again.out << again.err);
   CHECK(again.status == 0);
   CHECK_THAT(again.out, contains("backport/missing-user was made on an older kars-dev."));
-  CHECK(scene.subject("origin/kars-dev") == "Merge branch 'kars-dev' into backport/missing-user");
-  CHECK(scene.git({"rev-parse", "origin/kars-dev^1"}) == made);
+  CHECK(scene.subject("origin/kars-dev") == "Merge branch 'backport/missing-user' into kars-dev");
+  CHECK(scene.git({"rev-parse", "origin/kars-dev^1", "origin/kars-dev^2"}) == newer + "\n" + made);
+  CHECK_FALSE(scene.has_branch());
+  CHECK_FALSE(scene.has_branch("backport/missing-user-update"));
+  const std::string undo = lines_below(again.out, "done; to take it back:\n    git diff");
+  REQUIRE(scene.sh(undo.substr(0, undo.find("git checkout -") + 14)).status == 0);
+  scene.git({"fetch", "-q", "origin"});
+  CHECK(scene.git({"diff", "--name-only", newer, "origin/kars-dev"}).empty());
+}
+
+TEST_CASE("what a person merged of development into a backport is not taken back with it",
+          "[e2e][backport]") {
+  Released scene = released();
+  REQUIRE(scene.backport({"missing-user"}).status == 0);
+  const std::string made = scene.id(kMade).substr(0, 12);
+  scene.commit_on("kars-dev", "feat: more", "src/more.js", "more();\n");
+  scene.publish("kars-dev");
+  scene.switch_to(kMade);
+  scene.git({"merge", "-q", "--no-edit", "origin/kars-dev"});
+  scene.switch_to("kars-prod");
+  const ProgramResult pushed = scene.backport({"missing-user", "--push"});
+  INFO(pushed.out << pushed.err);
+  CHECK(pushed.status == 0);
+  CHECK_THAT(pushed.out, contains("    git revert --no-edit -m 1 " + made + " &&\n"));
+}
+
+TEST_CASE("a backport that is brought up to date is safe, whatever becomes of that",
+          "[e2e][backport]") {
+  Released scene = released();
+  REQUIRE(scene.backport({"missing-user"}).status == 0);
+  const std::string made = scene.id(kMade);
+  const std::string newer = scene.in_the_way();
+  const auto stop = [&] {
+    const ProgramResult stopped = scene.backport({"missing-user"});
+    INFO(stopped.out << stopped.err);
+    CHECK(stopped.status == 1);
+    CHECK_THAT(stopped.out, contains("1 file is in conflict in " + scene.folder()));
+    CHECK(scene.id(kMade) == made);
+  };
+  stop();
+  CHECK_THAT(scene.backport({"missing-user"}).err,
+             contains("backport/missing-user-update is under way in " + scene.folder()));
+  CHECK(scene.backport({"--abort", "missing-user"}).status == 0);
+  CHECK(scene.id(kMade) == made);
+  CHECK_FALSE(scene.has_branch("backport/missing-user-update"));
+  CHECK_FALSE(scene.has_folder());
+  stop();
+  scene.resolve("src/login.js", kBothLogin);
+  const ProgramResult done = scene.backport({"--continue"});
+  INFO(done.out << done.err);
+  CHECK(done.status == 0);
+  CHECK_FALSE(scene.has_folder());
+  CHECK_FALSE(scene.has_branch("backport/missing-user-update"));
+  CHECK(scene.git({"rev-parse", std::string(kMade) + "^1", std::string(kMade) + "^2"}) ==
+        newer + "\n" + made);
+  CHECK_THAT(done.out, contains("refs/heads/backport/missing-user:refs/heads/kars-dev"));
+  const std::string undo = lines_below(done.out, "done; to take it back:");
+  REQUIRE(scene.sh(undo).status == 0);
+  CHECK(scene.id(kMade) == made);
 }
 
 TEST_CASE("a team may want a pull request for a backport", "[e2e][backport]") {
@@ -570,9 +695,9 @@ TEST_CASE("a file that has no lines is settled by one of the commands", "[e2e][b
   INFO(stopped.out << stopped.err);
   CHECK(stopped.status == 1);
   CHECK_THAT(stopped.out, contains("logo.bin: both added it"));
-  const auto at = stopped.out.find(" or git -C");
-  REQUIRE(at != std::string::npos);
-  REQUIRE(scene.sh(stopped.out.substr(at + 4, stopped.out.find('\n', at) - at - 4)).status == 0);
+  CHECK_THAT(stopped.out, contains("    as kars-dev has it:\n"));
+  const std::string theirs = lines_below(stopped.out, "    or as the hotfix has it:");
+  REQUIRE(scene.sh(theirs.substr(0, theirs.find('\n'))).status == 0);
   const ProgramResult done = scene.backport({"--continue"});
   INFO(done.out << done.err);
   CHECK(done.status == 0);
@@ -613,9 +738,9 @@ TEST_CASE("a file that both renamed, and a submodule that both moved, have comma
   // The last of the commands for each file.
   std::string last, script;
   std::istringstream text(stopped.out.substr(stopped.out.find("in conflict in")));
-  for (std::string line; std::getline(text, line) && !line.starts_with("Edit");) {
-    if (line.starts_with("    git -C") || line.starts_with(" or git -C")) {
-      last = line.substr(4) + "\n";
+  for (std::string line; std::getline(text, line) && !line.starts_with("Settle");) {
+    if (line.starts_with("        git -C")) {
+      last = line.substr(8) + "\n";
     } else if (!line.starts_with("    ")) {
       script += last;
       last.clear();

@@ -60,9 +60,30 @@ TEST_CASE("a merge is made in a folder of its own, which goes again", "[workflow
             "git worktree remove /home/kim/kars-backport-login"});
 }
 
+TEST_CASE("a backport is merged into a newer development, and nothing of it is lost until then",
+          "[workflow]") {
+  const Step step = bring_up_to_date(kPlace, id('b'));
+  const std::string b = short_id_of('b');
+  CHECK(commands_of(step) ==
+        Commands{"git update-ref refs/heads/backport/login " + b + " " + b,
+                 "git branch -q -f backport/login " + b, "mkdir /home/kim/kars-backport-login",
+                 "git worktree add -b backport/login-update /home/kim/kars-backport-login " +
+                     short_id_of('d'),
+                 "git -C /home/kim/kars-backport-login merge --no-ff -m 'Merge branch '\\''"
+                 "backport/login'\\'' into kars-dev' " +
+                     b,
+                 "git worktree remove /home/kim/kars-backport-login",
+                 "git update-ref refs/heads/backport/login refs/heads/backport/login-update " + b,
+                 "git branch -q -D backport/login-update"});
+  const auto id_of = [](const std::string&) { return short_id_of('c'); };
+  CHECK(undo_of(step, 8, id_of) == move_branch_back("backport/login", id('c'), id('b')));
+  CHECK(updated_by("backport/login-update") == "backport/login");
+  CHECK(updated_by("backport/login").empty());
+}
+
 TEST_CASE("a finished backport is pushed to development, and a revert takes it back",
           "[workflow]") {
-  const BackportDelivery delivery = deliver(kPlace, target("origin"), {id('a')});
+  const BackportDelivery delivery = deliver(kPlace, target("origin"), {id('a'), {id('a')}});
   CHECK(commands(delivery) ==
         Commands{"git push origin refs/heads/backport/login:refs/heads/kars-dev"});
   CHECK(delivery.step.acts[0].undo ==
@@ -74,9 +95,11 @@ TEST_CASE("a finished backport is pushed to development, and a revert takes it b
 TEST_CASE("a team may want a pull request", "[workflow]") {
   BackportTarget forge = target("origin", BackportWay::pull_request);
   forge.forge = Forge::github;
-  CHECK(commands(deliver(kPlace, forge, {id('a')})) ==
+  CHECK(commands(deliver(kPlace, forge, {id('a'), {id('a')}})) ==
         Commands{"git push origin refs/heads/backport/login:refs/heads/backport/login",
                  "gh pr create --base kars-dev --head backport/login --fill"});
+  CHECK(deliver(kPlace, forge, {id('a'), {id('a')}}).step.acts[0].undo ==
+        Commands{delete_on_remote("backport/login", id('a'), "origin")});
   forge.forge = Forge::none;
   const BackportDelivery words = deliver(kPlace, forge, {});
   CHECK(commands(words).size() == 1);
@@ -86,14 +109,11 @@ TEST_CASE("a team may want a pull request", "[workflow]") {
 TEST_CASE("without a remote, development is moved on where nothing has it checked out",
           "[workflow]") {
   BackportTarget here = target("");
-  const BackportDelivery moved = deliver(kPlace, here, {id('a')});
-  CHECK(
-      commands(moved) ==
-      Commands{"git update-ref refs/heads/kars-dev refs/heads/backport/login " + short_id_of('d')});
-  CHECK(moved.step.acts[0].undo == Commands{"git update-ref refs/heads/kars-dev " +
-                                            short_id_of('d') + " " + short_id_of('a')});
+  const BackportDelivery moved = deliver(kPlace, here, {id('a'), {id('a')}});
+  CHECK(commands(moved) == move_branch("kars-dev", "backport/login", id('d')));
+  CHECK(undo_of(moved.step, 3) == move_branch_back("kars-dev", id('a'), id('d')));
   here.worktree = "/home/kim/kars";
-  const BackportDelivery words = deliver(kPlace, here, {id('a')});
+  const BackportDelivery words = deliver(kPlace, here, {id('a'), {id('a')}});
   CHECK(words.step.acts.empty());
   CHECK(words.words ==
         "kars-dev is checked out in /home/kim/kars: git -C /home/kim/kars merge --ff-only "

@@ -27,3 +27,8 @@ TEST_CASE("a line that one of the sides has is no marker", "[workflow]") {
   CHECK(marker_lines(page, {"text\n", "Heading\n=======\n"}).empty());
   CHECK(marker_lines(page, {"text\n", "=======x\n"}) == Lines{2});
 }
+
+TEST_CASE("markers are as long as the attributes of the file say", "[workflow]") {
+  const std::string text = "Heading\n=======\n<<<<<<<<< HEAD\na\n=========\nb\n>>>>>>>>> x\n";
+  CHECK(marker_lines(text, {}, 9) == Lines{3, 5, 7});
+}

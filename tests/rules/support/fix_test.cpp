@@ -278,8 +278,12 @@ TEST_CASE("work trees and branches are named in full, and quoted", "[rules]") {
   CHECK(drop_worktree("/tmp/a b") == "git worktree remove '/tmp/a b'");
   CHECK(push_branch_as("backport/a&b", "dev", "origin") ==
         "git push origin 'refs/heads/backport/a&b:refs/heads/dev'");
+  const std::string a = short_id_of('a'), b = short_id_of('b');
   CHECK(move_branch("dev", "backport/x", id('a')) ==
-        "git update-ref refs/heads/dev refs/heads/backport/x " + short_id_of('a'));
+        Commands{"git update-ref refs/heads/dev " + a + " " + a, "git branch -q -f dev " + a,
+                 "git update-ref refs/heads/dev refs/heads/backport/x " + a});
+  CHECK(move_branch_back("dev", id('b'), id('a')) ==
+        Commands{"git update-ref refs/heads/dev " + b + " " + b, "git branch -q -f dev " + a});
 }
 
 TEST_CASE("several commits are picked at once, and a merge is always a commit", "[rules]") {
