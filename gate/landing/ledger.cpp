@@ -5,6 +5,7 @@
 
 #include "gate/landing/hotfix_sign.h"
 #include "gate/landing/landing.h"
+#include "gate/landing/production_line.h"
 #include "gate/landing/production_loss.h"
 #include "gate/landing/unsigned_commits.h"
 
@@ -19,11 +20,15 @@ void refuse_waiver(Landing& landing, const Policy& policy) {
   landing.reason = "it is not there, and the policy lets no trailer waive that";
 }
 
-std::optional<std::int64_t> landed_at(Graph& graph, const Landing& landing) {
+// A branch that is merged came there by the merge, long after it was committed.
+std::optional<std::int64_t> landed_at(LandingIndex& index, const Landing& landing,
+                                      const Oid& development) {
   std::optional<std::int64_t> newest;
   if (!is_there(landing.state)) return newest;
   for (const std::string& id : landing.evidence) {
-    const std::int64_t time = graph.header(parse_oid(id)).time;
+    const Oid commit = parse_oid(id);
+    const Oid entry = entry_of(index, commit, development);
+    const std::int64_t time = index.graph.header(entry).time;
     newest = std::max(newest.value_or(time), time);
   }
   return newest;
@@ -42,7 +47,7 @@ void judge(LandingIndex& index, const Policy& policy, const LedgerQuestion& ques
     Hotfix& hotfix = hotfixes[i];
     hotfix.landing = landings.at(i);
     refuse_waiver(hotfix.landing, policy);
-    hotfix.landed_at = landed_at(index.graph, hotfix.landing);
+    hotfix.landed_at = landed_at(index, hotfix.landing, question.development);
     const auto lost = lost_on_production(index, on_production, question, hotfix);
     if (lost) hotfix.lost_on_production = lost->hex();
     hotfix.overdue = is_debt(hotfix) && (lost || question.now > hotfix.deadline);

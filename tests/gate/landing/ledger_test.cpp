@@ -311,6 +311,22 @@ TEST_CASE("a backport settles the hotfix, and its date is when", "[landing][ledg
         repo.git({"log", "-1", "--format=%ct", "kars-dev~1"}));
 }
 
+TEST_CASE("a branch that is merged came to development by the merge", "[landing][ledger]") {
+  Lines repo;
+  const std::string fix = repo.add("hotfix: one");
+  repo.git({"switch", "-q", "-c", "backport/one", "kars-dev"});
+  repo.git({"cherry-pick", "-x", fix});
+  repo.switch_to("kars-dev");
+  for (int i = 0; i < 5; ++i) repo.add("feat: before " + std::to_string(i));
+  repo.merge("backport/one", "Merge branch 'backport/one'");
+  const std::string merge = repo.id("HEAD");
+  for (int i = 0; i < 9; ++i) repo.add("feat: later " + std::to_string(i));
+  const auto hotfixes = repo.ask(TestRepo::kEpoch * 2);
+  REQUIRE(hotfixes.size() == 1);
+  REQUIRE(hotfixes[0].landed_at);
+  CHECK(std::to_string(*hotfixes[0].landed_at) == repo.git({"log", "-1", "--format=%ct", merge}));
+}
+
 TEST_CASE("of two hotfixes with one subject only the one that came back is settled",
           "[landing][ledger]") {
   Lines repo;
