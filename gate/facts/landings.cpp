@@ -15,6 +15,7 @@
 #include "gate/landing/ledger.h"
 #include "gate/landing/picks.h"
 #include "gate/landing/plain.h"
+#include "gate/landing/production_line.h"
 #include "gate/landing/promotion.h"
 #include "rules/support/bringing.h"
 #include "rules/support/text.h"
@@ -103,16 +104,41 @@ std::string reason_to_abandon(const Inquiry& asked) {
   return setting(asked.context.settings, "hotfix." + asked.subject().branch + ".abandoned");
 }
 
-// A person said on development that nothing is owed of production's commits: nor is it of the
-// branch that they came from.
-bool is_waived(const Inquiry& asked, Lander& on_development, const Containment& found) {
-  const std::vector<std::string>& released = found.production.evidence;
-  return is_there(found.production.state) && !is_settled(found.development.state) &&
-         !released.empty() && asked.policy().setting(Role::backport).waivable &&
-         std::all_of(released.begin(), released.end(), [&](const std::string& id) {
-           return on_development.commit(parse_oid(id), development_of(asked)).state ==
-                  LandingState::waived;
-         });
+// The commits of production that are the whole branch, not only a part of it or something like it.
+bool is_whole(const Landing& landing) {
+  return landing.signal == LandingSignal::ancestry ||
+         landing.signal == LandingSignal::equal_change || landing.signal == LandingSignal::content;
+}
+
+// Production's own commits that brought the branch; of one that was rebased, each of them.
+std::vector<Oid> brought_by(const Inquiry& asked, Lander& on_production, const Landing& landing) {
+  const Oid production = production_of(asked);
+  std::vector<Oid> found = ids_of(landing.evidence);
+  for (const Oid& id : diverge(asked.graph, production, head_of(asked)).ahead) {
+    const Landing alone = on_production.commit(id, production);
+    const bool is_twin = alone.signal == LandingSignal::equal_change;
+    if (is_twin) found.push_back(parse_oid(alone.evidence.back()));
+  }
+  for (Oid& id : found) id = entry_of(asked.index, id, production);
+  return found;
+}
+
+// What the branch began at may be owed as well, which makes it look half there. Where production's
+// commits that brought it are on development, or a person said that nothing is owed of them,
+// nothing of the branch is. nullopt: it is not so.
+std::optional<Landing> by_release(const Inquiry& asked, Lander& on_production,
+                                  Lander& on_development, const Landing& production) {
+  if (!is_there(production.state)) return std::nullopt;
+  std::optional<Landing> weakest;
+  for (const Oid& id : brought_by(asked, on_production, production)) {
+    Landing landing = on_development.commit(id, development_of(asked));
+    const bool is_waived = landing.state == LandingState::waived;
+    const bool is_enough = is_waived ? asked.policy().setting(Role::backport).waivable
+                                     : is_settled(landing.state) && is_whole(production);
+    if (!is_enough) return std::nullopt;
+    if (!weakest || landing.state > weakest->state) weakest = std::move(landing);
+  }
+  return weakest;
 }
 
 Containment landings_of(const Inquiry& asked) {
@@ -135,7 +161,10 @@ Containment landings_of(const Inquiry& asked) {
       throw Undecidable(landing->reason, landing->fix, landing->cause);
     }
   }
-  if (is_waived(asked, on_development, found)) found.development.state = LandingState::waived;
+  if (!is_settled(found.development.state)) {
+    const auto settled = by_release(asked, on_production, on_development, found.production);
+    if (settled) found.development = *settled;
+  }
   if (found.development.state == LandingState::lost) {
     found.picks = try_picks(asked.index, ids_of(found.production.evidence), pick_target(asked));
   }

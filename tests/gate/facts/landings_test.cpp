@@ -49,6 +49,31 @@ TEST_CASE("a waiver of the released commit covers the branch that it came from",
   CHECK(facts.containment->development.state == LandingState::waived);
 }
 
+TEST_CASE("a branch is judged by what production made of it, not by what it began at", "[gate]") {
+  Owing repo;  // hotfix/y began at a production that has hotfix/x, which development lacks
+  repo.switch_to("hotfix/y");
+  repo.commit("hotfix: the same file", "src/login.js", "mended\nwith another\nand a third\n");
+  repo.switch_to("kars-prod");
+  repo.git({"merge", "-q", "--squash", "hotfix/y"});
+  const std::string squash = repo.commit("hotfix: another (#8)");
+  repo.git({"push", "-q", "origin", "kars-prod"});
+  Subject subject;
+  subject.stage = Stage::push;
+  subject.kind = SubjectKind::removal;
+  subject.head = repo.id("hotfix/y");
+  CHECK_FALSE(
+      is_settled(facts_of(repo, subject, Need::containment).containment->development.state));
+  repo.switch_to("kars-dev");
+  repo.commit("hotfix: another", "src/health.js", "healthy\n");
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  CHECK_FALSE(
+      is_settled(facts_of(repo, subject, Need::containment).containment->development.state));
+  repo.git({"checkout", "-q", squash, "--", "src/login.js"});
+  repo.commit("hotfix: the same file\n\nHotfix-Landed: " + squash);
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  CHECK(is_settled(facts_of(repo, subject, Need::containment).containment->development.state));
+}
+
 TEST_CASE("debts are told when a branch is new, and not again", "[gate]") {
   const Owing repo;
   CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->size() == 1);
