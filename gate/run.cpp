@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gate/run.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -202,7 +204,16 @@ static bool is_read_no_more(int descriptor) {
   return poll(&one, 1, 0) == 1 && (one.revents & POLLERR) != 0;
 }
 
+// A file that is opened where one of the three is closed would get what is printed. What is printed
+// to this one is lost, and known to be.
+static void occupy_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) == -1 && errno == EBADF) open("/dev/null", O_RDONLY);
+  }
+}
+
 int run_printing(const std::string& program, const std::function<int()>& body) {
+  occupy_closed_streams();
   std::signal(SIGPIPE, SIG_IGN);
   const int status = guarded(program, std::cerr, body);
   std::cout.flush();

@@ -44,6 +44,16 @@ TEST_CASE("what is announced as deployed is on production, and the time is recor
   CHECK(scene.hotfix({"announce", "deployed", "login"}).err.empty());  // once
 }
 
+TEST_CASE("what could not be printed is not recorded", "[e2e][workflow]") {
+  WalkScene scene;
+  release(scene);
+  const ProgramResult said =
+      scene.sh("exec >&-; " + program("git-hotfix") + " announce deployed login");
+  CHECK(said.status == 3);
+  CHECK_THAT(said.err, contains("what was to be printed could not be written"));
+  CHECK(recorded(scene, "deployed").empty());
+}
+
 TEST_CASE("nothing is announced as deployed that production does not have", "[e2e][workflow]") {
   WalkScene scene;
   scene.start();
