@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/workflow/announcement.h"
 
+#include <algorithm>
+
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
 #include "rules/support/commit_subject.h"
@@ -17,8 +19,14 @@ std::string time_of_day(std::int64_t time) { return shown_time(time).substr(11);
 std::string duration_words(const Course& course, std::int64_t now) {
   const Incident& incident = course.incident;
   const auto from = incident.detected ? incident.detected : incident.started;
-  const std::int64_t to = incident.verified.value_or(now);
+  const std::int64_t to = over_at(course, now);
   return from && *from <= to ? shown_duration(to - *from) : std::string();
+}
+
+// Each field of a message is a line of it.
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return std::string(trim(text));
 }
 
 const std::string& message_template(Announcement announcement, const WorkflowPolicy& policy) {
@@ -35,6 +43,14 @@ const std::string& message_template(Announcement announcement, const WorkflowPol
 
 }  // namespace
 
+std::int64_t over_at(const Course& course, std::int64_t now) {
+  if (course.incident.verified || !course.released) return course.incident.verified.value_or(now);
+  const Hotfix& released = *course.released;
+  const std::int64_t deployed = course.incident.deployed.value_or(released.released_at);
+  const std::int64_t landed = released.landed_at.value_or(now);
+  return landed < deployed || landed > now ? now : landed;
+}
+
 std::string what_was_done(const Course& course) {
   const std::string_view plain =
       without_number(course.change.empty() ? course.released->subject : course.change);
@@ -45,8 +61,8 @@ std::string what_was_done(const Course& course) {
 MessageValues message_values(const Course& course, const Policy& policy, std::int64_t now) {
   const Incident& incident = course.incident;
   MessageValues values = {{"severity", course.severity()},
-                          {"issue", incident.issue},
-                          {"impact", incident.impact},
+                          {"issue", one_line(incident.issue)},
+                          {"impact", one_line(incident.impact)},
                           {"estimate", incident.estimate},
                           {"assigned", incident.assigned},
                           {"branch", course.branch},

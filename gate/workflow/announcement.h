@@ -13,6 +13,10 @@ namespace hotfix {
 
 enum class Announcement { initiated, deployed, complete };
 
+// When the incident was over: as recorded, else when development had it, which is the workflow's
+// last step; `now` where that is not known, or came before the deployment.
+std::int64_t over_at(const Course& course, std::int64_t now);
+
 // The values of a message's fields, as far as they are known. `now`: seconds since the epoch.
 MessageValues message_values(const Course& course, const Policy& policy, std::int64_t now);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gate/workflow/finish.h"
 
+#include <algorithm>
+
+#include "gate/base/time_text.h"
 #include "gate/workflow/incident.h"
 #include "rules/support/text.h"
 
@@ -46,6 +49,19 @@ Act elsewhere(const SpentBranch& branch) {
   return {drop_worktree(branch.folder), {add_worktree(branch.folder, branch.name, {})}};
 }
 
+// git forgets with a branch what it follows.
+Commands made_again(const SpentBranch& branch) {
+  Commands commands = {new_branch(branch.name, branch.local)};
+  const auto add = [&](const std::string& key, const std::string& value) {
+    if (value.empty()) return;
+    commands.push_back("git config " + shell_quote("branch." + branch.name + "." + key) + " " +
+                       shell_quote(value));
+  };
+  add("remote", branch.follows_remote);
+  add("merge", branch.follows);
+  return commands;
+}
+
 Acts here(const SpentBranch& branch, const std::string& instead) {
   Acts acts;
   if (branch.local.empty()) return acts;
@@ -54,7 +70,7 @@ Acts here(const SpentBranch& branch, const std::string& instead) {
     const std::string to = instead.empty() ? "--detach" : shell_quote(instead);
     acts.push_back({"git switch -q " + to, {"git switch -q " + shell_quote(branch.name)}});
   }
-  acts.push_back({delete_branch(branch.name), {new_branch(branch.name, branch.local)}});
+  acts.push_back({delete_branch(branch.name), made_again(branch)});
   return acts;
 }
 
@@ -74,11 +90,19 @@ Step step_of(const Finish& finish) {
     step.what += (step.what.empty() ? "delete " : ", ") + place(branch, finish.remote);
     append(step.acts, preconditions(branch));
   }
+  const bool is_detached = finish.instead.empty() &&
+                           std::any_of(finish.branches.begin(), finish.branches.end(),
+                                       [](const SpentBranch& branch) { return branch.is_current; });
+  if (is_detached) step.what += ", with its commit checked out and no branch";
   for (const SpentBranch& branch : finish.branches) {
     append(step.acts, on_remote(branch, finish.remote));
   }
   if (!step.acts.empty() && !finish.released.empty()) {
     step.acts.push_back(record_released(finish.branch, finish.released));
+  }
+  if (!step.acts.empty() && finish.verified) {
+    step.what += ", and record that it was verified at " + shown_time(*finish.verified);
+    step.acts.push_back(record_time(finish.branch, "verified", *finish.verified));
   }
   for (const SpentBranch& branch : finish.branches) {
     append(step.acts, here(branch, finish.instead));

@@ -2,6 +2,8 @@
 // How a hotfix ends: what is left of its branches goes, when production and development have it.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,8 @@ struct SpentBranch {
   std::string folder;        // of another work tree that has it checked out, absolute; empty: none
   bool folder_goes = false;  // that was made for it
   bool is_current = false;   // it is checked out here
+  std::string follows_remote = {}, follows = {};  // what the local one follows, as git's
+                                                  // configuration has it; empty: nothing
 };
 
 struct Finish {
@@ -27,6 +31,8 @@ struct Finish {
                          // and the commit stays
   std::string branch;    // of the hotfix, whose record gets `released`
   std::string released;  // full id of production's commit; empty: it is recorded already
+  std::optional<std::int64_t> verified = {};  // when it was over; nullopt: that is recorded
+                                              // already, or is not so
 };
 
 // No acts: nothing is left to be deleted.

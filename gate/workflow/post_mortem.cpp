@@ -110,10 +110,11 @@ class Writer {
     return known ? lines_of(*known, is_alone ? "\n" : " ") : std::string();
   }
 
-  // From the moment that it was noticed, or else began, to the moment that it was over.
+  // From the moment that it was noticed, or else began, to the moment that somebody saw that it was
+  // over.
   std::string duration() const {
     const auto from = values_.detected ? values_.detected : values_.started;
-    const auto to = values_.verified ? values_.verified : values_.deployed;
+    const auto to = values_.verified;
     return from && to && *from <= *to ? shown_duration(*to - *from) : std::string();
   }
 
@@ -184,7 +185,7 @@ PostMortemValues post_mortem_values(const Course& course, const std::string& mes
   const Incident& incident = course.incident;
   const Hotfix& released = *course.released;
   PostMortemValues values;
-  values.commit = released.commit;
+  values.commits = course.brought.empty() ? std::vector{released.commit} : course.brought;
   values.title = incident.issue.empty() ? what_was_done(course) : incident.issue;
   values.severity = course.severity();
   values.impact = incident.impact;
@@ -213,8 +214,10 @@ std::string post_mortem_text(const std::string& form, const PostMortemValues& va
     text += writer.line(rest.substr(0, end)) + "\n";
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  const std::string id = short_id(values.commit);
-  if (text.find(id) == std::string::npos) text += "\n<!-- of commit " + id + " -->\n";
+  for (const std::string& commit : values.commits) {
+    const std::string id = short_id(commit);
+    if (text.find(id) == std::string::npos) text += "\n<!-- of commit " + id + " -->\n";
+  }
   return text;
 }
 

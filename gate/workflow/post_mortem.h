@@ -15,7 +15,7 @@ namespace hotfix {
 // Empty or nullopt: not known, so that the document keeps what the template has there. Bytes of
 // anybody; times are seconds since the epoch.
 struct PostMortemValues {
-  std::string commit;  // full id of the hotfix on production
+  std::vector<std::string> commits;  // full ids of what production got of it
   std::string title, severity, impact;
   std::string action;      // what was done first
   std::string live;        // as what it is on production
@@ -30,7 +30,7 @@ PostMortemValues post_mortem_values(const Course& course, const std::string& mes
                                     const Refs& refs, Page (*read_page)(std::string_view markdown));
 
 // The template with these in their places: told by what stands in brackets there, and by the label
-// or the heading that it is at. It names the commit, so that it is found under any name. Nothing
+// or the heading that it is at. It names each commit, so that it is found under any name. Nothing
 // that a commit or a record says becomes markup.
 std::string post_mortem_text(const std::string& form, const PostMortemValues& values);
 

@@ -5,6 +5,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
+#include "gate/workflow/announcement.h"
 #include "gate/workflow/course.h"
 #include "rules/support/text.h"
 
@@ -56,10 +57,13 @@ int announce(const Request& request, const AnnounceOptions& options, const StepO
   MessageValues values = message_values(course, context.policy, context.now);
   if (!options.next.empty()) values["next-update"] = options.next;
   out << message_text(options.what, values, context.policy) << std::flush;
-  if (moment.empty() || course.branch.empty()) return 0;
-  return exit_status(take(
-      {"record that it is " + moment + " now", {record_time(course.branch, moment, context.now)}},
-      steps, err));
+  const bool is_lost = !out;  // run_printing says so
+  if (is_lost || moment.empty() || course.branch.empty()) return 0;
+  const std::int64_t time = moment == "verified" ? over_at(course, context.now) : context.now;
+  const std::string when = time == context.now ? "now" : "at " + shown_time(time);
+  return exit_status(
+      take({"record that it is " + moment + " " + when, {record_time(course.branch, moment, time)}},
+           steps, err));
 }
 
 }  // namespace hotfix

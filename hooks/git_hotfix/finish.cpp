@@ -75,8 +75,9 @@ void require_spent(const Context& context, LandingIndex& index, const std::strin
   }
   for (const RuleFinding& found : report.findings) {
     if (found.finding.level != Level::error) continue;
-    throw Refused(found.finding.message,
-                  "git log " + shell_quote(context.refs.production_ref) + ".." + short_id(tip));
+    throw Refused(found.finding.message, "git log --oneline " + short_id(tip) + " --not " +
+                                             shell_quote(context.refs.production_ref) + " " +
+                                             shell_quote(context.refs.development_ref));
   }
 }
 
@@ -101,6 +102,8 @@ SpentBranch branch_called(const Context& context, const std::string& name) {
   branch.name = name;
   branch.local = id("refs/heads/");
   branch.remote = id("refs/remotes/" + context.remote + "/");
+  branch.follows_remote = setting(context.settings, "branch." + name + ".remote");
+  branch.follows = setting(context.settings, "branch." + name + ".merge");
   return branch;
 }
 
@@ -184,6 +187,11 @@ std::string branch_instead(const Context& context) {
                                                                                  : std::string();
 }
 
+// It is over, and not because production took it back.
+bool is_complete(const Course& course) {
+  return course.took_back.empty() && course.released->landing.state != LandingState::withdrawn;
+}
+
 Finish finish_of(const Context& context, LandingIndex& index, const Course& course,
                  std::ostream& out) {
   Finish finish;
@@ -201,6 +209,9 @@ Finish finish_of(const Context& context, LandingIndex& index, const Course& cour
   if (course.incident.released != course.released->commit) {
     finish.released = course.released->commit;
   }
+  if (is_complete(course) && !course.incident.verified) {
+    finish.verified = over_at(course, context.now);
+  }
   return finish;
 }
 
@@ -216,14 +227,20 @@ void print_own_worktree(const Context& context, const Finish& finish, std::ostre
       << "\n";
 }
 
+void print_post_mortem(const Course& course, std::ostream& out) {
+  out << "\nWhat is left is the post-mortem:\n    "
+      << visible("git hotfix post-mortem " + shell_quote(name_of(course)) + " --write") << "\n";
+}
+
 // How it ended, for whoever waits for it.
 void print_end(const Context& context, const Course& course, std::ostream& out) {
   const Landing& landing = course.released->landing;
   out << "\n";
-  if (!course.took_back.empty() || landing.state == LandingState::withdrawn) {
+  if (!is_complete(course)) {
     out << context.refs.production << " took it back";
     if (!course.took_back.empty()) out << ", with " << short_id(course.took_back.front());
     out << ": there is nothing to announce\n";
+    print_post_mortem(course, out);
     return;
   }
   if (landing.state == LandingState::waived) {
@@ -231,8 +248,7 @@ void print_end(const Context& context, const Course& course, std::ostream& out) 
   }
   out << posting_text(Announcement::complete, message_values(course, context.policy, context.now),
                       context.policy);
-  out << "\nWhat is left is the post-mortem:\n    "
-      << visible("git hotfix post-mortem " + shell_quote(name_of(course)) + " --write") << "\n";
+  print_post_mortem(course, out);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <ostream>
 
 #include "gate/base/error.h"
@@ -127,6 +128,9 @@ void print_what_is_next(const Context& context, const Draft& draft, std::ostream
 
 int write(const Context& context, const Draft& draft, const StepOptions& steps, std::ostream& out) {
   const std::string top = top_of_work_tree();
+  if (std::filesystem::exists(std::filesystem::symlink_status(top + "/" + draft.path))) {
+    refuse_file(draft.path, EEXIST);
+  }
   out << (steps.dry_run ? "This would" : "This will") << " write " << visible(draft.path) << "\n";
   if (steps.dry_run) {
     out << "\n" << draft.text;

@@ -72,6 +72,30 @@ TEST_CASE("finish refuses while development does not have all of it, and names w
   CHECK(refs_of(scene) == before);
 }
 
+TEST_CASE("what is owed of another hotfix does not keep this one's branch", "[e2e][workflow]") {
+  Complete scene;  // and the next one begins at a production that has more than development
+  scene.switch_to("kars-prod");
+  scene.git({"pull", "-q", "--ff-only", "origin", "kars-prod"});
+  const std::string owed = scene.commit("hotfix: owed (#20)", "src/owed.js", lines(4));
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.switch_new("hotfix/say", "kars-prod");
+  scene.commit("hotfix: say so", "src/owed.js", lines(4) + "console.log('more than that');\n");
+  scene.push_unseen({"origin", "hotfix/say"});
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--squash", "hotfix/say"});
+  const std::string made = scene.commit("hotfix: say so (#21)");
+  scene.push_unseen({"origin", "kars-prod"});
+  scene.git({"switch", "-q", "--detach", "origin/kars-dev"});
+  scene.commit("hotfix: say so\n\nHotfix-Landed: " + made, "src/said.js",
+               "console.log('more than that');\n");
+  scene.push_unseen({"origin", "HEAD:refs/heads/kars-dev"});
+  scene.git({"fetch", "-q", "origin"});
+  const ProgramResult finished = scene.hotfix({"finish", "hotfix/say"});
+  INFO(finished.out << finished.err);
+  CHECK(finished.status == 0);
+  CHECK(scene.remote_id("hotfix/say").empty());
+}
+
 TEST_CASE("half a backport is not enough", "[e2e][workflow]") {
   ReleaseScene scene;
   scene.switch_new(kLogin, "origin/kars-prod");

@@ -67,10 +67,12 @@ TEST_CASE("a document that is written, finished and brought settles the audit", 
       scene.walk({"post-mortem", "login", "--write", "--yes", "--detected=2025-06-15T14:50Z"});
   INFO(said);
   CHECK_THAT(said, contains("This will write " + std::string(kPath) + "\n"));
-  CHECK_THAT(said, contains("to be filled in: Timeline (Detection, Verified), Root Cause, "));
+  CHECK_THAT(said, contains("to be filled in: Incident Summary (Duration), Timeline (Detection, "));
   CHECK(scene.git({"status", "--porcelain", "-uall"}) == "?? " + std::string(kPath));
-  scene.sh("sed -i -e 's/HH:MM/15:50/' -e 's/ \\[ \\]/ [x]/' -e 's/\\[[A-Z].*\\]/told/' " +
-           std::string(kPath));
+  scene.sh(
+      "sed -i -e 's/HH:MM/15:50/' -e 's/X hours/1 hour/' -e 's/ \\[ \\]/ [x]/' -e "
+      "'s/\\[[A-Z].*\\]/told/' " +
+      std::string(kPath));
   const ProgramResult pasted = scene.sh(commands_below(said, "to bring it to kars-dev"));
   INFO(pasted.out << pasted.err << scene.audit().out);
   REQUIRE(pasted.status == 0);

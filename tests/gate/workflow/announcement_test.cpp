@@ -64,6 +64,25 @@ TEST_CASE("a duration begins when the incident was noticed", "[gate][workflow]")
   CHECK(message_values(course, default_policy(), kStart + 90'000).at("duration") == "2 h");
 }
 
+TEST_CASE("what nobody verified was over when development had it", "[gate][workflow]") {
+  Course course = released();
+  const std::int64_t deployed = course.released->released_at;
+  course.incident.deployed = deployed;
+  course.released->landed_at = deployed + 600;
+  CHECK(over_at(course, deployed + 90'000) == deployed + 600);
+  course.released->landed_at = deployed - 600;
+  CHECK(over_at(course, deployed + 90'000) == deployed + 90'000);
+  course.incident.verified = deployed + 60;
+  CHECK(over_at(course, deployed + 90'000) == deployed + 60);
+}
+
+TEST_CASE("an issue of two lines is one line of the message", "[gate][workflow]") {
+  Course course = released();
+  course.incident.issue = "login crashes\nfor everybody\n";
+  CHECK(message_values(course, default_policy(), kStart).at("issue") ==
+        "login crashes for everybody");
+}
+
 TEST_CASE("clocks that disagree give no duration", "[gate][workflow]") {
   CHECK(message_values(released(), default_policy(), kStart - 1).at("duration").empty());
 }

@@ -75,7 +75,17 @@ TEST_CASE("a commit says its severity and the beginning of its fix itself", "[ga
   const std::string text = text_of(course);
   CHECK_THAT(text, contains("**Severity:** P1\n"));
   CHECK_THAT(text, contains("**Response:** 15:06 UTC - the fix was written\n"));
-  CHECK_THAT(text, contains("**Duration:** 1 h 23 min\n"));
+  CHECK_THAT(text, contains("**Duration:** X hours\n"));
+  course.incident.verified = kNoticed + 600;
+  CHECK_THAT(text_of(course), contains("**Duration:** 10 min\n"));
+}
+
+TEST_CASE("the document names each commit that a rebase brought", "[gate][workflow]") {
+  Course course = released();
+  course.brought = {std::string(40, 'c'), course.released->commit};
+  const std::string text = text_of(course);
+  CHECK_THAT(text, contains("<!-- of commit cccccccccccc -->"));
+  CHECK_THAT(text, contains("bbbbbbbbbbbb"));
 }
 
 TEST_CASE("a time of another day bears its day", "[gate][workflow]") {
