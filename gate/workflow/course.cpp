@@ -210,12 +210,7 @@ Course course_of_branch(const Context& context, LandingIndex& index, const std::
   course.production = std::move(release.landing);
   course.took_back = std::move(release.took_back);
   course.brought = std::move(release.brought);
-  if (course.brought.empty()) return course;
-  add_release(context, index, course);
-  for (std::size_t i = 0; i + 1 < course.brought.size(); ++i) {
-    const Landing landing = entry_of(context, index, parse_oid(course.brought[i])).landing;
-    if (!is_settled(landing.state)) course.released->landing = landing;
-  }
+  if (!course.brought.empty()) add_release(context, index, course);
   return course;
 }
 

@@ -26,9 +26,9 @@ struct Course {
   std::optional<std::int64_t> begun_at, finished_at;  // when the first of these was written, and
                                                       // the last one committed
   Landing production;                  // of the branch on production; unasked: it has no commits
-  std::optional<Hotfix> released;      // production's newest commit that brought it, and where all
-                                       // of them stand on development, which may be undecided, as
-                                       // where there is none; nullopt: none is known to be it
+  std::optional<Hotfix> released;      // production's commit that brought it, and where that stands
+                                       // on development, which may be undecided, as where there is
+                                       // none; nullopt: no commit of production is known to be it
   std::string change;                  // what that commit does, in a line: of a merge the title of
                                        // its pull request, else what its newest commit says; empty:
                                        // its own subject says it

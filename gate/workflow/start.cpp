@@ -43,9 +43,16 @@ std::string box(const std::string& words, const Words& commands) {
   return text;
 }
 
-std::string how_to_commit(const Policy& policy, const Incident& incident) {
-  return "Then fix it, with a test that fails without the fix, and commit it as\n    " +
-         visible(commit_command(policy, incident)) +
+// What is elsewhere must not be committed here.
+std::string how_to_commit(const Policy& policy, const Incident& incident,
+                          const std::string& folder) {
+  const std::string command = commit_command(policy, incident);
+  std::string text = "Then fix it, with a test that fails without the fix, and commit it as\n    ";
+  if (!folder.empty()) {
+    text = "Then fix it in its own work tree\n    cd " + visible(shell_quote(folder)) +
+           "\nwith a test that fails without the fix, and commit it as\n    ";
+  }
+  return text + visible(folder.empty() ? command : in_folder(folder, command)) +
          "\n`git hotfix status` says at any time where it stands, and what comes next.\n";
 }
 
@@ -109,18 +116,26 @@ Severity severity_of(const std::string& level, const std::string& criterion, con
   return severity;
 }
 
-std::string preparation_text(const Policy& policy, const Incident& incident) {
+std::string preparation_text(const Policy& policy, const Incident& incident,
+                             const std::string& folder) {
   std::string text = "Before you write the fix:\n";
   text += box("Back up the production database", policy.workflow.backup);
   text += box("Document the current state: error logs, affected users, timestamps",
               policy.workflow.logs);
   text += box("Identify the root cause", {});
-  if (!incident.criterion.empty()) return text + how_to_commit(policy, incident);
-  text += box("Say which criterion of " + incident.severity + " is met:", {});
-  for (const std::string& one : severity_criteria(incident.severity, severity_options(policy))) {
+  const Words criteria = severity_criteria(incident.severity, severity_options(policy));
+  if (!criterion_in(incident.criterion, criteria).empty()) {
+    return text + how_to_commit(policy, incident, folder);
+  }
+  text += box(incident.criterion.empty()
+                  ? "Say which criterion of " + incident.severity + " is met:"
+                  : "'" + visible(incident.criterion) + "' is not a criterion of " +
+                        incident.severity + "; these are:",
+              {});
+  for (const std::string& one : criteria) {
     text += "          " + visible(one) + "\n";
   }
-  return text + how_to_commit(policy, incident);
+  return text + how_to_commit(policy, incident, folder);
 }
 
 }  // namespace hotfix

@@ -37,7 +37,8 @@ struct Severity {
 Severity severity_of(const std::string& level, const std::string& criterion, const Policy& policy);
 
 // What the workflow wants before the fix is written, as a list for the terminal, and how it is then
-// committed. The commands of the list are the policy's.
-std::string preparation_text(const Policy& policy, const Incident& incident);
+// committed, in its own work tree `folder`; empty: here. The commands of the list are the policy's.
+std::string preparation_text(const Policy& policy, const Incident& incident,
+                             const std::string& folder = {});
 
 }  // namespace hotfix

@@ -51,7 +51,9 @@ std::string line_of_git(const std::vector<std::string>& arguments) {
 
 std::string folder_beside(const Context& context, const std::string& name) {
   const std::string top = line_of_git({"rev-parse", "--show-toplevel"});
-  return (top.empty() ? context.repository.common_dir() : top) + "-" + name;
+  std::string beside = top.empty() ? context.repository.common_dir() : top;
+  while (beside.size() > 1 && beside.ends_with('/')) beside.pop_back();
+  return beside + "-" + name;
 }
 
 std::string age_note(const Context& context) {

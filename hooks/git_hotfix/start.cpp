@@ -41,6 +41,9 @@ Start start_of(const Context& context, const StartOptions& options, const Severi
   start.incident.started = context.now;
   if (!options.detected.empty()) {
     start.incident.detected = time_of_option("--detected", options.detected);
+    if (*start.incident.detected > context.now) {
+      throw UsageError("--detected " + options.detected + " is still to come");
+    }
   }
   if (start.incident.assigned.empty())
     start.incident.assigned = line_of_git({"config", "user.name"});
@@ -60,7 +63,15 @@ void print_what_is_next(const Start& start, const Policy& policy, std::ostream& 
       << posting_text(Announcement::initiated,
                       message_values(course, policy, *start.incident.started), policy)
       << "\n"
-      << preparation_text(policy, start.incident);
+      << preparation_text(policy, start.incident, start.folder);
+}
+
+void require_work_tree(const StartOptions& options) {
+  const bool is_here = !options.worktree && options.folder.empty();
+  if (is_here && line_of_git({"rev-parse", "--is-bare-repository"}) == "true") {
+    throw Refused("nothing can be checked out in a bare repository",
+                  "give --worktree, for a work tree of its own");
+  }
 }
 
 int begin(const Context& context, const StartOptions& options, const Severity& severity,
@@ -82,6 +93,7 @@ int start(const Request& request, const StartOptions& options, const StepOptions
   const Context context = open_context(request, true);
   const Severity severity =
       severity_of(options.severity, options.incident.criterion, context.policy);
+  require_work_tree(options);
   require_new(context, branch_called(options.slug, context.policy));
   switch (
       freshen(context, options.fetching, "a hotfix has to begin at what is deployed", steps, out)) {

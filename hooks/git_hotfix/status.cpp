@@ -14,6 +14,7 @@
 #include "gate/documents/post_mortems.h"
 #include "gate/facts/gather.h"
 #include "gate/facts/needs.h"
+#include "gate/facts/worktree.h"
 #include "gate/git/tree.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
@@ -243,6 +244,9 @@ StatusFacts facts_about(Session& session, const Course& course) {
   facts.now = context.now;
   if (is_remote(context.settings, context.remote)) facts.remote = context.remote;
   facts.is_checked_out = !course.branch.empty() && session.checked_out == course.branch;
+  if (!course.local_tip.empty()) {
+    facts.folder = other_worktree_with(context.repository, course.branch);
+  }
   add_distance(session, facts);
   judge_branch(session, facts);
   add_release(session, facts);
@@ -375,6 +379,7 @@ int status(const Request& request, const StatusOptions& options, std::ostream& o
   if (options.is_all && !options.named.empty()) {
     throw UsageError("--all and a name do not go together");
   }
+  if (options.html == "-") throw UsageError("--html - : give it the name of a file");
   Session session(request);
   StatusReport report;
   report.refs = session.context.refs;

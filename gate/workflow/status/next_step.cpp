@@ -45,17 +45,30 @@ NextStep by_forge(const std::string& words, const ForgeFix& fix) {
 
 std::string full_ref(const Course& course) { return "refs/heads/" + course.branch; }
 
+// A command of the team's that several others depend on.
+std::string as_one(const std::string& command) {
+  const bool is_simple = command.find_first_of(";&|#\n") == std::string::npos;
+  return is_simple ? command : "(\n" + command + "\n)";
+}
+
+// What is elsewhere must not be tested, or committed, here.
 NextStep write_it(const StatusFacts& facts, const Policy& policy) {
   NextStep next{"write the fix, and a test that fails without it; commit both"};
   if (facts.course.is_unsure) {
     next.words += ". If " + facts.refs.production +
                   " has them already, name that commit in place of " + facts.course.branch;
   }
-  if (!facts.is_checked_out) {
-    next.first = {"git checkout " + shell_quote(facts.course.branch)};
+  const Words& tests = policy.workflow.test;
+  const std::string commit = commit_command(policy, facts.course.incident);
+  if (facts.is_checked_out) {
+    next.first = tests;
+    next.commands = {commit};
+    return next;
   }
-  next.first.insert(next.first.end(), policy.workflow.test.begin(), policy.workflow.test.end());
-  next.commands = {commit_command(policy, facts.course.incident)};
+  next.commands = {facts.folder.empty() ? "git checkout " + shell_quote(facts.course.branch)
+                                        : "cd " + shell_quote(facts.folder)};
+  for (const std::string& test : tests) next.commands.push_back(as_one(test));
+  next.commands.push_back(commit);
   return next;
 }
 
@@ -179,7 +192,7 @@ NextStep backport(const StatusFacts& facts) {
     if (!facts.course.branch.empty()) {
       next.words =
           "see that the issue is resolved in production, note when, and bring it to " + development;
-      next.commands.insert(next.commands.begin(), note_verified(facts.course));
+      next.first = {note_verified(facts.course)};
     }
   }
   return next;
@@ -198,6 +211,18 @@ NextStep on_production(const StatusFacts& facts, const Policy& policy) {
   return backport(facts);
 }
 
+// The channel hears first that it is deployed; then that it is over.
+NextStep on_both(const StatusFacts& facts, const Policy& policy) {
+  if (!is_past_deployment(facts)) return deploy(facts, policy.workflow);
+  NextStep next{"delete its branch, and tell the channel that it is complete",
+                {},
+                {git_hotfix("finish", facts.course)}};
+  if (!is_past_verification(facts)) {
+    next.words = "see that the issue is resolved in production; then " + next.words;
+  }
+  return next;
+}
+
 // Production lost it without saying so: what brings it back is the ledger's fix.
 NextStep bring_back(const StatusFacts& facts) {
   const Hotfix& released = *facts.course.released;
@@ -212,20 +237,6 @@ NextStep bring_back(const StatusFacts& facts) {
   return {words, {}, all.empty() ? Commands() : all.front().commands};
 }
 
-NextStep after_rollback(const StatusFacts& facts) {
-  if (facts.course.released && !facts.course.released->lost_on_production.empty()) {
-    return bring_back(facts);
-  }
-  return {
-      "find out why it failed, and begin another hotfix" +
-          std::string(facts.course.tip().empty()
-                          ? ""
-                          : "; or delete the branch, if nothing is left to fix"),
-      {},
-      {git_hotfix("rollback", facts.course,
-                  facts.course.severity().empty() ? "--option 3 --severity P0" : "--option 3")}};
-}
-
 NextStep write_post_mortem(const StatusFacts& facts) {
   if (facts.post_mortem && facts.post_mortem->is_complete) return {};
   NextStep next{"write the post-mortem",
@@ -238,6 +249,28 @@ NextStep write_post_mortem(const StatusFacts& facts) {
         "complete the post-mortem, " + facts.post_mortem->words + ": " + facts.post_mortem->fault;
     next.commands.clear();
   }
+  return next;
+}
+
+// Once its branch is gone, what is left of it is to be written down.
+NextStep after_rollback(const StatusFacts& facts) {
+  if (facts.course.released && !facts.course.released->lost_on_production.empty()) {
+    return bring_back(facts);
+  }
+  const std::string another =
+      git_hotfix("rollback", facts.course,
+                 facts.course.severity().empty() ? "--option 3 --severity P0" : "--option 3");
+  if (!facts.course.tip().empty()) {
+    return {
+        "find out why it failed, and begin another hotfix; or delete the branch, if nothing is "
+        "left to fix",
+        {},
+        {another}};
+  }
+  NextStep next = write_post_mortem(facts);
+  if (next.words.empty())
+    return {"find out why it failed, and begin another hotfix", {}, {another}};
+  next.words += "; if it is still to be fixed, begin another hotfix first: " + another;
   return next;
 }
 
@@ -260,7 +293,8 @@ bool is_released_long_ago(const StatusFacts& facts, std::int64_t seconds) {
 }  // namespace
 
 bool is_past_deployment(const StatusFacts& facts) {
-  return facts.course.incident.deployed ||
+  const Incident& incident = facts.course.incident;
+  return incident.deployed || incident.verified ||
          is_released_long_ago(facts, longest({"Deployment", "Verification"}));
 }
 
@@ -307,11 +341,9 @@ NextStep next_step(const StatusFacts& facts, const Policy& policy) {
     case HotfixPhase::rolled_back:
       return after_rollback(facts);
     case HotfixPhase::landed:
-      return {"delete its branch, and tell the channel that it is complete",
-              {},
-              {git_hotfix("finish", facts.course)}};
+      return on_both(facts, policy);
     case HotfixPhase::complete:
-      return write_post_mortem(facts);
+      return is_past_deployment(facts) ? write_post_mortem(facts) : deploy(facts, policy.workflow);
     case HotfixPhase::unknown:
       return of_unknown(facts);
     case HotfixPhase::undecided:

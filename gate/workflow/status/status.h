@@ -50,6 +50,8 @@ struct StatusFacts {
   Forge forge = Forge::none;
   std::string remote;                // that its branch is pushed to; empty: none
   bool is_checked_out = false;       // here
+  std::string folder;                // of another work tree that has it checked out, absolute;
+                                     // empty: none
   std::size_t ahead = 0;             // commits that the remote's branch does not have
   std::size_t behind = 0;            // commits that only the remote's branch has
   std::optional<Report> report;      // what the rules say of the branch, or of its pull request;

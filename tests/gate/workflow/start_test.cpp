@@ -107,6 +107,21 @@ TEST_CASE("a criterion that is given is not asked for", "[gate][workflow]") {
   CHECK_THAT(text, contains("--trailer 'Severity: P1 Core functionality unavailable'"));
 }
 
+TEST_CASE("a criterion that nobody knows is told with those that count", "[gate][workflow]") {
+  Incident incident;
+  incident.severity = "P1";
+  incident.criterion = "zzz";
+  const std::string text = preparation_text(default_policy(), incident);
+  CHECK_THAT(text, contains("'zzz' is not a criterion of P1; these are:\n"
+                            "          Core functionality unavailable\n"));
+}
+
+TEST_CASE("what is begun in its own work tree is committed there", "[gate][workflow]") {
+  const std::string text = preparation_text(default_policy(), {}, "/home/ann/kars-login");
+  CHECK_THAT(text, contains("\n    cd /home/ann/kars-login\n"));
+  CHECK_THAT(text, contains("\n    git -C /home/ann/kars-login commit -m"));
+}
+
 TEST_CASE("the commit that is proposed says all that is known of the incident",
           "[gate][workflow]") {
   const Policy policy = parse_policy("[rules.commit-message]\ntypes = [\"it's hot\"]", "p");

@@ -68,7 +68,45 @@ TEST_CASE("at every moment of a hotfix there is one thing to type", "[workflow]"
 TEST_CASE("where the branch is not checked out, that comes first", "[workflow]") {
   const NextStep next =
       next_step(with(begun_facts(), [](auto& f) { f.is_checked_out = false; }), default_policy());
-  CHECK(next.first == Commands{"git checkout hotfix/login", "npm test"});
+  CHECK(next.first.empty());
+  REQUIRE(next.commands.size() == 3);
+  CHECK(next.commands[0] == "git checkout hotfix/login");
+  CHECK(next.commands[1] == "npm test");
+}
+
+TEST_CASE("what is checked out elsewhere is tested and committed there", "[workflow]") {
+  const auto facts = with(begun_facts(), [](auto& f) {
+    f.is_checked_out = false;
+    f.folder = "/home/ann/my kars-login";
+  });
+  const Policy policy = parse_policy("[workflow]\ntest = [\"npm ci; npm test\"]", "p");
+  const NextStep next = next_step(facts, policy);
+  CHECK(next.first.empty());
+  REQUIRE(next.commands.size() == 3);
+  CHECK(next.commands[0] == "cd '/home/ann/my kars-login'");
+  CHECK(next.commands[1] == "(\nnpm ci; npm test\n)");
+  CHECK_THAT(next.commands[2], contains("git commit -m"));
+}
+
+TEST_CASE("a backport that came early skips neither the deployment nor its verification",
+          "[workflow]") {
+  auto facts = released_facts(10 * kStatusMinute, LandingState::equivalent);
+  CHECK(typed(facts) == "git hotfix announce deployed hotfix/login");
+  facts.course.incident.deployed = kStatusNow - 5 * kStatusMinute;
+  CHECK_THAT(words(facts), contains("see that the issue is resolved in production; then delete"));
+  facts.course.incident.verified = kStatusNow;
+  CHECK_THAT(words(facts), !contains("resolved"));
+}
+
+TEST_CASE("the post-mortem of what was taken back is asked for once its branch is gone",
+          "[workflow]") {
+  auto facts = rolled_back_facts();
+  facts.course.local_tip.clear();
+  facts.course.remote_tip.clear();
+  facts.post_mortem = KnownPostMortem{};
+  CHECK(typed(facts) == "git hotfix post-mortem hotfix/login --write");
+  facts.post_mortem->is_complete = true;
+  CHECK(typed(facts) == "git hotfix rollback hotfix/login --option 3");
 }
 
 TEST_CASE("what the rules want comes before the push", "[workflow]") {
@@ -137,7 +175,10 @@ TEST_CASE("the team's own commands come before the message", "[workflow]") {
 }
 
 TEST_CASE("the backport waits until the fix is verified", "[workflow]") {
-  CHECK_THAT(words(deployed(20 * kStatusMinute)), contains("see that the issue is resolved"));
+  const NextStep next = next_step(deployed(20 * kStatusMinute), default_policy());
+  CHECK_THAT(next.words, contains("see that the issue is resolved"));
+  REQUIRE(next.first.size() == 1);  // pasted alone
+  CHECK_THAT(next.first.front(), contains("git config hotfix.hotfix/login.verified"));
   CHECK(words(deployed(2 * kStatusHour)) == "bring it to kars-dev");
 }
 
