@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "gate/base/error.h"
+#include "gate/base/file.h"
 #include "gate/git/command.h"
 #include "rules/support/text.h"
 
@@ -39,8 +40,19 @@ std::string remote_tip(const Context& context, const std::string& branch) {
   return {};
 }
 
+// While a branch is rebased, git has none checked out, and knows which one it is.
+std::string ref_in_rebase(const Context& context) {
+  constexpr std::size_t kMost = 4 * 1024;  // bytes: a branch
+  for (const char* file : {"/rebase-merge/head-name", "/rebase-apply/head-name"}) {
+    const auto name = read_file(context.repository.git_dir() + file, kMost);
+    if (name) return std::string(trim(*name));
+  }
+  return {};
+}
+
 std::string branch_checked_out(const Context& context) {
-  const std::string ref(trim(git(context, {"symbolic-ref", "--quiet", "HEAD"}).out));
+  std::string ref(trim(git(context, {"symbolic-ref", "--quiet", "HEAD"}).out));
+  if (ref.empty()) ref = ref_in_rebase(context);
   return ref.starts_with(kLocal) ? ref.substr(kLocal.size()) : std::string();
 }
 

@@ -31,9 +31,24 @@ std::string tests_words(const Report& report) {
          " -" + std::to_string(tests->second.deleted);
 }
 
+// What was meant as a test and is not one, in the words of the rule; empty: nothing.
+std::string near_miss(const Report& report) {
+  for (const RuleFinding& found : report.findings) {
+    if (found.rule->step != WorkflowStep::test) continue;
+    for (const std::string& detail : found.finding.details) {
+      if (detail.starts_with("not a test of it: ")) return detail;
+    }
+  }
+  return {};
+}
+
 std::string commits_words(const StatusFacts& facts) {
   const Course& course = facts.course;
-  if (course.commits.empty()) return {};
+  if (course.commits.empty()) {
+    std::vector<std::string> ids;
+    for (const std::string& id : course.brought) ids.push_back(short_id(id));
+    return joined(ids);
+  }
   std::string words = count(course.commits.size(), "commit");
   if (!is_released(facts) && course.finished_at) {
     words += ", the last " + ago(*course.finished_at, facts.now);
@@ -68,7 +83,8 @@ SeenStep incident_record_step(const StatusFacts& facts) {
                     known.empty() ? by_request(facts) : known);
   }
   const bool is_asked = is_released(facts) || is_pushed(facts);
-  if (!known.empty()) return {is_asked ? StepProgress::unseen : StepProgress::done, known};
+  if (!known.empty() && !is_asked) return {StepProgress::done, known};
+  if (!known.empty()) return {StepProgress::unseen, "recorded here: " + known};
   return {is_asked ? StepProgress::unseen : StepProgress::later,
           "in the description of the " + std::string(request_name(facts.forge))};
 }
@@ -102,7 +118,13 @@ SeenStep fix_step(const StatusFacts& facts) {
 }
 
 SeenStep test_step(const StatusFacts& facts) {
-  if (facts.report) return by_rules(WorkflowStep::test, facts, tests_words(*facts.report));
+  if (facts.report) {
+    SeenStep seen = by_rules(WorkflowStep::test, facts, tests_words(*facts.report));
+    if (const std::string near = near_miss(*facts.report); !near.empty()) {
+      seen.evidence += "; " + near;
+    }
+    return seen;
+  }
   if (!facts.tests) return {is_released(facts) ? StepProgress::unseen : StepProgress::later};
   if (*facts.tests > 0) return {StepProgress::done, count(*facts.tests, "test file")};
   return {StepProgress::missing, "no test came with it"};

@@ -43,9 +43,9 @@ RunningPhase running_phase(const StatusFacts& facts, HotfixPhase phase) {
       return is_past_deployment(facts) ? RunningPhase::backport : RunningPhase::deployment;
     case HotfixPhase::landed:
     case HotfixPhase::complete:
+    case HotfixPhase::rolled_back:
       return facts.post_mortem && !facts.post_mortem->is_complete ? RunningPhase::post_mortem
                                                                   : RunningPhase::none;
-    case HotfixPhase::rolled_back:
     case HotfixPhase::unknown:
     case HotfixPhase::undecided:
       break;

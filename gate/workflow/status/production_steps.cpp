@@ -15,10 +15,6 @@ bool is_on_production(const StatusFacts& facts) {
   return facts.course.released && facts.course.took_back.empty();
 }
 
-bool is_over(const StatusFacts& facts) {
-  return is_on_production(facts) && is_settled(facts.course.released->landing.state);
-}
-
 SeenStep recorded(const std::optional<std::int64_t>& time) {
   return {StepProgress::done, shown_time(*time)};
 }
@@ -75,7 +71,7 @@ SeenStep deploy_step(const StatusFacts& facts) {
     return recorded(facts.course.incident.deployed);
   }
   if (!is_on_production(facts)) return {};
-  if (!is_past_deployment(facts) && !is_over(facts)) {
+  if (!is_past_deployment(facts)) {
     return {StepProgress::now, "not announced yet"};
   }
   return {StepProgress::unseen, "nobody recorded it here"};
@@ -86,8 +82,8 @@ SeenStep verify_step(const StatusFacts& facts) {
     return recorded(facts.course.incident.verified);
   }
   if (!is_on_production(facts)) return {};
-  if (!is_over(facts) && !is_past_deployment(facts)) return {};
-  if (!is_over(facts) && !is_past_verification(facts)) {
+  if (!is_past_deployment(facts)) return {};
+  if (!is_past_verification(facts)) {
     return {StepProgress::now, "is the issue resolved in production?"};
   }
   return {StepProgress::unseen, "nobody recorded it here"};
@@ -97,6 +93,9 @@ SeenStep backport_step(const StatusFacts& facts) {
   if (!facts.course.released) return forecast(facts);
   const Hotfix& hotfix = *facts.course.released;
   const Landing& landing = hotfix.landing;
+  if (landing.state == LandingState::withdrawn) {
+    return {StepProgress::later, "nothing is owed: " + landing.reason};
+  }
   const std::string words = landing_words(landing);
   if (is_settled(landing.state)) {
     return {StepProgress::done, words, landing.state == LandingState::waived};
@@ -110,13 +109,15 @@ SeenStep backport_step(const StatusFacts& facts) {
 }
 
 SeenStep post_mortem_step(const StatusFacts& facts) {
-  if (!is_on_production(facts)) return {};
+  if (!facts.course.released) return {};
   if (!facts.post_mortem) return {StepProgress::later};
   const KnownPostMortem& known = *facts.post_mortem;
   if (known.is_complete) return {StepProgress::done, known.words};
   const std::string words = joined({due_words(facts, known.deadline), known.words, known.fault});
   if (facts.now > known.deadline) return {StepProgress::missing, words};
-  return {is_over(facts) ? StepProgress::now : StepProgress::later, words};
+  const bool is_its_turn = is_settled(facts.course.released->landing.state) &&
+                           (!is_on_production(facts) || is_past_verification(facts));
+  return {is_its_turn ? StepProgress::now : StepProgress::later, words};
 }
 
 }  // namespace hotfix

@@ -146,19 +146,30 @@ std::string_view style_of(HotfixPhase phase) {
   }
 }
 
-std::string list_line(const HotfixStatus& status, const Paint& paint, std::size_t width) {
+std::string shown_name(const HotfixStatus& status) { return brief(visible(status.name), 40); }
+
+// `names`: the bytes that the longest name has, so that what follows stands below each other.
+std::string list_line(const HotfixStatus& status, const Paint& paint, std::size_t names,
+                      std::size_t width) {
   const std::string phase = padded(phase_name(status.phase), 12);
   std::string rest =
       padded(status.severity.empty() ? "-" : status.severity, 4) +
       (status.newest == 0 ? padded("", 12) : padded(shown_time(status.newest).substr(0, 10), 12)) +
-      brief(visible(status.name), 40);
-  if (!status.subject.empty()) rest += "  " + visible(status.subject);
+      shown_name(status);
+  if (!status.subject.empty()) {
+    const std::size_t used = shown_name(status).size();
+    rest += std::string(names > used ? names - used : 0, ' ') + "  " + visible(status.subject);
+  }
   return paint(style_of(status.phase), phase) + brief(rest, width - 12) + "\n";
 }
 
 std::string list_text(const StatusReport& report, const Paint& paint, std::size_t width) {
   std::string text;
-  for (const HotfixStatus& one : report.hotfixes) text += list_line(one, paint, width);
+  std::size_t names = 0;
+  for (const HotfixStatus& one : report.hotfixes) {
+    names = std::max(names, shown_name(one).size());
+  }
+  for (const HotfixStatus& one : report.hotfixes) text += list_line(one, paint, names, width);
   return text + "\n" + counts(report) + "\n" + "each in full: git hotfix status NAME\n";
 }
 

@@ -17,6 +17,17 @@ std::string pushed_words(const StatusFacts& facts) {
   return "pushed to " + facts.remote;
 }
 
+// "#12" of "hotfix: mend (#12)" and of "Merge pull request #12 from ..."; empty: it names none.
+std::string number_of(const std::string& subject) {
+  constexpr std::string_view merge = "Merge pull request ";
+  if (subject.starts_with(merge)) {
+    const std::string rest = subject.substr(merge.size());
+    return rest.substr(0, rest.find(' '));
+  }
+  const std::string number(request_number(subject));
+  return number.empty() ? number : number.substr(1, number.size() - 2);
+}
+
 SeenStep known_request(const StatusFacts& facts, const KnownRequest& request) {
   const std::string number = "#" + std::to_string(request.number);
   switch (request.state) {
@@ -39,9 +50,9 @@ SeenStep known_request(const StatusFacts& facts, const KnownRequest& request) {
 
 SeenStep pull_request_step(const StatusFacts& facts) {
   if (is_released(facts)) {
-    const std::string number(request_number(facts.course.released->subject));
+    const std::string number = number_of(facts.course.released->subject);
     if (number.empty()) return {StepProgress::unseen, "git does not know it"};
-    return {StepProgress::done, number.substr(1, number.size() - 2)};
+    return {StepProgress::done, number};
   }
   if (!is_pushed(facts)) {
     if (facts.course.commits.empty()) return {};

@@ -60,7 +60,27 @@ TEST_CASE("each step is told at each moment", "[workflow]") {
   CHECK(states(finished_facts()) ==
         "done unseen done done done done done unseen done unseen unseen done later");
   CHECK(states(rolled_back_facts()) ==
-        "done unseen done done done done done unseen missing later later done later");
+        "done unseen done done done done done unseen missing later later later later");
+  StatusFacts early = released_facts(10 * kStatusMinute, LandingState::equivalent);
+  early.post_mortem = KnownPostMortem{};
+  early.post_mortem->deadline = kStatusNow + kStatusHour;
+  CHECK(states(early) == "done unseen done done done done done unseen done now later done later");
+}
+
+TEST_CASE("the post-mortem of what was taken back is due", "[workflow]") {
+  StatusFacts facts = rolled_back_facts();
+  facts.post_mortem = KnownPostMortem{};
+  facts.post_mortem->deadline = kStatusNow - kStatusHour;
+  CHECK(state(facts, WorkflowStep::post_mortem) == "missing");
+  CHECK(evidence(facts, WorkflowStep::backport) == "nothing is owed: nothing like it is there");
+}
+
+TEST_CASE("the pull request that a merge names is told", "[workflow]") {
+  StatusFacts facts = released_facts(kStatusHour);
+  facts.course.released->subject = "Merge pull request #7 from keydata/hotfix/login";
+  facts.course.commits.clear();
+  CHECK(evidence(facts, WorkflowStep::pull_request) == "#7");
+  CHECK(evidence(facts, WorkflowStep::commit) == "eeeeeeeeeeee");
 }
 
 TEST_CASE("at most one step is the one that it is at", "[workflow]") {
