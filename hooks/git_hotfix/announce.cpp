@@ -7,6 +7,7 @@
 #include "gate/base/time_text.h"
 #include "gate/workflow/announcement.h"
 #include "gate/workflow/course.h"
+#include "hooks/git_hotfix/set_right.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -35,6 +36,13 @@ void require_true(Announcement what, const Course& course, const Context& contex
                 "git hotfix backport " + shell_quote(name_of(course)));
 }
 
+void require_set_right(const Context& context, LandingIndex& index, const Course& course) {
+  const std::string other = being_set_right_by(context, index, course);
+  if (other.empty()) return;
+  throw Refused("it is not complete: it is set right by " + other + ", which is not over",
+                "git hotfix status " + shell_quote(other));
+}
+
 // The moment that the message tells of, to be recorded when it is not; null: none.
 std::string moment_of(Announcement what, const Incident& incident) {
   if (what == Announcement::deployed && !incident.deployed) return "deployed";
@@ -51,6 +59,7 @@ int announce(const Request& request, const AnnounceOptions& options, const StepO
   LandingIndex index(graph, context.policy);
   Course course = course_of(context, index, options.branch);
   require_true(options.what, course, context);
+  if (options.what == Announcement::complete) require_set_right(context, index, course);
   const std::string moment = moment_of(options.what, course.incident);
   if (moment == "deployed") course.incident.deployed = context.now;
   course.incident = overlaid(std::move(course.incident), options.incident);

@@ -20,6 +20,7 @@
 #include "gate/workflow/announcement.h"
 #include "gate/workflow/finish.h"
 #include "hooks/git_hotfix/clone.h"
+#include "hooks/git_hotfix/set_right.h"
 #include "rules/support/parts.h"
 #include "rules/support/text.h"
 
@@ -233,7 +234,8 @@ void print_post_mortem(const Course& course, std::ostream& out) {
 }
 
 // How it ended, for whoever waits for it.
-void print_end(const Context& context, const Course& course, std::ostream& out) {
+void print_end(const Context& context, const Course& course, const std::string& set_right_by,
+               std::ostream& out) {
   const Landing& landing = course.released->landing;
   out << "\n";
   if (!is_complete(course)) {
@@ -241,6 +243,12 @@ void print_end(const Context& context, const Course& course, std::ostream& out) 
     if (!course.took_back.empty()) out << ", with " << short_id(course.took_back.front());
     out << ": there is nothing to announce\n";
     print_post_mortem(course, out);
+    return;
+  }
+  if (!set_right_by.empty()) {
+    out << "It is set right by " << visible(set_right_by)
+        << ", which is not over: there is nothing to announce yet\n    "
+        << visible("git hotfix status " + shell_quote(set_right_by)) << "\n";
     return;
   }
   if (landing.state == LandingState::waived) {
@@ -260,7 +268,9 @@ int finish(const Request& request, const std::string& named, const StepOptions& 
   LandingIndex index(graph, context.policy);
   const Course course = course_of(context, index, named);
   require_finished(context, course);
-  const Finish finish = finish_of(context, index, course, out);
+  const std::string set_right_by = being_set_right_by(context, index, course);
+  Finish finish = finish_of(context, index, course, out);
+  if (!set_right_by.empty()) finish.verified.reset();
   const Step step = step_of(finish);
   if (step.acts.empty()) {
     out << "There is no branch of " << visible(name_of(course)) << " to delete\n";
@@ -269,7 +279,7 @@ int finish(const Request& request, const std::string& named, const StepOptions& 
     if (exit_status(taken) != 0) return exit_status(taken);
     print_own_worktree(context, finish, out);
   }
-  print_end(context, course, out);
+  print_end(context, course, set_right_by, out);
   return 0;
 }
 

@@ -30,6 +30,7 @@
 #include "gate/workflow/course.h"
 #include "gate/workflow/hotfix_branches.h"
 #include "gate/workflow/status/make_status.h"
+#include "hooks/git_hotfix/set_right.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -233,6 +234,7 @@ void add_release(Session& session, StatusFacts& facts) {
     facts.conflict = conflict_of(session, facts.course);
   }
   facts.post_mortem = post_mortem_of(session, released.commit);
+  facts.set_right_by = being_set_right_by(session.context, session.index, facts.course);
 }
 
 StatusFacts facts_about(Session& session, const Course& course) {

@@ -274,6 +274,14 @@ NextStep after_rollback(const StatusFacts& facts) {
   return next;
 }
 
+// What it broke is over when that one is.
+NextStep set_right(const StatusFacts& facts) {
+  const std::string& other = facts.set_right_by;
+  return {"it is set right by " + other + ": go on with that",
+          {},
+          {"git hotfix status " + shell_quote(other)}};
+}
+
 NextStep of_unknown(const StatusFacts& facts) {
   const std::string& production = facts.refs.production;
   if (!facts.course.commits.empty()) {
@@ -329,6 +337,7 @@ HotfixPhase phase_of(const StatusFacts& facts) {
 }
 
 NextStep next_step(const StatusFacts& facts, const Policy& policy) {
+  if (!facts.set_right_by.empty()) return set_right(facts);
   switch (phase_of(facts)) {
     case HotfixPhase::begun:
       return write_it(facts, policy);

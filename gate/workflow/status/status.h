@@ -60,6 +60,8 @@ struct StatusFacts {
   std::optional<KnownRequest> request;
   std::optional<BackportBranch> backport;
   std::string conflict;  // the work tree in which its backport waits for a person; empty: none does
+  std::string set_right_by;  // the branch of a hotfix that was begun to set it right and is not
+                             // over; empty: none
   std::optional<KnownPostMortem> post_mortem;  // nullopt: nobody looked
   std::string unknown;      // why nothing could be found out of it; empty: it could
   std::string unknown_fix;  // a command or a sentence

@@ -215,6 +215,15 @@ TEST_CASE("a landing that could not be decided is told with what decides it", "[
   CHECK(typed(facts) == "git fetch --unshallow");
 }
 
+TEST_CASE("what another hotfix sets right goes on there", "[workflow]") {
+  for (StatusFacts facts :
+       {released_facts(3 * kStatusHour), finished_facts(), rolled_back_facts()}) {
+    facts.set_right_by = "hotfix/fix-login";
+    CHECK(typed(facts) == "git hotfix status hotfix/fix-login");
+    CHECK_THAT(words(facts), contains("set right by hotfix/fix-login"));
+  }
+}
+
 TEST_CASE("what production lost without saying so is brought back", "[workflow]") {
   auto facts = released_facts(3 * kStatusHour);
   facts.course.released->lost_on_production = id('b');
