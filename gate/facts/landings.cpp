@@ -105,9 +105,13 @@ std::string reason_to_abandon(const Inquiry& asked) {
 }
 
 // The commits of production that are the whole branch, not only a part of it or something like it.
-bool is_whole(const Landing& landing) {
-  return landing.signal == LandingSignal::ancestry ||
-         landing.signal == LandingSignal::equal_change || landing.signal == LandingSignal::content;
+// Where production was moved to the branch, it is not known where that began.
+bool is_whole(const Inquiry& asked, const Landing& landing) {
+  const Oid head = head_of(asked);
+  if (landing.signal == LandingSignal::ancestry) {
+    return entry_of(asked.index, head, production_of(asked)) != head;
+  }
+  return landing.signal == LandingSignal::equal_change || landing.signal == LandingSignal::content;
 }
 
 // Production's own commits that brought the branch; of one that was rebased, each of them.
@@ -134,7 +138,7 @@ std::optional<Landing> by_release(const Inquiry& asked, Lander& on_production,
     Landing landing = on_development.commit(id, development_of(asked));
     const bool is_waived = landing.state == LandingState::waived;
     const bool is_enough = is_waived ? asked.policy().setting(Role::backport).waivable
-                                     : is_settled(landing.state) && is_whole(production);
+                                     : is_settled(landing.state) && is_whole(asked, production);
     if (!is_enough) return std::nullopt;
     if (!weakest || landing.state > weakest->state) weakest = std::move(landing);
   }
