@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "gate/base/error.h"
+#include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/git/merge.h"
 #include "gate/landing/evidence/change.h"
@@ -24,6 +25,7 @@ namespace {
 
 using Outcome = Forecast::Outcome;
 
+constexpr std::size_t kWidth = 80;       // columns
 constexpr std::size_t kMostPlaces = 10;  // lines that name absent parts
 constexpr std::size_t kMostRiders = 3;
 constexpr std::size_t kMostOlder = 10;  // hotfixes that are asked about
@@ -369,9 +371,10 @@ std::string owed_text(const std::vector<Hotfix>& hotfixes, const std::string& br
   std::string text;
   for (const Hotfix& hotfix : hotfixes) {
     if (is_settled(hotfix.landing.state)) continue;
-    text += short_id(hotfix.commit) + " " + visible(hotfix.subject) + ": " +
-            std::string(state_name(hotfix.landing.state)) + " on " + visible(branch) + ", " +
-            visible(hotfix.landing.reason) + "\n";
+    const std::string stand = std::string(state_name(hotfix.landing.state)) + " on " +
+                              visible(branch) + ": " + visible(hotfix.landing.reason);
+    text += short_id(hotfix.commit) + " " + visible(hotfix.subject) + "\n    " +
+            wrapped(stand, 4, kWidth) + "\n";
     if (!is_half_there(hotfix.landing)) continue;
     for (const std::string& place : first_few(absent_places(hotfix.landing), kMostPlaces)) {
       text += "    absent  " + visible(place) + "\n";

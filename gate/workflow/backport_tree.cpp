@@ -182,7 +182,7 @@ std::vector<OpenFile::Way> ways_out(const Unmerged& file, const std::string& fol
   }
   if (file.states == "DD") return {{"without it", drop}};
   if (file.states != "UU" && file.states != "AA") return {{"with it", add}, {"without it", drop}};
-  if (has_markers(folder, file.path)) return {{"edited so that both changes hold", add}};
+  if (has_markers(folder, file.path)) return {{"when it is edited so that both changes hold", add}};
   if (!is_as_ours(folder, file.path)) return {{"as you left it, without a marker", add}};
   return {{ours, take("ours")}, {theirs, take("theirs")}};
 }

@@ -139,7 +139,7 @@ struct Hotfix {
                                            // is then the latest that can be
   std::int64_t deadline = 0;               // when it must be on development
   Landing landing;                         // on development
-  std::optional<std::int64_t> landed_at;   // when its newest evidence was committed; only is_there
+  std::optional<std::int64_t> landed_at;   // when the branch got its newest evidence; only is_there
   std::optional<std::int64_t> begun_at;    // when the first of its commits was written, as far as
                                            // that is known and before released_at
   std::string lost_on_production;  // full id of the commit that took it out of production without
