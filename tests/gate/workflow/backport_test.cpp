@@ -130,8 +130,8 @@ TEST_CASE("a hotfix that is there in part is told with what is absent", "[workfl
                           {"src/b.js", 1, 2, PartState::in_effect}};
   CHECK(owed_text({hotfix}, "kars-dev") ==
         short_id_of('b') +
-            " hotfix: once: uncertain on kars-dev, a part of it "
-            "is not there: src/a.js:3\n    absent  src/a.js:3\n");
+            " hotfix: once\n    uncertain on kars-dev: a part of it is not there: src/a.js:3\n"
+            "    absent  src/a.js:3\n");
   hotfix.landing.state = LandingState::equivalent;
   CHECK(owed_text({hotfix}, "kars-dev").empty());
 }
