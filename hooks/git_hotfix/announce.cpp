@@ -7,6 +7,7 @@
 #include "gate/base/time_text.h"
 #include "gate/workflow/announcement.h"
 #include "gate/workflow/course.h"
+#include "hooks/git_hotfix/clone.h"
 #include "hooks/git_hotfix/set_right.h"
 #include "rules/support/text.h"
 
@@ -15,7 +16,8 @@ namespace hotfix {
 namespace {
 
 // A message that says more than what is so would end the incident in people's heads.
-void require_true(Announcement what, const Course& course, const Context& context) {
+void require_true(Announcement what, const Course& course, const Context& context,
+                  const std::string& given) {
   if (what == Announcement::initiated) return;
   const Refs& refs = context.refs;
   require_own(context, course);
@@ -33,14 +35,15 @@ void require_true(Announcement what, const Course& course, const Context& contex
     throw Undecidable(landing.reason, landing.fix, landing.cause);
   }
   throw Refused("it is not complete: " + refs.development + " does not have it, " + landing.reason,
-                "git hotfix backport " + shell_quote(name_of(course)));
+                "git hotfix backport " + shell_quote(name_of(course)) + given);
 }
 
-void require_set_right(const Context& context, LandingIndex& index, const Course& course) {
+void require_set_right(const Context& context, LandingIndex& index, const Course& course,
+                       const std::string& given) {
   const std::string other = being_set_right_by(context, index, course);
   if (other.empty()) return;
   throw Refused("it is not complete: it is set right by " + other + ", which is not over",
-                "git hotfix status " + shell_quote(other));
+                "git hotfix status " + shell_quote(other) + given);
 }
 
 // The moment that the message tells of, to be recorded when it is not; null: none.
@@ -58,8 +61,9 @@ int announce(const Request& request, const AnnounceOptions& options, const StepO
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
   Course course = course_of(context, index, options.branch);
-  require_true(options.what, course, context);
-  if (options.what == Announcement::complete) require_set_right(context, index, course);
+  const std::string given = given_options(request);
+  require_true(options.what, course, context, given);
+  if (options.what == Announcement::complete) require_set_right(context, index, course, given);
   const std::string moment = moment_of(options.what, course.incident);
   if (moment == "deployed") course.incident.deployed = context.now;
   course.incident = overlaid(std::move(course.incident), options.incident);

@@ -21,6 +21,7 @@
 #include "gate/workflow/finish.h"
 #include "hooks/git_hotfix/clone.h"
 #include "hooks/git_hotfix/set_right.h"
+#include "rules/support/fix.h"
 #include "rules/support/parts.h"
 #include "rules/support/text.h"
 
@@ -36,7 +37,13 @@ std::string missing_words(const Landing& landing, const std::string& development
   return development + " does not have " + (places.empty() ? "it: " + landing.reason : places);
 }
 
-void require_finished(const Context& context, const Course& course) {
+// Of a branch that production has as it is: git refuses where that is not so any more.
+std::string delete_empty(const Context& context, const Course& course) {
+  if (!course.local_tip.empty()) return "git branch -d " + shell_quote(course.branch);
+  return delete_on_remote(course.branch, course.remote_tip, context.remote);
+}
+
+void require_finished(const Context& context, const Course& course, const std::string& given) {
   const Refs& refs = context.refs;
   if (!course.released && course.production.state == LandingState::uncertain) {
     throw Refused("it is not certain that " + refs.production + " has " + course.branch + ": " +
@@ -44,7 +51,7 @@ void require_finished(const Context& context, const Course& course) {
   }
   if (course.has_nothing_of_its_own()) {
     throw Refused(course.branch + " has no commit of its own beside those of " + refs.production,
-                  "git branch -d " + shell_quote(course.branch));
+                  delete_empty(context, course));
   }
   if (!course.released) {
     throw Refused(course.branch + " is not on " + refs.production + " yet",
@@ -61,7 +68,7 @@ void require_finished(const Context& context, const Course& course) {
   }
   if (is_settled(landing.state)) return;
   throw Refused("it is not finished: " + missing_words(landing, refs.development),
-                "git hotfix backport " + shell_quote(name_of(course)));
+                "git hotfix backport " + shell_quote(name_of(course)) + given);
 }
 
 // Would the rules let the branch go that has this tip? It may have more than what was released.
@@ -228,27 +235,28 @@ void print_own_worktree(const Context& context, const Finish& finish, std::ostre
       << "\n";
 }
 
-void print_post_mortem(const Course& course, std::ostream& out) {
+void print_post_mortem(const Course& course, const std::string& given, std::ostream& out) {
   out << "\nWhat is left is the post-mortem:\n    "
-      << visible("git hotfix post-mortem " + shell_quote(name_of(course)) + " --write") << "\n";
+      << visible("git hotfix post-mortem " + shell_quote(name_of(course)) + " --write" + given)
+      << "\n";
 }
 
 // How it ended, for whoever waits for it.
 void print_end(const Context& context, const Course& course, const std::string& set_right_by,
-               std::ostream& out) {
+               const std::string& given, std::ostream& out) {
   const Landing& landing = course.released->landing;
   out << "\n";
   if (!is_complete(course)) {
     out << context.refs.production << " took it back";
     if (!course.took_back.empty()) out << ", with " << short_id(course.took_back.front());
     out << ": there is nothing to announce\n";
-    print_post_mortem(course, out);
+    print_post_mortem(course, given, out);
     return;
   }
   if (!set_right_by.empty()) {
     out << "It is set right by " << visible(set_right_by)
         << ", which is not over: there is nothing to announce yet\n    "
-        << visible("git hotfix status " + shell_quote(set_right_by)) << "\n";
+        << visible("git hotfix status " + shell_quote(set_right_by) + given) << "\n";
     return;
   }
   if (landing.state == LandingState::waived) {
@@ -256,7 +264,7 @@ void print_end(const Context& context, const Course& course, const std::string& 
   }
   out << posting_text(Announcement::complete, message_values(course, context.policy, context.now),
                       context.policy);
-  print_post_mortem(course, out);
+  print_post_mortem(course, given, out);
 }
 
 }  // namespace
@@ -267,7 +275,8 @@ int finish(const Request& request, const std::string& named, const StepOptions& 
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
   const Course course = course_of(context, index, named);
-  require_finished(context, course);
+  const std::string given = given_options(request);
+  require_finished(context, course, given);
   const std::string set_right_by = being_set_right_by(context, index, course);
   Finish finish = finish_of(context, index, course, out);
   if (!set_right_by.empty()) finish.verified.reset();
@@ -279,7 +288,7 @@ int finish(const Request& request, const std::string& named, const StepOptions& 
     if (exit_status(taken) != 0) return exit_status(taken);
     print_own_worktree(context, finish, out);
   }
-  print_end(context, course, set_right_by, out);
+  print_end(context, course, set_right_by, given, out);
   return 0;
 }
 

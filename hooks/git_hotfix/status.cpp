@@ -30,6 +30,7 @@
 #include "gate/workflow/course.h"
 #include "gate/workflow/hotfix_branches.h"
 #include "gate/workflow/status/make_status.h"
+#include "hooks/git_hotfix/clone.h"
 #include "hooks/git_hotfix/set_right.h"
 #include "rules/support/text.h"
 
@@ -46,12 +47,14 @@ struct Session {
       : context(open_context(request, true)),
         graph(context.repository),
         index(graph, context.policy),
-        checked_out(checked_out_hotfix(context)) {}
+        checked_out(checked_out_hotfix(context)),
+        given(given_options(request)) {}
 
   const Context context;
   Graph graph;
   LandingIndex index;
   const std::string checked_out;                        // the hotfix branch; empty: none is
+  const std::string given;                              // StatusFacts::given
   std::optional<std::vector<PostMortem>> post_mortems;  // all are found together, once
 };
 
@@ -244,6 +247,7 @@ StatusFacts facts_about(Session& session, const Course& course) {
   facts.refs = context.refs;
   facts.forge = context.forge;
   facts.now = context.now;
+  facts.given = session.given;
   if (is_remote(context.settings, context.remote)) facts.remote = context.remote;
   facts.is_checked_out = !course.branch.empty() && session.checked_out == course.branch;
   if (!course.local_tip.empty()) {

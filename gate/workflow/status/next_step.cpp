@@ -26,9 +26,11 @@ std::int64_t longest(std::initializer_list<std::string_view> names) {
 
 std::string quoted_name(const Course& course) { return shell_quote(name_of(course)); }
 
-std::string git_hotfix(const std::string& command, const Course& course,
+// A command of ours, told of the clone what this one was told.
+std::string git_hotfix(const std::string& command, const StatusFacts& facts,
                        const std::string& more = {}) {
-  return "git hotfix " + command + " " + quoted_name(course) + (more.empty() ? "" : " " + more);
+  return "git hotfix " + command + " " + quoted_name(facts.course) +
+         (more.empty() ? "" : " " + more) + facts.given;
 }
 
 // What is given as "a command or a sentence".
@@ -159,7 +161,7 @@ NextStep review(const StatusFacts& facts) {
 NextStep deploy(const StatusFacts& facts, const WorkflowPolicy& workflow) {
   NextStep next{"see that it is deployed and healthy, and tell the channel",
                 workflow.monitor,
-                {git_hotfix("announce deployed", facts.course)}};
+                {git_hotfix("announce deployed", facts)}};
   next.first.insert(next.first.end(), workflow.health.begin(), workflow.health.end());
   return next;
 }
@@ -167,7 +169,7 @@ NextStep deploy(const StatusFacts& facts, const WorkflowPolicy& workflow) {
 NextStep merge_backport(const StatusFacts& facts) {
   const std::string& branch = facts.backport->name;
   if (!facts.backport->is_pushed) {
-    return {"its backport is made: push it", {}, {git_hotfix("backport", facts.course, "--push")}};
+    return {"its backport is made: push it", {}, {git_hotfix("backport", facts, "--push")}};
   }
   const ForgeFix open = open_pull_request(facts.forge, facts.refs.development, branch);
   return {open.words + ", unless that was done, and merge it", {}, open.commands};
@@ -181,7 +183,7 @@ std::string note_verified(const Course& course) {
 NextStep backport(const StatusFacts& facts) {
   const Landing& landing = facts.course.released->landing;
   const std::string& development = facts.refs.development;
-  NextStep next{"bring it to " + development, {}, {git_hotfix("backport", facts.course, "--push")}};
+  NextStep next{"bring it to " + development, {}, {git_hotfix("backport", facts, "--push")}};
   if (landing.state == LandingState::uncertain) {
     next.words = "look whether " + development + " has it; if not, bring it there";
     if (!landing.evidence.empty()) next.first = {"git show " + short_id(landing.evidence.back())};
@@ -204,7 +206,7 @@ NextStep on_production(const StatusFacts& facts, const Policy& policy) {
     return {"its backport conflicts with " + development + ": resolve that in " + facts.conflict +
                 ", and go on",
             {},
-            {"git hotfix backport --continue"}};
+            {"git hotfix backport --continue" + facts.given}};
   }
   if (!is_past_deployment(facts)) return deploy(facts, policy.workflow);
   if (facts.backport) return merge_backport(facts);
@@ -216,7 +218,7 @@ NextStep on_both(const StatusFacts& facts, const Policy& policy) {
   if (!is_past_deployment(facts)) return deploy(facts, policy.workflow);
   NextStep next{"delete its branch, and tell the channel that it is complete",
                 {},
-                {git_hotfix("finish", facts.course)}};
+                {git_hotfix("finish", facts)}};
   if (!is_past_verification(facts)) {
     next.words = "see that the issue is resolved in production; then " + next.words;
   }
@@ -239,9 +241,7 @@ NextStep bring_back(const StatusFacts& facts) {
 
 NextStep write_post_mortem(const StatusFacts& facts) {
   if (facts.post_mortem && facts.post_mortem->is_complete) return {};
-  NextStep next{"write the post-mortem",
-                {},
-                {"git hotfix post-mortem " + quoted_name(facts.course) + " --write"}};
+  NextStep next{"write the post-mortem", {}, {git_hotfix("post-mortem", facts, "--write")}};
   if (!facts.post_mortem) {
     next.words += ", unless it is there";
   } else if (!facts.post_mortem->words.empty()) {
@@ -258,7 +258,7 @@ NextStep after_rollback(const StatusFacts& facts) {
     return bring_back(facts);
   }
   const std::string another =
-      git_hotfix("rollback", facts.course,
+      git_hotfix("rollback", facts,
                  facts.course.severity().empty() ? "--option 3 --severity P0" : "--option 3");
   if (!facts.course.tip().empty()) {
     return {
@@ -279,7 +279,7 @@ NextStep set_right(const StatusFacts& facts) {
   const std::string& other = facts.set_right_by;
   return {"it is set right by " + other + ": go on with that",
           {},
-          {"git hotfix status " + shell_quote(other)}};
+          {"git hotfix status " + shell_quote(other) + facts.given}};
 }
 
 NextStep of_unknown(const StatusFacts& facts) {

@@ -63,6 +63,7 @@ struct StatusFacts {
   std::string set_right_by;  // the branch of a hotfix that was begun to set it right and is not
                              // over; empty: none
   std::optional<KnownPostMortem> post_mortem;  // nullopt: nobody looked
+  std::string given;        // what of the clone a person told: " --production main"; empty: nothing
   std::string unknown;      // why nothing could be found out of it; empty: it could
   std::string unknown_fix;  // a command or a sentence
   std::int64_t now = 0;     // seconds since the epoch

@@ -272,3 +272,11 @@ TEST_CASE("a name that a shell would take apart is quoted", "[workflow]") {
       with(released_facts(3 * kStatusHour), [](auto& f) { f.course.branch = "hotfix/a;id"; });
   CHECK(typed(facts) == "git hotfix backport 'hotfix/a;id' --push");
 }
+
+TEST_CASE("a next command is told of the clone what the status was told", "[workflow]") {
+  StatusFacts facts = released_facts(5 * kStatusHour, LandingState::missing);
+  facts.given = " --production main";
+  const NextStep next = next_step(facts, default_policy());
+  REQUIRE_FALSE(next.commands.empty());
+  CHECK_THAT(next.commands.back(), contains(" --production main"));
+}
