@@ -230,7 +230,8 @@ TEST_CASE("a conflict waits in a folder of its own, and goes on from anywhere", 
   const ProgramResult open = scene.backport({"--continue"});
   CHECK(open.status == 1);
   CHECK_THAT(open.err, contains("waits for you: 1 file is in conflict"));
-  CHECK_THAT(open.out, contains("    when it is edited so that both changes hold:\n        git -C "));
+  CHECK_THAT(open.out,
+             contains("    when it is edited so that both changes hold:\n        git -C "));
 
   std::ofstream(scene.folder() + "/src/login.js") << kBothLogin;
   const ProgramResult edited = scene.backport({"--continue"});
