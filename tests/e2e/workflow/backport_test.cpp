@@ -271,7 +271,7 @@ TEST_CASE("a resolution that leaves a part out never reaches development by itse
   INFO(half.out << half.err);
   CHECK(half.status == 1);
   CHECK_THAT(half.err, contains("backport/missing-user does not have all of hotfix/missing-user"));
-  CHECK_THAT(half.out, contains("a part of it is not there: src/login.js:4\n"));
+  CHECK_THAT(half.out, contains("a part of it is not there:\n    src/login.js:4\n"));
   CHECK(scene.remote_id("kars-dev") == development);
   CHECK(scene.has_folder());
   const auto at = half.out.find("git -C", half.out.find("in another form"));
