@@ -9,6 +9,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/spawner.h"
+#include "gate/base/terminal.h"
 #include "gate/base/visible.h"
 #include "gate/git/command.h"
 #include "rules/support/text.h"
@@ -16,6 +17,8 @@
 namespace hotfix {
 
 namespace {
+
+constexpr std::size_t kWidth = 80;  // columns
 
 int run_in_shell(const std::string& command) {
   const Run run = run_inheriting({"/bin/sh",
@@ -56,7 +59,8 @@ bool agreed(const std::string& question, const StepOptions& options, bool otherw
 }
 
 Taken take(const Step& step, const StepOptions& options, std::ostream& out) {
-  out << (options.dry_run ? "This would " : "This will ") << visible(step.what) << ":\n";
+  const std::string what = options.dry_run ? "This would " : "This will ";
+  out << wrapped(what + visible(step.what) + ":", 0, kWidth) << "\n";
   print_lines(commands_of(step), out);
   if (options.dry_run) return Taken::shown;
   if (!agreed("Go on?", options, true, out)) {
