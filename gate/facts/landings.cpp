@@ -104,6 +104,21 @@ std::string reason_to_abandon(const Inquiry& asked) {
   return setting(asked.context.settings, "hotfix." + asked.subject().branch + ".abandoned");
 }
 
+// Would the branch still change what production made of it? A squash of the branch as it was before
+// does most of what it does now, and not all.
+bool has_more(const Inquiry& asked, const Landing& production) {
+  if (!is_there(production.state) || production.signal == LandingSignal::ancestry ||
+      production.signal == LandingSignal::equal_change) {
+    return false;
+  }
+  const Oid tip = production_of(asked);
+  const Oid made = production.evidence.empty()
+                       ? tip
+                       : entry_of(asked.index, parse_oid(production.evidence.back()), tip);
+  const CommitMerge merged = merge_commits(asked.graph, made, head_of(asked));
+  return !merged.conflicts.empty() || merged.tree != asked.graph.header(made).tree;
+}
+
 // The commits of production that are the whole branch, not only a part of it or something like it.
 // Where production was moved to the branch, it is not known where that began.
 bool is_whole(const Inquiry& asked, const Landing& landing) {
@@ -165,6 +180,7 @@ Containment landings_of(const Inquiry& asked) {
       throw Undecidable(landing->reason, landing->fix, landing->cause);
     }
   }
+  if (has_more(asked, found.production)) found.production.state = LandingState::uncertain;
   if (!is_settled(found.development.state)) {
     const auto settled = by_release(asked, on_production, on_development, found.production);
     if (settled) found.development = *settled;

@@ -8,6 +8,7 @@
 #include "gate/landing/production_line.h"
 #include "gate/landing/production_loss.h"
 #include "gate/landing/unsigned_commits.h"
+#include "rules/support/commit_subject.h"
 
 namespace hotfix {
 
@@ -20,15 +21,33 @@ void refuse_waiver(Landing& landing, const Policy& policy) {
   landing.reason = "it is not there, and the policy lets no trailer waive that";
 }
 
+// A merge of development into a clone of it, as `git pull` makes one: what it merged is the line
+// that development had.
+bool merges_itself(const Commit& merge, const std::string& development) {
+  const std::string branch = merged_branch(merge.subject());
+  return merge.parents.size() == 2 &&
+         (branch == development || branch.ends_with("/" + development));
+}
+
 // A branch that is merged came there by the merge, long after it was committed.
-std::optional<std::int64_t> landed_at(LandingIndex& index, const Landing& landing,
-                                      const Oid& development) {
+std::int64_t came_at(LandingIndex& index, const Oid& commit, Oid tip,
+                     const std::string& development) {
+  for (;;) {
+    const Oid entry = entry_of(index, commit, tip);
+    const Commit merge = index.graph.commit(entry);
+    if (entry == commit || !merges_itself(merge, development)) {
+      return index.graph.header(entry).time;
+    }
+    tip = parse_oid(merge.parents[1]);
+  }
+}
+
+std::optional<std::int64_t> landed_at(LandingIndex& index, const Landing& landing, const Oid& tip,
+                                      const std::string& development) {
   std::optional<std::int64_t> newest;
   if (!is_there(landing.state)) return newest;
   for (const std::string& id : landing.evidence) {
-    const Oid commit = parse_oid(id);
-    const Oid entry = entry_of(index, commit, development);
-    const std::int64_t time = index.graph.header(entry).time;
+    const std::int64_t time = came_at(index, parse_oid(id), tip, development);
     newest = std::max(newest.value_or(time), time);
   }
   return newest;
@@ -47,7 +66,7 @@ void judge(LandingIndex& index, const Policy& policy, const LedgerQuestion& ques
     Hotfix& hotfix = hotfixes[i];
     hotfix.landing = landings.at(i);
     refuse_waiver(hotfix.landing, policy);
-    hotfix.landed_at = landed_at(index, hotfix.landing, question.development);
+    hotfix.landed_at = landed_at(index, hotfix.landing, question.development, policy.development);
     const auto lost = lost_on_production(index, on_production, question, hotfix);
     if (lost) hotfix.lost_on_production = lost->hex();
     hotfix.overdue = is_debt(hotfix) && (lost || question.now > hotfix.deadline);

@@ -92,7 +92,7 @@ std::string sentence(const std::string& words) { return "  " + wrapped(words, 2,
 
 std::string command_line(const std::string& command) { return "    " + visible(command) + "\n"; }
 
-std::string headlines(const std::vector<Commit>& commits) {
+std::string headline_lines(const std::vector<Commit>& commits) {
   std::vector<std::string> lines;
   for (const Commit& commit : commits) lines.push_back(headline(commit));
   std::string text;
@@ -326,10 +326,10 @@ std::string options_text(const Rollback& rollback, const Policy& policy,
   return text;
 }
 
-std::string newer_text(const Rollback& rollback) { return headlines(rollback.newer); }
+std::string newer_text(const Rollback& rollback) { return headline_lines(rollback.newer); }
 
 std::string commits_text(const Rollback& rollback) {
-  return rollback.commits.size() > 1 ? headlines(rollback.commits) : std::string();
+  return rollback.commits.size() > 1 ? headline_lines(rollback.commits) : std::string();
 }
 
 std::string promotion_text(const Rollback& rollback, const Policy& policy) {

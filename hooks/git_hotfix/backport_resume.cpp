@@ -129,7 +129,8 @@ void require_change(const BackportSession& session, const BackportTree& tree,
   throw Refused(
       "nothing is left of " + short_id(tree.picking) + ": " + development + " stays as it is",
       backport_command(session, "--abort", tree.branch) + "; and if " + development +
-          " needs nothing of it, say so in a commit there: " + waiver_of(tree.picking));
+          " needs nothing of it, say so in a commit there: " + waiver_of(tree.picking) +
+          "; or, where it has the fix in another form: Hotfix-Landed: " + short_id(tree.picking));
 }
 
 std::string commit_command(const BackportTree& tree) {

@@ -30,10 +30,10 @@ namespace hotfix {
 namespace {
 
 std::string missing_words(const Landing& landing, const std::string& development) {
-  const std::string places = with_commas(first_few(absent_places(landing)));
-  if (places.empty() && landing.state == LandingState::uncertain) {
+  if (landing.state == LandingState::uncertain) {
     return "it is not certain that " + development + " has it: " + landing.reason;
   }
+  const std::string places = with_commas(first_few(absent_places(landing)));
   return development + " does not have " + (places.empty() ? "it: " + landing.reason : places);
 }
 
@@ -217,7 +217,8 @@ Finish finish_of(const Context& context, LandingIndex& index, const Course& cour
   if (course.incident.released != course.released->commit) {
     finish.released = course.released->commit;
   }
-  if (is_complete(course) && !course.incident.verified) {
+  // What nobody saw running was not verified.
+  if (is_complete(course) && course.incident.deployed && !course.incident.verified) {
     finish.verified = over_at(course, context.now);
   }
   return finish;

@@ -11,10 +11,9 @@ std::string being_set_right_by(const Context& context, LandingIndex& index, cons
   for (const std::string& branch : hotfix_branches(context)) {
     if (!one_of(read_incident(context.settings, branch).fixes, course.brought)) continue;
     const Course other = course_of(context, index, branch);
-    if (!other.released && other.tip().empty()) continue;  // given up
-    const bool is_over =
-        other.released && other.took_back.empty() && is_settled(other.released->landing.state);
-    if (is_over) return {};
+    const bool is_live = other.released && other.took_back.empty();
+    if (!is_live && other.tip().empty()) continue;  // given up
+    if (is_live && is_settled(other.released->landing.state)) return {};
     found = branch;
   }
   return found;

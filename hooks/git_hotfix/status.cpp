@@ -29,6 +29,7 @@
 #include "gate/workflow/backport_tree.h"
 #include "gate/workflow/course.h"
 #include "gate/workflow/hotfix_branches.h"
+#include "gate/workflow/promoted.h"
 #include "gate/workflow/status/make_status.h"
 #include "hooks/git_hotfix/clone.h"
 #include "hooks/git_hotfix/set_right.h"
@@ -222,6 +223,8 @@ void add_release(Session& session, StatusFacts& facts) {
   const Hotfix& released = *facts.course.released;
   const Oid id = parse_oid(released.commit);
   try {
+    facts.is_promotion_taken_back =
+        takes_back_promotion(session.context, session.graph, session.graph.commit(id));
     facts.tests = 0;
     for (const std::string& one : facts.course.brought) {
       *facts.tests += tests_of(session, parse_oid(one));

@@ -404,6 +404,32 @@ TEST_CASE("a merged branch of which development has the last commit only is not 
   require_refused(scene.push({"origin", "--delete", "hotfix/missing-user"}), "branch-cleanup");
 }
 
+TEST_CASE("a branch that went on after its squash is not deleted", "[e2e]") {
+  Scene scene;
+  scene.switch_new("hotfix/missing-user", "origin/kars-prod");
+  std::string guards;
+  for (int i = 1; i <= 20; ++i) {
+    guards += "check(user, " + std::to_string(i) + ");\n";
+  }
+  scene.commit("hotfix: check users", "src/guards.js", guards);
+  scene.test_login();
+  scene.push_unseen({"origin", "hotfix/missing-user"});
+  for (const char* branch : {"kars-prod", "kars-dev"}) {
+    scene.switch_to(branch);
+    scene.git({"merge", "-q", "--squash", "hotfix/missing-user"});
+    scene.commit("hotfix: check users (#9)");
+    scene.push_unseen({"origin", branch});
+  }
+  scene.switch_to("hotfix/missing-user");
+  guards.replace(guards.find("7);"), 3, "7) && !banned(user);");
+  scene.commit("hotfix: banned users too", "src/guards.js", guards);
+  scene.push_unseen({"origin", "hotfix/missing-user"});
+  scene.git({"fetch", "-q", "origin"});
+  const ProgramResult push = scene.push({"-q", "origin", "--delete", "hotfix/missing-user"});
+  CHECK(push.status == 1);
+  CHECK_THAT(push.err, contains("it is not certain that kars-prod has hotfix/missing-user"));
+}
+
 TEST_CASE("a squashed branch whose change both have byte for byte is deleted", "[e2e]") {
   Scene scene;
   scene.switch_new("hotfix/missing-user", "origin/kars-prod");

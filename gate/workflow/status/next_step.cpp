@@ -184,6 +184,13 @@ NextStep backport(const StatusFacts& facts) {
   const Landing& landing = facts.course.released->landing;
   const std::string& development = facts.refs.development;
   NextStep next{"bring it to " + development, {}, {git_hotfix("backport", facts, "--push")}};
+  if (facts.is_promotion_taken_back) {
+    const std::string id = short_id(facts.course.released->commit);
+    return {id + " takes back a promotion: on " + development +
+            " it would delete what was promoted; if nothing is wrong with that, say so in a "
+            "commit there: Hotfix-Waive: backport " +
+            id + " <reason>"};
+  }
   if (landing.state == LandingState::uncertain) {
     next.words = "look whether " + development + " has it; if not, bring it there";
     if (!landing.evidence.empty()) next.first = {"git show " + short_id(landing.evidence.back())};

@@ -33,8 +33,9 @@ std::string absent_words(const Landing& landing) {
 }
 
 std::string landing_words(const Landing& landing) {
-  std::string words(state_name(landing.state));
-  if (!landing.reason.empty()) words += ": " + landing.reason;
+  const std::string state(state_name(landing.state));
+  std::string words = landing.reason;
+  if (!words.starts_with(state)) words = words.empty() ? state : state + ": " + words;
   const std::string evidence = evidence_words(landing);
   if (!evidence.empty()) words += " [" + evidence + "]";
   const std::string absent = absent_words(landing);

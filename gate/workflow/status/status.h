@@ -63,10 +63,11 @@ struct StatusFacts {
   std::string set_right_by;  // the branch of a hotfix that was begun to set it right and is not
                              // over; empty: none
   std::optional<KnownPostMortem> post_mortem;  // nullopt: nobody looked
-  std::string given;        // what of the clone a person told: " --production main"; empty: nothing
-  std::string unknown;      // why nothing could be found out of it; empty: it could
-  std::string unknown_fix;  // a command or a sentence
-  std::int64_t now = 0;     // seconds since the epoch
+  std::string given;  // what of the clone a person told: " --production main"; empty: nothing
+  bool is_promotion_taken_back = false;  // production's commit takes development's work back
+  std::string unknown;                   // why nothing could be found out of it; empty: it could
+  std::string unknown_fix;               // a command or a sentence
+  std::int64_t now = 0;                  // seconds since the epoch
 };
 
 // How one step stands.

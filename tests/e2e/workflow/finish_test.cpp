@@ -295,3 +295,29 @@ TEST_CASE("a work tree in the middle of a merge stops it before anything is dele
   CHECK(scene.hotfix(kFinish).status == 1);
   CHECK(refs_of(scene) == before);
 }
+
+TEST_CASE("a hotfix is complete only with the one that sets it right, unless that is given up",
+          "[e2e][workflow]") {
+  Complete scene;
+  scene.git({"config", "hotfix.hotfix/again.fixes", scene.made});
+  scene.switch_new("hotfix/again", "origin/kars-prod");
+  const std::string fix = scene.commit("hotfix: say so", "src/said.js", "console.log('said');\n");
+  const Arguments complete = {"announce", "complete", kLogin};
+  const ProgramResult early = scene.hotfix(complete);
+  CHECK(early.status == 1);
+  CHECK_THAT(early.err, contains("it is set right by hotfix/again, which is not over"));
+
+  scene.switch_to("kars-prod");
+  scene.git({"pull", "-q", "--ff-only", "origin", "kars-prod"});
+  scene.git({"merge", "-q", "--squash", "hotfix/again"});
+  const std::string made = scene.commit("hotfix: say so (#30)");
+  scene.git({"revert", "--no-edit", made});
+  scene.push_unseen({"origin", "kars-prod"});
+  CHECK(scene.hotfix(complete).status == 1);
+
+  scene.git({"config", "hotfix.hotfix/again.released", made});
+  scene.git({"branch", "-q", "-D", "hotfix/again"});
+  const ProgramResult late = scene.hotfix(complete);
+  INFO(late.out << late.err);
+  CHECK(late.status == 0);
+}

@@ -311,6 +311,25 @@ TEST_CASE("a backport settles the hotfix, and its date is when", "[landing][ledg
         repo.git({"log", "-1", "--format=%ct", "kars-dev~1"}));
 }
 
+TEST_CASE("a pull of development does not make late what came to it before", "[landing][ledger]") {
+  Lines repo;
+  const std::string fix = repo.add("hotfix: one");
+  repo.switch_to("kars-dev");
+  repo.git({"switch", "-q", "-c", "mine"});
+  repo.add("feat: of a colleague");
+  repo.switch_to("kars-dev");
+  repo.git({"cherry-pick", "-x", fix});
+  const std::string pick = repo.id("HEAD");
+  for (int i = 0; i < 3; ++i) repo.add("feat: later " + std::to_string(i));
+  repo.git({"switch", "-q", "mine"});
+  repo.merge("kars-dev", "Merge branch 'kars-dev' of git@example.com:kars into kars-dev");
+  repo.git({"branch", "-f", "kars-dev", "mine"});
+  const auto hotfixes = repo.ask(TestRepo::kEpoch * 2);
+  REQUIRE(hotfixes.size() == 1);
+  REQUIRE(hotfixes[0].landed_at);
+  CHECK(std::to_string(*hotfixes[0].landed_at) == repo.git({"log", "-1", "--format=%ct", pick}));
+}
+
 TEST_CASE("a branch that is merged came to development by the merge", "[landing][ledger]") {
   Lines repo;
   const std::string fix = repo.add("hotfix: one");
