@@ -114,6 +114,18 @@ BranchRelease release_by(LandingIndex& index, const Oid& production, const std::
   return all;
 }
 
+void leave_out(LandingIndex& index, const Oid& production, const std::vector<Oid>& commits,
+               BranchRelease& release) {
+  Lander lander(index);
+  for (const Oid& commit : commits) {
+    const Landing landing = lander.commit(commit, production);
+    if (!is_there(landing.state) || landing.evidence.empty() || release.brought.size() < 2)
+      continue;
+    std::erase(release.brought,
+               brought_by(index, production, parse_oid(landing.evidence.back())).hex());
+  }
+}
+
 void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,
                  BranchRelease& release) {
   std::vector<std::string>& brought = release.brought;

@@ -37,4 +37,9 @@ Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit);
 void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,
                  BranchRelease& release);
 
+// Takes out of `release.brought` what brought these commits, which are of another hotfix; never all
+// of it.
+void leave_out(LandingIndex& index, const Oid& production, const std::vector<Oid>& commits,
+               BranchRelease& release);
+
 }  // namespace hotfix

@@ -185,6 +185,25 @@ std::vector<std::string> released_before(const Context& context, LandingIndex& i
   return said ? std::vector<std::string>{said->hex()} : std::vector<std::string>();
 }
 
+// Of the commits that a branch has beside production's, those of another hotfix that it was begun
+// on, which has a branch of its own.
+std::vector<Oid> commits_below(const Context& context, LandingIndex& index, const Course& course,
+                               const std::vector<Oid>& ahead) {
+  std::vector<Oid> below;
+  const Oid tip = parse_oid(course.tip());
+  for (const std::string& other : hotfix_branches(context)) {
+    if (other == course.branch) continue;
+    const BranchTips tips = tips_of(context, other);
+    for (const std::string& id : {tips.local, tips.remote}) {
+      const Oid commit = parse_oid(id);
+      if (id.empty() || commit == tip || !is_ancestor(index.graph, commit, tip)) continue;
+      std::copy_if(ahead.begin(), ahead.end(), std::back_inserter(below),
+                   [&](const Oid& one) { return is_ancestor(index.graph, one, commit); });
+    }
+  }
+  return below;
+}
+
 // Sets what the branch has of its own, and where that stands on production.
 BranchRelease find_release(const Context& context, LandingIndex& index, Course& course) {
   const Oid production = production_tip(context, context.refs);
@@ -193,11 +212,15 @@ BranchRelease find_release(const Context& context, LandingIndex& index, Course& 
   if (is_on_first_parents(index.graph, tip, production)) {
     return add_forwarded(context, index, tip, course);
   }
-  add_commits(index, diverge(index.graph, production, tip).ahead, course);
+  std::vector<Oid> ahead = diverge(index.graph, production, tip).ahead;
+  const std::vector<Oid> below = commits_below(context, index, course, ahead);
+  std::erase_if(ahead, [&](const Oid& id) {
+    return std::find(below.begin(), below.end(), id) != below.end();
+  });
+  add_commits(index, ahead, course);
   BranchRelease release = release_of(index, production, tip);
-  if (release.took_back.empty()) {
-    add_rebased(index, production, course.commits, release);
-  }
+  if (release.took_back.empty()) add_rebased(index, production, course.commits, release);
+  leave_out(index, production, below, release);
   if (is_there(release.landing.state) && release.brought.empty()) {
     release.brought = released_before(context, index, course);
   }

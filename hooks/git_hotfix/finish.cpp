@@ -179,6 +179,10 @@ void find_worktree(const Context& context, const std::string& slug, SpentBranch&
   branch.is_current = line_of_git({"symbolic-ref", "-q", "HEAD"}) == "refs/heads/" + branch.name;
   branch.folder = other_worktree_with(context.repository, branch.name);
   branch.folder_goes = is_made_for(branch.folder, slug);
+  if (!branch.folder.empty() && !std::filesystem::exists(branch.folder)) {
+    throw Refused(branch.name + " is checked out in " + branch.folder + ", which is gone",
+                  "git worktree prune");
+  }
   const std::string what = branch.name + " is checked out with changes that are not committed";
   if (branch.is_current && has_changes({})) throw Refused(what, "git status");
   if (branch.folder_goes && has_changes(branch.folder)) {

@@ -491,3 +491,25 @@ TEST_CASE("a hotfix, a folder and a subject of any bytes are taken back, and it 
   in_folder({"finish", name});
   CHECK(scene.remote_id(name).empty());
 }
+
+TEST_CASE("a hotfix that was begun on another one is taken back alone", "[e2e][workflow]") {
+  ReleaseScene scene;
+  scene.good_hotfix("hotfix/first");
+  scene.push_unseen({"origin", "hotfix/first"});
+  scene.switch_new("hotfix/second", "hotfix/first");
+  const std::string own = scene.commit("hotfix: say so", "src/said.js", "console.log('said');\n");
+  scene.push_unseen({"origin", "hotfix/second"});
+  scene.switch_to("kars-prod");
+  scene.git({"merge", "-q", "--squash", "hotfix/first"});
+  const std::string first = scene.commit("hotfix: refuse a missing user (#41)");
+  scene.git({"cherry-pick", own});
+  scene.git({"commit", "-q", "--amend", "-m", "hotfix: say so (#42)"});
+  const std::string second = scene.id("HEAD");
+  scene.push_unseen({"origin", "kars-prod"});
+  const ProgramResult shown =
+      scene.hotfix({"rollback", "hotfix/second", "--option", "2", "--push", "--dry-run"});
+  INFO(shown.out << shown.err);
+  CHECK(shown.status == 0);
+  CHECK_THAT(shown.out, contains(second.substr(0, 12)));
+  CHECK_THAT(shown.out, !contains(first.substr(0, 12)));
+}
