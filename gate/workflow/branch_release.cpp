@@ -129,7 +129,7 @@ void leave_out(LandingIndex& index, const Oid& production, const std::vector<Oid
 void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,
                  BranchRelease& release) {
   std::vector<std::string>& brought = release.brought;
-  if (brought.empty() || commits.size() < 2) return;
+  if (brought.empty()) return;
   Lander lander(index);
   for (const Commit& commit : commits) {
     const Landing landing = lander.commit(parse_oid(commit.id), production);

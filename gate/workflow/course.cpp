@@ -219,7 +219,10 @@ BranchRelease find_release(const Context& context, LandingIndex& index, Course& 
   });
   add_commits(index, ahead, course);
   BranchRelease release = release_of(index, production, tip);
-  if (release.took_back.empty()) add_rebased(index, production, course.commits, release);
+  const bool is_one = course.commits.size() == 1 && below.empty();
+  if (release.took_back.empty() && !is_one) {
+    add_rebased(index, production, course.commits, release);
+  }
   leave_out(index, production, below, release);
   if (is_there(release.landing.state) && release.brought.empty()) {
     release.brought = released_before(context, index, course);
