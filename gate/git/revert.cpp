@@ -268,6 +268,7 @@ bool is_revert(Graph& graph, const Commit& commit, const RevertQuestion& questio
 
 // How many commits below one are looked at for a state that it restored.
 constexpr std::size_t kOlder = 200;
+constexpr int kMostTurns = 8;  // off and on again
 
 // Did the commit leave what an older one of its line had, other than by changing nothing?
 bool restores_older(Graph& graph, const Oid& id) {
@@ -420,13 +421,25 @@ Revert check_revert(Graph& graph, const Oid& commit, const RevertClaim& claim) {
   return revert;
 }
 
+// A commit that exactly undoes a rollback brings the hotfix again; what exactly undoes that is a
+// rollback once more, and so on. What goes on for longer counts as one.
+static bool is_rollback(Graph& graph, const Oid& id, const RevertQuestion& question, int turns) {
+  if (!took_back(graph, id, question)) return false;
+  const std::vector<Revert> reverts = reverts_of(graph, id, question);
+  return reverts.empty() || turns == 0 ||
+         !std::all_of(reverts.begin(), reverts.end(), [&](const Revert& revert) {
+           return revert.state == Revert::State::exact &&
+                  is_rollback(graph, parse_oid(revert.reverted), question, turns - 1);
+         });
+}
+
 bool has_rollback(Graph& graph, const Oid& tip, std::size_t count) {
   FirstParentWalk walk(graph, tip);
   const auto& cut_off = graph.repository().shallow();
   for (std::size_t i = 0; i < count; ++i) {
     const auto id = walk.next();
     if (!id) return false;
-    if (took_back(graph, *id, {tip})) return true;
+    if (is_rollback(graph, *id, {tip}, kMostTurns)) return true;
     if (cut_off.contains(*id)) return false;
   }
   return false;

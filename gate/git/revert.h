@@ -47,7 +47,8 @@ std::size_t reverted_request_of_branch(std::string_view branch);
 bool reverts_tip(Graph& graph, const Oid& tip, const std::vector<Oid>& commits);
 
 // Did one of the newest `count` commits of that line take something back itself, by what it says or
-// because it left what an older commit of the line had? Undoing it brings that back.
+// because it left what an older commit of the line had? Undoing it brings that back. One that only
+// undoes such a commit, exactly, did not.
 bool has_rollback(Graph& graph, const Oid& tip, std::size_t count);
 
 }  // namespace hotfix

@@ -513,3 +513,28 @@ TEST_CASE("a hotfix that was begun on another one is taken back alone", "[e2e][w
   CHECK_THAT(shown.out, contains(second.substr(0, 12)));
   CHECK_THAT(shown.out, !contains(first.substr(0, 12)));
 }
+
+TEST_CASE("what came again goes off again by a push, and comes no third time by one",
+          "[e2e][workflow]") {
+  ReleaseScene scene;
+  scene.release();
+  REQUIRE(scene.hotfix({"rollback", kLogin, "--option", "2", "--push"}).status == 0);
+  for (const bool is_off : {true, false}) {
+    scene.switch_to("kars-prod");
+    scene.git({"pull", "-q", "--ff-only", "origin", "kars-prod"});
+    if (is_off) {
+      scene.git({"revert", "--no-edit", "HEAD"});
+      scene.push_unseen({"origin", "kars-prod"});
+    }
+    const ProgramResult again =
+        scene.hotfix({"rollback", scene.id("kars-prod"), "--option", "2", "--push"});
+    INFO(again.out << again.err);
+    const std::string needed = "would be live again";
+    if (is_off) {
+      CHECK(again.status == 0);
+      CHECK_THAT(again.out, !contains(needed));
+    } else {
+      CHECK_THAT(again.out + again.err, contains(needed));
+    }
+  }
+}
