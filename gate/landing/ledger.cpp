@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "gate/landing/evidence/undone.h"
 #include "gate/landing/hotfix_sign.h"
 #include "gate/landing/landing.h"
-#include "gate/landing/production_line.h"
 #include "gate/landing/production_loss.h"
 #include "gate/landing/unsigned_commits.h"
 #include "rules/support/commit_subject.h"

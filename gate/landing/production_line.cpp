@@ -5,7 +5,6 @@
 
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
-#include "gate/landing/evidence/landing_index.h"
 
 namespace hotfix {
 
@@ -83,32 +82,6 @@ std::vector<Oid> line_before(Graph& graph, const Oid& production, const std::vec
   std::vector<Oid> before;
   for (auto id = ours.next(); id && before.size() < most; id = ours.next()) before.push_back(*id);
   return before;
-}
-
-// Each commit of the line has what the older ones have: what has it last is found by halves, near
-// the tip first.
-Oid entry_of(LandingIndex& index, const Oid& commit, const Oid& tip) {
-  FirstParentWalk walk(index.graph, tip);
-  std::vector<Oid> line;
-  const auto has_it = [&](std::size_t at) {
-    while (line.size() <= at) {
-      const auto next = walk.next();
-      if (!next) return false;
-      line.push_back(*next);
-    }
-    return index.windows.is_ancestor(commit, line[at]);
-  };
-  std::size_t newer = 0, older = 1;  // it is in line[newer], and not in line[older]
-  if (!has_it(0)) return commit;
-  while (has_it(older)) {
-    newer = older;
-    older *= 2;
-  }
-  while (older - newer > 1) {
-    const std::size_t middle = newer + (older - newer) / 2;
-    (has_it(middle) ? newer : older) = middle;
-  }
-  return line[newer];
 }
 
 }  // namespace hotfix

@@ -22,8 +22,4 @@ std::vector<Oid> production_line(Graph& graph, const Oid& production, const Oid&
 std::vector<Oid> line_before(Graph& graph, const Oid& production, const std::vector<Oid>& line,
                              std::size_t most);
 
-// The commit of the first-parent line of `tip` that brought `commit`, which `tip` has: itself when
-// it lies there. Throws Undecidable where history is cut off.
-Oid entry_of(struct LandingIndex& index, const Oid& commit, const Oid& tip);
-
 }  // namespace hotfix

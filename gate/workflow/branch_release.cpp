@@ -7,6 +7,7 @@
 #include "gate/base/error.h"
 #include "gate/git/commit.h"
 #include "gate/git/history.h"
+#include "gate/landing/evidence/undone.h"
 #include "gate/landing/landing.h"
 #include "rules/support/text.h"
 
@@ -15,15 +16,14 @@ namespace hotfix {
 namespace {
 
 constexpr int kMostRollbacks = 4;  // of one hotfix that are looked behind
-
-constexpr int kMostReverts = 20;  // of one rollback
+constexpr int kMostReverts = 20;   // of one rollback
 
 // Production's own commits that brought these: each once, oldest first.
 std::vector<std::string> all_brought(LandingIndex& index, const Oid& production,
                                      const std::vector<std::string>& commits) {
   std::vector<std::string> ids;
   for (const std::string& commit : commits) {
-    const std::string id = brought_by(index, production, parse_oid(commit)).hex();
+    const std::string id = entry_of(index, parse_oid(commit), production).hex();
     if (!one_of(id, ids)) ids.push_back(id);
   }
   sort_by_age(index, ids);
@@ -41,7 +41,7 @@ Landing landing_on(LandingIndex& index, const Oid& tip, const Oid& onto) {
 std::optional<Oid> before_rollback(LandingIndex& index, const Oid& production,
                                    const Landing& landing) {
   if (landing.state != LandingState::lost || landing.evidence.empty()) return std::nullopt;
-  const Oid undoing = brought_by(index, production, parse_oid(landing.evidence.front()));
+  const Oid undoing = entry_of(index, parse_oid(landing.evidence.front()), production);
   const std::vector<Oid>& parents = index.graph.parents(undoing);
   return parents.empty() ? std::nullopt : std::optional(parents.front());
 }
@@ -65,14 +65,6 @@ void sort_by_age(LandingIndex& index, std::vector<std::string>& ids) {
   std::sort(ids.begin(), ids.end(), [&](const std::string& older, const std::string& newer) {
     return older != newer && is_ancestor(index.graph, parse_oid(older), parse_oid(newer));
   });
-}
-
-Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit) {
-  if (is_on_first_parents(index.graph, commit, production)) return commit;
-  const Oid parent = index.graph.parents(commit).empty() ? Oid{} : index.graph.parents(commit)[0];
-  const Arrivals found = arrivals(index.graph, parent, production, {commit});
-  const auto entry = found.entry.find(commit);
-  return entry == found.entry.end() ? commit : entry->second;
 }
 
 BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& tip) {
@@ -122,7 +114,7 @@ void leave_out(LandingIndex& index, const Oid& production, const std::vector<Oid
     if (!is_there(landing.state) || landing.evidence.empty() || release.brought.size() < 2)
       continue;
     std::erase(release.brought,
-               brought_by(index, production, parse_oid(landing.evidence.back())).hex());
+               entry_of(index, parse_oid(landing.evidence.back()), production).hex());
   }
 }
 
@@ -134,7 +126,7 @@ void add_rebased(LandingIndex& index, const Oid& production, const std::vector<C
   for (const Commit& commit : commits) {
     const Landing landing = lander.commit(parse_oid(commit.id), production);
     if (landing.signal != LandingSignal::equal_change) continue;
-    const std::string id = brought_by(index, production, parse_oid(landing.evidence.back())).hex();
+    const std::string id = entry_of(index, parse_oid(landing.evidence.back()), production).hex();
     if (!one_of(id, brought)) brought.push_back(id);
   }
   sort_by_age(index, brought);

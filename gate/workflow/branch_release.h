@@ -29,9 +29,6 @@ BranchRelease release_of(LandingIndex& index, const Oid& production, const Oid& 
 // what took it back did so with all of them.
 BranchRelease release_by(LandingIndex& index, const Oid& production, const std::vector<Oid>& own);
 
-// The commit of production's own line that brought `commit`, which production has.
-Oid brought_by(LandingIndex& index, const Oid& production, const Oid& commit);
-
 // A forge that rebases a branch brings each of its commits by one of production's; what was found
 // for the branch as a whole need not be all of them. Adds the others to `release.brought`.
 void add_rebased(LandingIndex& index, const Oid& production, const std::vector<Commit>& commits,

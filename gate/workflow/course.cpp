@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gate/base/error.h"
+#include "gate/landing/evidence/undone.h"
 #include "gate/landing/hotfix_sign.h"
 #include "gate/landing/landing.h"
 #include "gate/landing/ledger.h"
@@ -264,7 +265,7 @@ std::string branch_released_by(const Context& context, LandingIndex& index, cons
 
 // `commit` is production's. A branch that has its name, but came there later, is another hotfix.
 Course course_of_release(const Context& context, LandingIndex& index, const Oid& commit) {
-  const Oid release = brought_by(index, production_tip(context, context.refs), commit);
+  const Oid release = entry_of(index, commit, production_tip(context, context.refs));
   const std::string said = hotfix_branch_of(index.graph.commit(release), context.policy);
   std::string branch = said;
   if (branch.empty()) branch = branch_recorded_for(context, release.hex());

@@ -33,20 +33,9 @@ std::optional<Match> undoing(Trail& trail, std::optional<std::size_t> landing) {
   return match;
 }
 
-std::vector<Oid> line_from(Trail& trail, const Oid& tip) {
-  return first_parents(trail.index().graph, tip, [](const Oid&) { return true; });
-}
-
 // The first-parent line of the branch, newest first.
-std::vector<Oid> line_of(Trail& trail) { return line_from(trail, trail.onto()); }
-
-// The commit of the first-parent line of `tip`, which has `commit`, that brought it.
-Oid entry_in_line(Trail& trail, const Oid& commit, const Oid& tip) {
-  const std::vector<Oid> line = line_from(trail, tip);
-  const auto before = std::partition_point(line.begin(), line.end(), [&](const Oid& id) {
-    return trail.index().windows.is_ancestor(commit, id);
-  });
-  return before == line.begin() ? tip : *std::prev(before);
+std::vector<Oid> line_of(Trail& trail) {
+  return first_parents(trail.index().graph, trail.onto(), [](const Oid&) { return true; });
 }
 
 // Does a place stand alike in two trees? One that nobody changed is told from its own lines, or
@@ -94,7 +83,35 @@ bool says_that_it_reverts(const Commit& commit, const Oid& other) {
 
 }  // namespace
 
-Oid entry_of(Trail& trail, const Oid& commit) { return entry_in_line(trail, commit, trail.onto()); }
+// Each commit of the line has what the older ones have: what has it last is found by halves, near
+// the tip first.
+Oid entry_of(LandingIndex& index, const Oid& commit, const Oid& tip) {
+  FirstParentWalk walk(index.graph, tip);
+  std::vector<Oid> line;
+  const auto has_it = [&](std::size_t at) {
+    while (line.size() <= at) {
+      const auto next = walk.next();
+      if (!next) return false;
+      line.push_back(*next);
+    }
+    return index.windows.is_ancestor(commit, line[at]);
+  };
+  std::size_t newer = 0, older = 1;  // it is in line[newer], and not in line[older]
+  if (!has_it(0)) return commit;
+  while (has_it(older)) {
+    newer = older;
+    older *= 2;
+  }
+  while (older - newer > 1) {
+    const std::size_t middle = newer + (older - newer) / 2;
+    (has_it(middle) ? newer : older) = middle;
+  }
+  return line[newer];
+}
+
+Oid entry_of(Trail& trail, const Oid& commit) {
+  return entry_of(trail.index(), commit, trail.onto());
+}
 
 void look_since(Trail& trail, const Oid& landing, Evidence& evidence) {
   evidence.entry = landing;
@@ -130,7 +147,7 @@ std::optional<Oid> left_out_by(Trail& trail, const Oid& landing, std::size_t pla
     return trail.parts_in(trail.tree_of(commit))[place];
   };
   for (Oid tip = trail.onto();;) {
-    const Oid merge = entry_in_line(trail, landing, tip);
+    const Oid merge = entry_of(trail.index(), landing, tip);
     if (merge == landing) return std::nullopt;
     const MaterialPart made = part_in(merge);
     if (made.state == PartState::in_effect) return std::nullopt;

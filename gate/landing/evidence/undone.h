@@ -9,6 +9,10 @@
 
 namespace hotfix {
 
+// The commit of the first-parent line of `tip` that brought `commit`, which `tip` has: itself when
+// it lies there. Throws Undecidable where history is cut off.
+Oid entry_of(LandingIndex& index, const Oid& commit, const Oid& tip);
+
 // Fills in what the evidence says about the time since `landing`: Evidence::entry, at_entry,
 // dropped and undone. For a change that is wholly in effect nothing is looked into.
 void look_since(Trail& trail, const Oid& landing, Evidence& evidence);
