@@ -15,10 +15,10 @@
 #include "gate/base/terminal.h"
 #include "gate/base/text_lines.h"
 #include "gate/base/visible.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/report/evaluate.h"
 #include "gate/report/render.h"
-#include "gate/run.h"
+#include "gate/request/context.h"
 #include "hooks/chained.h"
 #include "hooks/message_text.h"
 #include "hooks/version.h"
@@ -33,21 +33,9 @@ namespace {
 constexpr std::size_t kReadAtOnce = std::size_t{1} << 20;  // bytes
 constexpr std::size_t kReadLimit = std::size_t{64} << 20;  // of a message; the subject is far above
 
-// What git will clean the message by.
-struct Settings {
-  std::string cleanup;        // commit.cleanup; empty: not set
-  std::string comment = "#";  // core.commentChar
-};
-
-// A file of this worktree's git folder; empty when git does not say.
-fs::path git_path(const std::string& name) {
-  const CommandResult path = run_git({"rev-parse", "--git-path", name});
-  return path.status == 0 ? fs::absolute(first_line(path.out)) : fs::path();
-}
-
 // The full name of the branch that is rebased; empty when none is.
-std::string rebased_branch() {
-  std::ifstream file(git_path("rebase-merge/head-name"));
+std::string rebased_branch(const Location& location) {
+  std::ifstream file(location.git_dir + "/rebase-merge/head-name");
   std::string name;
   std::getline(file, name);
   return name;
@@ -56,33 +44,11 @@ std::string rebased_branch() {
 // The short name of the branch that HEAD is on, born or not. HEAD is detached in a rebase: then the
 // one that is rebased (git asks for a hook when a message is reworded, not for plain picks). Empty
 // when there is none.
-std::string current_branch() {
-  const CommandResult head = run_git({"symbolic-ref", "-q", "HEAD"});
-  if (head.status > 1) throw Undecidable(first_line(head.err), "git status");
-  const std::string name = head.status == 0 ? first_line(head.out) : rebased_branch();
+std::string current_branch(const Location& location) {
+  const std::string head = head_of(location, {});
+  const std::string name = head.empty() ? rebased_branch(location) : head;
   constexpr std::string_view heads = "refs/heads/";
   return name.starts_with(heads) ? name.substr(heads.size()) : std::string();
-}
-
-// One entry of `git config -z`: "<key>\n<value>".
-void apply(std::string_view entry, Settings& settings) {
-  const auto end = entry.find('\n');
-  if (end == entry.npos || end + 1 == entry.size()) return;
-  std::string& setting = entry.starts_with("commit.") ? settings.cleanup : settings.comment;
-  setting = entry.substr(end + 1);
-}
-
-Settings read_settings() {
-  const std::string keys = "^(core\\.comment(char|string)|commit\\.cleanup)$";
-  const std::string out = run_git({"config", "-z", "--get-regexp", keys}).out;
-  Settings settings;
-  std::string_view rest = out;
-  while (!rest.empty()) {
-    const std::string_view entry = rest.substr(0, rest.find('\0'));
-    apply(entry, settings);
-    rest.remove_prefix(std::min(rest.size(), entry.size() + 1));
-  }
-  return settings;
 }
 
 // git tells its hooks that no editor is used by GIT_EDITOR=":".
@@ -116,17 +82,26 @@ std::string read_message(const fs::path& path) {
   return text;
 }
 
-std::string clean(const std::string& text) {
-  const Settings settings = read_settings();
-  const std::string comment = settings.comment == "auto" ? detect_comment(text) : settings.comment;
-  return clean_message(text, cleanup_mode(settings.cleanup, editor_is_used()), comment);
+// What a line of remarks begins with: of core.commentChar and core.commentString, the one that is
+// said last.
+std::string comment_of(const Location& location, const std::string& text) {
+  std::string comment = "#";
+  for (const ConfigEntry& entry : location.config) {
+    if (entry.key.starts_with("core.comment") && !entry.value.empty()) comment = entry.value;
+  }
+  return comment == "auto" ? detect_comment(text) : comment;
+}
+
+std::string clean(const Context& context, const std::string& text) {
+  const std::string cleanup = setting(context.settings, "commit.cleanup");
+  return clean_message(text, cleanup_mode(cleanup, editor_is_used()),
+                       comment_of(context.repository.location(), text));
 }
 
 // Where the refused message is kept: git overwrites its own file at the next commit. One that
 // was not read to its end (empty) is copied as it is.
-fs::path keep(const fs::path& file, const std::string& message) {
-  const fs::path kept = git_path("HOTFIX_REFUSED_MSG");
-  if (kept.empty()) return fs::absolute(file);
+fs::path keep(const Location& location, const fs::path& file, const std::string& message) {
+  const fs::path kept = location.git_dir + "/HOTFIX_REFUSED_MSG";
   std::error_code error;
   if (message.empty()) {
     fs::copy_file(file, kept, fs::copy_options::overwrite_existing, error);
@@ -169,14 +144,14 @@ void go_on_with_rebase(Again& again) {
   again.remarks.push_back("then: git rebase --continue");
 }
 
-void advise(const fs::path& file, const std::string& message) {
+void advise(const Location& location, const fs::path& file, const std::string& message) {
   if (file.filename() == "MERGE_MSG") {
     std::cerr
         << "\nThe merge is not finished. To correct its message, or to give up the merge with "
            "git merge --abort:\n    fix  git merge --continue\n";
     return;
   }
-  const std::string kept = visible(shell_quote(keep(file, message).string()));
+  const std::string kept = visible(shell_quote(keep(location, file, message).string()));
   Again again;
   add_what_was_asked(again);
   go_on_with_rebase(again);
@@ -187,18 +162,18 @@ void advise(const fs::path& file, const std::string& message) {
 }
 
 int judge(const fs::path& file) {
-  const std::string branch = current_branch();
+  const Location location = find_location({});
+  const std::string branch = current_branch(location);
   if (branch.empty()) return 0;
   Request request;
   request.now = std::time(nullptr);
-  std::vector<std::string> notes;
-  const Policy policy = load_policy(request, notes);
-  if (!policy.hotfix_branch(branch)) return 0;
+  const Context context = open_context(request, true, location);
+  if (!context.policy.hotfix_branch(branch)) return 0;
   const std::string text = read_message(file);
-  const std::string message = clean(text);
+  const std::string message = clean(context, text);
   if (message.empty()) return 0;  // git gives the commit up by itself
-  Report report = judge_message(branch, message, policy);
-  report.notes = notes;
+  Report report = judge_message(branch, message, context.policy);
+  report.notes = context.notes;
   TextStyle style;
   style.hook = true;
   style.color = wants_color(STDERR_FILENO);
@@ -207,7 +182,7 @@ int judge(const fs::path& file) {
   std::cerr << render_text(report, style);
   if (report.verdict != Verdict::blocked) return 0;
   const bool is_cut = text.size() >= kReadLimit;
-  advise(file, is_cut ? std::string() : message);
+  advise(location, file, is_cut ? std::string() : message);
   return 1;
 }
 

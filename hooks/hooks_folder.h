@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 
 namespace hotfix {
 

@@ -14,7 +14,7 @@
 
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/report/render.h"
 #include "gate/request/subject.h"
 #include "gate/run.h"

@@ -88,6 +88,7 @@ const std::vector<std::string> kRooms = {
     "gate/base",             //
     "gate/page",             //
     "gate/git/absent",       //
+    "gate/git/discovery",    //
     "gate/git",              //
     "gate/policy",           //
     "gate/request",          //

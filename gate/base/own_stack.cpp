@@ -2,6 +2,7 @@
 #include "gate/base/own_stack.h"
 
 #include <pthread.h>
+#include <sys/resource.h>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -41,6 +42,12 @@ void use_for_all(const pthread_attr_t& attributes) {
 #endif
 }
 
+// The stack that there is grows as far as the limit that the process was started with.
+bool is_stack_large_enough() {
+  rlimit limit = {};
+  return getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur >= kStack;
+}
+
 }  // namespace
 
 int on_own_stack(const std::function<int()>& body) {
@@ -50,6 +57,10 @@ int on_own_stack(const std::function<int()>& body) {
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStack);
   use_for_all(attributes);
+  if (is_stack_large_enough()) {
+    pthread_attr_destroy(&attributes);
+    return body();
+  }
   pthread_t thread;
   const bool is_started = pthread_create(&thread, &attributes, start, &call) == 0;
   pthread_attr_destroy(&attributes);

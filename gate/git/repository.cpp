@@ -17,7 +17,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/text_lines.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/git/handles.h"
 #include "gate/git/pack_index.h"
 #include "rules/support/text.h"
@@ -83,37 +83,6 @@ void require_content(const Object& object, const Oid& id) {
   throw Undecidable(
       "object " + id.hex() + " is damaged: its content belongs to " + hotfix::from_git(made).hex(),
       "git fsck");
-}
-
-// "the repository at '/srv/kars'", as far as git's words name it.
-std::string untrusted_place(const std::string& words) {
-  const std::string line = first_line(words);
-  const auto at = line.find("repository at ");
-  return at == std::string::npos ? "this repository" : "the " + line.substr(at);
-}
-
-// Git's refusal, sorted into "there is no repository" and "there is one that may not be read".
-[[noreturn]] void refuse(const std::string& path, const std::string& words) {
-  if (words.find("dubious ownership") != std::string::npos) {
-    const auto hint = words.find("git config --global --add safe.directory");
-    throw Undecidable(
-        "git does not trust " + untrusted_place(words) + ": it belongs to another user",
-        hint == std::string::npos ? "git status" : first_line(words.substr(hint)));
-  }
-  if (words.find("not a git repository") != std::string::npos) {
-    throw UsageError((path.empty() ? "this folder" : path) + " is not a git repository");
-  }
-  if (words.find("cannot change to") != std::string::npos) {
-    throw UsageError(path + ": no such folder");
-  }
-  const std::string extension = "unknown repository extension";
-  if (words.find(extension) != std::string::npos) {
-    const std::string name(trim(words.substr(std::min(words.size(), words.find('\n')))));
-    throw Undecidable(
-        "git cannot read the repository: " + extension + " " + name.substr(0, name.find('\n')),
-        "use a newer git, or a clone without the extension");
-  }
-  throw Undecidable("git cannot read the repository: " + first_line(words), "git status");
 }
 
 // A walk over history allocates and frees an object a thousand times over. Memory that goes back to
@@ -241,33 +210,17 @@ void Repository::Free::operator()(git_repository* repository) const {
   git_repository_free(repository);
 }
 
-Repository Repository::open(const std::string& path) {
-  const CommandResult found =
-      run_git({"rev-parse", "--show-object-format", "--absolute-git-dir", "--git-common-dir"}, path,
-              !path.empty());
-  if (found.status != 0) refuse(path, found.err);
+Repository Repository::open(const std::string& path) { return open(find_location(path), path); }
 
-  std::istringstream lines(found.out);
-  std::string format, common;
+Repository Repository::open(Location location, const std::string& path) {
   Repository repository;
-  std::getline(lines, format);
-  std::getline(lines, repository.git_dir_);
-  std::getline(lines, common);
-  if (format != "sha1") {
-    throw Undecidable("the repository uses " + format + " object ids, which are not supported yet",
-                      "judge it in a SHA-1 clone");
-  }
-  // --git-common-dir is relative to where git ran.
-  const std::filesystem::path base =
-      path.empty() ? std::filesystem::current_path() : std::filesystem::absolute(path);
-  repository.common_dir_ = (base / common).lexically_normal().string();
-
-  repository.loose_ = LooseObjects(repository.common_dir_ + "/objects");
-  check_pack_indexes(repository.common_dir_ + "/objects");
+  repository.location_ = std::move(location);
+  repository.loose_ = LooseObjects(repository.common_dir() + "/objects");
+  check_pack_indexes(repository.common_dir() + "/objects");
   start_libgit2();
   git_repository* opened = nullptr;
   // As bare: the work tree and the index belong to the person, not to the judgement.
-  check_git(git_repository_open_bare(&opened, repository.common_dir_.c_str()),
+  check_git(git_repository_open_bare(&opened, repository.common_dir().c_str()),
             "libgit2 cannot open the repository");
   repository.repository_.reset(opened);
   hide_index(opened);
@@ -284,7 +237,7 @@ Repository Repository::open(const std::string& path) {
 }
 
 void Repository::read_shallow() {
-  const std::string path = common_dir_ + "/shallow";
+  const std::string path = common_dir() + "/shallow";
   std::ifstream file(path);
   struct stat status = {};
   if (!file && !(lstat(path.c_str(), &status) != 0 && errno == ENOENT)) {
@@ -299,7 +252,7 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
     const ReferenceHandle reference(found);
     // Such as refs/remotes/origin/HEAD, after the branch that it stood for was renamed.
     const char* target = git_reference_symbolic_target(found);
-    if (target != nullptr && is_nowhere(common_dir_, target)) return std::nullopt;
+    if (target != nullptr && is_nowhere(common_dir(), target)) return std::nullopt;
     git_object* peeled = nullptr;
     if (git_reference_peel(&peeled, found, GIT_OBJECT_COMMIT) == 0) {
       const Oid id = from_git(*git_object_id(peeled));
@@ -315,15 +268,15 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
     throw Undecidable(refname + " points to nothing: " + git_words(), "git fsck");
   }
   const std::string words = git_words();
-  if (is_nowhere(common_dir_, refname)) return std::nullopt;
+  if (is_nowhere(common_dir(), refname)) return std::nullopt;
   // libgit2 says "not found" for an unreadable packed-refs too: git has the last word.
   const CommandResult git =
-      run_git({"--git-dir=" + common_dir_, "show-ref", "--verify", refname}, {}, true);
+      run_git({"--git-dir=" + common_dir(), "show-ref", "--verify", refname}, {}, true);
   if (git.status == 0) {
     if (const Oid id = parse_oid(git.out.substr(0, 40)); id != Oid{}) return id;
   }
   if (git.err.find("not a valid ref") != std::string::npos) {
-    require_no_file(common_dir_, refname);
+    require_no_file(common_dir(), refname);
     return std::nullopt;
   }
   throw Undecidable(
@@ -356,7 +309,7 @@ bool Repository::contains(const Oid& id) const {
 bool Repository::is_partial() const {
   std::error_code ignored;
   for (const auto& file :
-       std::filesystem::directory_iterator(common_dir_ + "/objects/pack", ignored)) {
+       std::filesystem::directory_iterator(common_dir() + "/objects/pack", ignored)) {
     if (file.path().extension() == ".promisor") return true;
   }
   return false;
@@ -381,9 +334,9 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
                       "git fetch --refetch --filter=blob:none", Cause::not_fetched);
   }
   std::error_code ignored;
-  if (std::filesystem::exists(common_dir_ + "/objects/info/alternates", ignored)) {
+  if (std::filesystem::exists(common_dir() + "/objects/info/alternates", ignored)) {
     throw Undecidable("object " + hex + " is missing, and this repository borrows objects",
-                      "check the folders named in " + common_dir_ + "/objects/info/alternates");
+                      "check the folders named in " + common_dir() + "/objects/info/alternates");
   }
   throw Undecidable("object " + hex + " is missing: the repository is damaged or was never fetched",
                     "git fetch --all && git fsck", Cause::not_fetched);

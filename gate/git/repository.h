@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "gate/git/discovery/location.h"
 #include "gate/git/loose.h"
 #include "gate/git/oid.h"
 
@@ -61,14 +62,17 @@ class RecentTrees {
 
 class Repository {
  public:
-  // Asks git where the repository is and whether it may be read, then opens exactly that. `path`
-  // empty: here, under git's own environment (as in a hook). Throws UsageError when there is none,
-  // Undecidable when git or libgit2 cannot read it (foreign owner, SHA-256, unknown extension,
-  // damage).
+  // Opens the repository at find_location(path), and throws what that throws; Undecidable, too,
+  // when libgit2 cannot read it.
   static Repository open(const std::string& path);
+  // The same at a location that was found for `path` already.
+  static Repository open(Location location, const std::string& path);
 
-  const std::string& git_dir() const { return git_dir_; }        // absolute; a worktree's own
-  const std::string& common_dir() const { return common_dir_; }  // absolute; shared by worktrees
+  const Location& location() const { return location_; }
+  const std::string& git_dir() const { return location_.git_dir; }  // absolute; a worktree's own
+  const std::string& common_dir() const {
+    return location_.common_dir;
+  }  // absolute; shared by worktrees
 
   // The commit a full refname points to, annotated tags peeled. nullopt: git agrees that there is
   // none. Throws Undecidable when the references cannot be read.
@@ -108,7 +112,7 @@ class Repository {
   Object read_any(const Oid& id, ObjectType type) const;
   [[noreturn]] void fail_read(const Oid& id, ObjectType type, const char* words) const;
 
-  std::string git_dir_, common_dir_;
+  Location location_;
   std::unique_ptr<git_repository, Free> repository_;
   std::unordered_set<Oid> shallow_;
   mutable std::optional<Time> end_;

@@ -5,11 +5,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <functional>
-#include <future>
 
 #include "gate/base/error.h"
-#include "gate/git/command.h"
+#include "gate/base/text_lines.h"
+#include "gate/git/discovery/command.h"
 #include "gate/git/history.h"
 #include "gate/git/tree.h"
 #include "gate/request/branches.h"
@@ -118,10 +117,12 @@ std::string fetch_command(const std::string& remote, const std::string& name) {
 }
 
 Context open_context(const Request& request, bool local_too) {
-  // Each starts a git: one works while the other is waited for.
-  std::future<Settings> reading = std::async(std::launch::async, read_settings, std::cref(request));
-  Repository repository = Repository::open(request.repository);
-  const Settings settings = reading.get();
+  return open_context(request, local_too, find_location(request.repository));
+}
+
+Context open_context(const Request& request, bool local_too, Location location) {
+  Repository repository = Repository::open(std::move(location), request.repository);
+  const Settings settings = settings_at(repository.location());
   Branches found = find_branches(repository, request, settings, local_too);
   const std::int64_t fetched_at =
       last_fetch(repository, found.production.remote, found.refs.production);
@@ -140,14 +141,20 @@ Context open_context(const Request& request, bool local_too) {
           settings};
 }
 
+// The top of the work tree; empty: there is none.
+static std::string top_of(const Context& context, const Request& request) {
+  if (const auto& top = context.repository.location().top) return *top;
+  const CommandResult git =
+      run_git({"rev-parse", "--show-toplevel"}, request.repository, !request.repository.empty());
+  return git.status == 0 ? first_line(git.out) : std::string();
+}
+
 std::string other_policy_note(const Context& context, const Request& request) {
   if (!request.policy_file.empty()) return {};
-  const CommandResult top =
-      run_git({"rev-parse", "--show-toplevel"}, request.repository, !request.repository.empty());
-  if (top.status != 0) return {};
-  const std::string folder = top.out.substr(0, top.out.find('\n'));
+  const std::string folder = top_of(context, request);
+  if (folder.empty()) return {};
   const auto here = read_policy_file(folder + "/" + std::string(kPolicyPath));
-  if (folder.empty() || !here || here == policy_text(context)) return {};
+  if (!here || here == policy_text(context)) return {};
   return "the working tree's " + std::string(kPolicyPath) + " does not count; judged by " +
          context.policy_source + " (try it with --policy " + std::string(kPolicyPath) + ")";
 }

@@ -42,6 +42,8 @@ struct Context {
 // local branch stands in for a remote-tracking one that is missing, and a note says so. Throws
 // PolicyError for a broken policy, Undecidable when the repository cannot be read.
 Context open_context(const Request& request, bool local_too);
+// The same at a location that was found for the request's repository already.
+Context open_context(const Request& request, bool local_too, Location location);
 
 // The tips of the branches, by their ids in `refs`. Throw Undecidable, with the command that
 // fetches it, when the branch is not here.

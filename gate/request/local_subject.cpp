@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "gate/base/error.h"
-#include "gate/git/command.h"
 #include "gate/request/revision.h"
 #include "gate/request/subject.h"
 
@@ -13,10 +12,8 @@ namespace hotfix {
 namespace {
 
 // The full name of the branch that is checked out; empty: none is.
-std::string current_branch(const Request& request) {
-  const CommandResult git =
-      run_git({"symbolic-ref", "-q", "HEAD"}, request.repository, !request.repository.empty());
-  return git.status == 0 ? git.out.substr(0, git.out.find('\n')) : std::string{};
+std::string current_branch(const Context& context, const Request& request) {
+  return head_of(context.repository.location(), request.repository);
 }
 
 // What lint takes a branch of this name for.
@@ -51,7 +48,7 @@ std::string full_name(const Context& context, const std::string& name) {
 // The full name that a person means by a revision; empty for a detached HEAD and for an id.
 std::string ref_named(const Context& context, const Request& request) {
   const std::string& revision = request.revision;
-  if (revision.empty() || revision == "HEAD") return current_branch(request);
+  if (revision.empty() || revision == "HEAD") return current_branch(context, request);
   if (is_full_id(revision)) return {};  // that commit, whatever a branch is called
   return revision.starts_with("refs/") ? revision : full_name(context, revision);
 }
@@ -74,7 +71,7 @@ std::optional<Subject> subject_of_branch(const Context& context, const std::stri
 // `git push origin HEAD` pushes the current branch: fixes had better name it.
 RefUpdate naming_current_branch(const Context& context, const Request& request, RefUpdate update) {
   if (update.local_ref != "HEAD" && update.local_ref != "@") return update;
-  const std::string branch = current_branch(request);
+  const std::string branch = current_branch(context, request);
   const auto tip = branch.empty() ? std::nullopt : context.repository.commit_of_ref(branch);
   if (tip && tip->hex() == update.local_id) update.local_ref = branch;
   return update;

@@ -6,7 +6,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/text_lines.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/policy/nearest_name.h"
 
 namespace hotfix {

@@ -2,10 +2,6 @@
 #include "gate/request/settings.h"
 
 #include <algorithm>
-#include <sstream>
-
-#include "gate/git/command.h"
-#include "rules/support/text.h"
 
 namespace hotfix {
 
@@ -21,18 +17,10 @@ std::string remote_with_url(const Settings& settings, const std::string& url) {
 
 }  // namespace
 
-Settings read_settings(const Request& request) {
-  const CommandResult git =
-      run_git({"config", "-z", "--get-regexp",
-               R"(^(hotfix\.|remote\..*\.(url|gh-resolved)$|branch\..*\.(remote|merge)$))"},
-              request.repository, !request.repository.empty());
+Settings settings_at(const Location& location) {
   Settings settings;
-  std::istringstream entries(git.out);
-  for (std::string entry; std::getline(entries, entry, '\0');) {
-    const auto end = entry.find('\n');
-    settings.insert_or_assign(entry.substr(0, end),
-                              end == std::string::npos ? "" : entry.substr(end + 1));
-  }
+  for (const ConfigEntry& entry : location.config)
+    settings.insert_or_assign(entry.key, entry.value);
   return settings;
 }
 

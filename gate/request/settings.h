@@ -5,16 +5,15 @@
 #include <map>
 #include <string>
 
+#include "gate/git/discovery/location.h"
 #include "gate/request/request.h"
 
 namespace hotfix {
 
-// hotfix.*, remote.*.url, remote.*.gh-resolved and what local branches follow, by their keys; of a
-// key with several values the last.
+// What git's configuration says at a location (Location::config), by its keys; of a key with
+// several values the last.
 using Settings = std::map<std::string, std::string>;
-
-// As git sees them: its includes, scopes and -c options.
-Settings read_settings(const Request& request);
+Settings settings_at(const Location& location);
 
 // Empty when it is not set.
 std::string setting(const Settings& settings, const std::string& key);

@@ -9,7 +9,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/file.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/git/tree.h"
 #include "gate/workflow/conflict_markers.h"
 #include "rules/support/text.h"

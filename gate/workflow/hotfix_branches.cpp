@@ -7,7 +7,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/file.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -8,7 +8,7 @@
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

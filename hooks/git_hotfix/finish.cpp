@@ -13,7 +13,7 @@
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
 #include "gate/facts/worktree.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/landing/landing.h"
 #include "gate/request/subject.h"
 #include "gate/run.h"

@@ -15,7 +15,7 @@
 #include "gate/base/time_text.h"
 #include "gate/base/visible.h"
 #include "gate/documents/post_mortems.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/landing/ledger.h"
 #include "gate/page/markdown.h"
 #include "gate/workflow/post_mortem.h"

@@ -7,7 +7,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "gate/request/subject.h"
 #include "gate/run.h"
 #include "gate/workflow/announcement.h"

@@ -11,7 +11,7 @@
 #include "gate/base/spawner.h"
 #include "gate/base/terminal.h"
 #include "gate/base/visible.h"
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

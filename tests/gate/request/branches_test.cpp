@@ -16,7 +16,7 @@ struct Clone : TestRepo {
   }
   Branches branches(bool local_too = false) const {
     const Repository repository = Repository::open(path());
-    return find_branches(repository, request, read_settings(request), local_too);
+    return find_branches(repository, request, settings_at(repository.location()), local_too);
   }
   void release_policy(const std::string& text) {
     commit("chore: policy", ".hotfix.toml", text);

@@ -25,9 +25,7 @@ TEST_CASE("the settings are what git reads, and of several values the last", "[g
   repo.git({"config", "--add", "hotfix.production", "main"});
   repo.git({"config", "remote.origin.url", "../kars.git"});
   repo.git({"config", "user.nickname", "ann"});
-  Request request;
-  request.repository = repo.path();
-  CHECK(read_settings(request) ==
+  CHECK(settings_at(find_location(repo.path())) ==
         Settings{{"hotfix.production", "main"}, {"remote.origin.url", "../kars.git"}});
 }
 

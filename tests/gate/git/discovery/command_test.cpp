@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/command.h"
+#include "gate/git/discovery/command.h"
 
 #include <signal.h>
 #include <stdlib.h>
