@@ -25,6 +25,7 @@ using Handle = std::unique_ptr<T, Freed<free>>;
 
 using RepositoryHandle = Handle<git_repository, git_repository_free>;
 using OdbHandle = Handle<git_odb, git_odb_free>;
+using OdbObjectHandle = Handle<git_odb_object, git_odb_object_free>;
 using ReferenceHandle = Handle<git_reference, git_reference_free>;
 using IndexHandle = Handle<git_index, git_index_free>;
 using ConfigHandle = Handle<git_config, git_config_free>;

@@ -19,7 +19,7 @@
 #include "gate/base/text_lines.h"
 #include "gate/git/discovery/command.h"
 #include "gate/git/handles.h"
-#include "gate/git/pack_index.h"
+#include "gate/git/objects/pack_index.h"
 #include "rules/support/text.h"
 
 namespace hotfix {
@@ -95,29 +95,6 @@ void keep_freed_memory() {
 #endif
 }
 
-// A line of packed-refs: the header, an id and a name, or what an annotated tag points to.
-bool is_packed_line(std::string_view line) {
-  if (line.starts_with('#')) return true;
-  if (line.starts_with('^')) return is_full_id(line.substr(1));
-  const auto blank = line.find(' ');
-  return blank != std::string_view::npos && is_full_id(line.substr(0, blank)) &&
-         line.substr(blank + 1).starts_with("refs/") && !line.ends_with('\r');
-}
-
-// True when no file holds the reference and none is damaged. That is the usual case of one that is
-// not there, and starting git to ask takes longer than all else.
-bool is_nowhere(const std::string& common_dir, const std::string& refname) {
-  struct stat status = {};
-  if (lstat((common_dir + "/" + refname).c_str(), &status) == 0 || errno != ENOENT) return false;
-  const std::string packed = common_dir + "/packed-refs";
-  if (lstat(packed.c_str(), &status) != 0) return errno == ENOENT;
-  std::ifstream file(packed, std::ios::binary);
-  for (std::string line; std::getline(file, line);) {
-    if (!is_packed_line(line) || line.ends_with(" " + refname)) return false;
-  }
-  return file.eof();
-}
-
 // git says of a reference whose file is empty or holds no id what it says of one that is not there.
 void require_no_file(const std::string& common_dir, const std::string& refname) {
   const std::string path = common_dir + "/" + refname;
@@ -179,17 +156,6 @@ void start_libgit2() {
   (void)started;
 }
 
-void Object::Free::operator()(git_odb_object* object) const { git_odb_object_free(object); }
-Object::Object(git_odb_object* object)
-    : type_(from_git(git_odb_object_type(object))), object_(object) {}
-Object::Object(ObjectType type, std::string content) : type_(type), content_(std::move(content)) {}
-
-std::string_view Object::data() const {
-  if (!object_) return content_;
-  return {static_cast<const char*>(git_odb_object_data(object_.get())),
-          git_odb_object_size(object_.get())};
-}
-
 std::shared_ptr<const Object> RecentTrees::find(const Oid& id) const {
   const Slot& slot = slots_[place_of(id)];
   return slot.id == id ? slot.tree : nullptr;
@@ -215,25 +181,31 @@ Repository Repository::open(const std::string& path) { return open(find_location
 Repository Repository::open(Location location, const std::string& path) {
   Repository repository;
   repository.location_ = std::move(location);
+  repository.references_ = References(repository.common_dir());
+  repository.packs_ = Packs(repository.common_dir() + "/objects");
   repository.loose_ = LooseObjects(repository.common_dir() + "/objects");
-  check_pack_indexes(repository.common_dir() + "/objects");
   start_libgit2();
-  git_repository* opened = nullptr;
-  // As bare: the work tree and the index belong to the person, not to the judgement.
-  check_git(git_repository_open_bare(&opened, repository.common_dir().c_str()),
-            "libgit2 cannot open the repository");
-  repository.repository_.reset(opened);
-  hide_index(opened);
-  hide_configuration(opened);
-
   // A server's quarantine, or a person's own choice (gitrepository-layout(5), git-receive-pack(1)).
   if (const char* objects = std::getenv("GIT_OBJECT_DIRECTORY"); objects && path.empty()) {
-    const OdbHandle odb(odb_of(opened));
+    const OdbHandle odb(odb_of(repository.handle()));
     check_git(git_odb_add_disk_alternate(odb.get(), objects), "GIT_OBJECT_DIRECTORY cannot be read",
               "unset GIT_OBJECT_DIRECTORY");
   }
   repository.read_shallow();
   return repository;
+}
+
+git_repository* Repository::handle() const {
+  if (repository_ != nullptr) return repository_.get();
+  check_pack_indexes(common_dir() + "/objects");
+  git_repository* opened = nullptr;
+  // As bare: the work tree and the index belong to the person, not to the judgement.
+  check_git(git_repository_open_bare(&opened, common_dir().c_str()),
+            "libgit2 cannot open the repository");
+  repository_.reset(opened);
+  hide_index(opened);
+  hide_configuration(opened);
+  return opened;
 }
 
 void Repository::read_shallow() {
@@ -247,12 +219,23 @@ void Repository::read_shallow() {
 }
 
 std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
+  using Kind = References::State::Kind;
+  const References::State state = references_.find(refname);
+  if (state.kind == Kind::nowhere) return std::nullopt;
+  if (state.kind == Kind::found && packs_.type_of(state.id) == ObjectType::commit) return state.id;
+  return commit_by_libgit2(refname);
+}
+
+std::optional<Oid> Repository::commit_by_libgit2(const std::string& refname) const {
+  const auto is_nowhere = [this](const char* name) {
+    return references_.find(name).kind == References::State::Kind::nowhere;
+  };
   git_reference* found = nullptr;
   if (git_reference_lookup(&found, handle(), refname.c_str()) == 0) {
     const ReferenceHandle reference(found);
     // Such as refs/remotes/origin/HEAD, after the branch that it stood for was renamed.
     const char* target = git_reference_symbolic_target(found);
-    if (target != nullptr && is_nowhere(common_dir(), target)) return std::nullopt;
+    if (target != nullptr && is_nowhere(target)) return std::nullopt;
     git_object* peeled = nullptr;
     if (git_reference_peel(&peeled, found, GIT_OBJECT_COMMIT) == 0) {
       const Oid id = from_git(*git_object_id(peeled));
@@ -267,9 +250,12 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
     }
     throw Undecidable(refname + " points to nothing: " + git_words(), "git fsck");
   }
-  const std::string words = git_words();
-  if (is_nowhere(common_dir(), refname)) return std::nullopt;
-  // libgit2 says "not found" for an unreadable packed-refs too: git has the last word.
+  return commit_by_git(refname, git_words());
+}
+
+// libgit2 says "not found" for an unreadable packed-refs too: git has the last word.
+std::optional<Oid> Repository::commit_by_git(const std::string& refname,
+                                             const std::string& words) const {
   const CommandResult git =
       run_git({"--git-dir=" + common_dir(), "show-ref", "--verify", refname}, {}, true);
   if (git.status == 0) {
@@ -301,6 +287,7 @@ std::vector<std::pair<std::string, Oid>> Repository::refs_below(const std::strin
 }
 
 bool Repository::contains(const Oid& id) const {
+  if (packs_.contains(id) || loose_.contains(id)) return true;
   const OdbHandle odb(odb_of(handle()));
   const git_oid git_id = hotfix::to_git(id);
   return git_odb_exists(odb.get(), &git_id) == 1;
@@ -348,11 +335,15 @@ Object Repository::read(const Oid& id, ObjectType type) const {
 }
 
 Object Repository::read_any(const Oid& id, ObjectType type) const {
-  if (auto loose = loose_.read(id)) {
-    Object object(from_git(git_object_string2type(loose->type.c_str())), std::move(loose->content));
-    require_content(object, id);
-    return object;
-  }
+  auto object = packs_.read(id);
+  if (!object) object = loose_.read(id);
+  if (!object) return read_by_libgit2(id, type);
+  require_content(*object, id);
+  return std::move(*object);
+}
+
+// What is in a form that only it reads, borrowed from another repository, or not there.
+Object Repository::read_by_libgit2(const Oid& id, ObjectType type) const {
   const OdbHandle odb(odb_of(handle()));
   const git_oid git_id = hotfix::to_git(id);
   git_odb_object* found = nullptr;
@@ -360,7 +351,10 @@ Object Repository::read_any(const Oid& id, ObjectType type) const {
     const std::string words = git_words();
     fail_read(id, type, words.c_str());
   }
-  return Object(found);
+  const OdbObjectHandle object(found);
+  return Object(from_git(git_odb_object_type(found)),
+                std::string(static_cast<const char*>(git_odb_object_data(found)),
+                            git_odb_object_size(found)));
 }
 
 std::shared_ptr<const Object> Repository::tree(const Oid& id) const {
@@ -371,6 +365,8 @@ std::shared_ptr<const Object> Repository::tree(const Oid& id) const {
 }
 
 std::size_t Repository::size_of(const Oid& id) const {
+  if (const auto size = packs_.size_of(id)) return *size;
+  if (const auto size = loose_.size_of(id)) return *size;
   const OdbHandle odb(odb_of(handle()));
   const git_oid git_id = hotfix::to_git(id);
   std::size_t size = 0;

@@ -14,32 +14,14 @@
 #include <vector>
 
 #include "gate/git/discovery/location.h"
-#include "gate/git/loose.h"
+#include "gate/git/objects/loose.h"
+#include "gate/git/objects/packs.h"
 #include "gate/git/oid.h"
+#include "gate/git/references.h"
 
-struct git_odb_object;
 struct git_repository;
 
 namespace hotfix {
-
-enum class ObjectType { commit, tree, blob, tag };
-
-// One object's content, owned.
-class Object {
- public:
-  explicit Object(git_odb_object* object);
-  Object(ObjectType type, std::string content);
-  ObjectType type() const { return type_; }
-  std::string_view data() const;  // valid as long as the Object
-
- private:
-  struct Free {
-    void operator()(git_odb_object* object) const;
-  };
-  ObjectType type_;
-  std::unique_ptr<git_odb_object, Free> object_;  // null: `content_` holds it
-  std::string content_;
-};
 
 // The trees that were read last: histories and neighbours share most of theirs.
 class RecentTrees {
@@ -101,7 +83,8 @@ class Repository {
   // Commits whose parents were cut off by a shallow clone.
   const std::unordered_set<Oid>& shallow() const { return shallow_; }
 
-  git_repository* handle() const { return repository_.get(); }
+  // For libgit2, which opens it when it is first asked for. Throws Undecidable when it cannot.
+  git_repository* handle() const;
 
  private:
   struct Free {
@@ -109,13 +92,18 @@ class Repository {
   };
   Repository() = default;
   void read_shallow();
+  std::optional<Oid> commit_by_libgit2(const std::string& refname) const;
+  std::optional<Oid> commit_by_git(const std::string& refname, const std::string& words) const;
   Object read_any(const Oid& id, ObjectType type) const;
+  Object read_by_libgit2(const Oid& id, ObjectType type) const;
   [[noreturn]] void fail_read(const Oid& id, ObjectType type, const char* words) const;
 
   Location location_;
-  std::unique_ptr<git_repository, Free> repository_;
+  mutable std::unique_ptr<git_repository, Free> repository_;
   std::unordered_set<Oid> shallow_;
   mutable std::optional<Time> end_;
+  References references_;
+  mutable Packs packs_;
   mutable LooseObjects loose_;
   mutable RecentTrees recent_trees_;
 };

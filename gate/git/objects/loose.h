@@ -4,18 +4,16 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_set>
 
+#include "gate/git/objects/inflater.h"
+#include "gate/git/objects/object.h"
 #include "gate/git/oid.h"
 
 namespace hotfix {
-
-struct LooseObject {
-  std::string type;  // "commit", "tree", "blob" or "tag"
-  std::string content;
-};
 
 // Those of one repository, without its alternates. A folder is listed when it is first asked for.
 class LooseObjects {
@@ -24,14 +22,17 @@ class LooseObjects {
   explicit LooseObjects(std::string folder = {}) : folder_(std::move(folder)) {}
 
   // nullopt: there is no such object here, or not any more. Throws Undecidable for a damaged one.
-  std::optional<LooseObject> read(const Oid& id);
+  std::optional<Object> read(const Oid& id);
+  // Bytes of the content, by what the object says itself.
+  std::optional<std::uint64_t> size_of(const Oid& id);
 
- private:
   bool contains(const Oid& id);
 
+ private:
   std::string folder_;
   std::array<bool, 256> is_listed_{};
   std::unordered_set<Oid> ids_;
+  Inflater inflater_;
 };
 
 }  // namespace hotfix

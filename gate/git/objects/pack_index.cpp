@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/pack_index.h"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "gate/git/objects/pack_index.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -11,7 +7,7 @@
 #include <string_view>
 
 #include "gate/base/error.h"
-#include "gate/base/file.h"
+#include "gate/git/objects/file_bytes.h"
 
 namespace hotfix {
 
@@ -24,49 +20,15 @@ constexpr std::uint64_t kFanOut = 256 * 4;  // bytes
 constexpr std::uint64_t kId = 20, kTrailer = 2 * kId;
 constexpr std::uint64_t kTableEntry = 4 + 8;  // a chunk's name, and where it begins
 
-// One file, of which a few bytes are read.
-class Bytes {
- public:
-  explicit Bytes(const std::string& path) : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    struct stat status = {};
-    if (file_ && fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode)) {
-      size_ = static_cast<std::uint64_t>(status.st_size);
-    }
-  }
-
-  std::uint64_t size() const { return size_; }  // 0: there is no such file
-
-  // Empty when they are not there.
-  std::string at(std::uint64_t offset, std::size_t count) const {
-    std::string bytes(count, '\0');
-    if (offset > size_ || count > size_ - offset) return {};
-    const ssize_t got = pread(file_.get(), bytes.data(), count, static_cast<off_t>(offset));
-    return got == static_cast<ssize_t>(count) ? bytes : std::string();
-  }
-
-  // A number in network order; 0 when it is not there.
-  std::uint64_t number(std::uint64_t offset, std::size_t width) const {
-    std::uint64_t value = 0;
-    for (const char byte : at(offset, width)) {
-      value = value << 8 | static_cast<unsigned char>(byte);
-    }
-    return value;
-  }
-
- private:
-  Descriptor file_;
-  std::uint64_t size_ = 0;
-};
-
 // The last entry of a fan-out says how many objects there are.
-std::uint64_t count_after(const Bytes& file, std::uint64_t fan_out) {
+std::uint64_t count_after(const FileBytes& file, std::uint64_t fan_out) {
   return file.number(fan_out + kFanOut - 4, 4);
 }
 
 // True when all that an index of one pack speaks of fits into it.
 bool is_pack_index_whole(const std::string& path) {
-  const Bytes file(path);
-  const bool has_version = file.at(0, 4) == "\377tOc";
+  const FileBytes file(path);
+  const bool has_version = file.number(0, 4) == 0xff744f63;
   const std::uint64_t fan_out = has_version ? 8 : 0;
   const std::uint64_t each = has_version ? kId + 4 + 4 : kId + 4;
   const std::uint64_t room = file.size() - fan_out - kFanOut - kTrailer;
@@ -76,12 +38,13 @@ bool is_pack_index_whole(const std::string& path) {
 // The same of a multi-pack-index or a commit-graph: a table of chunks behind `header` bytes, whose
 // sixth byte says how many there are. A chunk ends where the next begins.
 bool are_chunks_whole(const std::string& path, std::uint64_t header) {
-  const Bytes file(path);
+  const FileBytes file(path);
   const std::uint64_t chunks = file.number(6, 1);
   std::uint64_t count = 0;
   for (std::uint64_t i = 0; i < chunks; ++i) {
     const std::uint64_t entry = header + i * kTableEntry;
-    const std::string name = file.at(entry, 4);
+    std::string name(4, '\0');
+    if (!file.read(entry, name.data(), name.size())) continue;
     const std::uint64_t begin = file.number(entry + 4, 8);
     const std::uint64_t end = file.number(entry + kTableEntry + 4, 8);
     const std::uint64_t room = end < begin ? 0 : end - begin;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/loose.h"
+#include "gate/git/objects/loose.h"
 
 #include "gate/base/error.h"
 #include "tests/support/catch.h"
@@ -13,9 +13,9 @@ TEST_CASE("a loose object is read with its type", "[git]") {
   LooseObjects objects(repo.path() + "/.git/objects");
   const auto blob = objects.read(parse_oid(repo.id("HEAD:a.js")));
   REQUIRE(blob.has_value());
-  CHECK(blob->type == "blob");
-  CHECK(blob->content == "text\n");
-  CHECK(objects.read(parse_oid(repo.id("HEAD")))->type == "commit");
+  CHECK(blob->type() == ObjectType::blob);
+  CHECK(blob->data() == "text\n");
+  CHECK(objects.read(parse_oid(repo.id("HEAD")))->type() == ObjectType::commit);
 }
 
 TEST_CASE("an object that is packed, or nowhere, is not a loose one", "[git]") {

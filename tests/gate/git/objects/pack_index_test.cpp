@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/pack_index.h"
+#include "gate/git/objects/pack_index.h"
 
 #include <filesystem>
 #include <fstream>

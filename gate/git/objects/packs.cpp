@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "gate/git/objects/packs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace hotfix {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Each takes two file descriptors, of which a process has about a thousand.
+constexpr std::size_t kMostPacks = 100;
+constexpr std::size_t kSlots = 256;
+constexpr std::size_t kMostKept = std::size_t{8} << 20;  // bytes
+constexpr std::size_t kDeepest = 4096;  // deltas on one object; git makes 50, or 250 when asked
+
+}  // namespace
+
+void Packs::list() {
+  if (std::exchange(is_listed_, true)) return;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(objects_ + "/pack", none)) {
+    const std::string path = entry.path().string();
+    if (path.ends_with(".idx") && packs_.size() < kMostPacks) {
+      packs_.push_back(std::make_unique<Pack>(path.substr(0, path.size() - 4)));
+    }
+  }
+}
+
+std::optional<Packs::Found> Packs::find(const Oid& id) {
+  list();
+  for (auto pack = packs_.begin(); pack != packs_.end(); ++pack) {
+    const auto offset = (*pack)->find(id);
+    if (!offset) continue;
+    std::rotate(packs_.begin(), pack, pack + 1);
+    return Found{packs_.front().get(), *offset};
+  }
+  return std::nullopt;
+}
+
+Packs::Slot& Packs::slot_of(const Found& found) {
+  if (bases_.empty()) bases_.resize(kSlots);
+  return bases_[(found.offset * 0x9E3779B97F4A7C15u >> 32) % kSlots];
+}
+
+void Packs::keep(const Found& found, const Shared& object) {
+  bytes_ += object->data().size();
+  if (bytes_ > kMostKept) {
+    bases_.clear();
+    bytes_ = object->data().size();
+  }
+  Slot& slot = slot_of(found);
+  if (slot.object != nullptr) bytes_ -= slot.object->data().size();
+  slot = {found, object};
+}
+
+// Null when it cannot be.
+Packs::Shared Packs::unpack(Found found) {
+  struct Step {
+    Found found;
+    std::string delta;
+  };
+  std::vector<Step> steps;  // the last one first
+  Shared object;
+  while (object == nullptr) {
+    const Slot& slot = slot_of(found);
+    if (slot.found.pack == found.pack && slot.found.offset == found.offset) {
+      object = slot.object;
+      break;
+    }
+    const auto entry = found.pack->entry(found.offset);
+    if (!entry || steps.size() == kDeepest) return nullptr;
+    auto bytes = found.pack->unpack(*entry, inflater_);
+    if (!bytes || (!entry->type && entry->base == 0)) return nullptr;
+    if (entry->type) {
+      object = std::make_shared<Object>(*entry->type, std::move(*bytes));
+      if (!steps.empty()) keep(found, object);
+    } else {
+      steps.push_back({found, std::move(*bytes)});
+      found.offset = entry->base;
+    }
+  }
+  while (!steps.empty()) {
+    auto content = apply_delta(object->data(), steps.back().delta);
+    if (!content) return nullptr;
+    object = std::make_shared<Object>(object->type(), std::move(*content));
+    if (steps.size() > 1) keep(steps.back().found, object);
+    steps.pop_back();
+  }
+  return object;
+}
+
+std::optional<Object> Packs::read(const Oid& id) {
+  const auto found = find(id);
+  const Shared object = found ? unpack(*found) : nullptr;
+  if (object == nullptr) return std::nullopt;
+  return object.use_count() == 1 ? std::move(*object) : *object;
+}
+
+std::optional<ObjectType> Packs::type_of(const Oid& id) {
+  const auto found = find(id);
+  const auto entry = found ? found->pack->entry(found->offset) : std::nullopt;
+  return entry ? entry->type : std::nullopt;
+}
+
+std::optional<std::uint64_t> Packs::size_of(const Oid& id) {
+  const auto found = find(id);
+  const auto entry = found ? found->pack->entry(found->offset) : std::nullopt;
+  if (!entry) return std::nullopt;
+  if (entry->type) return entry->size;
+  constexpr std::size_t kSizes = 20;  // bytes that two sizes take at most
+  return size_after_delta(found->pack->start_of(*entry, kSizes, inflater_));
+}
+
+}  // namespace hotfix
