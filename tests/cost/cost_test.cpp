@@ -28,6 +28,7 @@ struct Case {
   std::string name;  // its row in the table of ceilings
   Arguments command;
   std::string input = {};
+  Arguments variables = {};  // what git gives a hook in its environment, "NAME=value"
 };
 
 constexpr auto kTable = "tests/cost/ceilings";
@@ -47,7 +48,7 @@ struct Large : TestRepo {
     const ProgramResult made = run_program(make, root(), env());
     INFO(made.err);
     REQUIRE(made.status == 0);
-    write("../message", "hotfix: refuse a missing user\n");
+    write("../large/.git/COMMIT_EDITMSG", "hotfix: refuse a missing user\n");
   }
   // The line of githooks(5) for a push of `from` as a new branch.
   std::string line(const std::string& branch, const std::string& from) const {
@@ -58,13 +59,18 @@ struct Large : TestRepo {
   Case push(const std::string& name, const std::string& branch, const std::string& from) const {
     return {name,
             {program("hotfix-pre-push"), "origin", "https://example.com/kars.git"},
-            line(branch, from)};
+            line(branch, from),
+            {"GIT_EXEC_PATH=" + git({"--exec-path"}), "GIT_PREFIX="}};
   }
   Case of_no_concern() const { return push("push of no concern", "feature/x", "kars-dev"); }
   Case near() const { return push("push near the tip", "hotfix/bench", "hotfix/bench"); }
   Case behind() const { return push("push 150 behind", "hotfix/behind", "hotfix/behind"); }
   Case message() const {
-    return {"commit-msg", {program("hotfix-commit-msg"), root() + "/message"}};
+    return {"commit-msg",
+            {program("hotfix-commit-msg"), ".git/COMMIT_EDITMSG"},
+            {},
+            {"GIT_EXEC_PATH=" + git({"--exec-path"}), "GIT_PREFIX=", "GIT_INDEX_FILE=.git/index",
+             "GIT_EDITOR=:"}};
   }
   Case lint() const {
     return {"lint with JSON", {program("hotfix-lint"), "--format", "json", "hotfix/bench"}};
@@ -88,9 +94,8 @@ const Large& with_3000_commits() {
 void run_whole(const Large& repo, const Case& what, const Arguments& before = {}) {
   Arguments command = {"nice", "-n", "-10", "env", "-i"};
   command.push_back("PATH=" + std::string(std::getenv("PATH")));
-  for (const std::string& variable : repo.env()) {
-    if (variable.find('=') != std::string::npos) command.push_back(variable);
-  }
+  command.push_back("HOME=" + repo.root());
+  command.insert(command.end(), what.variables.begin(), what.variables.end());
   command.insert(command.end(), before.begin(), before.end());
   command.insert(command.end(), what.command.begin(), what.command.end());
   ProgramResult result;
