@@ -41,8 +41,10 @@ struct Command {
   std::exit(1);
 }
 
+std::string name_of(const std::string& variable) { return variable.substr(0, variable.find('=')); }
+
 bool is_variable(const std::string& word) {
-  const auto name = word.substr(0, word.find('='));
+  const std::string name = name_of(word);
   return name.size() < word.size() && name.find('/') == std::string::npos;
 }
 
@@ -55,6 +57,7 @@ Command parse(const std::string& line) {
   auto word = found.begin() + 5;
   for (; word != found.end() && is_variable(*word); ++word) command.variables.push_back(*word);
   command.words.assign(word, found.end());
+  if (command.words.empty()) fail("not a command: " + line);
   return command;
 }
 
@@ -67,22 +70,32 @@ std::vector<Command> read_commands() {
 std::vector<char*> pointers(const std::vector<std::string>& words) {
   std::vector<char*> result;
   for (const std::string& word : words) result.push_back(const_cast<char*>(word.c_str()));
+  result.push_back(nullptr);
   return result;
 }
 
-pid_t start(const Command& command, int output) {
+// Its variables, and those of this process that it does not set.
+std::vector<std::string> environment_of(const Command& command) {
+  std::vector<std::string> result = command.variables;
+  for (char** inherited = environ; *inherited != nullptr; ++inherited) {
+    const std::string name = name_of(*inherited);
+    const bool is_set = std::any_of(command.variables.begin(), command.variables.end(),
+                                    [&](const std::string& own) { return name_of(own) == name; });
+    if (!is_set) result.emplace_back(*inherited);
+  }
+  return result;
+}
+
+pid_t start(const Command& command, const std::vector<std::string>& environment, int output) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addchdir_np(&actions, command.folder.c_str());
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, command.input.c_str(), O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
-  std::vector<char*> argv = pointers(command.words), variables = pointers(command.variables);
-  argv.push_back(nullptr);
-  for (char** variable = environ; *variable != nullptr; ++variable) variables.push_back(*variable);
-  variables.push_back(nullptr);
   pid_t child = 0;
-  const int error = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), variables.data());
+  const int error = posix_spawnp(&child, command.words.front().c_str(), &actions, nullptr,
+                                 pointers(command.words).data(), pointers(environment).data());
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) fail(command.name + ": " + std::strerror(error));
   return child;
@@ -104,8 +117,9 @@ void check(const Command& command, int status, const std::string& output) {
 
 void run(Command& command) {
   const int output = memfd_create("output", MFD_CLOEXEC);
+  const std::vector<std::string> environment = environment_of(command);
   const auto began = std::chrono::steady_clock::now();
-  const pid_t child = start(command, output);
+  const pid_t child = start(command, environment, output);
   int status = 0;
   rusage used = {};
   wait4(child, &status, 0, &used);
