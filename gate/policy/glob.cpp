@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/glob.h"
 
+#include <algorithm>
 #include <bitset>
 
 #include "gate/base/error.h"
@@ -20,7 +21,10 @@ bool ends(std::string_view text, std::string_view tail) {
   return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
 }
 
-bool is_literal(std::string_view text) { return text.find_first_of("*?[\\") == kNone; }
+bool is_literal(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return c == '*' || c == '?' || c == '[' || c == '\\'; });
+}
 
 void refuse_malformed(std::string_view glob) {
   if (glob.empty() || glob == "/") throw UsageError("a glob cannot be empty");
@@ -46,32 +50,24 @@ bool folder_matches(const SimpleGlob& glob, std::string_view path) {
   return false;
 }
 
-// Takes "docs/" off "docs/**/*.png" or "spec/" off "/spec/", and says whether what is left may
-// match at any depth. False: the glob is anchored in a way that SimpleGlob does not know.
+// Takes the folder off that the name lies in: "docs/" of "docs/**/*.png", "spec/" of "/spec/".
+// False when it is no plain one.
 bool take_root(std::string_view& rest, SimpleGlob& glob) {
   const bool anchored = begins(rest, "/");
   if (anchored) rest.remove_prefix(1);
-  const std::string_view inner = ends(rest, "/") ? rest.substr(0, rest.size() - 1) : rest;
-  const auto slash = inner.rfind('/');
-  if (slash == kNone && !anchored) return true;
-
-  if (ends(rest, "/") && is_literal(rest)) {  // "/spec/", ".github/workflows/"
-    glob.root = rest;
-    rest = {};
-    return true;
-  }
-  if (slash == kNone) return false;
-  std::string_view root = inner.substr(0, slash + 1);
+  const bool ends_in_all = ends(rest, "/**");  // as "/" does: everything in it
+  if (ends_in_all) rest.remove_suffix(2);
+  const auto slash = rest.substr(0, rest.size() - (ends(rest, "/") ? 1 : 0)).rfind('/');
+  glob.direct = anchored || ends_in_all || slash != kNone;
+  if (slash == kNone) return true;
+  std::string_view root = rest.substr(0, slash + 1);
   rest.remove_prefix(slash + 1);
-  if (rest == "**") {  // "hotfix/**"
-    glob.root = root;
-    rest = {};
-    return is_literal(root);
+  if (root == "**/" || ends(root, "/**/")) {
+    root.remove_suffix(3);
+    glob.direct = false;
   }
-  if (!ends(root, "**/")) return false;
-  root.remove_suffix(3);
   glob.root = root;
-  return is_literal(root) && (root.empty() || ends(root, "/"));
+  return is_literal(root);
 }
 
 // The bytes a class like "[a-z_]" may match: never '/', as in git. `at` is just after the '['; it
@@ -142,9 +138,13 @@ std::string step_to_regex(std::string_view glob, std::size_t& at) {
 bool SimpleGlob::matches(std::string_view path) const {
   if (!begins(path, root)) return false;
   path.remove_prefix(root.size());
-  if (everything) return !path.empty();
+  if (folder && direct) {
+    const auto slash = path.find('/');
+    return slash != kNone && slash + 1 < path.size() && name_matches(*this, path.substr(0, slash));
+  }
   if (folder) return folder_matches(*this, path);
   const auto slash = path.rfind('/');
+  if (direct) return slash == kNone && name_matches(*this, path);
   return name_matches(*this, slash == kNone ? path : path.substr(slash + 1));
 }
 
@@ -152,7 +152,6 @@ std::optional<SimpleGlob> simple_glob(std::string_view text) {
   refuse_malformed(text);
   SimpleGlob glob;
   if (!take_root(text, glob)) return std::nullopt;
-  glob.everything = text.empty();
   glob.folder = ends(text, "/");
   if (glob.folder) text.remove_suffix(1);
   const auto star = text.find('*');

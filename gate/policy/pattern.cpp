@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "gate/base/error.h"
 #include "gate/policy/glob.h"
@@ -27,29 +28,47 @@ RE2::Options glob_options() {
   return result;
 }
 
+// A table of the program, or words of its own.
+class WordList {
+ public:
+  explicit WordList(WordTable table) : table_(table) {}
+  explicit WordList(Words own)
+      : own_(std::make_shared<const Words>(std::move(own))), views_(own_->begin(), own_->end()) {}
+
+  WordTable words() const { return own_ ? WordTable(views_) : table_; }
+
+ private:
+  WordTable table_;
+  std::shared_ptr<const Words> own_;
+  std::vector<std::string_view> views_;
+};
+
 // A list of expressions searched for in one pass, compiled by the first question. Each stands on
 // its own: no flag, \Q or group name of one reaches into the next.
 class ExpressionList {
  public:
-  ExpressionList(Words expressions, const RE2::Options& options, RE2::Anchor anchor)
-      : expressions_(std::move(expressions)), set_(options, anchor) {}
+  ExpressionList(WordList expressions, const RE2::Options& options, RE2::Anchor anchor)
+      : expressions_(std::move(expressions)), options_(options), anchor_(anchor) {}
 
   bool matches(std::string_view text) {
-    if (expressions_.empty()) return false;
+    if (expressions_.words().empty()) return false;
     std::call_once(compiled_, [this] { compile(); });
     RE2::Set::ErrorInfo error;
-    const bool found = set_.Match({text.data(), text.size()}, nullptr, &error);
+    const bool found = set_->Match({text.data(), text.size()}, nullptr, &error);
     if (!found && error.kind != RE2::Set::kNoError) refuse();
     return found;
   }
 
  private:
   void compile() {
-    for (const std::string& expression : expressions_) {
+    set_.emplace(options_, anchor_);
+    for (const std::string_view expression : expressions_.words()) {
       std::string words;
-      if (set_.Add(expression, &words) < 0) throw UsageError("bad pattern: " + words);
+      if (set_->Add(re2::StringPiece(expression.data(), expression.size()), &words) < 0) {
+        throw UsageError("bad pattern: " + words);
+      }
     }
-    if (!set_.Compile()) refuse();
+    if (!set_->Compile()) refuse();
   }
 
   // "Does not match" would let something pass that nobody looked at.
@@ -57,50 +76,71 @@ class ExpressionList {
     throw UsageError("the policy's patterns are too large to be matched together");
   }
 
-  Words expressions_;
-  RE2::Set set_;
+  WordList expressions_;
+  RE2::Options options_;
+  RE2::Anchor anchor_;
+  std::optional<RE2::Set> set_;
   std::once_flag compiled_;
 };
 
 // Most lists have simple globs only and never reach an expression.
 class GlobList {
  public:
-  GlobList(std::vector<SimpleGlob> simple, Words general)
-      : simple_(std::move(simple)),
-        general_(std::move(general), glob_options(), RE2::ANCHOR_BOTH) {}
+  GlobList(WordList globs, GlobKind kind) : globs_(std::move(globs)), kind_(kind) {}
 
   bool matches(std::string_view path) {
+    std::call_once(is_read_, [this] { read(); });
     for (const SimpleGlob& glob : simple_) {
       if (glob.matches(path)) return true;
     }
-    return general_.matches(path);
+    return general_ && general_->matches(path);
   }
 
  private:
+  void read() {
+    Words general;
+    for (const std::string_view glob : globs_.words()) {
+      const bool is_meant =
+          kind_ == GlobKind::all || glob.ends_with('/') == (kind_ == GlobKind::folders);
+      if (!is_meant) continue;
+      if (const auto simple = simple_glob(glob)) {
+        simple_.push_back(*simple);
+      } else {
+        general.push_back(glob_to_regex(glob));
+      }
+    }
+    if (!general.empty())
+      general_.emplace(WordList(std::move(general)), glob_options(), RE2::ANCHOR_BOTH);
+  }
+
+  WordList globs_;
+  GlobKind kind_;
+  std::once_flag is_read_;
   std::vector<SimpleGlob> simple_;
-  ExpressionList general_;
+  std::optional<ExpressionList> general_;
 };
 
-}  // namespace
+Matcher matcher_of(WordList globs, GlobKind kind) {
+  auto list = std::make_shared<GlobList>(std::move(globs), kind);
+  return [list](std::string_view path) { return list->matches(path); };
+}
 
-Matcher pattern_matcher(std::vector<std::string> patterns) {
+Matcher matcher_of(WordList patterns) {
   auto list = std::make_shared<ExpressionList>(std::move(patterns), options(), RE2::UNANCHORED);
   return [list](std::string_view text) { return list->matches(text); };
 }
 
-Matcher glob_matcher(const std::vector<std::string>& globs) {
-  std::vector<SimpleGlob> simple;
-  Words general;
-  for (const std::string& glob : globs) {
-    if (auto parsed = simple_glob(glob)) {
-      simple.push_back(std::move(*parsed));
-    } else {
-      general.push_back(glob_to_regex(glob));
-    }
-  }
-  auto list = std::make_shared<GlobList>(std::move(simple), std::move(general));
-  return [list](std::string_view path) { return list->matches(path); };
+}  // namespace
+
+Matcher pattern_matcher(Words patterns) { return matcher_of(WordList(std::move(patterns))); }
+
+Matcher pattern_matcher(WordTable patterns) { return matcher_of(WordList(patterns)); }
+
+Matcher glob_matcher(Words globs, GlobKind kind) {
+  return matcher_of(WordList(std::move(globs)), kind);
 }
+
+Matcher glob_matcher(WordTable globs, GlobKind kind) { return matcher_of(WordList(globs), kind); }
 
 void check_pattern(const std::string& pattern) {
   const RE2 compiled(pattern, options());
