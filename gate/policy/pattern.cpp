@@ -4,12 +4,16 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <algorithm>
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 
 #include "gate/base/error.h"
 #include "gate/policy/glob.h"
+#include "gate/policy/required.h"
 
 namespace hotfix {
 
@@ -28,6 +32,8 @@ RE2::Options glob_options() {
   return result;
 }
 
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
 // A table of the program, or words of its own.
 class WordList {
  public:
@@ -43,8 +49,29 @@ class WordList {
   std::vector<std::string_view> views_;
 };
 
-// A list of expressions searched for in one pass, compiled by the first question. Each stands on
-// its own: no flag, \Q or group name of one reaches into the next.
+// One expression, compiled when a text has all that it requires.
+class Expression {
+ public:
+  explicit Expression(std::string_view text) : text_(text), required_(required_words(text)) {}
+
+  bool matches(std::string_view text, const RE2::Options& options, RE2::Anchor anchor) {
+    if (!has_required(required_, text)) return false;
+    std::call_once(is_compiled_, [&] { compiled_ = std::make_unique<RE2>(piece(text_), options); });
+    if (!compiled_->ok()) throw UsageError("bad pattern: " + compiled_->error());
+    return compiled_->Match(piece(text), 0, text.size(), anchor, nullptr, 0);
+  }
+
+ private:
+  std::string_view text_;
+  RequiredWords required_;
+  std::once_flag is_compiled_;
+  std::unique_ptr<RE2> compiled_;
+};
+
+// A list of expressions, any of which may be found. Each stands on its own: no flag, \Q or group
+// name of one reaches into the next. The first texts are searched for one expression after the
+// other, which seldom has to be compiled. To search for all in one pass is quicker for many texts,
+// and compiling that costs as much as a few hundred of them.
 class ExpressionList {
  public:
   ExpressionList(WordList expressions, const RE2::Options& options, RE2::Anchor anchor)
@@ -52,35 +79,44 @@ class ExpressionList {
 
   bool matches(std::string_view text) {
     if (expressions_.words().empty()) return false;
-    std::call_once(compiled_, [this] { compile(); });
-    RE2::Set::ErrorInfo error;
-    const bool found = set_->Match({text.data(), text.size()}, nullptr, &error);
-    if (!found && error.kind != RE2::Set::kNoError) refuse();
-    return found;
+    if (asked_.load(std::memory_order_relaxed) < kFewTexts) {
+      asked_.fetch_add(1, std::memory_order_relaxed);
+      return one_matches(text);
+    }
+    std::call_once(is_together_, [this] { put_together(); });
+    RE2::Set::ErrorInfo error{RE2::Set::kNotCompiled};
+    const bool found = together_ && together_->Match(piece(text), nullptr, &error);
+    return found || (error.kind != RE2::Set::kNoError && one_matches(text));
   }
 
  private:
-  void compile() {
-    set_.emplace(options_, anchor_);
-    for (const std::string_view expression : expressions_.words()) {
-      std::string words;
-      if (set_->Add(re2::StringPiece(expression.data(), expression.size()), &words) < 0) {
-        throw UsageError("bad pattern: " + words);
-      }
-    }
-    if (!set_->Compile()) refuse();
+  static constexpr int kFewTexts = 500;
+
+  bool one_matches(std::string_view text) {
+    std::call_once(is_read_, [this] {
+      for (const std::string_view one : expressions_.words()) single_.emplace_back(one);
+    });
+    return std::any_of(single_.begin(), single_.end(),
+                       [&](Expression& one) { return one.matches(text, options_, anchor_); });
   }
 
-  // "Does not match" would let something pass that nobody looked at.
-  [[noreturn]] static void refuse() {
-    throw UsageError("the policy's patterns are too large to be matched together");
+  // Not where they are too large for that: then it stays empty.
+  void put_together() {
+    auto set = std::make_unique<RE2::Set>(options_, anchor_);
+    for (const std::string_view expression : expressions_.words()) {
+      std::string words;
+      if (set->Add(piece(expression), &words) < 0) throw UsageError("bad pattern: " + words);
+    }
+    if (set->Compile()) together_ = std::move(set);
   }
 
   WordList expressions_;
   RE2::Options options_;
   RE2::Anchor anchor_;
-  std::optional<RE2::Set> set_;
-  std::once_flag compiled_;
+  std::atomic<int> asked_ = 0;
+  std::once_flag is_read_, is_together_;
+  std::deque<Expression> single_;
+  std::unique_ptr<RE2::Set> together_;
 };
 
 // Most lists have simple globs only and never reach an expression.

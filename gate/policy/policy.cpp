@@ -41,6 +41,10 @@ class Values {
     const auto found = set_.find(key);
     return found == set_.end() ? nullptr : &found->second.value;
   }
+  bool sets_any_of(const std::string& prefix) const {
+    const auto next = set_.lower_bound(prefix);
+    return next != set_.end() && next->first.starts_with(prefix);
+  }
   OptionValue value(std::string_view key) const {
     const OptionValue* found = set(key);
     return found ? *found : to_value(default_of(key));
@@ -165,8 +169,9 @@ Matcher matcher_of(const OptionSpec& spec, const OptionValue* set) {
 
 void add_options(Options& options, const Rule& rule, const Values& values) {
   const std::string prefix = "rules." + std::string(rule.id) + ".";
+  const bool is_usual = !values.sets_any_of(prefix);
   for (const OptionSpec& spec : rule.options) {
-    const OptionValue* set = values.set(prefix + std::string(spec.name));
+    const OptionValue* set = is_usual ? nullptr : values.set(prefix + std::string(spec.name));
     options.add(spec, set ? std::optional(*set) : std::nullopt, matcher_of(spec, set));
   }
 }

@@ -310,6 +310,13 @@ TEST_CASE("deeply nested TOML is refused and does not crash", "[gate]") {
   CHECK_FALSE(refusal("[rules" + repeat(".a", deep) + "]").empty());
 }
 
+TEST_CASE("a name in quotes is no path of a key", "[gate]") {
+  CHECK_THAT(refusal("\"branches.hotfix\" = [\"a/**\"]"), contains("unknown key"));
+  CHECK_THAT(refusal("\"rules.backport\" = {}"), contains("unknown key"));
+  CHECK_THAT(refusal("\"\" = 1"), contains("unknown key"));
+  CHECK_THAT(refusal("[rules]\n\"\" = 1"), contains("unknown rule"));
+}
+
 TEST_CASE("a printed policy is read back as the same policy", "[gate]") {
   const Policy policy = parse(full_policy());
   for (const PolicyKey& key : policy_keys()) {
