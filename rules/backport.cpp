@@ -194,7 +194,7 @@ Findings check(const Facts& facts, const Options& options) {
 
 }  // namespace
 
-const Rule backport{
+constexpr Rule backport{
     .id = "backport",
     .summary =
         "The hotfix applies to development, and no earlier one is past its deadline for coming "

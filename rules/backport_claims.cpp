@@ -229,7 +229,7 @@ Findings check(const Facts& facts, const Options&) {
 
 }  // namespace
 
-const Rule backport_claims{
+constexpr Rule backport_claims{
     .id = "backport-claims",
     .summary = "A backport brings the hotfixes that it says it brings.",
     .why =

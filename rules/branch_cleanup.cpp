@@ -152,7 +152,7 @@ Findings check(const Facts& facts, const Options&) {
 
 }  // namespace
 
-const Rule branch_cleanup{
+constexpr Rule branch_cleanup{
     .id = "branch-cleanup",
     .summary =
         "A hotfix branch is deleted only when production and development both have its change.",

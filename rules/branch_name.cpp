@@ -159,9 +159,11 @@ Findings check(const Facts& facts, const Options& options) {
   return {renamed(what, Level::error, facts, options)};
 }
 
+constexpr std::string_view kSlugs[] = {"^[a-z0-9][a-z0-9._-]*$"};
+
 }  // namespace
 
-const Rule branch_name{
+constexpr Rule branch_name{
     .id = "branch-name",
     .summary = "A hotfix branch is named hotfix/<slug>, in lower case.",
     .why =
@@ -175,8 +177,7 @@ const Rule branch_name{
     .stages = {Stage::lint, Stage::push, Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::lookalike},
     .needs = Need::none,
-    .options = {{"slug", OptionKind::patterns, "What may follow the first slash.",
-                 Words{"^[a-z0-9][a-z0-9._-]*$"}},
+    .options = {{"slug", OptionKind::patterns, "What may follow the first slash.", kSlugs},
                 {"max_length", OptionKind::number, "Longest name, in bytes.", std::int64_t{80}}},
     .check = check,
 };

@@ -298,9 +298,13 @@ Findings check(const Facts& facts, const Options& options) {
   return check_branch(facts, options);
 }
 
+constexpr std::string_view kTypes[] = {"hotfix"};
+constexpr std::string_view kMeaningless[] = {"wip",    "tmp",    "temp",   "todo",    "fix",
+                                             "hotfix", "bugfix", "update", "changes", "."};
+
 }  // namespace
 
-const Rule commit_message{
+constexpr Rule commit_message{
     .id = "commit-message",
     .summary = "Every commit of a hotfix says what it fixes: hotfix: description.",
     .why =
@@ -315,14 +319,11 @@ const Rule commit_message{
     .judges = {SubjectKind::hotfix, SubjectKind::message},
     .needs = Need::history | Need::message,
     .options = {{"types", OptionKind::words,
-                 "Types a subject may begin with; the first is used for suggestions.",
-                 Words{"hotfix"}},
+                 "Types a subject may begin with; the first is used for suggestions.", kTypes},
                 {"max_subject", OptionKind::number,
                  "Warn about a subject of more characters than this.", std::int64_t{72}},
                 {"meaningless", OptionKind::words,
-                 "Descriptions that do not say what is fixed, in lower case.",
-                 Words{"wip", "tmp", "temp", "todo", "fix", "hotfix", "bugfix", "update", "changes",
-                       "."}}},
+                 "Descriptions that do not say what is fixed, in lower case.", kMeaningless}},
     .check = check,
     .role = Role::hotfix_types,
 };

@@ -202,7 +202,7 @@ Findings check(const Facts& facts, const Options&) {
 
 }  // namespace
 
-const Rule direct_push{
+constexpr Rule direct_push{
     .id = "direct-push",
     .summary =
         "Production changes by pull request only; neither production nor development is deleted or "

@@ -39,7 +39,7 @@ Findings check(const Facts& facts, const Options& options) {
 
 }  // namespace
 
-const Rule emergency_review{
+constexpr Rule emergency_review{
     .id = "emergency-review",
     .summary =
         "Somebody who did not write it has approved the very commit that goes to production.",
@@ -62,7 +62,7 @@ const Rule emergency_review{
                  "Logins of those who may approve, with or without @; teams are not looked up. "
                  "Empty: anyone whom the forge calls owner, member or collaborator, which does not "
                  "mean that they may write to the repository.",
-                 Words{}},
+                 WordTable{}},
                 {"co_authors", OptionKind::flag,
                  "Those whom the head names as Co-authored-by may not approve it either; a forge "
                  "writes that for a reviewer's suggestion too.",

@@ -146,7 +146,7 @@ Findings check(const Facts& facts, const Options&) {
 
 }  // namespace
 
-const Rule exact_revert{
+constexpr Rule exact_revert{
     .id = "exact-revert",
     .summary = "A commit that says it reverts another restores exactly what that one changed.",
     .why =

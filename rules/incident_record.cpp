@@ -86,7 +86,7 @@ std::string impact_problem(const IncidentForm& form) {
 
 std::string rollback_problem(const Lines& lines, const Options& options) {
   if (lines.empty()) return "is not filled in";
-  const Words& ways = options.words("rollback_options");
+  const Words ways = options.words("rollback_options");
   const bool is_offered = std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
     return std::any_of(ways.begin(), ways.end(),
                        [&](const std::string& way) { return offers(line, way); });
@@ -157,7 +157,7 @@ bool is_named(const Section& section, const std::string& name) {
 
 std::vector<Section> required_sections(const Options& options) {
   std::vector<Section> required;
-  const Words& wanted = options.words("sections");
+  const Words wanted = options.words("sections");
   std::copy_if(sections().begin(), sections().end(), std::back_inserter(required),
                [&](const Section& section) {
                  return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& name) {
@@ -300,9 +300,15 @@ Findings check(const Facts& facts, const Options& options) {
   return check_form(facts, options);
 }
 
+constexpr std::string_view kSections[] = {"issue", "impact", "root-cause", "rollback-plan",
+                                          "database-backup"};
+constexpr std::string_view kRollbackOptions[] = {"rollback",    "roll back",    "rolling back",
+                                                 "revert",      "forward fix",  "forward-fix",
+                                                 "fix forward", "roll forward", "redeploy"};
+
 }  // namespace
 
-const Rule incident_record{
+constexpr Rule incident_record{
     .id = "incident-record",
     .summary =
         "The description records the incident: issue, impact, root cause, rollback plan, backup.",
@@ -318,15 +324,12 @@ const Rule incident_record{
     .stages = {Stage::pull_request},
     .judges = {SubjectKind::hotfix, SubjectKind::revert},
     .needs = Need::history | Need::reverts | Need::pull_request | Need::description,
-    .options = {{"sections", OptionKind::words, "Sections that have to be filled in.",
-                 Words{"issue", "impact", "root-cause", "rollback-plan", "database-backup"}},
+    .options = {{"sections", OptionKind::words, "Sections that have to be filled in.", kSections},
                 {"headings", OptionKind::words,
                  "A team's own names for sections and fields, as in \"root cause = Ursache\".",
-                 Words{}},
+                 WordTable{}},
                 {"rollback_options", OptionKind::words,
-                 "One of these has to be in the rollback plan.",
-                 Words{"rollback", "roll back", "rolling back", "revert", "forward fix",
-                       "forward-fix", "fix forward", "roll forward", "redeploy"}}},
+                 "One of these has to be in the rollback plan.", kRollbackOptions}},
     .check = check,
 };
 

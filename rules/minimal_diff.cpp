@@ -259,9 +259,13 @@ Findings check(const Facts& facts, const Options& options) {
   return findings;
 }
 
+constexpr std::string_view kAssets[] = {"*.png",  "*.jpg", "*.jpeg", "*.gif",   "*.ico", "*.webp",
+                                        "*.avif", "*.svg", "*.woff", "*.woff2", "*.ttf", "*.otf",
+                                        "*.eot",  "*.pdf", "*.mp3",  "*.mp4"};
+
 }  // namespace
 
-const Rule minimal_diff{
+constexpr Rule minimal_diff{
     .id = "minimal-diff",
     .summary = "A hotfix changes little production code: 5 files and 100 lines by default.",
     .why =
@@ -292,8 +296,7 @@ const Rule minimal_diff{
           "and what is kept in Git LFS.",
           std::int64_t{1'000'000}},
          {"assets", OptionKind::globs, "Binary files that may change; each counts as one file.",
-          Words{"*.png", "*.jpg", "*.jpeg", "*.gif", "*.ico", "*.webp", "*.avif", "*.svg", "*.woff",
-                "*.woff2", "*.ttf", "*.otf", "*.eot", "*.pdf", "*.mp3", "*.mp4"}}},
+          kAssets}},
     .check = check,
     .role = Role::diff_budget,
 };

@@ -58,7 +58,7 @@ Findings check(const Facts& facts, const Options&) {
 
 }  // namespace
 
-const Rule post_mortem{
+constexpr Rule post_mortem{
     .id = "post-mortem",
     .summary =
         "Each hotfix has a post-mortem on development within 48 hours, with its sections filled "

@@ -97,7 +97,7 @@ Findings check(const Facts& facts, const Options& options) {
 
 }  // namespace
 
-const Rule pr_target{
+constexpr Rule pr_target{
     .id = "pr-target",
     .summary =
         "A hotfix goes to production, and production takes only hotfixes, reverts and promotions.",
@@ -115,7 +115,7 @@ const Rule pr_target{
     .needs = Need::none,
     .waivable = false,
     .options = {{"also_to", OptionKind::globs,
-                 "Other branches that a hotfix may go to, such as a staging branch.", Words{}}},
+                 "Other branches that a hotfix may go to, such as a staging branch.", WordTable{}}},
     .check = check,
 };
 

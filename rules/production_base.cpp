@@ -243,7 +243,7 @@ Findings check(const Facts& facts, const Options& options) {
 
 }  // namespace
 
-const Rule production_base{
+constexpr Rule production_base{
     .id = "production-base",
     .summary = "The branch grows from production: nothing of the development branch rides along.",
     .why =

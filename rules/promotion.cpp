@@ -339,7 +339,7 @@ Findings check(const Facts& facts, const Options& options) {
 
 }  // namespace
 
-const Rule promotion{
+constexpr Rule promotion{
     .id = "promotion",
     .summary =
         "No release of the development branch undoes a hotfix that production has, or changes "

@@ -194,9 +194,17 @@ Findings check(const Facts& facts, const Options& options) {
   return {no_criterion(*said, facts, options)};
 }
 
+constexpr std::string_view kP0[] = {"Complete service outage", "Data loss or corruption",
+                                    "Security breach", "Payment processing broken",
+                                    "Authentication system failure"};
+constexpr std::string_view kP1[] = {
+    "Core functionality unavailable", "Major feature broken for all users",
+    "Severe performance degradation", "Database issues affecting operations"};
+constexpr std::string_view kLabels[] = {"severity", "sev", "priority", "prio"};
+
 }  // namespace
 
-const Rule severity{
+constexpr Rule severity{
     .id = "severity",
     .summary = "A hotfix is P0 or P1, by a criterion of the workflow.",
     .why =
@@ -210,15 +218,11 @@ const Rule severity{
     .stages = {Stage::lint, Stage::pull_request},
     .judges = {SubjectKind::hotfix},
     .needs = Need::history | Need::reverts | Need::pull_request | Need::description,
-    .options = {{"p0_criteria", OptionKind::words, "What makes a hotfix P0; more words may follow.",
-                 Words{"Complete service outage", "Data loss or corruption", "Security breach",
-                       "Payment processing broken", "Authentication system failure"}},
-                {"p1_criteria", OptionKind::words, "What makes a hotfix P1; more words may follow.",
-                 Words{"Core functionality unavailable", "Major feature broken for all users",
-                       "Severe performance degradation", "Database issues affecting operations"}},
-                {"labels", OptionKind::words,
-                 "What a label that gives the level begins with; P0 alone is always one.",
-                 Words{"severity", "sev", "priority", "prio"}}},
+    .options =
+        {{"p0_criteria", OptionKind::words, "What makes a hotfix P0; more words may follow.", kP0},
+         {"p1_criteria", OptionKind::words, "What makes a hotfix P1; more words may follow.", kP1},
+         {"labels", OptionKind::words,
+          "What a label that gives the level begins with; P0 alone is always one.", kLabels}},
     .check = check,
     .shares_options_of = "incident-record",
     .role = Role::severity,

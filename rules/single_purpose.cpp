@@ -176,18 +176,17 @@ Findings check(const Facts& facts, const Options& options) {
   return findings;
 }
 
-const Words& manifest_noise() {
-  static const Words patterns = {
-      R"re(^\s*"?(version|name|description|license|author|homepage|repository|url)"?\s*[:=])re",
-      R"re(^\s*"?(type|main|module|node|npm|private|keywords|scripts|engines)"?\s*[:=])re",
-      R"re(^\s*[\[\]{}()]+,?\s*$)re",
-      R"re(^\s*"[^"]+"\s*:\s*"[A-Za-z][^\s"@]* )re"};  // a script: "test": "jest --ci"
-  return patterns;
-}
+constexpr std::string_view kTypes[] = {"feat", "feature", "refactor", "style"};
+
+constexpr std::string_view kManifestNoise[] = {
+    R"re(^\s*"?(version|name|description|license|author|homepage|repository|url)"?\s*[:=])re",
+    R"re(^\s*"?(type|main|module|node|npm|private|keywords|scripts|engines)"?\s*[:=])re",
+    R"re(^\s*[\[\]{}()]+,?\s*$)re",
+    R"re(^\s*"[^"]+"\s*:\s*"[A-Za-z][^\s"@]* )re"};  // a script: "test": "jest --ci"
 
 }  // namespace
 
-const Rule single_purpose{
+constexpr Rule single_purpose{
     .id = "single-purpose",
     .summary =
         "A hotfix fixes one thing: no feature, no refactoring, no new formatting, no moved files.",
@@ -204,15 +203,14 @@ const Rule single_purpose{
     .needs = Need::history | Need::lines,
     .options =
         {{"types", OptionKind::words,
-          "Conventional commit types that are not a fix, in lower case.",
-          Words{"feat", "feature", "refactor", "style"}},
+          "Conventional commit types that are not a fix, in lower case.", kTypes},
          {"reformat_lines", OptionKind::number,
           "Most lines of one file that may change spacing only, where these are more than half.",
           std::int64_t{10}},
          {"moves", OptionKind::number, "Most files of code that may move unchanged.",
           std::int64_t{1}},
          {"manifest_noise", OptionKind::patterns,
-          "Lines of a dependency manifest that do not change a dependency.", manifest_noise()}},
+          "Lines of a dependency manifest that do not change a dependency.", kManifestNoise}},
     .check = check,
 };
 

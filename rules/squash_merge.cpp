@@ -168,7 +168,7 @@ Findings check(const Facts& facts, const Options& options) {
 
 }  // namespace
 
-const Rule squash_merge{
+constexpr Rule squash_merge{
     .id = "squash-merge",
     .summary = "A hotfix reaches production as one squashed commit that says what it fixes.",
     .why =

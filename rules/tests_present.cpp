@@ -325,18 +325,19 @@ Findings check(const Facts& facts, const Options& options) {
   return findings;
 }
 
-const Words& no_test_needed() {
-  static const Words globs = {"*.css", "*.scss", "*.sass",  "*.less",  "*.styl",     "*.po",
-                              "*.pot", "*.csv",  "*.png",   "*.jpg",   "*.jpeg",     "*.gif",
-                              "*.ico", "*.webp", "*.avif",  "*.svg",   "*.woff",     "*.woff2",
-                              "*.ttf", "*.otf",  "*.eot",   "*.pdf",   "*.mp3",      "*.mp4",
-                              "*.mdx", "*.d.ts", "*.d.mts", "*.d.cts", "robots.txt", "humans.txt"};
-  return globs;
-}
+constexpr std::string_view kNoTestNeeded[] = {
+    "*.css",  "*.scss",  "*.sass",  "*.less",  "*.styl",     "*.po",      "*.pot",  "*.csv",
+    "*.png",  "*.jpg",   "*.jpeg",  "*.gif",   "*.ico",      "*.webp",    "*.avif", "*.svg",
+    "*.woff", "*.woff2", "*.ttf",   "*.otf",   "*.eot",      "*.pdf",     "*.mp3",  "*.mp4",
+    "*.mdx",  "*.d.ts",  "*.d.mts", "*.d.cts", "robots.txt", "humans.txt"};
+
+constexpr std::string_view kSupport[] = {
+    "*.snap",      "__mocks__/",  "__fixtures__/", "__snapshots__/", "testdata/", "fixtures/",
+    "conftest.py", "*.config.js", "*.config.ts",   "*.config.mjs",   "*.json",    "Dockerfile*"};
 
 }  // namespace
 
-const Rule tests_present{
+constexpr Rule tests_present{
     .id = "tests-present",
     .summary =
         "When production code changes, a test changes with it, and no test is lost or switched "
@@ -355,31 +356,29 @@ const Rule tests_present{
     .options =
         {{"config_needs_test", OptionKind::flag, "Changed configuration needs a test too.", false},
          {"no_test_needed", OptionKind::globs,
-          "Files that count as code and that a test cannot say much about.", no_test_needed()},
+          "Files that count as code and that a test cannot say much about.", kNoTestNeeded},
          {"support", OptionKind::globs, "Files of tests that prove nothing by themselves.",
-          Words{"*.snap", "__mocks__/", "__fixtures__/", "__snapshots__/", "testdata/", "fixtures/",
-                "conftest.py", "*.config.js", "*.config.ts", "*.config.mjs", "*.json",
-                "Dockerfile*"}},
+          kSupport},
          {"inline_tests", OptionKind::patterns, "Lines that begin tests inside a file of code.",
-          test_patterns::inside_code()},
+          test_patterns::kInsideCode},
          {"test_cases", OptionKind::patterns, "Lines that begin a test case in a test file.",
-          test_patterns::cases()},
+          test_patterns::kCases},
          {"frameworks", OptionKind::patterns,
           "Lines that make a test framework known: a file that may be a test is one with such a "
           "line, or with a test case and a line that checks something.",
-          test_patterns::frameworks()},
+          test_patterns::kFrameworks},
          {"assertions", OptionKind::patterns,
           "Lines that check something: a test case without one tests nothing.",
-          test_patterns::assertions()},
+          test_patterns::kAssertions},
          {"imports", OptionKind::patterns,
           "Lines of a test that only make a name known, and test nothing.",
-          test_patterns::imports()},
+          test_patterns::kImports},
          {"skips", OptionKind::patterns, "Lines that switch a test off, or all the others.",
-          test_patterns::skips()},
+          test_patterns::kSkips},
          {"exclusions", OptionKind::patterns,
           "Lines of any file, each after the file's name and a colon, that keep tests from "
           "being run.",
-          test_patterns::exclusions()}},
+          test_patterns::kExclusions}},
     .check = check,
     .role = Role::tests,
 };

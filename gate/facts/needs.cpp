@@ -9,8 +9,7 @@ namespace hotfix {
 
 namespace {
 
-template <class T>
-bool holds(const std::vector<T>& list, const T& value) {
+bool holds(const auto& list, const auto& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 

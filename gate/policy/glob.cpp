@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/glob.h"
 
+#include <algorithm>
 #include <bitset>
 
 #include "gate/base/error.h"
@@ -12,19 +13,16 @@ namespace {
 
 constexpr auto kNone = std::string_view::npos;
 
-bool begins(std::string_view text, std::string_view head) {
-  return text.substr(0, head.size()) == head;
+bool is_literal(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return c == '*' || c == '?' || c == '[' || c == '\\'; });
 }
-
-bool ends(std::string_view text, std::string_view tail) {
-  return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
-}
-
-bool is_literal(std::string_view text) { return text.find_first_of("*?[\\") == kNone; }
 
 void refuse_malformed(std::string_view glob) {
   if (glob.empty() || glob == "/") throw UsageError("a glob cannot be empty");
-  if (glob.find("//") != kNone) throw UsageError("a glob cannot hold '//'");
+  for (auto slash = glob.find('/'); slash != kNone; slash = glob.find('/', slash + 1)) {
+    if (glob.substr(slash + 1).starts_with('/')) throw UsageError("a glob cannot hold '//'");
+  }
   if (glob[0] == '!') {
     throw UsageError("a glob cannot begin with '!'; write '\\!' for the character");
   }
@@ -32,8 +30,8 @@ void refuse_malformed(std::string_view glob) {
 
 bool name_matches(const SimpleGlob& glob, std::string_view name) {
   if (!glob.star) return name == glob.head;
-  return name.size() >= glob.head.size() + glob.tail.size() && begins(name, glob.head) &&
-         ends(name, glob.tail);
+  return name.size() >= glob.head.size() + glob.tail.size() && name.starts_with(glob.head) &&
+         name.ends_with(glob.tail);
 }
 
 // Does a folder on the way to the file have the name?
@@ -46,32 +44,24 @@ bool folder_matches(const SimpleGlob& glob, std::string_view path) {
   return false;
 }
 
-// Takes "docs/" off "docs/**/*.png" or "spec/" off "/spec/", and says whether what is left may
-// match at any depth. False: the glob is anchored in a way that SimpleGlob does not know.
+// Takes the folder off that the name lies in: "docs/" of "docs/**/*.png", "spec/" of "/spec/".
+// False when it is no plain one.
 bool take_root(std::string_view& rest, SimpleGlob& glob) {
-  const bool anchored = begins(rest, "/");
+  const bool anchored = rest.starts_with('/');
   if (anchored) rest.remove_prefix(1);
-  const std::string_view inner = ends(rest, "/") ? rest.substr(0, rest.size() - 1) : rest;
-  const auto slash = inner.rfind('/');
-  if (slash == kNone && !anchored) return true;
-
-  if (ends(rest, "/") && is_literal(rest)) {  // "/spec/", ".github/workflows/"
-    glob.root = rest;
-    rest = {};
-    return true;
-  }
-  if (slash == kNone) return false;
-  std::string_view root = inner.substr(0, slash + 1);
+  const bool ends_in_all = rest.ends_with("/**");  // as "/" does: everything in it
+  if (ends_in_all) rest.remove_suffix(2);
+  const auto slash = rest.substr(0, rest.size() - (rest.ends_with('/') ? 1 : 0)).rfind('/');
+  glob.direct = anchored || ends_in_all || slash != kNone;
+  if (slash == kNone) return true;
+  std::string_view root = rest.substr(0, slash + 1);
   rest.remove_prefix(slash + 1);
-  if (rest == "**") {  // "hotfix/**"
-    glob.root = root;
-    rest = {};
-    return is_literal(root);
+  if (root == "**/" || root.ends_with("/**/")) {
+    root.remove_suffix(3);
+    glob.direct = false;
   }
-  if (!ends(root, "**/")) return false;
-  root.remove_suffix(3);
   glob.root = root;
-  return is_literal(root) && (root.empty() || ends(root, "/"));
+  return is_literal(root);
 }
 
 // The bytes a class like "[a-z_]" may match: never '/', as in git. `at` is just after the '['; it
@@ -87,7 +77,7 @@ std::bitset<256> parse_class(std::string_view glob, std::size_t& at) {
   };
   const std::size_t first_item = at;
   while (at >= glob.size() || glob[at] != ']' || at == first_item) {
-    if (begins(glob.substr(at), "[:")) {
+    if (glob.substr(at).starts_with("[:")) {
       throw UsageError("named classes such as [:digit:] are not known here; write [0-9]");
     }
     const unsigned first = next();
@@ -125,9 +115,9 @@ std::string literal_to_regex(char c) {
 std::string step_to_regex(std::string_view glob, std::size_t& at) {
   const std::string_view rest = glob.substr(at);
   const bool segment_start = at == 0 || glob[at - 1] == '/';
-  if (segment_start && begins(rest, "**/")) return at += 3, "(?:.*/)?";
+  if (segment_start && rest.starts_with("**/")) return at += 3, "(?:.*/)?";
   if (segment_start && rest == "**") return at += 2, ".+";
-  if (begins(rest, "**")) return at += 2, ".*";
+  if (rest.starts_with("**")) return at += 2, ".*";
   const char c = glob[at++];
   if (c == '*') return "[^/]*";
   if (c == '?') return "[^/]";
@@ -140,11 +130,15 @@ std::string step_to_regex(std::string_view glob, std::size_t& at) {
 }  // namespace
 
 bool SimpleGlob::matches(std::string_view path) const {
-  if (!begins(path, root)) return false;
+  if (!path.starts_with(root)) return false;
   path.remove_prefix(root.size());
-  if (everything) return !path.empty();
+  if (folder && direct) {
+    const auto slash = path.find('/');
+    return slash != kNone && slash + 1 < path.size() && name_matches(*this, path.substr(0, slash));
+  }
   if (folder) return folder_matches(*this, path);
   const auto slash = path.rfind('/');
+  if (direct) return slash == kNone && name_matches(*this, path);
   return name_matches(*this, slash == kNone ? path : path.substr(slash + 1));
 }
 
@@ -152,8 +146,7 @@ std::optional<SimpleGlob> simple_glob(std::string_view text) {
   refuse_malformed(text);
   SimpleGlob glob;
   if (!take_root(text, glob)) return std::nullopt;
-  glob.everything = text.empty();
-  glob.folder = ends(text, "/");
+  glob.folder = text.ends_with('/');
   if (glob.folder) text.remove_suffix(1);
   const auto star = text.find('*');
   glob.star = star != kNone;
@@ -165,9 +158,9 @@ std::optional<SimpleGlob> simple_glob(std::string_view text) {
 
 std::string glob_to_regex(std::string_view glob) {
   refuse_malformed(glob);
-  const bool folder = ends(glob, "/");
+  const bool folder = glob.ends_with('/');
   const bool anywhere = glob.find('/') >= glob.size() - (folder ? 1 : 0);
-  if (begins(glob, "/")) glob.remove_prefix(1);
+  if (glob.starts_with('/')) glob.remove_prefix(1);
   std::string regex = anywhere ? "(?:.*/)?" : "";
   for (std::size_t at = 0; at < glob.size();) regex += step_to_regex(glob, at);
   return folder ? regex + ".+" : regex;

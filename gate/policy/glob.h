@@ -9,12 +9,13 @@
 namespace hotfix {
 
 // The shape nearly every glob has: an anchored folder, then one name with at most one '*'. Matched
-// by comparing ends, where a regular expression would have to be compiled first.
+// by comparing ends, where a regular expression would have to be compiled first. It is made of
+// pieces of the glob, which must outlive it.
 struct SimpleGlob {
-  std::string root;         // the path begins with this ("docs/"); empty: anywhere
-  bool folder = false;      // the name is a folder's, and everything in it matches; else a file's
-  bool everything = false;  // all below `root`, whatever its name
-  std::string head, tail;   // the name, around its '*'
+  std::string_view root;  // the path begins with this ("docs/"); empty: anywhere
+  bool direct = false;    // the name lies in `root` itself, else at any depth below it
+  bool folder = false;    // the name is a folder's, and everything in it matches; else a file's
+  std::string_view head, tail;  // the name, around its '*'
   bool star = false;
 
   bool matches(std::string_view path) const;

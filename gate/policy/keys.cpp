@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/keys.h"
 
+#include <stdexcept>
+
 #include "gate/policy/default_paths.h"
 #include "gate/policy/default_texts.h"
 #include "gate/policy/names.h"
@@ -9,250 +11,259 @@ namespace hotfix {
 
 namespace {
 
-// The key's full path is made of the section's name and its own.
-PolicySection section(std::string name, std::string summary, std::vector<PolicyKey> keys) {
-  if (!name.empty()) {
-    for (PolicyKey& key : keys) key.path = name + "." + key.path;
-  }
-  return {std::move(name), std::move(summary), std::move(keys)};
-}
+using enum ValueKind;
 
-PolicySection top_level() {
-  using enum ValueKind;
-  return section("", "The policy of hotfix-gate. Every key may be left out.",
-                 {{"production",
-                   ref_name,
-                   "The branch that production is deployed from.",
-                   std::string("kars-prod"),
-                   {}},
-                  {"development",
-                   ref_name,
-                   "The branch that every hotfix must come back to.",
-                   std::string("kars-dev"),
-                   {}},
-                  {"remote",
-                   ref_name,
-                   "The remote whose branches are compared with, except in a push.",
-                   std::string("origin"),
-                   {}}});
-}
+// A key as the program has it: nothing is built of it before it is asked for.
+struct Row {
+  std::string_view name;
+  ValueKind kind;
+  std::string_view summary;
+  DefaultValue default_value;
+  WordTable choices = {};
+};
 
-PolicySection branches() {
-  using enum ValueKind;
-  return section(
-      "branches", "Globs of branch names, without refs/heads/.",
-      {{"hotfix",
-        ref_globs,
-        "Names of hotfix branches. A corrected name begins as the first of these does.",
-        Words{"hotfix/**"},
-        {}},
-       {"revert",
-        ref_globs,
-        "Names that a forge's revert button gives to branches.",
-        Words{"revert-*/**", "revert-*"},
-        {}},
-       {"backport",
-        ref_globs,
-        "Names of branches that bring hotfixes to development by a pull request.",
-        Words{"backport/**"},
-        {}},
-       {"promotion",
-        ref_globs,
-        "Names of branches that are released to production, beside the development branch itself.",
-        Words{},
-        {}}});
-}
+struct Table {
+  std::string_view name;
+  std::string_view summary;
+  std::span<const Row> rows;
+};
 
-PolicySection hooks() {
-  return section("hooks", "How the git hooks behave.",
-                 {{"undecided", ValueKind::choice,
-                   "What a hook does with a push that could not be judged: let it go with a "
-                   "warning, or block it.",
-                   std::string("warn"), names_of(kUndecidedPushNames)}});
-}
+constexpr Row kTopLevel[] = {
+    {"production", ref_name, "The branch that production is deployed from.", "kars-prod"},
+    {"development", ref_name, "The branch that every hotfix must come back to.", "kars-dev"},
+    {"remote", ref_name, "The remote whose branches are compared with, except in a push.",
+     "origin"},
+};
 
-PolicySection report() {
-  return section(
-      "report", "How findings are shown.",
-      {{"rules_url",
-        ValueKind::url,
-        "The page that explains the rules: the name of a rule links to #<rule> there, in "
-        "a terminal that has links.",
-        std::string(),
-        {}}});
-}
+constexpr std::string_view kHotfixBranches[] = {"hotfix/**"};
+constexpr std::string_view kRevertBranches[] = {"revert-*/**", "revert-*"};
+constexpr std::string_view kBackportBranches[] = {"backport/**"};
 
-// All that a commit can bear: the default.
-Words names_of_signs() {
-  Words names = names_of(kHotfixSignNames);
-  std::erase(names, std::string(sign_name(HotfixSign::all)));
-  return names;
-}
+constexpr Row kBranches[] = {
+    {"hotfix", ref_globs,
+     "Names of hotfix branches. A corrected name begins as the first of these does.",
+     kHotfixBranches},
+    {"revert", ref_globs, "Names that a forge's revert button gives to branches.", kRevertBranches},
+    {"backport", ref_globs,
+     "Names of branches that bring hotfixes to development by a pull request.", kBackportBranches},
+    {"promotion", ref_globs,
+     "Names of branches that are released to production, beside the development branch itself.",
+     WordTable{}},
+};
 
-PolicySection backport() {
-  using enum ValueKind;
-  return section(
-      "backport", "When a hotfix must be back on development, and what counts as one.",
-      {{"deadline",
-        duration,
-        "How long after it reached production a hotfix may take to come back to development: a "
-        "number and m, h, d or w.",
-        std::string("24h"),
-        {}},
-       {"since",
-        origin,
-        "Where the ledger begins, if not where production and development parted: a date, a tag "
-        "or a commit.",
-        std::string(),
-        {}},
-       {"hotfixes", choices,
-        "What calls a commit of production a hotfix: its subject (\"hotfix: ...\"), the branch "
-        "that it merged, a trailer (Hotfix: or Hotfix-Branch:), the branch of its pull request. "
-        "\"all\" owes every commit of production that development does not have, whatever it says.",
-        names_of_signs(), names_of(kHotfixSignNames)},
-       {"rollbacks", choice,
-        "Whether it is owed that development takes back what production took back: the next "
-        "promotion may bring it again.",
-        std::string("owed"), names_of(kRollbacksNames)},
-       {"way", choice,
-        "How git hotfix backport brings a hotfix to development: by a push of that branch, or by "
-        "a pull request.",
-        std::string("push"), names_of(kBackportWayNames)}});
-}
+constexpr auto kUndecidedPushWords = names_of(kUndecidedPushNames);
 
-PolicySection post_mortem() {
-  using enum ValueKind;
-  return section(
-      "post_mortem",
-      "The document about a hotfix that says why it was needed and what prevents it.",
-      {{"folder",
-        path,
-        "The folder of these documents on development. A new one is <date>-<name>.md there.",
-        std::string("docs/post-mortems"),
-        {}},
-       {"deadline",
-        duration,
-        "How long after it reached production a hotfix may be without one: a number and m, h, d or "
-        "w.",
-        std::string("48h"),
-        {}},
-       {"since",
-        origin,
-        "From when on hotfixes need one, if not from where the ledger begins: a date, a tag or a "
-        "commit.",
-        std::string(),
-        {}},
-       {"template",
-        text,
-        "What a new one is made of. What stands in square brackets is to be filled in, as "
-        "YYYY-MM-DD, HH:MM, X hours and P0/P1 are.",
-        default_texts::post_mortem(),
-        {}}});
-}
+constexpr Row kHooks[] = {
+    {"undecided", choice,
+     "What a hook does with a push that could not be judged: let it go with a warning, or block "
+     "it.",
+     "warn", kUndecidedPushWords},
+};
 
-// A field stands in braces: "{issue}".
-PolicyKey template_of(std::string name, std::string summary, std::string text) {
-  return {std::move(name), ValueKind::message, std::move(summary), std::move(text), {}};
-}
+constexpr Row kReport[] = {
+    {"rules_url", url,
+     "The page that explains the rules: the name of a rule links to #<rule> there, in a terminal "
+     "that has links.",
+     ""},
+};
 
-PolicySection workflow() {
-  using enum ValueKind;
-  const auto commands = [](std::string name, std::string summary, Words lines) {
-    return PolicyKey{std::move(name), words, std::move(summary), std::move(lines), {}};
-  };
-  return section(
-      "workflow",
-      "The team's own tools and messages, which `git hotfix` prints where they are due. It never "
-      "runs these commands.",
-      {{"channel", text, "Where the messages are posted.", std::string("#kars-incidents"), {}},
-       {"updates",
-        duration,
-        "How often the channel hears how it stands: a number and m, h, d or w.",
-        std::string("30m"),
-        {}},
-       commands("backup", "Backs up what the fix could damage, before it is begun.",
-                {"railway run pg_dump"}),
-       commands("logs", "Shows what is going wrong.", {"railway logs"}),
-       commands("test", "Runs the tests.", {"npm test"}),
-       commands("monitor", "Watches a deployment.", {"railway logs --follow"}),
-       commands("health", "Asks production whether it is well.",
-                {"curl https://kars.keydatalab.ca/api/health"}),
-       commands("rollback", "Brings back the deployment before this one, without git.",
-                {"railway link kars-backend-prod", "railway rollback"}),
-       template_of("initiated", "The message when a hotfix begins.", default_texts::initiated()),
-       template_of("deployed", "The message when it is in production.", default_texts::deployed()),
-       template_of("complete", "The message when it is over.", default_texts::complete())});
-}
+constexpr auto kSignWords = names_of(kHotfixSignNames);
+constexpr auto kRollbacksWords = names_of(kRollbacksNames);
+constexpr auto kBackportWayWords = names_of(kBackportWayNames);
 
-PolicySection paths() {
-  const auto key = [](std::string name, std::string summary, Words globs) {
-    return PolicyKey{std::move(name), ValueKind::globs, std::move(summary), std::move(globs), {}};
-  };
-  return section(
-      "paths",
-      "Globs of paths, as in gitignore(5); the element \"@default\" stands for the defaults.",
-      {key("tests",
-           "Tests and what only tests use. Of the defaults, those that code matches by chance "
-           "(*-test.js, tests/ below another folder) hold only for a file with a test in it, and "
-           "in a folder that has tests on production.",
-           default_paths::tests()),
-       key("docs", "Documents: nothing here runs. The defaults do not hold for a program.",
-           default_paths::docs()),
-       key("lock", "Lock files that a package manager writes.", default_paths::lock()),
-       key("generated",
-           "Files that a program writes. The defaults hold only for a file that says so or looks "
-           "so.",
-           default_paths::generated()),
-       key("vendored",
-           "Third-party code, kept in the repository. The defaults hold only while a manifest or "
-           "a lock file changes too: else it was changed by hand.",
-           default_paths::vendored()),
-       key("config", "Configuration: changes what runs, and has no test of its own.",
-           default_paths::config()),
-       key("manifests", "Files that name the dependencies of the project.",
-           default_paths::manifests())});
-}
+constexpr Row kBackport[] = {
+    {"deadline", duration,
+     "How long after it reached production a hotfix may take to come back to development: a "
+     "number and m, h, d or w.",
+     "24h"},
+    {"since", origin,
+     "Where the ledger begins, if not where production and development parted: a date, a tag or a "
+     "commit.",
+     ""},
+    {"hotfixes", choices,
+     "What calls a commit of production a hotfix: its subject (\"hotfix: ...\"), the branch that "
+     "it merged, a trailer (Hotfix: or Hotfix-Branch:), the branch of its pull request. \"all\" "
+     "owes every commit of production that development does not have, whatever it says.",
+     // All that a commit can bear: not the last one, "all".
+     WordTable(kSignWords).first(kSignWords.size() - 1), kSignWords},
+    {"rollbacks", choice,
+     "Whether it is owed that development takes back what production took back: the next "
+     "promotion may bring it again.",
+     "owed", kRollbacksWords},
+    {"way", choice,
+     "How git hotfix backport brings a hotfix to development: by a push of that branch, or by a "
+     "pull request.",
+     "push", kBackportWayWords},
+};
+
+constexpr Row kPostMortem[] = {
+    {"folder", path,
+     "The folder of these documents on development. A new one is <date>-<name>.md there.",
+     "docs/post-mortems"},
+    {"deadline", duration,
+     "How long after it reached production a hotfix may be without one: a number and m, h, d or "
+     "w.",
+     "48h"},
+    {"since", origin,
+     "From when on hotfixes need one, if not from where the ledger begins: a date, a tag or a "
+     "commit.",
+     ""},
+    {"template", text,
+     "What a new one is made of. What stands in square brackets is to be filled in, as "
+     "YYYY-MM-DD, HH:MM, X hours and P0/P1 are.",
+     default_texts::kPostMortem},
+};
+
+constexpr std::string_view kBackup[] = {"railway run pg_dump"};
+constexpr std::string_view kLogs[] = {"railway logs"};
+constexpr std::string_view kTest[] = {"npm test"};
+constexpr std::string_view kMonitor[] = {"railway logs --follow"};
+constexpr std::string_view kHealth[] = {"curl https://kars.keydatalab.ca/api/health"};
+constexpr std::string_view kRollback[] = {"railway link kars-backend-prod", "railway rollback"};
+
+// In a message a field stands in braces: "{issue}".
+constexpr Row kWorkflow[] = {
+    {"channel", text, "Where the messages are posted.", "#kars-incidents"},
+    {"updates", duration, "How often the channel hears how it stands: a number and m, h, d or w.",
+     "30m"},
+    {"backup", words, "Backs up what the fix could damage, before it is begun.", kBackup},
+    {"logs", words, "Shows what is going wrong.", kLogs},
+    {"test", words, "Runs the tests.", kTest},
+    {"monitor", words, "Watches a deployment.", kMonitor},
+    {"health", words, "Asks production whether it is well.", kHealth},
+    {"rollback", words, "Brings back the deployment before this one, without git.", kRollback},
+    {"initiated", message, "The message when a hotfix begins.", default_texts::kInitiated},
+    {"deployed", message, "The message when it is in production.", default_texts::kDeployed},
+    {"complete", message, "The message when it is over.", default_texts::kComplete},
+};
+
+constexpr Row kPaths[] = {
+    {"tests", globs,
+     "Tests and what only tests use. Of the defaults, those that code matches by chance "
+     "(*-test.js, tests/ below another folder) hold only for a file with a test in it, and in a "
+     "folder that has tests on production.",
+     default_paths::kTests},
+    {"docs", globs, "Documents: nothing here runs. The defaults do not hold for a program.",
+     default_paths::kDocs},
+    {"lock", globs, "Lock files that a package manager writes.", default_paths::kLock},
+    {"generated", globs,
+     "Files that a program writes. The defaults hold only for a file that says so or looks so.",
+     default_paths::kGenerated},
+    {"vendored", globs,
+     "Third-party code, kept in the repository. The defaults hold only while a manifest or a lock "
+     "file changes too: else it was changed by hand.",
+     default_paths::kVendored},
+    {"config", globs, "Configuration: changes what runs, and has no test of its own.",
+     default_paths::kConfig},
+    {"manifests", globs, "Files that name the dependencies of the project.",
+     default_paths::kManifests},
+};
+
+constexpr std::string_view kRules = "rules";
+
+// All but those of the rules, which follow.
+constexpr Table kTables[] = {
+    {"", "The policy of hotfix-gate. Every key may be left out.", kTopLevel},
+    {"branches", "Globs of branch names, without refs/heads/.", kBranches},
+    {"hooks", "How the git hooks behave.", kHooks},
+    {"report", "How findings are shown.", kReport},
+    {"backport", "When a hotfix must be back on development, and what counts as one.", kBackport},
+    {"post_mortem", "The document about a hotfix that says why it was needed and what prevents it.",
+     kPostMortem},
+    {"workflow",
+     "The team's own tools and messages, which `git hotfix` prints where they are due. It never "
+     "runs these commands.",
+     kWorkflow},
+    {"paths",
+     "Globs of paths, as in gitignore(5); the element \"@default\" stands for the defaults.",
+     kPaths},
+    {kRules, "Level and options of each rule.", {}},
+};
 
 ValueKind kind_of(OptionKind kind) {
   switch (kind) {
     case OptionKind::number:
-      return ValueKind::number;
+      return number;
     case OptionKind::flag:
-      return ValueKind::flag;
+      return flag;
     case OptionKind::words:
-      return ValueKind::words;
+      return words;
     case OptionKind::globs:
-      return ValueKind::globs;
+      return globs;
     case OptionKind::patterns:
-      return ValueKind::patterns;
+      return patterns;
   }
-  return ValueKind::words;
+  return words;
 }
 
-PolicySection rule_section(const Rule& rule) {
-  std::vector<PolicyKey> keys = {
-      {"level", ValueKind::choice, "Whether a finding blocks, warns or is not looked for.",
-       std::string(level_name(rule.level)), names_of(kLevelNames)},
-      {"waivable",
-       ValueKind::flag,
-       "Whether a Hotfix-Waive trailer in a commit may set this rule aside.",
-       rule.waivable,
-       {}}};
+constexpr auto kLevelWords = names_of(kLevelNames);
+
+std::vector<Row> rows_of(const Rule& rule) {
+  std::vector<Row> rows = {
+      {"level", choice, "Whether a finding blocks, warns or is not looked for.",
+       level_name(rule.level), kLevelWords},
+      {"waivable", flag, "Whether a Hotfix-Waive trailer in a commit may set this rule aside.",
+       rule.waivable}};
   for (const OptionSpec& option : rule.options) {
-    keys.push_back({std::string(option.name),
-                    kind_of(option.kind),
-                    std::string(option.summary),
-                    option.default_value,
-                    {}});
+    rows.push_back({option.name, kind_of(option.kind), option.summary, option.default_value});
   }
-  return section("rules." + std::string(rule.id), std::string(rule.summary), std::move(keys));
+  return rows;
+}
+
+// "rules.minimal-diff" of "rules.minimal-diff.max_files"; empty at the top level.
+std::string_view section_of(std::string_view path) {
+  const auto dot = path.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
+}
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
+const Rule* rule_of_section(std::string_view section) {
+  return section_of(section) == kRules ? find_rule(name_of(section)) : nullptr;
+}
+
+const Table* find_table(std::string_view name) {
+  const auto found = std::find_if(std::begin(kTables), std::end(kTables),
+                                  [&](const Table& table) { return table.name == name; });
+  return found == std::end(kTables) ? nullptr : found;
+}
+
+std::optional<Row> row_named(std::span<const Row> rows, std::string_view name) {
+  for (const Row& row : rows) {
+    if (row.name == name) return row;
+  }
+  return std::nullopt;
+}
+
+std::optional<Row> find_row(std::string_view path) {
+  const std::string_view section = section_of(path);
+  if (const Table* table = find_table(section)) return row_named(table->rows, name_of(path));
+  const Rule* rule = rule_of_section(section);
+  return rule ? row_named(rows_of(*rule), name_of(path)) : std::nullopt;
+}
+
+PolicyKey key_of(const Row& row, std::string path) {
+  return {std::move(path), row.kind, std::string(row.summary), to_value(row.default_value),
+          to_words(row.choices)};
+}
+
+PolicySection section(std::string name, std::string_view summary, std::span<const Row> rows) {
+  PolicySection one{std::move(name), std::string(summary), {}};
+  for (const Row& row : rows) {
+    one.keys.push_back(
+        key_of(row, (one.name.empty() ? "" : one.name + ".") + std::string(row.name)));
+  }
+  return one;
 }
 
 std::vector<PolicySection> make_sections() {
-  std::vector<PolicySection> sections = {top_level(), branches(),    hooks(),    report(),
-                                         backport(),  post_mortem(), workflow(), paths()};
-  sections.push_back(section("rules", "Level and options of each rule.", {}));
-  for (const Rule* rule : all_rules()) sections.push_back(rule_section(*rule));
+  std::vector<PolicySection> sections;
+  for (const Table& table : kTables) {
+    sections.push_back(section(std::string(table.name), table.summary, table.rows));
+  }
+  for (const Rule* rule : all_rules()) {
+    sections.push_back(section("rules." + std::string(rule->id), rule->summary, rows_of(*rule)));
+  }
   return sections;
 }
 
@@ -266,7 +277,7 @@ std::vector<PolicyKey> make_keys() {
 
 }  // namespace
 
-std::string PolicyKey::name() const { return path.substr(path.rfind('.') + 1); }
+std::string PolicyKey::name() const { return std::string(name_of(path)); }
 
 const std::vector<PolicySection>& policy_sections() {
   static const std::vector<PolicySection> sections = make_sections();
@@ -285,11 +296,20 @@ const std::vector<PolicyKey>& policy_keys() {
   return keys;
 }
 
-const PolicyKey* find_policy_key(std::string_view path) {
-  for (const PolicyKey& key : policy_keys()) {
-    if (key.path == path) return &key;
-  }
-  return nullptr;
+std::optional<PolicyKey> find_policy_key(std::string_view path) {
+  const std::optional<Row> row = find_row(path);
+  if (!row) return std::nullopt;
+  return key_of(*row, std::string(path));
+}
+
+bool is_policy_section(std::string_view name) {
+  return find_table(name) != nullptr || rule_of_section(name) != nullptr;
+}
+
+DefaultValue default_of(std::string_view path) {
+  const std::optional<Row> row = find_row(path);
+  if (!row) throw std::out_of_range("no key " + std::string(path));
+  return row->default_value;
 }
 
 std::string_view describe(ValueKind kind) {

@@ -3,6 +3,7 @@
 // file are made from it, so a key is added in one place.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,8 +56,13 @@ const std::vector<PolicyKey>& policy_keys();
 // Null when there is none.
 const PolicySection* find_policy_section(std::string_view name);
 
-// Null when there is none.
-const PolicyKey* find_policy_key(std::string_view path);
+// nullopt when there is none.
+std::optional<PolicyKey> find_policy_key(std::string_view path);
+
+bool is_policy_section(std::string_view name);
+
+// The default of a key, of which nothing is built. Throws std::out_of_range when there is none.
+DefaultValue default_of(std::string_view path);
 
 // Text for a person: what a policy may write for this kind, as in "expected a list of globs".
 std::string_view describe(ValueKind kind);

@@ -3,10 +3,9 @@
 // prints one and what checks one all go by these tables.
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "rules/model/finding.h"
 #include "rules/model/landing.h"
@@ -33,7 +32,7 @@ inline constexpr Named<Level> kLevelNames[] = {{level_name(Level::error), Level:
                                                {level_name(Level::off), Level::off}};
 inline constexpr Named<UndecidedPush> kUndecidedPushNames[] = {{"warn", UndecidedPush::warn},
                                                                {"block", UndecidedPush::block}};
-inline const Named<HotfixSign> kHotfixSignNames[] = {
+inline constexpr Named<HotfixSign> kHotfixSignNames[] = {
     {sign_name(HotfixSign::subject), HotfixSign::subject},
     {sign_name(HotfixSign::merge), HotfixSign::merge},
     {sign_name(HotfixSign::trailer), HotfixSign::trailer},
@@ -49,9 +48,9 @@ inline constexpr std::string_view kAll = "all";
 
 // The names of a table, in its order.
 template <class Value, std::size_t size>
-std::vector<std::string> names_of(const Named<Value> (&table)[size]) {
-  std::vector<std::string> names;
-  for (const auto& row : table) names.emplace_back(row.name);
+constexpr std::array<std::string_view, size> names_of(const Named<Value> (&table)[size]) {
+  std::array<std::string_view, size> names;
+  for (std::size_t i = 0; i < size; ++i) names[i] = table[i].name;
   return names;
 }
 

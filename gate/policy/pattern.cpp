@@ -4,11 +4,16 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <algorithm>
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "gate/base/error.h"
 #include "gate/policy/glob.h"
+#include "gate/policy/required.h"
 
 namespace hotfix {
 
@@ -27,80 +32,151 @@ RE2::Options glob_options() {
   return result;
 }
 
-// A list of expressions searched for in one pass, compiled by the first question. Each stands on
-// its own: no flag, \Q or group name of one reaches into the next.
-class ExpressionList {
- public:
-  ExpressionList(Words expressions, const RE2::Options& options, RE2::Anchor anchor)
-      : expressions_(std::move(expressions)), set_(options, anchor) {}
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
-  bool matches(std::string_view text) {
-    if (expressions_.empty()) return false;
-    std::call_once(compiled_, [this] { compile(); });
-    RE2::Set::ErrorInfo error;
-    const bool found = set_.Match({text.data(), text.size()}, nullptr, &error);
-    if (!found && error.kind != RE2::Set::kNoError) refuse();
-    return found;
+// A table of the program, or words of its own.
+class WordList {
+ public:
+  explicit WordList(WordTable table) : table_(table) {}
+  explicit WordList(Words own)
+      : own_(std::make_shared<const Words>(std::move(own))), views_(own_->begin(), own_->end()) {}
+
+  WordTable words() const { return own_ ? WordTable(views_) : table_; }
+
+ private:
+  WordTable table_;
+  std::shared_ptr<const Words> own_;
+  std::vector<std::string_view> views_;
+};
+
+// One expression, compiled when a text has all that it requires.
+class Expression {
+ public:
+  explicit Expression(std::string_view text) : text_(text), required_(required_words(text)) {}
+
+  bool matches(std::string_view text, const RE2::Options& options, RE2::Anchor anchor) {
+    if (!has_required(required_, text)) return false;
+    std::call_once(is_compiled_, [&] { compiled_ = std::make_unique<RE2>(piece(text_), options); });
+    if (!compiled_->ok()) throw UsageError("bad pattern: " + compiled_->error());
+    return compiled_->Match(piece(text), 0, text.size(), anchor, nullptr, 0);
   }
 
  private:
-  void compile() {
-    for (const std::string& expression : expressions_) {
-      std::string words;
-      if (set_.Add(expression, &words) < 0) throw UsageError("bad pattern: " + words);
+  std::string_view text_;
+  RequiredWords required_;
+  std::once_flag is_compiled_;
+  std::unique_ptr<RE2> compiled_;
+};
+
+// A list of expressions, any of which may be found. Each stands on its own: no flag, \Q or group
+// name of one reaches into the next. The first texts are searched for one expression after the
+// other, which seldom has to be compiled. To search for all in one pass is quicker for many texts,
+// and compiling that costs as much as a few hundred of them.
+class ExpressionList {
+ public:
+  ExpressionList(WordList expressions, const RE2::Options& options, RE2::Anchor anchor)
+      : expressions_(std::move(expressions)), options_(options), anchor_(anchor) {}
+
+  bool matches(std::string_view text) {
+    if (expressions_.words().empty()) return false;
+    if (asked_.load(std::memory_order_relaxed) < kFewTexts) {
+      asked_.fetch_add(1, std::memory_order_relaxed);
+      return one_matches(text);
     }
-    if (!set_.Compile()) refuse();
+    std::call_once(is_together_, [this] { put_together(); });
+    RE2::Set::ErrorInfo error{RE2::Set::kNotCompiled};
+    const bool found = together_ && together_->Match(piece(text), nullptr, &error);
+    return found || (error.kind != RE2::Set::kNoError && one_matches(text));
   }
 
-  // "Does not match" would let something pass that nobody looked at.
-  [[noreturn]] static void refuse() {
-    throw UsageError("the policy's patterns are too large to be matched together");
+ private:
+  static constexpr int kFewTexts = 500;
+
+  bool one_matches(std::string_view text) {
+    std::call_once(is_read_, [this] {
+      for (const std::string_view one : expressions_.words()) single_.emplace_back(one);
+    });
+    return std::any_of(single_.begin(), single_.end(),
+                       [&](Expression& one) { return one.matches(text, options_, anchor_); });
   }
 
-  Words expressions_;
-  RE2::Set set_;
-  std::once_flag compiled_;
+  // Not where they are too large for that: then it stays empty.
+  void put_together() {
+    auto set = std::make_unique<RE2::Set>(options_, anchor_);
+    for (const std::string_view expression : expressions_.words()) {
+      std::string words;
+      if (set->Add(piece(expression), &words) < 0) throw UsageError("bad pattern: " + words);
+    }
+    if (set->Compile()) together_ = std::move(set);
+  }
+
+  WordList expressions_;
+  RE2::Options options_;
+  RE2::Anchor anchor_;
+  std::atomic<int> asked_ = 0;
+  std::once_flag is_read_, is_together_;
+  std::deque<Expression> single_;
+  std::unique_ptr<RE2::Set> together_;
 };
 
 // Most lists have simple globs only and never reach an expression.
 class GlobList {
  public:
-  GlobList(std::vector<SimpleGlob> simple, Words general)
-      : simple_(std::move(simple)),
-        general_(std::move(general), glob_options(), RE2::ANCHOR_BOTH) {}
+  GlobList(WordList globs, GlobKind kind) : globs_(std::move(globs)), kind_(kind) {}
 
   bool matches(std::string_view path) {
+    std::call_once(is_read_, [this] { read(); });
     for (const SimpleGlob& glob : simple_) {
       if (glob.matches(path)) return true;
     }
-    return general_.matches(path);
+    return general_ && general_->matches(path);
   }
 
  private:
+  void read() {
+    Words general;
+    for (const std::string_view glob : globs_.words()) {
+      const bool is_meant =
+          kind_ == GlobKind::all || glob.ends_with('/') == (kind_ == GlobKind::folders);
+      if (!is_meant) continue;
+      if (const auto simple = simple_glob(glob)) {
+        simple_.push_back(*simple);
+      } else {
+        general.push_back(glob_to_regex(glob));
+      }
+    }
+    if (!general.empty())
+      general_.emplace(WordList(std::move(general)), glob_options(), RE2::ANCHOR_BOTH);
+  }
+
+  WordList globs_;
+  GlobKind kind_;
+  std::once_flag is_read_;
   std::vector<SimpleGlob> simple_;
-  ExpressionList general_;
+  std::optional<ExpressionList> general_;
 };
 
-}  // namespace
+Matcher matcher_of(WordList globs, GlobKind kind) {
+  auto list = std::make_shared<GlobList>(std::move(globs), kind);
+  return [list](std::string_view path) { return list->matches(path); };
+}
 
-Matcher pattern_matcher(std::vector<std::string> patterns) {
+Matcher matcher_of(WordList patterns) {
   auto list = std::make_shared<ExpressionList>(std::move(patterns), options(), RE2::UNANCHORED);
   return [list](std::string_view text) { return list->matches(text); };
 }
 
-Matcher glob_matcher(const std::vector<std::string>& globs) {
-  std::vector<SimpleGlob> simple;
-  Words general;
-  for (const std::string& glob : globs) {
-    if (auto parsed = simple_glob(glob)) {
-      simple.push_back(std::move(*parsed));
-    } else {
-      general.push_back(glob_to_regex(glob));
-    }
-  }
-  auto list = std::make_shared<GlobList>(std::move(simple), std::move(general));
-  return [list](std::string_view path) { return list->matches(path); };
+}  // namespace
+
+Matcher pattern_matcher(Words patterns) { return matcher_of(WordList(std::move(patterns))); }
+
+Matcher pattern_matcher(WordTable patterns) { return matcher_of(WordList(patterns)); }
+
+Matcher glob_matcher(Words globs, GlobKind kind) {
+  return matcher_of(WordList(std::move(globs)), kind);
 }
+
+Matcher glob_matcher(WordTable globs, GlobKind kind) { return matcher_of(WordList(globs), kind); }
 
 void check_pattern(const std::string& pattern) {
   const RE2 compiled(pattern, options());

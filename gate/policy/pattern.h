@@ -4,7 +4,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "rules/model/option.h"
 
@@ -13,13 +12,16 @@ namespace hotfix {
 // Matches when any of the RE2 expressions is found in the text (unanchored). An empty list never
 // matches. Compiled by the first question, so that an unused pattern costs nothing; one that does
 // not compile throws UsageError there, so check it first.
-Matcher pattern_matcher(std::vector<std::string> patterns);
+Matcher pattern_matcher(Words patterns);
+Matcher pattern_matcher(WordTable patterns);
 
 // Matches when any of the globs matches the whole path, as in gitignore(5): `*` and `?` stop at a
 // slash, `**` does not; a slash at the start or inside anchors at the root, and without one a file
-// name matches at any depth; a slash at the end matches everything in a folder of that name.
-// Throws UsageError when a glob is malformed.
-Matcher glob_matcher(const std::vector<std::string>& globs);
+// name matches at any depth; a slash at the end matches everything in a folder of that name. Taken
+// apart by the first question, as patterns are.
+enum class GlobKind { all, files, folders };  // which of a list's globs are meant
+Matcher glob_matcher(Words globs, GlobKind kind = GlobKind::all);
+Matcher glob_matcher(WordTable globs, GlobKind kind = GlobKind::all);
 
 // Throws UsageError with RE2's words when one does not compile.
 void check_pattern(const std::string& pattern);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/policy.h"
 
-#include <iterator>
+#include <memory>
+#include <mutex>
+#include <optional>
 
 #include "gate/base/time_text.h"
 #include "gate/policy/default_paths.h"
@@ -29,41 +31,67 @@ Words anchored(Words globs) {
   return globs;
 }
 
-bool contains(const Words& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+// What is in force: what was set, and else the default.
+class Values {
+ public:
+  explicit Values(const SetValues& set) : set_(set) {}
 
-template <class Test>
-Matcher matcher_of(const Words& globs, Test is_wanted) {
-  Words wanted;
-  std::copy_if(globs.begin(), globs.end(), std::back_inserter(wanted), is_wanted);
-  return glob_matcher(wanted);
-}
+  // Null when nothing sets it.
+  const OptionValue* set(std::string_view key) const {
+    const auto found = set_.find(key);
+    return found == set_.end() ? nullptr : &found->second.value;
+  }
+  bool sets_any_of(const std::string& prefix) const {
+    const auto next = set_.lower_bound(prefix);
+    return next != set_.end() && next->first.starts_with(prefix);
+  }
+  OptionValue value(std::string_view key) const {
+    const OptionValue* found = set(key);
+    return found ? *found : to_value(default_of(key));
+  }
+  std::string text(std::string_view key) const { return std::get<std::string>(value(key)); }
+  Words words(std::string_view key) const { return std::get<Words>(value(key)); }
+  std::int64_t duration(std::string_view key) const { return *parse_duration(text(key)); }
+
+  Matcher globs(std::string_view key, GlobKind kind = GlobKind::all) const {
+    const OptionValue* found = set(key);
+    return found ? glob_matcher(std::get<Words>(*found), kind)
+                 : glob_matcher(std::get<WordTable>(default_of(key)), kind);
+  }
+
+ private:
+  const SetValues& set_;
+};
 
 // A list that leaves a default out was written glob by glob: then each of them is meant.
-Matcher sure_matcher(const Words& globs, const Words& defaults, const Words& doubtful) {
-  const bool is_extended = std::all_of(defaults.begin(), defaults.end(),
-                                       [&](const auto& glob) { return contains(globs, glob); });
-  return matcher_of(globs,
-                    [&](const auto& glob) { return !is_extended || !contains(doubtful, glob); });
+Words sure_globs(Words globs, WordTable sure, WordTable doubtful) {
+  const auto is_written = [&](std::string_view glob) {
+    return std::find(globs.begin(), globs.end(), glob) != globs.end();
+  };
+  const bool is_extended = std::all_of(sure.begin(), sure.end(), is_written) &&
+                           std::all_of(doubtful.begin(), doubtful.end(), is_written);
+  if (!is_extended) return globs;
+  std::erase_if(globs, [&](std::string_view glob) {
+    return std::find(doubtful.begin(), doubtful.end(), glob) != doubtful.end();
+  });
+  return globs;
 }
 
-void set_sure_paths(Policy& policy, const PolicyValues& values) {
-  const auto words = [&](const char* key) { return std::get<Words>(values.at(key)); };
-  const auto set = [&](PathClass path_class, const char* key, const Words& defaults,
-                       const Words& doubtful) {
-    policy.sure_paths[path_class] = sure_matcher(words(key), defaults, doubtful);
+void set_sure_paths(Policy& policy, const Values& values) {
+  const auto set = [&](PathClass path_class, const char* key, WordTable sure, WordTable doubtful) {
+    const OptionValue* found = values.set(key);
+    policy.sure_paths[path_class] =
+        found ? glob_matcher(sure_globs(std::get<Words>(*found), sure, doubtful))
+              : glob_matcher(sure);
   };
   namespace paths = default_paths;
-  set(PathClass::test, "paths.tests", paths::tests(), paths::doubtful_tests());
-  set(PathClass::docs, "paths.docs", paths::docs(), paths::docs());
-  set(PathClass::lock, "paths.lock", paths::lock(), paths::lock());
-  set(PathClass::generated, "paths.generated", paths::generated(), paths::generated());
-  set(PathClass::vendored, "paths.vendored", paths::vendored(), paths::vendored());
-  const auto is_folder = [](const std::string& glob) { return glob.ends_with("/"); };
-  policy.test_names =
-      matcher_of(words("paths.tests"), [&](const auto& glob) { return !is_folder(glob); });
-  policy.likely_test_paths = matcher_of(paths::doubtful_tests(), is_folder);
+  set(PathClass::test, "paths.tests", paths::kSureTests, paths::kLikelyTests);
+  set(PathClass::docs, "paths.docs", {}, paths::kDocs);
+  set(PathClass::lock, "paths.lock", {}, paths::kLock);
+  set(PathClass::generated, "paths.generated", {}, paths::kGenerated);
+  set(PathClass::vendored, "paths.vendored", {}, paths::kVendored);
+  policy.test_names = values.globs("paths.tests", GlobKind::files);
+  policy.likely_test_paths = glob_matcher(WordTable(paths::kLikelyTests), GlobKind::folders);
 }
 
 std::vector<HotfixSign> signs_named(const Words& names) {
@@ -76,11 +104,18 @@ std::vector<HotfixSign> signs_named(const Words& names) {
   return signs;
 }
 
+char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
 // As file systems see a name that ignore case: two letters are spelled outside of ASCII too, and
 // HFS+ passes over what has no width.
 std::string folded(std::string_view text) {
   std::string plain;
   while (!text.empty()) {
+    if (static_cast<unsigned char>(text.front()) < 0x80) {
+      plain += lower_letter(text.front());
+      text.remove_prefix(1);
+      continue;
+    }
     const Character next = first_character(text);
     const std::size_t length = std::max<std::size_t>(next.length, 1);
     if (next.code == 0x212A) {
@@ -95,101 +130,107 @@ std::string folded(std::string_view text) {
   return plain;
 }
 
+// Globs in any case, folded by the first question.
+class FoldedGlobs {
+ public:
+  explicit FoldedGlobs(Words globs) : globs_(std::move(globs)) {}
+
+  bool matches(std::string_view path) {
+    std::call_once(is_folded_, [this] {
+      for (std::string& glob : globs_) glob = folded(glob);
+      matches_ = glob_matcher(std::move(globs_));
+    });
+    return matches_(folded(path));
+  }
+
+ private:
+  Words globs_;
+  Matcher matches_;
+  std::once_flag is_folded_;
+};
+
 Matcher matcher_in_any_case(Words globs) {
-  for (std::string& glob : globs) glob = folded(glob);
-  return [matches = glob_matcher(globs)](std::string_view path) { return matches(folded(path)); };
+  auto list = std::make_shared<FoldedGlobs>(std::move(globs));
+  return [list](std::string_view path) { return list->matches(path); };
 }
 
-void set_option(Options& options, const OptionSpec& spec, const OptionValue& value) {
-  options.set(spec.name, value);
-  if (spec.kind == OptionKind::globs) {
-    const Words& globs = std::get<Words>(value);
-    options.set_matcher(spec.name,
-                        spec.in_any_case ? matcher_in_any_case(globs) : glob_matcher(globs));
-  }
-  if (spec.kind == OptionKind::patterns) {
-    options.set_matcher(spec.name, pattern_matcher(std::get<Words>(value)));
-  }
+template <class List>  // Words, or a WordTable
+Matcher matcher_of(const OptionSpec& spec, const List& list) {
+  if (spec.kind == OptionKind::patterns) return pattern_matcher(list);
+  if (spec.in_any_case) return matcher_in_any_case({list.begin(), list.end()});
+  return glob_matcher(list);
 }
 
-void set_options(Options& options, const Rule& rule, const PolicyValues& values) {
+Matcher matcher_of(const OptionSpec& spec, const OptionValue* set) {
+  if (spec.kind != OptionKind::patterns && spec.kind != OptionKind::globs) return {};
+  return set ? matcher_of(spec, std::get<Words>(*set))
+             : matcher_of(spec, std::get<WordTable>(spec.default_value));
+}
+
+void add_options(Options& options, const Rule& rule, const Values& values) {
   const std::string prefix = "rules." + std::string(rule.id) + ".";
+  const bool is_usual = !values.sets_any_of(prefix);
   for (const OptionSpec& spec : rule.options) {
-    set_option(options, spec, values.at(prefix + std::string(spec.name)));
+    const OptionValue* set = is_usual ? nullptr : values.set(prefix + std::string(spec.name));
+    options.add(spec, set ? std::optional(*set) : std::nullopt, matcher_of(spec, set));
   }
 }
 
-RuleSetting rule_setting(const Rule& rule, const PolicyValues& values) {
+RuleSetting rule_setting(const Rule& rule, const Values& values) {
   const std::string prefix = "rules." + std::string(rule.id) + ".";
-  RuleSetting setting;
-  setting.level = value_named(kLevelNames, std::get<std::string>(values.at(prefix + "level")));
-  setting.waivable = std::get<bool>(values.at(prefix + "waivable"));
-  for (const Rule* other = find_rule(rule.shares_options_of); other != nullptr;
-       other = find_rule(other->shares_options_of)) {
-    set_options(setting.options, *other, values);
+  RuleSetting setting{rule.level, rule.waivable, {}};
+  if (const OptionValue* level = values.set(prefix + "level")) {
+    setting.level = value_named(kLevelNames, std::get<std::string>(*level));
   }
-  set_options(setting.options, rule, values);
+  if (const OptionValue* waivable = values.set(prefix + "waivable")) {
+    setting.waivable = std::get<bool>(*waivable);
+  }
+  for (const Rule* one = &rule; one != nullptr; one = find_rule(one->shares_options_of)) {
+    add_options(setting.options, *one, values);
+  }
   return setting;
 }
 
-WorkflowPolicy workflow_policy(const PolicyValues& values) {
-  const auto text = [&](const char* key) { return std::get<std::string>(values.at(key)); };
-  const auto words = [&](const char* key) { return std::get<Words>(values.at(key)); };
-  return {text("workflow.channel"),   *parse_duration(text("workflow.updates")),
-          words("workflow.backup"),   words("workflow.logs"),
-          words("workflow.test"),     words("workflow.monitor"),
-          words("workflow.health"),   words("workflow.rollback"),
-          text("workflow.initiated"), text("workflow.deployed"),
-          text("workflow.complete")};
+WorkflowPolicy workflow_policy(const Values& values) {
+  return {values.text("workflow.channel"),   values.duration("workflow.updates"),
+          values.words("workflow.backup"),   values.words("workflow.logs"),
+          values.words("workflow.test"),     values.words("workflow.monitor"),
+          values.words("workflow.health"),   values.words("workflow.rollback"),
+          values.text("workflow.initiated"), values.text("workflow.deployed"),
+          values.text("workflow.complete")};
 }
 
-Policy build(PolicyValues values, std::map<std::string, std::string> origin) {
-  const auto text = [&](const char* key) { return std::get<std::string>(values.at(key)); };
-  const auto words = [&](const char* key) { return std::get<Words>(values.at(key)); };
+Policy build(SetValues set) {
+  const Values values(set);
   Policy policy;
-  policy.production = text("production");
-  policy.development = text("development");
-  policy.remote = text("remote");
+  policy.production = values.text("production");
+  policy.development = values.text("development");
+  policy.remote = values.text("remote");
   policy.undecided_blocks =
-      value_named(kUndecidedPushNames, text("hooks.undecided")) == UndecidedPush::block;
-  policy.rules_url = text("report.rules_url");
-  policy.backport = {*parse_duration(text("backport.deadline")), text("backport.since"),
-                     signs_named(words("backport.hotfixes")),
-                     value_named(kRollbacksNames, text("backport.rollbacks")),
-                     value_named(kBackportWayNames, text("backport.way"))};
+      value_named(kUndecidedPushNames, values.text("hooks.undecided")) == UndecidedPush::block;
+  policy.rules_url = values.text("report.rules_url");
+  policy.backport = {values.duration("backport.deadline"), values.text("backport.since"),
+                     signs_named(values.words("backport.hotfixes")),
+                     value_named(kRollbacksNames, values.text("backport.rollbacks")),
+                     value_named(kBackportWayNames, values.text("backport.way"))};
   policy.workflow = workflow_policy(values);
-  policy.post_mortem = {text("post_mortem.folder"), *parse_duration(text("post_mortem.deadline")),
-                        text("post_mortem.since"), text("post_mortem.template")};
-  policy.hotfix_branch = glob_matcher(anchored(words("branches.hotfix")));
-  policy.revert_branch = glob_matcher(anchored(words("branches.revert")));
-  policy.backport_branch = glob_matcher(anchored(words("branches.backport")));
-  policy.promotion_branch = glob_matcher(anchored(words("branches.promotion")));
-  policy.hotfix_prefix = fixed_start(words("branches.hotfix").front());
-  if (const Words globs = words("branches.backport"); !globs.empty()) {
-    const std::string start = fixed_start(globs.front());
-    if (!start.empty()) policy.backport_prefix = start;
-  }
-  for (const auto& [key, path_class] : kPathKeys) {
-    policy.paths[path_class] = glob_matcher(words(key));
-  }
+  policy.post_mortem = {values.text("post_mortem.folder"), values.duration("post_mortem.deadline"),
+                        values.text("post_mortem.since"), values.text("post_mortem.template")};
+  const Words hotfix = values.words("branches.hotfix"),
+              backport = values.words("branches.backport");
+  policy.hotfix_branch = glob_matcher(anchored(hotfix));
+  policy.revert_branch = glob_matcher(anchored(values.words("branches.revert")));
+  policy.backport_branch = glob_matcher(anchored(backport));
+  policy.promotion_branch = glob_matcher(anchored(values.words("branches.promotion")));
+  policy.hotfix_prefix = fixed_start(hotfix.front());
+  const std::string start = backport.empty() ? std::string() : fixed_start(backport.front());
+  if (!start.empty()) policy.backport_prefix = start;
+  for (const auto& [key, path_class] : kPathKeys) policy.paths[path_class] = values.globs(key);
   set_sure_paths(policy, values);
-  policy.manifests = glob_matcher(words("paths.manifests"));
+  policy.manifests = values.globs("paths.manifests");
   for (const Rule* rule : all_rules()) policy.rules[rule->id] = rule_setting(*rule, values);
-  policy.values = std::move(values);
-  policy.origin = std::move(origin);
+  policy.set = std::move(set);
   return policy;
-}
-
-PolicyValues default_values() {
-  PolicyValues values;
-  for (const PolicyKey& key : policy_keys()) values[key.path] = key.default_value;
-  return values;
-}
-
-std::map<std::string, std::string> default_origin() {
-  std::map<std::string, std::string> origin;
-  for (const PolicyKey& key : policy_keys()) origin[key.path] = kDefaultOrigin;
-  return origin;
 }
 
 }  // namespace
@@ -205,16 +246,27 @@ std::string Policy::without_hotfix_prefix(const std::string& branch) const {
   return branch.starts_with(hotfix_prefix) ? branch.substr(hotfix_prefix.size()) : branch;
 }
 
-Policy default_policy() { return build(default_values(), default_origin()); }
+OptionValue Policy::value(std::string_view key) const { return Values(set).value(key); }
+
+std::string Policy::origin(std::string_view key) const {
+  const auto found = set.find(key);
+  return found == set.end() ? std::string(kDefaultOrigin) : found->second.origin;
+}
+
+PolicyValues Policy::values() const {
+  PolicyValues all;
+  for (const PolicyKey& key : policy_keys()) all[key.path] = value(key.path);
+  return all;
+}
+
+Policy default_policy() { return build({}); }
 
 Policy parse_policy(std::string_view text, const std::string& source) {
-  PolicyValues values = default_values();
-  std::map<std::string, std::string> origin = default_origin();
-  for (auto& [key, set] : read_policy_toml(text, source)) {
-    values[key] = std::move(set.value);
-    origin[key] = source + ":" + std::to_string(set.line);
+  SetValues set;
+  for (auto& [key, line] : read_policy_toml(text, source)) {
+    set[key] = {std::move(line.value), source + ":" + std::to_string(line.line)};
   }
-  Policy policy = build(std::move(values), std::move(origin));
+  Policy policy = build(std::move(set));
   policy.source = source;
   return policy;
 }
@@ -223,8 +275,7 @@ void set_branch_name(Policy& policy, BranchName which, const std::string& name,
                      const std::string& from) {
   const auto set = [&](std::string& field, const char* key) {
     field = name;
-    policy.values[key] = name;
-    policy.origin[key] = from;
+    policy.set[key] = {name, from};
   };
   switch (which) {
     case BranchName::production:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -17,6 +18,14 @@ namespace hotfix {
 
 // By the key that sets it: "production", "paths.tests", "rules.minimal-diff.max_files".
 using PolicyValues = std::map<std::string, OptionValue>;
+
+// What something else than the defaults says of a key.
+struct SetValue {
+  OptionValue value;   // a list with "@default" already expanded
+  std::string origin;  // "<source>:<line>", or what set_branch_name was given
+};
+
+using SetValues = std::map<std::string, SetValue, std::less<>>;
 
 struct RuleSetting {
   Level level = Level::error;
@@ -94,17 +103,20 @@ struct Policy {
 
   std::map<std::string_view, RuleSetting> rules;  // every rule of the registry, by id
 
-  // Where each value came from, for `hotfix-lint policy`: key ("rules.minimal-diff.max_files") to
-  // "default", "<source>:<line>" or what set_branch_name was given. Every key that a file may set
-  // is present.
-  std::map<std::string, std::string> origin;
-  // The values themselves, by the same keys; lists with "@default" already expanded.
-  PolicyValues values;
+  // By key; a key that is not here has its default.
+  SetValues set;
+
+  // The value of a key and where it came from, for `hotfix-lint policy`: kDefaultOrigin when
+  // nothing sets it. Of a name that is no key: std::out_of_range.
+  OptionValue value(std::string_view key) const;
+  std::string origin(std::string_view key) const;
+  // All of them.
+  PolicyValues values() const;
 
   const RuleSetting& setting(std::string_view rule) const { return rules.at(rule); }
   const RuleSetting& setting(Role role) const { return rules.at(rule_with(role).id); }
   // What the subject of a hotfix begins with: "hotfix".
-  const Words& hotfix_types() const { return setting(Role::hotfix_types).options.words("types"); }
+  Words hotfix_types() const { return setting(Role::hotfix_types).options.words("types"); }
   PathClass classify(std::string_view path) const;
   // "login" of "hotfix/login"; a name that begins otherwise as it is.
   std::string without_hotfix_prefix(const std::string& branch) const;

@@ -18,7 +18,7 @@ std::string comment(const std::string& origin) {
 }  // namespace
 
 bool is_printed(const Policy& policy, const PolicyKey& key, Values which) {
-  return which == Values::all || policy.origin.at(key.path) != kDefaultOrigin;
+  return which == Values::all || policy.origin(key.path) != kDefaultOrigin;
 }
 
 std::string print_policy(const Policy& policy, Values which) {
@@ -28,8 +28,8 @@ std::string print_policy(const Policy& policy, Values which) {
     std::string lines;
     for (const PolicyKey& key : section.keys) {
       if (!is_printed(policy, key, which)) continue;
-      lines += toml_assignment(key.name(), policy.values.at(key.path)) +
-               comment(policy.origin.at(key.path)) + "\n";
+      lines += toml_assignment(key.name(), policy.value(key.path)) +
+               comment(policy.origin(key.path)) + "\n";
     }
     if (lines.empty()) continue;
     is_any = true;

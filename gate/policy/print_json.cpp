@@ -28,8 +28,8 @@ std::string print_policy_json(const Policy& policy, Values which) {
   Json values = Json::object();
   for (const PolicyKey& key : policy_keys()) {
     if (!is_printed(policy, key, which)) continue;
-    values[key.path] = {{"value", std::visit(ToJson{}, policy.values.at(key.path))},
-                        {"from", valid_utf8(policy.origin.at(key.path))}};
+    values[key.path] = {{"value", std::visit(ToJson{}, policy.value(key.path))},
+                        {"from", valid_utf8(policy.origin(key.path))}};
   }
   const Json object = {
       {"version", 1}, {"source", valid_utf8(policy.source)}, {"values", std::move(values)}};

@@ -338,17 +338,18 @@ class Reader {
   std::string text_of(const std::string& key) const {
     const auto set = values.find(key);
     if (set != values.end()) return std::get<std::string>(set->second.value);
-    const PolicyKey* spec = find_policy_key(key);
-    return spec ? std::get<std::string>(spec->default_value) : std::string();
+    return std::string(std::get<std::string_view>(default_of(key)));
   }
 
   void read_entry(const std::string& prefix, const toml::key& key, const toml::node& node) {
     const std::string name(key.str());
-    const std::vector<std::string> known = names_below(prefix);
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
+    // A name in quotes may be empty or have dots; it is no path.
+    const bool is_name = !name.empty() && name.find('.') == std::string::npos;
+    const auto spec = is_name ? find_policy_key(prefix + name) : std::nullopt;
+    if (!spec && !(is_name && is_policy_section(prefix + name))) {
       throw Complaint{key.source().begin, unknown_name(prefix, name)};
     }
-    if (const PolicyKey* spec = find_policy_key(prefix + name)) {
+    if (spec) {
       values[spec->path] = {read_value(*spec, node), node.source().begin.line};
       places_[spec->path] = node.source().begin;
       return;

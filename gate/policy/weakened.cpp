@@ -69,7 +69,7 @@ std::string switched_off(const PolicyKey& key, const OptionValue& then) {
 std::vector<Promotion::Weakened> weakened(const Policy& now, const Policy& then) {
   std::vector<Promotion::Weakened> found;
   for (const PolicyKey& key : policy_keys()) {
-    const OptionValue &before = now.values.at(key.path), &after = then.values.at(key.path);
+    const OptionValue before = now.value(key.path), after = then.value(key.path);
     if (before == after || !asks_less(key, before, after)) continue;
     found.push_back({key.path, words_about(key.kind, before, after), switched_off(key, after)});
   }

@@ -114,15 +114,13 @@ SourcedPolicy policy_of(const Search& search, const Branch& production) {
   return {default_policy(), "embedded defaults"};
 }
 
-bool names(const Policy& policy, const char* key) {
-  return policy.origin.at(key) != kDefaultOrigin;
-}
+bool names(const Policy& policy, const char* key) { return policy.origin(key) != kDefaultOrigin; }
 
 // A file that is tried need not say again what the branches are called.
 void take_names(Policy& file, const Policy& production) {
   const auto take = [&](BranchName which, const char* key, const std::string& name) {
     if (names(file, key) || !names(production, key)) return;
-    set_branch_name(file, which, name, production.origin.at(key));
+    set_branch_name(file, which, name, production.origin(key));
   };
   take(BranchName::production, "production", production.production);
   take(BranchName::development, "development", production.development);
@@ -187,7 +185,7 @@ NamedBranch discover_name(const Search& search, const Remotes& remotes,
   }
   // Otherwise the default branch could have production's pull requests judged as others.
   if (calls_itself_production(search, remotes)) return {search.request.target, {}};
-  const auto usual = std::get<std::string>(find_policy_key("production")->default_value);
+  const std::string usual(std::get<std::string_view>(default_of("production")));
   const std::string hint =
       hint_beside(find_branch(search, remotes, usual, search.local_too), search, remotes, notes);
   if (hint.empty() || hint == usual) return {usual, {}};
@@ -216,7 +214,7 @@ Remotes usual_remotes(const Search& search) {
 Remotes remotes_by(const Policy& policy, const Search& search, const Remotes& usual) {
   if (usual.is_told || !is_remote(search.settings, policy.remote)) return usual;
   const bool is_asked = !asked_remote(search.request, search.settings).empty();
-  const auto by_default = std::get<std::string>(find_policy_key("remote")->default_value);
+  const auto by_default = std::get<std::string_view>(default_of("remote"));
   const bool is_told = policy.remote != by_default;
   return {is_asked ? usual.remote : policy.remote, policy.remote, is_told};
 }

@@ -233,13 +233,13 @@ Statements severity_prose(const Facts& facts, const Options& options) {
   return all;
 }
 
-const Words& severity_criteria(const std::string& level, const Options& options) {
+Words severity_criteria(const std::string& level, const Options& options) {
   return options.words(level == "P0" ? "p0_criteria" : "p1_criteria");
 }
 
 bool begins_with_criterion(const Statement& said, const std::string& level,
                            const Options& options) {
-  const Words& list = severity_criteria(level, options);
+  const Words list = severity_criteria(level, options);
   return std::any_of(list.begin(), list.end(), [&](const std::string& criterion) {
     return (said.words + " ").starts_with(words_of(criterion) + " ") &&
            affirms(said.text, criterion);
@@ -247,7 +247,7 @@ bool begins_with_criterion(const Statement& said, const std::string& level,
 }
 
 bool has_criterion(const Statement& said, const std::string& level, const Options& options) {
-  const Words& list = severity_criteria(level, options);
+  const Words list = severity_criteria(level, options);
   return std::any_of(list.begin(), list.end(),
                      [&](const std::string& criterion) { return affirms(said.text, criterion); });
 }

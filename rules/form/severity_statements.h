@@ -34,7 +34,7 @@ Statements severity_denials(const Facts& facts, const Options& options);
 Statements severity_prose(const Facts& facts, const Options& options);
 
 // The criteria of "P0" or "P1".
-const Words& severity_criteria(const std::string& level, const Options& options);
+Words severity_criteria(const std::string& level, const Options& options);
 
 // Whether the statement begins with a criterion of the level, or has one anywhere, undenied.
 bool begins_with_criterion(const Statement& said, const std::string& level, const Options& options);

@@ -34,24 +34,6 @@ std::string_view signal_name(LandingSignal signal) {
   return {};
 }
 
-std::string_view sign_name(HotfixSign sign) {
-  switch (sign) {
-    case HotfixSign::subject:
-      return "subject";
-    case HotfixSign::merge:
-      return "merge";
-    case HotfixSign::pull_request:
-      return "pull-request";
-    case HotfixSign::trailer:
-      return "trailer";
-    case HotfixSign::all:
-      return "all";
-    case HotfixSign::rollback:
-      return "rollback";
-  }
-  return {};
-}
-
 std::string_view state_name(PartState state) {
   switch (state) {
     case PartState::in_effect:

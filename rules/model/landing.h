@@ -69,7 +69,23 @@ std::string_view signal_name(LandingSignal signal);
 // development still has.
 enum class HotfixSign { subject, merge, pull_request, trailer, all, rollback };
 // "subject", "merge", "pull-request", "trailer", "all", "rollback": as JSON and the policy have it.
-std::string_view sign_name(HotfixSign sign);
+constexpr std::string_view sign_name(HotfixSign sign) {
+  switch (sign) {
+    case HotfixSign::subject:
+      return "subject";
+    case HotfixSign::merge:
+      return "merge";
+    case HotfixSign::pull_request:
+      return "pull-request";
+    case HotfixSign::trailer:
+      return "trailer";
+    case HotfixSign::all:
+      return "all";
+    case HotfixSign::rollback:
+      return "rollback";
+  }
+  return {};
+}
 
 // "landed", "equivalent" …: as it is printed and as JSON has it.
 std::string_view state_name(LandingState state);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,16 +16,25 @@ namespace hotfix {
 using Words = std::vector<std::string>;
 using OptionValue = std::variant<std::int64_t, bool, std::string, Words>;
 
+// A list of words in the program itself: nothing is built for it, and nothing copied.
+using WordTable = std::span<const std::string_view>;
+
+// What holds where a policy says nothing: a constant.
+using DefaultValue = std::variant<std::int64_t, bool, std::string_view, WordTable>;
+
+Words to_words(WordTable table);
+OptionValue to_value(const DefaultValue& constant);
+
 // What a policy may write for an option. `globs` and `patterns` are lists of strings that the gate
 // compiles; the rules never see an engine, only the question "does this text match?".
 enum class OptionKind { number, flag, words, globs, patterns };
 
 struct OptionSpec {
-  std::string_view name;
-  OptionKind kind;
-  std::string_view summary;
-  OptionValue default_value;  // numbers are never negative
-  bool in_any_case = false;   // globs match as a file system does that ignores case
+  std::string_view name = {};
+  OptionKind kind = OptionKind::flag;
+  std::string_view summary = {};
+  DefaultValue default_value = {};  // numbers are never negative
+  bool in_any_case = false;         // globs match as a file system does that ignores case
 };
 
 // Answers whether a text (bytes, any encoding) matches one of the globs or patterns of an option.
@@ -33,26 +44,26 @@ using Matcher = std::function<bool(std::string_view)>;
 // throws std::out_of_range: that is a bug of the rule, never of the policy.
 class Options {
  public:
-  void set(std::string_view name, OptionValue value) {
-    values_.insert_or_assign(std::string(name), std::move(value));
-  }
-  void set_matcher(std::string_view name, Matcher matcher) {
-    matchers_.insert_or_assign(std::string(name), std::move(matcher));
-  }
+  // `spec` is one of a rule, and lives as long as the program; `set` is what a policy says, if it
+  // says anything. `matcher` is of globs and patterns.
+  void add(const OptionSpec& spec, std::optional<OptionValue> set, Matcher matcher);
 
-  std::size_t number(const std::string& name) const {
-    return static_cast<std::size_t>(std::get<std::int64_t>(values_.at(name)));
-  }
-  bool flag(const std::string& name) const { return std::get<bool>(values_.at(name)); }
-  const Words& words(const std::string& name) const { return std::get<Words>(values_.at(name)); }
-  bool matches(const std::string& name, std::string_view text) const {
-    return matchers_.at(name)(text);
-  }
-  const OptionValue& value(const std::string& name) const { return values_.at(name); }
+  std::size_t number(std::string_view name) const;
+  bool flag(std::string_view name) const;
+  Words words(std::string_view name) const;
+  bool matches(std::string_view name, std::string_view text) const;
 
  private:
-  std::map<std::string, OptionValue> values_;
-  std::map<std::string, Matcher> matchers_;
+  struct Option {
+    const OptionSpec* spec;
+    std::optional<OptionValue> set;
+    Matcher matcher;
+  };
+
+  const Option& at(std::string_view name) const;
+  OptionValue value(std::string_view name) const;
+
+  std::vector<Option> options_;
 };
 
 }  // namespace hotfix

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <initializer_list>
 #include <string_view>
-#include <vector>
 
 #include "rules/model/facts.h"
 #include "rules/model/finding.h"
@@ -41,6 +43,25 @@ enum class Role {
   post_mortem,      // it sees to the documents about hotfixes; its waiver is a hotfix's waiver
 };
 
+// A few values that lie in the rule itself, so that a rule can be a constant.
+template <class Value, std::size_t most>
+class Few {
+ public:
+  constexpr Few() = default;
+  constexpr Few(std::initializer_list<Value> values) {
+    for (const Value& value : values) values_.at(size_++) = value;
+  }
+
+  constexpr const Value* begin() const { return values_.data(); }
+  constexpr const Value* end() const { return values_.data() + size_; }
+  constexpr std::size_t size() const { return size_; }
+  constexpr bool empty() const { return size_ == 0; }
+
+ private:
+  std::array<Value, most> values_{};
+  std::size_t size_ = 0;
+};
+
 // A rule is a constant: its prose, its options and a pure function. The catalogue, the schema, the
 // sample policy and `hotfix-lint explain` are made from it.
 struct Rule {
@@ -50,13 +71,13 @@ struct Rule {
   std::string_view fix;       // one or two sentences: how it is put right
   std::string_view workflow;  // what it guards, in the words of the workflow's document
   WorkflowStep step = WorkflowStep::fix;
-  std::vector<Stage> stages;
-  std::vector<SubjectKind> judges;
+  Few<Stage, 7> stages;
+  Few<SubjectKind, 12> judges;
   Need needs = Need::none;
   // The defaults; a policy may change them.
   Level level = Level::error;
   bool waivable = true;
-  std::vector<OptionSpec> options = {};
+  Few<OptionSpec, 10> options = {};
   // Called only when every need is met and the subject is one it judges. No I/O, no clock, no
   // state.
   Findings (*check)(const Facts&, const Options&) = nullptr;

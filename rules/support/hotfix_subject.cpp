@@ -158,7 +158,7 @@ std::optional<Parts> parts(std::string_view subject) {
 }  // namespace
 
 std::string hotfix_type(const Options& options) {
-  const std::vector<std::string>& types = options.words("types");
+  const Words types = options.words("types");
   return types.empty() ? "hotfix" : types.front();
 }
 

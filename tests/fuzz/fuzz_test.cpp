@@ -130,7 +130,7 @@ TEST_CASE("a damaged policy is refused, or what was read of it can be printed an
       "[rules.branch-name]\nslug = ['^(a|b)+$']\n",
       [](const std::string& text) {
         const Policy policy = parse_policy(text, "fuzz");
-        CHECK(parse_policy(print_policy(policy), "printed").values == policy.values);
+        CHECK(parse_policy(print_policy(policy), "printed").values() == policy.values());
         CHECK_FALSE(policy.production.empty());
         CHECK(policy.rules.size() == default_policy().rules.size());
         policy.hotfix_branch("hotfix/x");

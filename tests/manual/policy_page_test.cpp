@@ -26,6 +26,6 @@ TEST_CASE("each example of the reference sets its key to what is not the default
     CHECK(example != key.default_value);
     const std::string section = key.path.substr(0, key.path.size() - key.name().size());
     const Policy policy = parse_policy(section + toml_assignment(key.name(), example), "example");
-    CHECK(policy.values.at(key.path) != key.default_value);
+    CHECK(policy.value(key.path) != key.default_value);
   }
 }

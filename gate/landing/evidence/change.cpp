@@ -11,22 +11,13 @@ namespace {
 constexpr float kNotesShare = 0.05F;  // what a line of notes weighs beside a line of code
 constexpr float kOpaqueWeight = 2;    // a binary, a mode or a submodule, in lines of code
 
-const Words& note_globs() {
-  static const Words globs = [] {
-    Words all = default_paths::lock();
-    for (const char* glob :
-         {"CHANGELOG*",  "changelog*",    "Changelog*",     "ChangeLog*",     "CHANGES*",
-          "Changes*",    "NEWS*",         "RELEASE_NOTES*", "RELEASES*",      "HISTORY*",
-          "AUTHORS*",    "THANKS*",       "VERSION*",       "version",        "version.*",
-          "_version.*",  "releasenotes/", "release-notes/", "release_notes/", "rel_notes/",
-          "changelogs/", "changelog/",    "changelog.d/",   "news.d/",        "newsfragments/",
-          ".changeset/"}) {
-      all.emplace_back(glob);
-    }
-    return all;
-  }();
-  return globs;
-}
+constexpr std::string_view kNotes[] = {
+    "CHANGELOG*",  "changelog*",    "Changelog*",     "ChangeLog*",     "CHANGES*",
+    "Changes*",    "NEWS*",         "RELEASE_NOTES*", "RELEASES*",      "HISTORY*",
+    "AUTHORS*",    "THANKS*",       "VERSION*",       "version",        "version.*",
+    "_version.*",  "releasenotes/", "release-notes/", "release_notes/", "rel_notes/",
+    "changelogs/", "changelog/",    "changelog.d/",   "news.d/",        "newsfragments/",
+    ".changeset/"};
 
 FilePart read_part(Contents& contents, TreeChange entry) {
   FilePart part;
@@ -51,13 +42,14 @@ FilePart read_part(Contents& contents, TreeChange entry) {
 }  // namespace
 
 bool is_notes(std::string_view path) {
-  static const Matcher matches = glob_matcher(note_globs());
-  return matches(path);
+  static const Matcher is_lock = glob_matcher(WordTable(default_paths::kLock));
+  static const Matcher matches = glob_matcher(WordTable(kNotes));
+  return is_lock(path) || matches(path);
 }
 
 bool is_beside_the_fix(std::string_view path) {
-  static const Matcher is_test = glob_matcher(default_paths::tests());
-  static const Matcher is_document = glob_matcher(default_paths::docs());
+  static const Matcher is_test = glob_matcher(WordTable(default_paths::kTests));
+  static const Matcher is_document = glob_matcher(WordTable(default_paths::kDocs));
   return is_notes(path) || is_test(path) || is_document(path);
 }
 

@@ -19,12 +19,11 @@ Matcher material_paths(const Policy& policy) {
 
 std::uint64_t path_classes_digest(const Policy& policy) {
   std::string text;
-  for (const auto& [key, value] : policy.values) {
-    if (!key.starts_with("paths.")) continue;
-    text += key + "\n";
-    if (const Words* words = std::get_if<Words>(&value)) {
-      for (const std::string& word : *words) text += word + "\n";
-    }
+  for (const char* key : {"paths.config", "paths.docs", "paths.generated", "paths.lock",
+                          "paths.manifests", "paths.tests", "paths.vendored"}) {
+    text += std::string(key) + "\n";
+    const OptionValue globs = policy.value(key);
+    for (const std::string& word : std::get<Words>(globs)) text += word + "\n";
   }
   return fnv1a(text);
 }

@@ -45,16 +45,16 @@ TEST_CASE("the sample policy shows every key as it is", "[gate]") {
 
 TEST_CASE("the sample policy as it is changes nothing", "[gate]") {
   const Policy policy = parse_policy(sample_policy(), "sample");
-  CHECK(policy.values == default_policy().values);
-  CHECK(policy.origin == default_policy().origin);
+  CHECK(policy.values() == default_policy().values());
+  CHECK(policy.set.empty());
 }
 
 TEST_CASE("the sample policy with every key uncommented is the default", "[gate]") {
   const Policy policy = parse_policy(uncommented(sample_policy()), "sample");
-  CHECK(policy.values == default_policy().values);
+  CHECK(policy.values() == default_policy().values());
   for (const PolicyKey& key : policy_keys()) {
     INFO(key.path);
-    CHECK(policy.origin.at(key.path) != "default");
+    CHECK(policy.origin(key.path) != "default");
   }
 }
 

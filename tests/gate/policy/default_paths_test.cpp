@@ -10,16 +10,18 @@ using namespace hotfix;
 
 TEST_CASE("no default glob stands twice in its list", "[gate]") {
   namespace paths = default_paths;
-  for (const Words& list : {paths::tests(), paths::docs(), paths::lock(), paths::generated(),
-                            paths::vendored(), paths::config(), paths::manifests()}) {
+  for (const WordTable list :
+       {WordTable(paths::kTests), WordTable(paths::kDocs), WordTable(paths::kLock),
+        WordTable(paths::kGenerated), WordTable(paths::kVendored), WordTable(paths::kConfig),
+        WordTable(paths::kManifests)}) {
     CHECK_FALSE(list.empty());
     CHECK(std::set<std::string>(list.begin(), list.end()).size() == list.size());
   }
 }
 
 TEST_CASE("a lock file is not a manifest", "[gate]") {
-  const Matcher manifest = glob_matcher(default_paths::manifests());
+  const Matcher manifest = glob_matcher(WordTable(default_paths::kManifests));
   CHECK(manifest("backend/package.json"));
   CHECK_FALSE(manifest("backend/package-lock.json"));
-  CHECK(glob_matcher(default_paths::lock())("backend/package-lock.json"));
+  CHECK(glob_matcher(WordTable(default_paths::kLock))("backend/package-lock.json"));
 }

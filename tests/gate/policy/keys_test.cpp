@@ -40,8 +40,8 @@ TEST_CASE("every rule has a section with its level first", "[gate]") {
 }
 
 TEST_CASE("a key is found by its path, and another one is not", "[gate]") {
-  REQUIRE(find_policy_key("backport.deadline") != nullptr);
+  REQUIRE(find_policy_key("backport.deadline").has_value());
   CHECK(find_policy_key("backport.deadline")->name() == "deadline");
-  CHECK(find_policy_key("deadline") == nullptr);
+  CHECK_FALSE(find_policy_key("deadline").has_value());
   CHECK(find_policy_section("backports") == nullptr);
 }

@@ -36,14 +36,14 @@ TEST_CASE("a template with a word that is not a field is told", "[gate][policy]"
 }
 
 TEST_CASE("the workflow's messages have no unknown field", "[gate][policy]") {
-  for (const std::string& text :
-       {default_texts::initiated(), default_texts::deployed(), default_texts::complete()}) {
+  for (const std::string_view text :
+       {default_texts::kInitiated, default_texts::kDeployed, default_texts::kComplete}) {
     CHECK(unknown_field(text).empty());
   }
 }
 
 TEST_CASE("without values a message is the workflow's own", "[gate][policy]") {
-  CHECK(filled(default_texts::complete(), {}) ==
+  CHECK(filled(default_texts::kComplete, {}) ==
         "✅ HOTFIX COMPLETE\n"
         "\n"
         "Issue: [Brief description]\n"

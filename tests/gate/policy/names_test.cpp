@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/names.h"
 
+#include "rules/model/option.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -17,6 +18,6 @@ TEST_CASE("every name of a policy stands for its value and back", "[gate]") {
 }
 
 TEST_CASE("the names of a table come in its order", "[gate]") {
-  CHECK(names_of(kLevelNames) == std::vector<std::string>{"error", "warning", "off"});
-  CHECK(names_of(kUndecidedPushNames) == std::vector<std::string>{"warn", "block"});
+  CHECK(to_words(names_of(kLevelNames)) == Words{"error", "warning", "off"});
+  CHECK(to_words(names_of(kUndecidedPushNames)) == Words{"warn", "block"});
 }

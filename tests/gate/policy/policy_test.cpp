@@ -80,14 +80,14 @@ TEST_CASE("an empty file is the default policy", "[gate]") {
   CHECK(policy.development == "kars-dev");
   CHECK(policy.remote == "origin");
   CHECK_FALSE(policy.undecided_blocks);
-  CHECK(policy.values == default_policy().values);
-  CHECK(policy.origin == default_policy().origin);
+  CHECK(policy.values() == default_policy().values());
+  CHECK(policy.set.empty());
 }
 
 TEST_CASE("every rule has a setting, and every key an origin", "[gate]") {
   const Policy policy = default_policy();
   for (const Rule* rule : all_rules()) CHECK(policy.rules.count(rule->id) == 1);
-  for (const PolicyKey& key : policy_keys()) CHECK(policy.origin.at(key.path) == "default");
+  for (const PolicyKey& key : policy_keys()) CHECK(policy.origin(key.path) == "default");
 }
 
 TEST_CASE("hotfix branches are matched by their whole name", "[gate]") {
@@ -161,10 +161,10 @@ TEST_CASE("dependency manifests are known at any depth", "[gate]") {
 TEST_CASE("a value is set, with the line it came from", "[gate]") {
   const Policy policy = parse("\nproduction = 'main'\n[rules.branch-name]\nlevel = 'warning'\n");
   CHECK(policy.production == "main");
-  CHECK(policy.origin.at("production") == "p.toml:2");
+  CHECK(policy.origin("production") == "p.toml:2");
   CHECK(policy.setting("branch-name").level == Level::warning);
-  CHECK(policy.origin.at("rules.branch-name.level") == "p.toml:4");
-  CHECK(policy.origin.at("development") == "default");
+  CHECK(policy.origin("rules.branch-name.level") == "p.toml:4");
+  CHECK(policy.origin("development") == "default");
 }
 
 TEST_CASE("a list replaces the default, and '@default' brings it back in its place", "[gate]") {
@@ -262,7 +262,7 @@ TEST_CASE("a path stays in the repository", "[gate]") {
 }
 
 TEST_CASE("a text has no control characters, and its lines end one way", "[gate]") {
-  CHECK(parse("post_mortem.template = \"a\\r\\nb\"").values.at("post_mortem.template") ==
+  CHECK(parse("post_mortem.template = \"a\\r\\nb\"").value("post_mortem.template") ==
         OptionValue(std::string("a\nb")));
   CHECK_THAT(refusal("post_mortem.template = \"\\u001b[2J\""),
              contains("p.toml:1:24: the text has a control character"));
@@ -310,15 +310,22 @@ TEST_CASE("deeply nested TOML is refused and does not crash", "[gate]") {
   CHECK_FALSE(refusal("[rules" + repeat(".a", deep) + "]").empty());
 }
 
+TEST_CASE("a name in quotes is no path of a key", "[gate]") {
+  CHECK_THAT(refusal("\"branches.hotfix\" = [\"a/**\"]"), contains("unknown key"));
+  CHECK_THAT(refusal("\"rules.backport\" = {}"), contains("unknown key"));
+  CHECK_THAT(refusal("\"\" = 1"), contains("unknown key"));
+  CHECK_THAT(refusal("[rules]\n\"\" = 1"), contains("unknown rule"));
+}
+
 TEST_CASE("a printed policy is read back as the same policy", "[gate]") {
   const Policy policy = parse(full_policy());
   for (const PolicyKey& key : policy_keys()) {
     INFO(key.path);
-    CHECK(policy.origin.at(key.path) != "default");
-    CHECK(policy.values.at(key.path) != key.default_value);
+    CHECK(policy.origin(key.path) != "default");
+    CHECK(policy.value(key.path) != key.default_value);
   }
-  CHECK(parse(print_policy(policy)).values == policy.values);
-  CHECK(parse(print_policy(default_policy())).values == default_policy().values);
+  CHECK(parse(print_policy(policy)).values() == policy.values());
+  CHECK(parse(print_policy(default_policy())).values() == default_policy().values());
 }
 
 TEST_CASE("a printed policy says where each value comes from", "[gate]") {
@@ -336,7 +343,7 @@ TEST_CASE("a source of any bytes does not break the printed policy", "[gate]") {
 TEST_CASE("control characters in a value are printed as escapes", "[gate]") {
   const Policy policy = parse("paths.docs = [\"a\\u001Bb\\n\\u007F\"]");
   CHECK_THAT(print_policy(policy), contains("docs = [\"a\\u001Bb\\u000A\\u007F\"]"));
-  CHECK(parse(print_policy(policy)).values == policy.values);
+  CHECK(parse(print_policy(policy)).values() == policy.values());
 }
 
 TEST_CASE("the nearest name is a slip away, never another word", "[gate]") {

@@ -260,5 +260,5 @@ TEST_CASE("a sample names the schema that npm brought, where it did", "[gate]") 
   CHECK(sample_policy().starts_with("#:schema ./.hotfix.schema.json\n\n"));
   const std::string sample = sample_policy(kNpmSchema);
   CHECK(sample.starts_with("#:schema ./node_modules/hotfix-gate/hotfix.schema.json\n\n"));
-  CHECK(parse_policy(sample, "sample").values == default_policy().values);
+  CHECK(parse_policy(sample, "sample").values() == default_policy().values());
 }

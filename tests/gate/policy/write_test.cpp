@@ -32,7 +32,7 @@ TEST_CASE("no quote in a text ends it", "[gate]") {
   for (const char* text : {"a\n\"", "\"\"\"\n", "a\n\"b\"\"\"\"\\\"\n\"\"", "\n\"\\\n\tx"}) {
     const std::string line = toml_assignment("template", std::string(text));
     INFO(line);
-    CHECK(parse_policy("[post_mortem]\n" + line, "p").values.at("post_mortem.template") ==
+    CHECK(parse_policy("[post_mortem]\n" + line, "p").value("post_mortem.template") ==
           OptionValue(std::string(text)));
   }
 }

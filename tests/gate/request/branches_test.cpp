@@ -150,7 +150,7 @@ TEST_CASE("a file that is tried and names no branch leaves the names as they are
   const Branches found = repo.branches();
   CHECK(found.refs.production_ref == "origin/main");
   CHECK(found.refs.development == "develop");
-  CHECK(found.policy.origin.at("development") == "origin/main:.hotfix.toml:2");
+  CHECK(found.policy.origin("development") == "origin/main:.hotfix.toml:2");
   CHECK(found.policy.undecided_blocks);
 }
 

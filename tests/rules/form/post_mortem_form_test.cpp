@@ -20,7 +20,8 @@ const std::string kGood =
     "## Prevention\n- [x] Add monitoring/alerting\n- [ ] Add automated test\n\n"
     "## Lessons Learned\nThe pager was quick.\n";
 
-Lines open(const std::string& document, const std::string& form = default_texts::post_mortem()) {
+Lines open(const std::string& document,
+           const std::string& form = std::string(default_texts::kPostMortem)) {
   return open_sections(read_markdown(document), read_markdown(form));
 }
 
@@ -39,9 +40,9 @@ TEST_CASE("a document with every section filled in has none open", "[rules]") {
 }
 
 TEST_CASE("the template itself is open everywhere", "[rules]") {
-  CHECK(open(default_texts::post_mortem()) == Lines{"Hotfix Post-Mortem", "Incident Summary",
-                                                    "Timeline", "Root Cause", "Resolution",
-                                                    "Prevention", "Lessons Learned"});
+  CHECK(open(std::string(default_texts::kPostMortem)) ==
+        Lines{"Hotfix Post-Mortem", "Incident Summary", "Timeline", "Root Cause", "Resolution",
+              "Prevention", "Lessons Learned"});
 }
 
 TEST_CASE("an empty document has no section", "[rules]") {

@@ -67,13 +67,13 @@ TEST_CASE("the default of every option is of the option's kind", "[rules]") {
     for (const OptionSpec& option : rule->options) {
       INFO(rule->id << "." << option.name);
       REQUIRE(option.summary.size() > 10);
-      const OptionValue& value = option.default_value;
+      const DefaultValue& value = option.default_value;
       if (option.kind == OptionKind::number) {
         REQUIRE(std::get<std::int64_t>(value) >= 0);
       } else if (option.kind == OptionKind::flag) {
         REQUIRE(std::holds_alternative<bool>(value));
       } else {
-        REQUIRE(std::holds_alternative<Words>(value));
+        REQUIRE(std::holds_alternative<WordTable>(value));
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/landing/evidence/material_paths.h"
 
+#include "gate/policy/keys.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -64,6 +65,14 @@ TEST_CASE("policies that class paths in another way have another digest", "[land
   CHECK(digest("[paths]\ndocs = [\"checks/**\"]\n") !=
         digest("[paths]\ntests = [\"checks/**\"]\n"));
   CHECK(digest("[paths]\ntests = [\"a\", \"b\"]\n") != digest("[paths]\ntests = [\"a\"]\n"));
+}
+
+TEST_CASE("the digest of a policy knows every key of [paths]", "[landing]") {
+  for (const PolicyKey& key : policy_keys()) {
+    if (!key.path.starts_with("paths.")) continue;
+    INFO(key.path);
+    CHECK(digest(key.path + " = [\"checks/**\"]\n") != digest(""));
+  }
 }
 
 TEST_CASE("policies that differ elsewhere have one digest", "[landing]") {
