@@ -55,12 +55,16 @@ Report report_on(const Context& context, LandingIndex& index, const Question& as
 Judgement check_push(const Request& request, const std::vector<RefUpdate>& updates) {
   if (updates.empty()) return {};
   const Context context = open_context(request, false);
+  std::vector<Subject> subjects;
+  for (const RefUpdate& update : updates) {
+    Subject subject = pushed_subject(context, request, update);
+    if (subject.kind != SubjectKind::other) subjects.push_back(std::move(subject));
+  }
+  if (subjects.empty()) return {};
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
   std::vector<Report> reports;
-  for (const RefUpdate& update : updates) {
-    const Subject subject = pushed_subject(context, request, update);
-    if (subject.kind == SubjectKind::other) continue;
+  for (const Subject& subject : subjects) {
     reports.push_back(report_on(context, index, {subject, context.refs}));
   }
   return {std::move(reports), context.policy};

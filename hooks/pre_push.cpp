@@ -4,11 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <ctime>
 #include <iostream>
-#include <iterator>
 #include <set>
 #include <string>
 
@@ -30,8 +31,15 @@ constexpr const char* kProgram = "hotfix-pre-push";
 // What a push may wait for the forecast and the debts; the hook says so when they took longer.
 constexpr std::chrono::milliseconds kPatience{250};
 
+// What git wrote to it; as much as could be read.
 std::string read_input() {
-  return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  std::string text;
+  std::array<char, 16 * 1024> part;
+  for (;;) {
+    const ssize_t got = read(STDIN_FILENO, part.data(), part.size());
+    if (got == 0 || (got < 0 && errno != EINTR)) return text;
+    if (got > 0) text.append(part.data(), static_cast<std::size_t>(got));
+  }
 }
 
 bool is_fast_forward(const RefUpdate& update) {
@@ -87,6 +95,7 @@ std::string text_of(const Report& report, const TextStyle& style, std::set<std::
 }
 
 int tell(const Judgement& judgement) {
+  if (judgement.reports.empty()) return 0;
   TextStyle style{wants_color(STDERR_FILENO), true, judgement.policy.undecided_blocks};
   style.width = width_of(STDERR_FILENO, 0);
   style.links = has_links(STDERR_FILENO);

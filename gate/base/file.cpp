@@ -110,6 +110,23 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit)
   return file ? read_open_file(file.get(), limit) : std::nullopt;
 }
 
+std::optional<std::string> read_regular_file(const std::string& path, std::size_t limit,
+                                             int flags) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags));
+  struct stat status = {};
+  if (!file || fstat(file.get(), &status) != 0) return std::nullopt;
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (!S_ISREG(status.st_mode) || size > limit) {
+    errno = S_ISREG(status.st_mode) ? EFBIG : EINVAL;
+    return std::nullopt;
+  }
+  std::string text(size, '\0');
+  const ssize_t got = ::read(file.get(), text.data(), size);
+  if (got < 0) return std::nullopt;
+  text.resize(static_cast<std::size_t>(got));
+  return text;
+}
+
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file, bytes.data(), bytes.size());

@@ -38,6 +38,11 @@ std::optional<std::string> read_open_file(int file, std::size_t limit);
 // all: then errno is ETIMEDOUT.
 std::optional<std::string> read_file(const std::string& path, std::size_t limit);
 
+// The same of a regular file (what open(2) gives for it with `flags` beside O_RDONLY), without ever
+// waiting. nullopt, too, for anything else, and for a larger one; then errno is EINVAL or EFBIG.
+std::optional<std::string> read_regular_file(const std::string& path, std::size_t limit,
+                                             int flags = 0);
+
 // Writes all of `bytes`, in as many steps as it takes. False when that fails; errno says why.
 bool write_all(int file, std::string_view bytes);
 

@@ -76,11 +76,8 @@ State References::find(const std::string& name, int depth) const {
     return unclear;
   }
   const std::string path = common_dir_ + "/" + name;
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  if (!file) return errno == ENOENT ? find_packed(name) : unclear;
-  struct stat status = {};
-  if (fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return unclear;
-  const auto text = read_open_file(file.get(), kLongest);
+  const auto text = read_regular_file(path, kLongest, O_NOFOLLOW);
+  if (!text && errno == ENOENT) return find_packed(name);
   if (!text || !text->ends_with('\n')) return unclear;
   const std::string line = text->substr(0, text->size() - 1);
   if (is_id(line)) return {State::Kind::found, parse_oid(line)};
@@ -103,10 +100,9 @@ bool References::read_packed() const {
   packed_ = {};
   packed_.status = status;
   if (is_missing) return true;
-  auto text = read_file(path, kLargestPacked);
-  const bool is_read = S_ISREG(status.st_mode) && text && text->size() <= kLargestPacked;
-  if (!is_read) packed_.is_whole = Packed::Whole::no;
-  if (is_read) packed_.text = std::move(*text);
+  auto text = read_regular_file(path, kLargestPacked, O_NOFOLLOW);
+  if (!text) packed_.is_whole = Packed::Whole::no;
+  if (text) packed_.text = std::move(*text);
   const std::string_view header = std::string_view(packed_.text).substr(0, packed_.text.find('\n'));
   packed_.is_sorted = header.starts_with("# pack-refs with:") &&
                       (std::string(header) + " ").find(" sorted ") != std::string::npos;

@@ -35,7 +35,8 @@ struct Remotes {
   bool is_told = false;  // somebody said where production lives: another remote's may be stale
 
   std::vector<std::string> in_order() const {
-    return is_told ? std::vector<std::string>{home} : std::vector<std::string>{remote, home};
+    const bool is_one = is_told || remote == home;
+    return is_one ? std::vector<std::string>{home} : std::vector<std::string>{remote, home};
   }
 };
 

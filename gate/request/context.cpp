@@ -44,9 +44,8 @@ std::int64_t last_fetch(const Repository& repository, const std::string& remote,
       std::max(modified_at(common + "logs/" + tracking), modified_at(common + tracking));
   for (const std::string& folder : {common, repository.git_dir() + "/"}) {
     const std::string heads = folder + "FETCH_HEAD";
-    if (mentions(heads, "branch '" + branch + "' of")) {
-      newest = std::max(newest, modified_at(heads));
-    }
+    const std::int64_t at = modified_at(heads);
+    if (at > newest && mentions(heads, "branch '" + branch + "' of")) newest = at;
   }
   if (newest < 0) newest = modified_at(common + "logs/" + remotes + "HEAD");
   return newest < 0 ? modified_at(common + "packed-refs") : newest;

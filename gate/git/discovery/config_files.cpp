@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/discovery/config_files.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 
 #include "gate/base/file.h"
 
@@ -28,14 +27,9 @@ std::string variable(const char* name) {
 // A file's entries; none when there is no such file. nullopt: git has to be asked.
 std::optional<Entries> entries_of(const std::string& path) {
   if (path == "/dev/null") return Entries();
-  // Never waits: what is not a file is not read.
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file) return errno == ENOENT || errno == ENOTDIR ? std::optional(Entries()) : std::nullopt;
-  struct stat status = {};
-  if (fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  const auto text = read_open_file(file.get(), kLargest);
-  if (!text || text->size() > kLargest) return std::nullopt;
-  return parse_config(*text);
+  const auto text = read_regular_file(path, kLargest);
+  if (text) return parse_config(*text);
+  return errno == ENOENT || errno == ENOTDIR ? std::optional(Entries()) : std::nullopt;
 }
 
 bool is_include(std::string_view key) {

@@ -65,10 +65,7 @@ bool is_missing(const std::string& path) {
 // one line.
 std::optional<std::string> line_in(const std::string& path) {
   constexpr std::size_t kLongest = 4096;  // bytes
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  struct stat status = {};
-  if (!file || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  auto text = read_open_file(file.get(), kLongest);
+  auto text = read_regular_file(path, kLongest, O_NOFOLLOW);
   if (!text || text->find('\n') != text->size() - 1) return std::nullopt;
   text->pop_back();
   return text;

@@ -11,8 +11,9 @@ namespace {
 constexpr std::uint64_t kIdSize = 20, kTrailer = 2 * kIdSize;
 constexpr std::uint64_t kFanOut = 8;  // where it begins: behind the mark and the version
 constexpr std::uint64_t kIds = kFanOut + 256 * 4;  // then the sums, the offsets, the large offsets
-constexpr std::size_t kWindow = 8 * 1024;          // bytes: most entries are smaller
-constexpr std::size_t kHeader = 32;                // no entry has more before its stream
+constexpr std::size_t kWindow = 12 * 1024;         // bytes: most entries are smaller
+constexpr std::size_t kBefore = 4 * 1024;  // of these: the base of a delta stands close before it
+constexpr std::size_t kHeader = 32;        // no entry has more before its stream
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;  // bytes of what is unpacked here
 
 static_assert(sizeof(Oid) == kIdSize);
@@ -105,11 +106,13 @@ std::string_view Pack::bytes_at(std::uint64_t offset) {
   const bool is_within = offset >= window_at_ && offset < window_at_ + window_.size();
   const bool is_enough = is_within && window_at_ + window_.size() - offset >= kHeader;
   if (!is_enough) {
+    const bool goes_on = offset == window_at_ + window_.size();
+    window_at_ = offset - (goes_on ? 0 : std::min<std::uint64_t>(offset, kBefore));
     window_.resize(kWindow);
-    window_.resize(data_.read_some(offset, window_.data(), window_.size()));
-    window_at_ = offset;
+    window_.resize(data_.read_some(window_at_, window_.data(), window_.size()));
   }
-  return std::string_view(window_).substr(offset - window_at_);
+  const std::size_t skipped = offset - window_at_;
+  return std::string_view(window_).substr(std::min(skipped, window_.size()));
 }
 
 std::optional<PackEntry> Pack::entry(std::uint64_t offset) {
