@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gate/policy/policy.h"
 
-#include <memory>
-#include <mutex>
 #include <optional>
 
 #include "gate/base/time_text.h"
@@ -228,12 +226,19 @@ Policy build(SetValues set) {
   for (const auto& [key, path_class] : kPathKeys) policy.paths[path_class] = values.globs(key);
   set_sure_paths(policy, values);
   policy.manifests = values.globs("paths.manifests");
-  for (const Rule* rule : all_rules()) policy.rules[rule->id] = rule_setting(*rule, values);
+  policy.rules = std::make_shared<RuleSettings>(set);
   policy.set = std::move(set);
   return policy;
 }
 
 }  // namespace
+
+const RuleSetting& RuleSettings::at(std::string_view rule) const {
+  std::call_once(is_made_, [this] {
+    for (const Rule* one : all_rules()) settings_[one->id] = rule_setting(*one, Values(set_));
+  });
+  return settings_.at(rule);
+}
 
 PathClass Policy::classify(std::string_view path) const {
   for (auto entry = paths.rbegin(); entry != paths.rend(); ++entry) {
@@ -269,6 +274,12 @@ Policy parse_policy(std::string_view text, const std::string& source) {
   Policy policy = build(std::move(set));
   policy.source = source;
   return policy;
+}
+
+void switch_off(Policy& policy, const Rule& rule) {
+  policy.set["rules." + std::string(rule.id) + ".level"] = {std::string(level_name(Level::off)),
+                                                            "switched off"};
+  policy.rules = std::make_shared<RuleSettings>(policy.set);
 }
 
 void set_branch_name(Policy& policy, BranchName which, const std::string& name,

@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gate/policy/names.h"
@@ -31,6 +34,19 @@ struct RuleSetting {
   Level level = Level::error;
   bool waivable = true;
   Options options;
+};
+
+// The settings of all rules, made when the first is asked for: a push that is no hotfix asks none.
+class RuleSettings {
+ public:
+  explicit RuleSettings(SetValues set = {}) : set_(std::move(set)) {}
+
+  const RuleSetting& at(std::string_view rule) const;
+
+ private:
+  SetValues set_;
+  mutable std::once_flag is_made_;
+  mutable std::map<std::string_view, RuleSetting> settings_;  // by id
 };
 
 // What the ledger goes by.
@@ -101,7 +117,7 @@ struct Policy {
   Matcher test_names;         // the globs of tests that say how a file is called
   Matcher likely_test_paths;  // the folders that tests often lie in
 
-  std::map<std::string_view, RuleSetting> rules;  // every rule of the registry, by id
+  std::shared_ptr<const RuleSettings> rules = std::make_shared<RuleSettings>();
 
   // By key; a key that is not here has its default.
   SetValues set;
@@ -113,8 +129,8 @@ struct Policy {
   // All of them.
   PolicyValues values() const;
 
-  const RuleSetting& setting(std::string_view rule) const { return rules.at(rule); }
-  const RuleSetting& setting(Role role) const { return rules.at(rule_with(role).id); }
+  const RuleSetting& setting(std::string_view rule) const { return rules->at(rule); }
+  const RuleSetting& setting(Role role) const { return setting(rule_with(role).id); }
   // What the subject of a hotfix begins with: "hotfix".
   Words hotfix_types() const { return setting(Role::hotfix_types).options.words("types"); }
   PathClass classify(std::string_view path) const;
@@ -130,6 +146,9 @@ Policy default_policy();
 // wrong type, a value out of range, a pattern that does not compile, or more than kPolicyLimit
 // bytes.
 Policy parse_policy(std::string_view text, const std::string& source);
+
+// A rule that is not looked at, whatever the policy says of it.
+void switch_off(Policy& policy, const Rule& rule);
 
 // The names that git's configuration or a person may set in place of the policy.
 enum class BranchName { production, development, remote };

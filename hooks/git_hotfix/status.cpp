@@ -85,7 +85,7 @@ Subject subject_of(const Course& course) {
 // status. How this one will go to development is told all the same.
 Report report_alone(Session& session, const Question& question) {
   Policy policy = session.context.policy;
-  policy.rules[rule_with(Role::backport).id].level = Level::off;
+  switch_off(policy, rule_with(Role::backport));
   const Need needs = needs_of(applicable_rules(policy, question.subject), question.subject);
   return evaluate(gather(session.context, session.index, question, needs | Need::forecast), policy);
 }

@@ -91,6 +91,7 @@ constexpr std::pair<View, View> kBlanks[] = {
 std::size_t blank_at(View text, std::size_t at) {
   const char c = text[at];
   if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\0') return 1;
+  if (static_cast<unsigned char>(c) < 0x80) return 0;
   const View two = text.substr(at, 2), three = text.substr(at, 3);
   for (View sign : {"\u00a0", "\u0085", "\u00ad", "\u034f", "\u061c"}) {
     if (two == sign) return 2;
@@ -197,6 +198,7 @@ class Scanner {
   static bool is_capital_or_digit(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
+  static bool is_of_name(char c) { return is_capital_or_digit(c) || (c >= 'a' && c <= 'z'); }
 
   // `=begin` … `=end` of Ruby, each at the start of its line.
   bool skip_line_block() {
@@ -258,6 +260,7 @@ class Scanner {
   void step() {
     const char c = text_[at_];
     if (c == '\n') return newline(false);
+    if (is_of_name(c)) return keep_to(at_ + 1);  // no sign begins so
     for (View sign : notation_.comments) {
       if (is_comment(sign)) return skip_to(end_of_line(text_, at_));
     }
@@ -313,10 +316,10 @@ bool never_holds(View line) {
   View rest = bare;
   if (rest.starts_with("}")) rest.remove_prefix(1);
   for (View word : {"if", "while"}) {
+    if (!rest.starts_with(word)) continue;
     for (View condition : {"(false)", "(0)", "(!1)", "(!true)", "(null)", "(undefined)",
                            "False:", "0:", "(False):", "notTrue:", "false{"}) {
-      const std::string start = std::string(word) + std::string(condition);
-      if (rest.starts_with(start)) return true;
+      if (rest.substr(word.size()).starts_with(condition)) return true;
     }
   }
   return false;

@@ -4,6 +4,7 @@
 #include "gate/base/hash.h"
 #include "gate/landing/evidence/change.h"
 #include "gate/landing/text/syntax.h"
+#include "gate/policy/keys.h"
 
 namespace hotfix {
 
@@ -21,9 +22,14 @@ std::uint64_t path_classes_digest(const Policy& policy) {
   std::string text;
   for (const char* key : {"paths.config", "paths.docs", "paths.generated", "paths.lock",
                           "paths.manifests", "paths.tests", "paths.vendored"}) {
-    text += std::string(key) + "\n";
-    const OptionValue globs = policy.value(key);
-    for (const std::string& word : std::get<Words>(globs)) text += word + "\n";
+    const auto add = [&](std::string_view line) { text.append(line).append(1, '\n'); };
+    add(key);
+    if (const auto found = policy.set.find(key); found != policy.set.end()) {
+      for (const std::string& glob : std::get<Words>(found->second.value)) add(glob);
+    } else {
+      const auto globs = std::get<WordTable>(default_of(key));
+      for (const std::string_view glob : globs) add(glob);
+    }
   }
   return fnv1a(text);
 }

@@ -86,7 +86,7 @@ TEST_CASE("an empty file is the default policy", "[gate]") {
 
 TEST_CASE("every rule has a setting, and every key an origin", "[gate]") {
   const Policy policy = default_policy();
-  for (const Rule* rule : all_rules()) CHECK(policy.rules.count(rule->id) == 1);
+  for (const Rule* rule : all_rules()) CHECK_NOTHROW(policy.setting(rule->id));
   for (const PolicyKey& key : policy_keys()) CHECK(policy.origin(key.path) == "default");
 }
 
@@ -315,6 +315,15 @@ TEST_CASE("a name in quotes is no path of a key", "[gate]") {
   CHECK_THAT(refusal("\"rules.backport\" = {}"), contains("unknown key"));
   CHECK_THAT(refusal("\"\" = 1"), contains("unknown key"));
   CHECK_THAT(refusal("[rules]\n\"\" = 1"), contains("unknown rule"));
+}
+
+TEST_CASE("a rule that is switched off leaves the others as they are", "[gate]") {
+  const Policy policy = parse("[rules.minimal-diff]\nlevel = 'warning'\nmax_files = 0");
+  Policy other = policy;
+  switch_off(other, rule_with(Role::backport));
+  CHECK(other.setting(Role::backport).level == Level::off);
+  CHECK(other.setting("minimal-diff").options.number("max_files") == 0);
+  CHECK(policy.setting(Role::backport).level == Level::error);
 }
 
 TEST_CASE("a printed policy is read back as the same policy", "[gate]") {
