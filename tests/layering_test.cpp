@@ -89,6 +89,7 @@ const std::vector<std::string> kRooms = {
     "gate/page",             //
     "gate/git/absent",       //
     "gate/git/discovery",    //
+    "gate/git/objects",      //
     "gate/git",              //
     "gate/policy",           //
     "gate/request",          //
