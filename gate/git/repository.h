@@ -15,8 +15,8 @@
 
 #include "gate/git/discovery/location.h"
 #include "gate/git/objects/loose.h"
+#include "gate/git/objects/oid.h"
 #include "gate/git/objects/packs.h"
-#include "gate/git/oid.h"
 #include "gate/git/references.h"
 
 struct git_repository;
