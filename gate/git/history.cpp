@@ -7,7 +7,7 @@
 #include <unordered_set>
 
 #include "gate/base/error.h"
-#include "gate/git/files/commit_graph.h"
+#include "gate/git/objects/commit_graph.h"
 
 namespace hotfix {
 
@@ -81,7 +81,7 @@ class Commits {
   Number number(const Oid& id) {
     const auto known = numbers_.find(id);
     if (known != numbers_.end()) return known->second;
-    const auto place = file_.find(id.bytes);
+    const auto place = file_.find(id);
     const Number number = place ? at_place(*place) : meet({kNowhere, id, {}, kUnread, 0});
     numbers_.emplace(id, number);
     return number;
@@ -90,7 +90,7 @@ class Commits {
   Oid id(Number commit) {
     Met& met = met_[commit];
     if (met.place != kNowhere && met.id == Oid{}) {
-      met.id = Oid{file_.id(met.place)};
+      met.id = file_.id(met.place);
       numbers_.emplace(met.id, commit);
     }
     return met.id;
@@ -152,17 +152,16 @@ class Commits {
   }
 
   void read_parents(Number commit) {
-    Numbers parents;
+    const std::size_t begin = parents_.size();
     if (const auto place = met_[commit].place; place == kNowhere) {
       const std::vector<Oid>& ids = graph_.header(met_[commit].id).parents;
-      for (const Oid& id : ids) parents.push_back(number(id));
+      for (const Oid& id : ids) parents_.push_back(number(id));
     } else {
       file_.parents(place, met_[commit].row, found_);
-      for (const CommitGraph::Position parent : found_) parents.push_back(below(commit, parent));
+      for (const CommitGraph::Position parent : found_) parents_.push_back(below(commit, parent));
     }
-    met_[commit].parents_at = static_cast<std::uint32_t>(parents_.size());
-    met_[commit].parent_count = static_cast<std::uint32_t>(parents.size());
-    parents_.insert(parents_.end(), parents.begin(), parents.end());
+    met_[commit].parents_at = static_cast<std::uint32_t>(begin);
+    met_[commit].parent_count = static_cast<std::uint32_t>(parents_.size() - begin);
   }
 
   // A line that goes round would never end.
@@ -176,7 +175,7 @@ class Commits {
     const Number commit = number(id);
     const CommitGraph::Position place = met_[commit].place;
     return place == kNowhere ||
-           (ids(parents(commit)) == header.parents && Oid{file_.tree(place)} == header.tree &&
+           (ids(parents(commit)) == header.parents && file_.tree(place) == header.tree &&
             is_date(met_[commit].row.time, header.time));
   } catch (const CommitGraph::Damaged&) {
     return false;
@@ -491,6 +490,19 @@ Commit Graph::commit(const Oid& id) {
   const Object object = repository_.read(id, ObjectType::commit);
   if (!headers_.contains(id)) keep(id, parse_commit_header(object.data()));
   return parse_commit(id, object.data());
+}
+
+std::int64_t Graph::time(const Oid& id) {
+  return walked(*this, [&](Walks& walks) { return walks.commits.time(walks.commits.number(id)); });
+}
+
+std::optional<std::int64_t> Graph::time_before(const Oid& id) {
+  if (repository_.shallow().contains(id)) return std::nullopt;
+  return walked(*this, [&](Walks& walks) -> std::optional<std::int64_t> {
+    const auto parents = walks.commits.parents(walks.commits.number(id));
+    if (parents.empty()) return std::nullopt;
+    return walks.commits.time(parents.front());
+  });
 }
 
 Divergence diverge(Graph& graph, const Oid& base, const Oid& head) {

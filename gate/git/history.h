@@ -24,7 +24,7 @@ struct Divergence {
 // Commits read once. References stay valid as long as the graph.
 //
 // A walk goes by git's commit-graph where the repository believes it
-// (gate/git/files/commit_graph.h): it gives the same answers as the objects do, without reading
+// (gate/git/objects/commit_graph.h): it gives the same answers as the objects do, without reading
 // them.
 class Graph {
  public:
@@ -37,6 +37,11 @@ class Graph {
   // The same, when the parents are going to be followed: also throws at a shallow boundary.
   const std::vector<Oid>& parents(const Oid& id);
   Commit commit(const Oid& id);
+  // When it was committed; when its first parent was, nullopt: it has none, or none is here. By the
+  // commit-graph, where that may be believed: the commits themselves are read later, or are beside
+  // the point.
+  std::int64_t time(const Oid& id);
+  std::optional<std::int64_t> time_before(const Oid& id);
   const Repository& repository() const { return repository_; }
 
   // For gate/git/history.cpp alone: what its walks have in common.

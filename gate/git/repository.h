@@ -85,7 +85,7 @@ class Repository {
 
   // What the graph of commits would be with info/grafts is not what the objects say.
   bool has_grafts() const;
-  // Walks may go by git's commit-graph from now on (gate/git/files/commit_graph.h).
+  // Walks may go by git's commit-graph from now on (gate/git/objects/commit_graph.h).
   void believe_commit_graph() { believes_commit_graph_ = true; }
   bool believes_commit_graph() const { return believes_commit_graph_; }
 

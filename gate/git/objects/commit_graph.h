@@ -21,13 +21,14 @@
 #include <string_view>
 #include <vector>
 
-#include "gate/git/files/file_bytes.h"
+#include "gate/git/objects/file_bytes.h"
+#include "gate/git/objects/id_table.h"
+#include "gate/git/objects/oid.h"
 
 namespace hotfix {
 
 class CommitGraph {
  public:
-  using Id = IdTable::Id;
   // A commit by its place in all layers of a chain together; below size().
   using Position = std::uint32_t;
   // A row that cannot be read.
@@ -44,10 +45,10 @@ class CommitGraph {
   static CommitGraph open(const std::string& objects);
 
   std::size_t size() const { return size_; }
-  std::optional<Position> find(const Id& id) const;
+  std::optional<Position> find(const Oid& id) const;
   // These throw Damaged.
-  Id id(Position commit) const;
-  Id tree(Position commit) const;
+  Oid id(Position commit) const;
+  Oid tree(Position commit) const;
   Row row(Position commit);
   // Puts the parents in the place of what `parents` has.
   void parents(Position commit, const Row& row, std::vector<Position>& parents) const;

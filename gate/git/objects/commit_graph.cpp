@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/files/commit_graph.h"
+#include "gate/git/objects/commit_graph.h"
 
 #include <algorithm>
 #include <cstring>
@@ -13,10 +13,9 @@ namespace hotfix {
 namespace {
 
 using Byte = unsigned char;
-using Id = CommitGraph::Id;
 using Position = CommitGraph::Position;
 
-constexpr std::size_t kId = sizeof(Id);
+constexpr std::size_t kId = sizeof(Oid);
 constexpr std::size_t kHeader = 8;             // bytes before the table of chunks
 constexpr std::size_t kTableEntry = 4 + 8;     // a chunk's name, and where it begins
 constexpr std::size_t kRow = kId + 4 + 4 + 8;  // tree, two parents, level and date
@@ -30,6 +29,8 @@ constexpr std::size_t kChainLimit = kMostLayers * (2 * kId + 1);
 constexpr std::size_t kFewRows = 512;
 constexpr std::size_t kMostMapped = std::size_t{12} << 20;  // bytes
 
+std::uint32_t number(const Byte* bytes) { return static_cast<std::uint32_t>(big_endian(bytes, 4)); }
+
 struct Chunk {
   std::uint64_t begin = 0, size = 0;
 };
@@ -41,20 +42,20 @@ class Chunks {
   bool read(const FileBytes& file) {
     static constexpr Byte kVersion1[] = {'C', 'G', 'P', 'H', 1, 1};  // and SHA-1
     Byte header[kHeader];
-    if (!file.read_all(0, header, kHeader)) return false;
+    if (!file.read(0, header, kHeader)) return false;
     if (std::memcmp(header, kVersion1, sizeof kVersion1) != 0) return false;
     layers_below_ = header[7];
     std::vector<Byte> table((header[6] + std::size_t{1}) * kTableEntry);
-    if (!file.read_all(kHeader, table.data(), table.size())) return false;
+    if (!file.read(kHeader, table.data(), table.size())) return false;
     const std::uint64_t first = kHeader + table.size();
     if (file.size() < first + kId) return false;
     const std::uint64_t end = file.size() - kId;
     std::uint64_t before = first;
     for (std::size_t at = 0; at < table.size(); at += kTableEntry) {
-      const std::uint64_t begin = long_number_at(&table[at + 4]);
+      const std::uint64_t begin = big_endian(&table[at + 4], 8);
       if (begin < before || begin > end) return false;
       if (!chunks_.empty()) chunks_.back().size = begin - before;
-      names_.push_back(number_at(&table[at]));
+      names_.push_back(number(&table[at]));
       chunks_.push_back({begin, 0});
       before = begin;
     }
@@ -65,7 +66,7 @@ class Chunks {
 
   // Nothing when there is none.
   Chunk operator[](const char* name) const {
-    const std::uint32_t wanted = number_at(reinterpret_cast<const Byte*>(name));
+    const std::uint32_t wanted = number(reinterpret_cast<const Byte*>(name));
     const auto found = std::find(names_.begin(), names_.end(), wanted);
     if (found == names_.end()) return {};
     return chunks_[static_cast<std::size_t>(found - names_.begin())];
@@ -80,7 +81,7 @@ class Chunks {
 // Empty when they are not there.
 std::string text_at(const FileBytes& file, std::uint64_t offset, std::size_t size) {
   std::string text(size, '\0');
-  const bool is_read = file.read_all(offset, reinterpret_cast<Byte*>(text.data()), size);
+  const bool is_read = file.read(offset, reinterpret_cast<Byte*>(text.data()), size);
   return is_read ? text : std::string();
 }
 
@@ -116,9 +117,8 @@ bool CommitGraph::add(FileBytes file, std::string_view expected_hash) {
   if (!expected_hash.empty() && layer.hash != expected_hash) return false;
   const Chunk fan_out = chunks["OIDF"], ids = chunks["OIDL"], rows = chunks["CDAT"];
   const Chunk edges = chunks["EDGE"], bases = chunks["BASE"];
-  if (fan_out.size != IdTable::kFanOut || !layer.table.read_fan_out(layer.file, fan_out.begin)) {
-    return false;
-  }
+  if (fan_out.size != IdTable::kFanOut) return false;
+  layer.table.read(layer.file, fan_out.begin);
   layer.count = layer.table.count();
   const std::uint64_t count = layer.count;
   if (count == 0 || count >= kNoParent - size_) return false;
@@ -142,10 +142,10 @@ bool CommitGraph::names_layers(std::string_view bases) const {
   return true;
 }
 
-std::optional<Position> CommitGraph::find(const Id& id) const {
+std::optional<Position> CommitGraph::find(const Oid& id) const {
   for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
     if (const auto place = layer->table.find(layer->file, layer->ids, id)) {
-      return layer->below + *place;
+      return layer->below + static_cast<Position>(*place);
     }
   }
   return std::nullopt;
@@ -157,19 +157,19 @@ std::size_t CommitGraph::layer_of(Position commit) const {
   return layer;
 }
 
-Id CommitGraph::id(Position commit) const {
+Oid CommitGraph::id(Position commit) const {
   const Layer& layer = layers_[layer_of(commit)];
-  Id id;
+  Oid id;
   require(
-      layer.file.read_all(layer.ids + std::uint64_t{commit - layer.below} * kId, id.data(), kId));
+      layer.file.read(layer.ids + std::uint64_t{commit - layer.below} * kId, id.bytes.data(), kId));
   return id;
 }
 
-Id CommitGraph::tree(Position commit) const {
+Oid CommitGraph::tree(Position commit) const {
   const Layer& layer = layers_[layer_of(commit)];
-  Id id;
-  require(
-      layer.file.read_all(layer.rows + std::uint64_t{commit - layer.below} * kRow, id.data(), kId));
+  Oid id;
+  require(layer.file.read(layer.rows + std::uint64_t{commit - layer.below} * kRow, id.bytes.data(),
+                          kId));
   return id;
 }
 
@@ -185,11 +185,11 @@ CommitGraph::Row CommitGraph::row(Position commit) {
   if (offset + kRow <= layer.mapped.size()) {
     row = layer.mapped.data() + offset;
   } else {
-    require(layer.file.read_all(layer.rows + offset, bytes, kRow));
+    require(layer.file.read(layer.rows + offset, bytes, kRow));
   }
-  const std::uint64_t time = long_number_at(row + kId + 8);
+  const std::uint64_t time = big_endian(row + kId + 8, 8);
   return {static_cast<std::int64_t>(time & kLastTime), static_cast<std::uint32_t>(time >> 34),
-          number_at(row + kId), number_at(row + kId + 4)};
+          number(row + kId), number(row + kId + 4)};
 }
 
 void CommitGraph::parents(Position commit, const Row& row, std::vector<Position>& parents) const {
@@ -205,8 +205,8 @@ void CommitGraph::parents(Position commit, const Row& row, std::vector<Position>
   if ((row.second & kMore) == 0) return add(row.second);
   for (std::size_t edge = row.second & ~kMore;; ++edge) {
     Byte bytes[4];
-    require(edge < layer.edge_count && layer.file.read_all(layer.edges + 4 * edge, bytes, 4));
-    const Position parent = number_at(bytes);
+    require(edge < layer.edge_count && layer.file.read(layer.edges + 4 * edge, bytes, 4));
+    const Position parent = number(bytes);
     add(parent & ~kLast);
     if ((parent & kLast) != 0) return;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/files/commit_graph.h"
+#include "gate/git/objects/commit_graph.h"
 
 #include <filesystem>
 #include <fstream>
@@ -244,13 +244,13 @@ TEST_CASE("a commit-graph has what git wrote into it", "[git]") {
   const Forked repo;
   CommitGraph graph = CommitGraph::open(objects_of(repo));
   CHECK(graph.size() == 5);
-  const auto place = graph.find(parse_oid(repo.second).bytes);
+  const auto place = graph.find(parse_oid(repo.second));
   REQUIRE(place);
-  CHECK(Oid{graph.id(*place)}.hex() == repo.second);
-  CHECK(Oid{graph.tree(*place)}.hex() == repo.id(repo.second + "^{tree}"));
+  CHECK(graph.id(*place).hex() == repo.second);
+  CHECK(graph.tree(*place).hex() == repo.id(repo.second + "^{tree}"));
   CHECK(std::to_string(graph.row(*place).time) ==
         repo.git({"log", "-1", "--format=%ct", repo.second}));
-  CHECK_FALSE(graph.find(Oid{}.bytes));
+  CHECK_FALSE(graph.find(Oid{}));
 }
 
 TEST_CASE("a commit-graph is not read where nobody said so", "[git]") {
