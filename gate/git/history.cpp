@@ -120,6 +120,8 @@ class Commits {
     return parents(commit);
   }
 
+  void unmap() { file_.unmap(); }
+
   // Throws where the file says something else about a commit than the commit itself.
   void require_same(const Oid& id, const CommitHeader& header) {
     if (is_same(id, header)) return;
@@ -175,7 +177,7 @@ class Commits {
     const Number commit = number(id);
     const CommitGraph::Position place = met_[commit].place;
     return place == kNowhere ||
-           (ids(parents(commit)) == header.parents && file_.tree(place) == header.tree &&
+           (ids(parents(commit)) == header.parents && met_[commit].row.tree == header.tree &&
             is_date(met_[commit].row.time, header.time));
   } catch (const CommitGraph::Damaged&) {
     return false;
@@ -366,6 +368,7 @@ class Graph::Walks {
     graph_.header(head);
     const Parted parted = part(commits.number(base), commits.number(head));
     for (const Number one : parted.merge_bases) graph_.header(commits.id(one));
+    commits.unmap();
     return parted;
   }
 

@@ -26,8 +26,8 @@ constexpr std::uint64_t kLastTime = (std::uint64_t{1} << 34) - 1;
 constexpr std::size_t kMostLayers = 255;  // a byte counts those below
 constexpr std::size_t kChainLimit = kMostLayers * (2 * kId + 1);
 // To read a row takes as long as to look at seven in a mapping, which soon is in memory as a whole.
-constexpr std::size_t kFewRows = 512;
-constexpr std::size_t kMostMapped = std::size_t{12} << 20;  // bytes
+constexpr std::size_t kFewRows = 256;
+constexpr std::size_t kMostMapped = std::size_t{13} << 20;  // bytes
 
 std::uint32_t number(const Byte* bytes) { return static_cast<std::uint32_t>(big_endian(bytes, 4)); }
 
@@ -165,14 +165,6 @@ Oid CommitGraph::id(Position commit) const {
   return id;
 }
 
-Oid CommitGraph::tree(Position commit) const {
-  const Layer& layer = layers_[layer_of(commit)];
-  Oid id;
-  require(layer.file.read(layer.rows + std::uint64_t{commit - layer.below} * kRow, id.bytes.data(),
-                          kId));
-  return id;
-}
-
 CommitGraph::Row CommitGraph::row(Position commit) {
   Layer& layer = layers_[layer_of(commit)];
   const std::size_t offset = std::size_t{commit - layer.below} * kRow;
@@ -187,9 +179,15 @@ CommitGraph::Row CommitGraph::row(Position commit) {
   } else {
     require(layer.file.read(layer.rows + offset, bytes, kRow));
   }
-  const std::uint64_t time = big_endian(row + kId + 8, 8);
-  return {static_cast<std::int64_t>(time & kLastTime), static_cast<std::uint32_t>(time >> 34),
-          number(row + kId), number(row + kId + 4)};
+  Row found{{}, number(row + kId), number(row + kId + 4), number(row + kId + 8) >> 2, 0};
+  std::memcpy(found.tree.bytes.data(), row, kId);
+  found.time = static_cast<std::int64_t>(big_endian(row + kId + 8, 8) & kLastTime);
+  return found;
+}
+
+void CommitGraph::unmap() {
+  rows_read_ = 0;
+  for (Layer& layer : layers_) layer.mapped = {};
 }
 
 void CommitGraph::parents(Position commit, const Row& row, std::vector<Position>& parents) const {

@@ -35,9 +35,10 @@ class CommitGraph {
   struct Damaged {};
 
   struct Row {
-    std::int64_t time;                    // the committer's, its lowest 34 bits
-    std::uint32_t level;                  // higher than that of any parent
-    std::uint32_t first = 0, second = 0;  // as they are stored: for parents() alone
+    Oid tree;
+    std::uint32_t first = 0, second = 0;  // parents, as they are stored: for parents() alone
+    std::uint32_t level = 0;              // higher than that of any parent
+    std::int64_t time = 0;                // the committer's, its lowest 34 bits
   };
 
   // The commit-graph in "<git directory>/objects", or those layers of a chain that are whole, from
@@ -48,10 +49,11 @@ class CommitGraph {
   std::optional<Position> find(const Oid& id) const;
   // These throw Damaged.
   Oid id(Position commit) const;
-  Oid tree(Position commit) const;
   Row row(Position commit);
   // Puts the parents in the place of what `parents` has.
   void parents(Position commit, const Row& row, std::vector<Position>& parents) const;
+  // After a long walk: what is mapped of the file counts as this program's memory.
+  void unmap();
 
  private:
   // One file, and where what it has begins; all of that was found to be there.

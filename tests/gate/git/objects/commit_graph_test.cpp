@@ -247,7 +247,7 @@ TEST_CASE("a commit-graph has what git wrote into it", "[git]") {
   const auto place = graph.find(parse_oid(repo.second));
   REQUIRE(place);
   CHECK(graph.id(*place).hex() == repo.second);
-  CHECK(graph.tree(*place).hex() == repo.id(repo.second + "^{tree}"));
+  CHECK(graph.row(*place).tree.hex() == repo.id(repo.second + "^{tree}"));
   CHECK(std::to_string(graph.row(*place).time) ==
         repo.git({"log", "-1", "--format=%ct", repo.second}));
   CHECK_FALSE(graph.find(Oid{}));
