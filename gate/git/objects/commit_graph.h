@@ -7,10 +7,9 @@
 //   a person starts do; those of a CI do not, whose clone an earlier step may have left;
 // - it is read only where the file, and the folders it lies in up to `objects`, are the user's own,
 //   no symbolic links, and nobody else may write them. Who can write there can write hooks, too;
-// - it is believed only about commits that a walk passes by. What is looked at is read as an
-// object,
-//   and when that has other parents, another tree or another date, nothing is decided
-//   (Graph::header).
+// - it is believed only about commits that a walk passes by. What is looked at is read as an object
+//   (the tips, the merge bases, the commits of the judged branch), and when that has other parents,
+//   another tree or another date, nothing is decided (Graph::header).
 // What is newer than the file, or in an alternate, is read as objects.
 #pragma once
 
