@@ -165,7 +165,7 @@ class Session {
                      fetch_command(context_.home, name));
   }
 
-  std::string subject(const Oid& id) const { return std::string(graph_.commit(id).subject()); }
+  std::string subject(const Oid& id) { return std::string(graph_.commit(id).subject()); }
 
   void tell(const LandingAnswer& answer) {
     const LandingState state = answer.landing.state;

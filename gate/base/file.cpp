@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -125,6 +126,21 @@ std::optional<std::string> read_regular_file(const std::string& path, std::size_
   if (got < 0) return std::nullopt;
   text.resize(static_cast<std::size_t>(got));
   return text;
+}
+
+MappedFile::MappedFile(int file, std::size_t offset, std::size_t size) {
+  const std::size_t skipped = offset % static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  if (size == 0) return;
+  void* const mapped = mmap(nullptr, skipped + size, PROT_READ, MAP_PRIVATE, file,
+                            static_cast<off_t>(offset - skipped));
+  if (mapped == MAP_FAILED) return;
+  pages_ = static_cast<unsigned char*>(mapped);
+  skipped_ = skipped;
+  size_ = skipped + size;
+}
+
+MappedFile::~MappedFile() {
+  if (size_ > 0) munmap(pages_, size_);
 }
 
 bool write_all(int file, std::string_view bytes) {

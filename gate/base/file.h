@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hotfix {
 
@@ -16,6 +17,7 @@ namespace hotfix {
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor();
@@ -42,6 +44,34 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit)
 // waiting. nullopt, too, for anything else, and for a larger one; then errno is EINVAL or EFBIG.
 std::optional<std::string> read_regular_file(const std::string& path, std::size_t limit,
                                              int flags = 0);
+
+// Bytes of an open file for as long as the object lives, read when they are looked at. Nothing when
+// they cannot be mapped. Only for files that are never cut short once they have their name.
+class MappedFile {
+ public:
+  MappedFile() = default;
+  MappedFile(int file, std::size_t offset, std::size_t size);
+  MappedFile(MappedFile&& other) noexcept { swap(other); }
+  MappedFile& operator=(MappedFile&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+  ~MappedFile();
+
+  const unsigned char* data() const { return pages_ + skipped_; }
+  std::size_t size() const { return size_ - skipped_; }
+
+ private:
+  void swap(MappedFile& other) noexcept {
+    std::swap(pages_, other.pages_);
+    std::swap(skipped_, other.skipped_);
+    std::swap(size_, other.size_);
+  }
+
+  unsigned char* pages_ = nullptr;
+  std::size_t skipped_ = 0;  // of the first page
+  std::size_t size_ = 0;     // with these
+};
 
 // Writes all of `bytes`, in as many steps as it takes. False when that fails; errno says why.
 bool write_all(int file, std::string_view bytes);

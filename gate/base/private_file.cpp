@@ -24,12 +24,21 @@ int open_folder(const std::string& path) {
 
 }  // namespace
 
-std::optional<std::string> PrivateFile::read(std::size_t limit) const {
+bool is_private_folder(const std::string& path) {
+  return private_size(Descriptor(open_folder(path)), S_IFDIR).has_value();
+}
+
+Descriptor PrivateFile::open() const {
   const Descriptor folder(open_folder(folder_));
-  if (!private_size(folder, S_IFDIR)) return std::nullopt;
+  if (!private_size(folder, S_IFDIR)) return Descriptor(-1);
   // Not to wait for the other end, should somebody have put a pipe there.
-  const Descriptor file(
+  Descriptor file(
       openat(folder.get(), name_.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  return private_size(file, S_IFREG) ? std::move(file) : Descriptor(-1);
+}
+
+std::optional<std::string> PrivateFile::read(std::size_t limit) const {
+  const Descriptor file = open();
   const auto size = private_size(file, S_IFREG);
   if (!size || *size > limit) return std::nullopt;
   auto bytes = read_open_file(file.get(), *size);

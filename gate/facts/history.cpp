@@ -2,7 +2,6 @@
 #include "gate/facts/history.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "gate/facts/changes.h"
@@ -40,23 +39,22 @@ std::vector<std::string> empty_ones(Graph& graph, const std::vector<Oid>& ahead)
   return found;
 }
 
-// Counted files that production changed too, and to something else than the branch did.
+// Counted files that production changed too, and to something else than the branch did. Production
+// is only looked at where the branch changed something: since they parted, it may have changed a
+// lot.
 std::vector<std::string> overlap_of(const Inquiry& asked, const std::vector<Oid>& merge_bases) {
   if (merge_bases.empty()) return {};
-  const Oid base = asked.graph.header(merge_bases.front()).tree;
-  const Oid released = asked.graph.header(production_of(asked)).tree;
-  std::unordered_map<std::string, TreeEntry> moved;
-  for (const TreeChange& change : diff_trees(asked.repository(), base, released)) {
-    moved.emplace(change.path, change.after);
-  }
+  const auto released =
+      [&, tree = asked.graph.header(production_of(asked)).tree](const std::string& path) {
+        const TreeEntry entry = find_path(asked.repository(), tree, path);
+        return entry.mode == kModeTree ? TreeEntry{} : entry;
+      };
   std::vector<std::string> both;
   for (const TreeChange& change : changes_of_branch(asked, merge_bases)) {
-    const auto found = moved.find(change.path);
     const PathClass path_class = asked.policy().classify(change.path);
-    const bool counts = path_class == PathClass::code || path_class == PathClass::config;
-    if (counts && found != moved.end() && found->second != change.after) {
-      both.push_back(change.path);
-    }
+    if (path_class != PathClass::code && path_class != PathClass::config) continue;
+    const TreeEntry now = released(change.path);
+    if (now != change.before && now != change.after) both.push_back(change.path);
   }
   return both;
 }

@@ -24,7 +24,7 @@ Oid development_of(const Inquiry& asked) {
   return development_tip(asked.context, asked.question.refs);
 }
 
-std::vector<Commit> commits_of(const Graph& graph, const std::vector<Oid>& ids) {
+std::vector<Commit> commits_of(Graph& graph, const std::vector<Oid>& ids) {
   std::vector<Commit> commits;
   for (const Oid& id : ids) commits.push_back(graph.commit(id));
   return commits;

@@ -46,7 +46,7 @@ Oid production_of(const Inquiry& asked);
 Oid development_of(const Inquiry& asked);
 
 // The commits in full, in the same order, and their ids again.
-std::vector<Commit> commits_of(const Graph& graph, const std::vector<Oid>& ids);
+std::vector<Commit> commits_of(Graph& graph, const std::vector<Oid>& ids);
 std::vector<Oid> ids_of(const std::vector<Commit>& commits);
 std::vector<Oid> ids_of(const std::vector<std::string>& full_ids);
 

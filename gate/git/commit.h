@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 #include "rules/model/facts.h"
 
 namespace hotfix {

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "gate/base/error.h"
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 
 namespace hotfix {
 

@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "gate/git/commit.h"
@@ -21,47 +21,43 @@ struct Divergence {
   std::vector<Oid> merge_bases;  // the best common ancestors, newest first; empty: unrelated
 };
 
-// Where histories parted from one base that is asked about again and again: thousands of branches
-// are deleted in one push, and most of them grew from the same few commits.
-class Partings {
- public:
-  explicit Partings(const Oid& base) : base_(base) {}
-  const Oid& base() const { return base_; }
-
-  // What was painted for one head: all that was found to be the base's, and how that head parted.
-  void add(const std::vector<Oid>& of_base, const Divergence& parted);
-  // The same of another head that is one short line above a commit where one parted before;
-  // nullopt: it is not, and has to be painted.
-  std::optional<Divergence> of(class Graph& graph, const Oid& head) const;
-
- private:
-  Oid base_;
-  std::unordered_set<Oid> of_base_;
-  std::unordered_map<Oid, std::size_t> behind_;  // by the only merge base
-};
-
 // Commits read once. References stay valid as long as the graph.
+//
+// A walk goes by git's commit-graph where the repository believes it
+// (gate/git/objects/commit_graph.h): it gives the same answers as the objects do, without reading
+// them.
 class Graph {
  public:
-  explicit Graph(const Repository& repository) : repository_(repository) {}
+  explicit Graph(const Repository& repository);
+  ~Graph();
 
-  // Throws Undecidable when the commit cannot be read.
+  // What the object says. Throws Undecidable when it cannot be read, or when the commit-graph says
+  // something else about it.
   const CommitHeader& header(const Oid& id);
   // The same, when the parents are going to be followed: also throws at a shallow boundary.
   const std::vector<Oid>& parents(const Oid& id);
-  Commit commit(const Oid& id) const;
+  Commit commit(const Oid& id);
+  // When it was committed; when its first parent was, nullopt: it has none, or none is here. By the
+  // commit-graph, where that may be believed: the commits themselves are read later, or are beside
+  // the point.
+  std::int64_t time(const Oid& id);
+  std::optional<std::int64_t> time_before(const Oid& id);
   const Repository& repository() const { return repository_; }
 
-  // What is known of a base that was asked about lately; null: this is the first time.
-  Partings* partings(const Oid& base);
+  // For gate/git/history.cpp alone: what its walks have in common.
+  class Walks;
+  Walks& walks();
+  void forget_commit_graph();  // it is damaged
 
  private:
-  static constexpr std::size_t kRecent = 4;  // bases: production, development and what is beside
+  const CommitHeader& keep(const Oid& id, CommitHeader header);
 
   const Repository& repository_;
   std::unordered_map<Oid, CommitHeader> headers_;
-  std::vector<Partings> partings_;  // the newest last
+  std::unique_ptr<Walks> walks_;  // null: no walk was asked for yet
 };
+
+// The tips and the merge bases are read as objects.
 Divergence diverge(Graph& graph, const Oid& base, const Oid& head);
 
 // Is `ancestor` reachable from `descendant`? A commit is its own ancestor.

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 
 namespace hotfix {
 

@@ -114,6 +114,12 @@ void hide_index(git_repository* repository) {
   check_git(git_repository_set_index(repository, empty), "libgit2 cannot set an index");
 }
 
+// A merge of commits would go by git's commit-graph, and believe it unseen.
+void hide_commit_graph(git_repository* repository) {
+  const OdbHandle odb(odb_of(repository));
+  check_git(git_odb_set_commit_graph(odb.get(), nullptr), "libgit2 cannot set a commit-graph");
+}
+
 // The configuration of a clone is its owner's: core.attributesFile, for one, would say which files
 // are generated.
 void hide_configuration(git_repository* repository) {
@@ -203,9 +209,15 @@ git_repository* Repository::handle() const {
   check_git(git_repository_open_bare(&opened, common_dir().c_str()),
             "libgit2 cannot open the repository");
   repository_.reset(opened);
+  hide_commit_graph(opened);
   hide_index(opened);
   hide_configuration(opened);
   return opened;
+}
+
+bool Repository::has_grafts() const {
+  struct stat status = {};
+  return lstat((common_dir() + "/info/grafts").c_str(), &status) == 0 && status.st_size > 0;
 }
 
 void Repository::read_shallow() {

@@ -15,8 +15,8 @@
 
 #include "gate/git/discovery/location.h"
 #include "gate/git/objects/loose.h"
+#include "gate/git/objects/oid.h"
 #include "gate/git/objects/packs.h"
-#include "gate/git/oid.h"
 #include "gate/git/references.h"
 
 struct git_repository;
@@ -83,6 +83,12 @@ class Repository {
   // Commits whose parents were cut off by a shallow clone.
   const std::unordered_set<Oid>& shallow() const { return shallow_; }
 
+  // What the graph of commits would be with info/grafts is not what the objects say.
+  bool has_grafts() const;
+  // Walks may go by git's commit-graph from now on (gate/git/objects/commit_graph.h).
+  void believe_commit_graph() { believes_commit_graph_ = true; }
+  bool believes_commit_graph() const { return believes_commit_graph_; }
+
   // For libgit2, which opens it when it is first asked for. Throws Undecidable when it cannot.
   git_repository* handle() const;
 
@@ -101,6 +107,7 @@ class Repository {
   Location location_;
   mutable std::unique_ptr<git_repository, Free> repository_;
   std::unordered_set<Oid> shallow_;
+  bool believes_commit_graph_ = false;
   mutable std::optional<Time> end_;
   References references_;
   mutable Packs packs_;

@@ -172,7 +172,7 @@ TreeEntry find_path(const Repository& repository, const Oid& tree, std::string_v
     path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
     const auto folder = repository.tree(at.id);
     at = {};
-    for (TreeReader reader(folder->data()); !reader.done(); reader.next()) {
+    for (TreeReader reader(folder->data()); !reader.done() && at.mode == 0; reader.next()) {
       if (reader.entry().name == name) at = reader.entry().entry;
     }
   }

@@ -32,11 +32,8 @@ struct Release {
 std::vector<Release> releases_of(Graph& graph, const std::vector<Oid>& line, std::int64_t now) {
   std::vector<Release> releases;
   for (std::int64_t latest = now; const Oid& id : line) {
-    const CommitHeader& header = graph.header(id);
-    const bool is_cut_off = graph.repository().shallow().contains(id);
-    const std::int64_t own = header.time;
-    const std::int64_t before =
-        header.parents.empty() || is_cut_off ? kLongAgo : graph.header(header.parents.front()).time;
+    const std::int64_t own = graph.time(id);
+    const std::int64_t before = graph.time_before(id).value_or(kLongAgo);
     if (own > now || (own > latest && latest >= before)) {
       releases.push_back({latest, own});
     } else {
@@ -97,10 +94,10 @@ class Collector {
   using List = std::vector<Hotfix>;
 
   void look_at(const Oid& id, const Release& release) {
-    const bool is_told = visit({id}, release, result_.hotfixes,
+    const Commit commit = graph_.commit(id);
+    const bool is_told = visit(commit, release, result_.hotfixes,
                                [this](const Oid& aside) { return owed_.contains(aside); });
     if (is_told || !owed_.contains(id)) return;
-    const Commit commit = graph_.commit(id);
     if (!says_that_it_promotes(commit, policy_)) {
       result_.without_sign.push_back(entry_of(commit, HotfixSign::all, release));
     }
@@ -112,21 +109,20 @@ class Collector {
     const Commit commit = graph_.commit(id);
     const bool is_back_merge =
         commit.parents.size() > 1 && merged_branch(commit.subject()) == policy_.production;
-    visit({id}, release, is_back_merge ? result_.hotfixes : result_.shared, [&](const Oid& aside) {
-      const bool is_near = is_back_merge && aside_ > 0 && graph_.header(aside).time >= horizon_;
-      if (is_near) --aside_;
-      return is_near;
-    });
+    visit(
+        commit, release, is_back_merge ? result_.hotfixes : result_.shared, [&](const Oid& aside) {
+          const bool is_near = is_back_merge && aside_ > 0 && graph_.header(aside).time >= horizon_;
+          if (is_near) --aside_;
+          return is_near;
+        });
   }
 
-  // Sorts these commits and, of merges that say nothing, those on their sides as far as `goes_on`.
+  // Sorts this commit and, of merges that say nothing, those on their sides as far as `goes_on`.
   // True when one of them is a hotfix or takes something back.
   template <class GoesOn>
-  bool visit(std::vector<Oid> stack, const Release& release, List& hotfixes, GoesOn goes_on) {
+  bool visit(Commit commit, const Release& release, List& hotfixes, GoesOn goes_on) {
     bool is_told = false;
-    while (!stack.empty()) {
-      const Commit commit = graph_.commit(stack.back());
-      stack.pop_back();
+    for (std::vector<Oid> stack;; commit = graph_.commit(stack.back()), stack.pop_back()) {
       if (const auto sign = hotfix_sign(commit, policy_)) {
         hotfixes.push_back(entry_of(commit, *sign, release));
         ids_.insert(parse_oid(commit.id));
@@ -140,8 +136,8 @@ class Collector {
           add_side(stack, commit.parents[i], goes_on);
         }
       }
+      if (stack.empty()) return is_told;
     }
-    return is_told;
   }
 
   // Newest on top, as on the main line.

@@ -121,6 +121,7 @@ Context open_context(const Request& request, bool local_too) {
 
 Context open_context(const Request& request, bool local_too, Location location) {
   Repository repository = Repository::open(std::move(location), request.repository);
+  if (request.believes_commit_graph) repository.believe_commit_graph();
   const Settings settings = settings_at(repository.location());
   Branches found = find_branches(repository, request, settings, local_too);
   const std::int64_t fetched_at =

@@ -5,7 +5,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 #include "gate/request/pull_request_fields.h"
 #include "gate/request/strict_json.h"
 #include "rules/support/forge.h"

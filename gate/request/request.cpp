@@ -5,7 +5,7 @@
 #include <array>
 
 #include "gate/base/error.h"
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -48,6 +48,8 @@ struct Request {
   std::string since;          // audit: a date or full id, over the policy's backport.since
   std::int64_t now = 0;       // seconds since the epoch
   Forge forge = Forge::none;  // whose CI this runs in; none: as the URL of the remote says
+  // Whether walks may go by git's commit-graph: where the clone is the user's own.
+  bool believes_commit_graph = false;
   // How long may be spent on what CI looks at anyway; nullopt: as long as it takes.
   std::optional<std::chrono::milliseconds> patience;
 };

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 #include "gate/request/request.h"
 
 namespace hotfix {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gate/base/error.h"
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

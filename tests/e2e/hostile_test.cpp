@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
+#include "tests/e2e/gate_scene.h"
 #include "tests/e2e/scene.h"
 #include "tests/support/catch.h"
 
@@ -35,6 +37,26 @@ void require_bad_line(const Scene& scene, const std::string& input, const std::s
   REQUIRE(result.status == 2);
   REQUIRE(result.out.empty());
   REQUIRE_THAT(result.err, contains(number));
+}
+
+// Has git write a commit-graph, and gives every commit in it another tree.
+void forge_commit_graph(const std::string& repository) {
+  constexpr std::size_t kRow = 36;
+  REQUIRE(run_program({"git", "commit-graph", "write", "--reachable"}, repository).status == 0);
+  const std::string path = repository + "/.git/objects/info/commit-graph";
+  std::ifstream whole(path, std::ios::binary);
+  std::string bytes(std::istreambuf_iterator<char>(whole), {});
+  const auto offset = [&](std::size_t entry) {
+    std::size_t value = 0;
+    for (std::size_t i = 4; i < 12; ++i) {
+      value = value << 8 | static_cast<unsigned char>(bytes.at(entry + i));
+    }
+    return value;
+  };
+  const std::size_t rows = bytes.find("CDAT");
+  for (std::size_t at = offset(rows); at < offset(rows + 12); at += kRow) bytes[at] ^= 1;
+  std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  std::ofstream(path, std::ios::binary) << bytes;
 }
 
 std::string deletion(const std::string& branch) {
@@ -249,6 +271,27 @@ TEST_CASE("a pack index that lies about its size is undecided for every program"
     CHECK((result.status == 3 || result.status == 0));  // a hook lets it go, and says so
     CHECK_THAT(result.err + result.out, contains(".idx is damaged"));
   }
+}
+
+TEST_CASE("a commit-graph that lies leaves a hotfix undecided on a person's machine", "[e2e]") {
+  Scene scene;
+  const std::string tip = scene.good_hotfix();
+  forge_commit_graph(scene.path());
+  const ProgramResult linted = scene.lint();
+  CHECK(linted.status == 3);
+  CHECK_THAT(linted.out, contains("the commit-graph is wrong about commit "));
+  const ProgramResult pushed = scene.pre_push(
+      {"origin", scene.bare()},
+      "refs/heads/hotfix/missing-user " + tip + " refs/heads/hotfix/missing-user " + kZero + "\n");
+  CHECK(pushed.status == 0);
+  CHECK_THAT(pushed.err, contains("the commit-graph is wrong about commit "));
+}
+
+TEST_CASE("hotfix-gate does not read a commit-graph that was left in its clone", "[e2e]") {
+  GateScene scene = with_hotfix();
+  scene.check_out();
+  forge_commit_graph(scene.clone);
+  require_passed(scene.judge_pull_request(scene.event("pull_request_opened"), scene.live()));
 }
 
 TEST_CASE("64 KiB of stack are enough for every program", "[e2e]") {

@@ -6,11 +6,14 @@
 #include <unistd.h>
 
 #include <array>
+#include <utility>
 
 namespace hotfix {
 
 FileBytes::FileBytes(const std::string& path)
-    : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+    : FileBytes(Descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))) {}
+
+FileBytes::FileBytes(Descriptor file) : file_(std::move(file)) {
   struct stat status = {};
   if (file_ && fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode)) {
     size_ = static_cast<std::uint64_t>(status.st_size);

@@ -14,9 +14,11 @@ class FileBytes {
  public:
   // Links are followed. What cannot be opened, and what is not a file, has no bytes.
   explicit FileBytes(const std::string& path);
+  explicit FileBytes(Descriptor file);
 
   explicit operator bool() const { return static_cast<bool>(file_); }  // it could be opened
   std::uint64_t size() const { return size_; }
+  int descriptor() const { return file_.get(); }
 
   // That many bytes from there; false when the file does not have them.
   bool read(std::uint64_t offset, void* to, std::size_t count) const;

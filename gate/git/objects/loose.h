@@ -11,7 +11,7 @@
 
 #include "gate/git/objects/inflater.h"
 #include "gate/git/objects/object.h"
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 
 namespace hotfix {
 

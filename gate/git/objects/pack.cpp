@@ -10,17 +10,12 @@ namespace {
 
 constexpr std::uint64_t kIdSize = 20, kTrailer = 2 * kIdSize;
 constexpr std::uint64_t kFanOut = 8;  // where it begins: behind the mark and the version
-constexpr std::uint64_t kIds = kFanOut + 256 * 4;  // then the sums, the offsets, the large offsets
-constexpr std::size_t kWindow = 12 * 1024;         // bytes: most entries are smaller
-constexpr std::size_t kBefore = 4 * 1024;  // of these: the base of a delta stands close before it
-constexpr std::size_t kHeader = 32;        // no entry has more before its stream
+constexpr std::uint64_t kIds =
+    kFanOut + IdTable::kFanOut;             // then the sums, the offsets, the large offsets
+constexpr std::size_t kWindow = 12 * 1024;  // bytes: most entries are smaller
+constexpr std::size_t kBefore = 4 * 1024;   // of these: the base of a delta stands close before it
+constexpr std::size_t kHeader = 32;         // no entry has more before its stream
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;  // bytes of what is unpacked here
-
-static_assert(sizeof(Oid) == kIdSize);
-
-// Ids are spread evenly, so that one of many is found near where its own digits say: nearly always
-// among as many as this.
-constexpr std::uint64_t kGuessed = 400;
 
 unsigned char byte_of(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
@@ -55,51 +50,28 @@ std::optional<std::uint64_t> take_distance(std::string_view& text) {
 Pack::Pack(const std::string& stem) : index_(stem + ".idx"), data_(stem + ".pack") {
   std::array<unsigned char, 8> mark{};
   const std::array<unsigned char, 8> version_2 = {0xff, 't', 'O', 'c', 0, 0, 0, 2};
-  const bool is_known = index_.read(0, mark.data(), mark.size()) && mark == version_2 &&
-                        index_.read(kFanOut, fan_out_.data(), fan_out_.size());
-  if (is_known) count_ = big_endian(fan_out_.data() + 255 * 4, 4);
-  if (!is_index_usable()) count_ = 0;
+  if (index_.read(0, mark.data(), mark.size()) && mark == version_2) ids_.read(index_, kFanOut);
+  if (!is_index_usable()) ids_ = {};
 }
 
 // With room for all that it speaks of.
 bool Pack::is_index_usable() const {
   const std::uint64_t each = kIdSize + 4 + 4;
-  return index_.size() >= kIds + kTrailer && count_ <= (index_.size() - kIds - kTrailer) / each;
+  return index_.size() >= kIds + kTrailer &&
+         ids_.count() <= (index_.size() - kIds - kTrailer) / each;
 }
 
 std::optional<std::uint64_t> Pack::find(const Oid& id) const {
-  if (count_ == 0) return std::nullopt;
-  const std::size_t first = id.bytes[0];
-  std::uint64_t low = first == 0 ? 0 : big_endian(fan_out_.data() + (first - 1) * 4, 4);
-  std::uint64_t high = std::min(big_endian(fan_out_.data() + first * 4, 4), count_);
-  std::uint64_t share = big_endian(id.bytes.data() + 1, 4);  // of 2^32: how far from low to high
-  std::array<Oid, kGuessed> ids;
-  while (low < high) {
-    const std::uint64_t guess = low + ((high - low) * share >> 32);
-    const std::uint64_t begin = guess - std::min(guess - low, kGuessed / 2);
-    const std::uint64_t count = std::min(kGuessed, high - begin);
-    if (!index_.read(kIds + begin * kIdSize, ids.data(), count * kIdSize)) return std::nullopt;
-    const auto end = ids.begin() + static_cast<std::ptrdiff_t>(count);
-    if (id < ids.front()) {
-      high = begin;
-    } else if (*(end - 1) < id) {
-      low = begin + count;
-    } else {
-      const auto found = std::lower_bound(ids.begin(), end, id);
-      if (*found != id) return std::nullopt;
-      return offset_at(begin + static_cast<std::uint64_t>(found - ids.begin()));
-    }
-    share = std::uint64_t{1} << 31;  // not spread evenly after all: halve what is left
-  }
-  return std::nullopt;
+  const auto place = ids_.find(index_, kIds, id);
+  return place ? offset_at(*place) : std::nullopt;
 }
 
 std::optional<std::uint64_t> Pack::offset_at(std::uint64_t position) const {
-  const std::uint64_t offsets = kIds + count_ * (kIdSize + 4);
+  const std::uint64_t count = ids_.count(), offsets = kIds + count * (kIdSize + 4);
   const std::uint64_t offset = index_.number(offsets + position * 4, 4);
   constexpr std::uint64_t kIsLarge = std::uint64_t{1} << 31;
   if ((offset & kIsLarge) == 0) return offset;
-  return index_.number(offsets + count_ * 4 + (offset & (kIsLarge - 1)) * 8, 8);
+  return index_.number(offsets + count * 4 + (offset & (kIsLarge - 1)) * 8, 8);
 }
 
 std::string_view Pack::bytes_at(std::uint64_t offset) {

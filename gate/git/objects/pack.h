@@ -11,9 +11,10 @@
 #include <string_view>
 
 #include "gate/git/objects/file_bytes.h"
+#include "gate/git/objects/id_table.h"
 #include "gate/git/objects/inflater.h"
 #include "gate/git/objects/object.h"
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 
 namespace hotfix {
 
@@ -48,9 +49,7 @@ class Pack {
   std::string_view bytes_at(std::uint64_t offset);
 
   FileBytes index_, data_;
-  std::array<unsigned char, 256 * 4>
-      fan_out_{};            // how many ids begin with that byte or a lower one
-  std::uint64_t count_ = 0;  // 0: there is nothing that can be read
+  IdTable ids_;  // empty: there is nothing that can be read
   std::string window_;
   std::uint64_t window_at_ = 0;
 };

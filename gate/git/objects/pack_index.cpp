@@ -35,9 +35,10 @@ bool is_pack_index_whole(const std::string& path) {
   return file.size() < fan_out + kFanOut + kTrailer || count_after(file, fan_out) <= room / each;
 }
 
-// The same of a multi-pack-index or a commit-graph: a table of chunks behind `header` bytes, whose
-// sixth byte says how many there are. A chunk ends where the next begins.
-bool are_chunks_whole(const std::string& path, std::uint64_t header) {
+// The same of a multi-pack-index: a table of chunks behind its header, whose sixth byte says how
+// many there are. A chunk ends where the next begins.
+bool are_chunks_whole(const std::string& path) {
+  constexpr std::uint64_t header = 12;
   const FileBytes file(path);
   const std::uint64_t chunks = file.number(6, 1);
   std::uint64_t count = 0;
@@ -49,7 +50,7 @@ bool are_chunks_whole(const std::string& path, std::uint64_t header) {
     const std::uint64_t end = file.number(entry + kTableEntry + 4, 8);
     const std::uint64_t room = end < begin ? 0 : end - begin;
     if (name == "OIDF") count = count_after(file, begin);
-    const std::uint64_t each = name == "OIDL" ? kId : name == "OOFF" ? 8 : name == "CDAT" ? 36 : 0;
+    const std::uint64_t each = name == "OIDL" ? kId : name == "OOFF" ? 8 : 0;
     if (each != 0 && count > room / each) return false;
   }
   return true;
@@ -68,9 +69,7 @@ void check(const fs::path& objects, int depth) {
     if (path.ends_with(".idx")) require(is_pack_index_whole(path), path);
   }
   const std::string packs = (objects / "pack/multi-pack-index").string();
-  const std::string graph = (objects / "info/commit-graph").string();
-  require(are_chunks_whole(packs, 12), packs);
-  require(are_chunks_whole(graph, 8), graph);
+  require(are_chunks_whole(packs), packs);
   std::ifstream borrowed(objects / "info/alternates");
   for (std::string line; depth < kDeepest && std::getline(borrowed, line);) {
     if (!line.empty() && line.front() != '#') check(objects / line, depth + 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The files that say where the objects of packs are, looked at before libgit2 reads them: it takes
 // them at their word about how many there are, multiplies that in 32 bits and reads behind the end.
-// Formats: gitformat-pack(5), gitformat-commit-graph(5), gitformat-chunk(5).
+// Formats: gitformat-pack(5), gitformat-chunk(5).
 #pragma once
 
 #include <string>

@@ -9,7 +9,7 @@
 #include "ci/event/open_pull_requests.h"
 #include "gate/base/error.h"
 #include "gate/base/visible.h"
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 #include "gate/request/pull_request_json.h"
 #include "tests/ci/event/fixture.h"
 #include "tests/support/catch.h"

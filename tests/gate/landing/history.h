@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 #include "tests/support/repo.h"
 
 namespace hotfix {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 
 #include "gate/base/hex.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/git/oid.h"
+#include "gate/git/objects/oid.h"
 
 #include "tests/support/catch.h"
 
