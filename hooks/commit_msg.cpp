@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kReadAtOnce = std::size_t{1} << 20;  // bytes
+constexpr std::size_t kReadFirst = std::size_t{16} << 10;  // bytes; then as many as there are yet
 constexpr std::size_t kReadLimit = std::size_t{64} << 20;  // of a message; the subject is far above
 
 // The full name of the branch that is rebased; empty when none is.
@@ -74,8 +74,9 @@ std::string read_message(const fs::path& path) {
   std::string text;
   while (file && text.size() < kReadLimit && !has_whole_message(text)) {
     const std::size_t have = text.size();
-    text.resize(have + kReadAtOnce);
-    file.read(&text[have], static_cast<std::streamsize>(kReadAtOnce));
+    const std::size_t more = std::max(have, kReadFirst);
+    text.resize(have + more);
+    file.read(&text[have], static_cast<std::streamsize>(more));
     text.resize(have + static_cast<std::size_t>(file.gcount()));
   }
   if (file.bad()) throw Undecidable("cannot read " + path.string(), "git commit");

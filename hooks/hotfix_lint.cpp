@@ -308,7 +308,7 @@ constexpr const char* kWhat = "Judges a hotfix branch by the team's emergency wo
 int run(int argc, char** argv) {
   Arguments arguments;
   arguments.request.now = std::time(nullptr);
-  arguments.request.believes_commit_graph = true;
+  arguments.request.trusts_clone = true;
   int status = -1;
   CLI::App app(kWhat, kProgram);
   describe(app, arguments, status);

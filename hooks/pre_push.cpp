@@ -143,7 +143,7 @@ int pre_push(int argc, char** argv) {
   Request request;
   request.now = std::time(nullptr);
   request.patience = kPatience;
-  request.believes_commit_graph = true;
+  request.trusts_clone = true;
   if (argc > 1) request.remote = argv[1];
   bool by_policy = false;
   const int status = guarded(kProgram, std::cerr, [&] {

@@ -10,16 +10,21 @@
 
 namespace hotfix {
 
-// The folder itself is no symbolic link, is the user's own, and nobody else may write there.
-bool is_private_folder(const std::string& path);
+// Who may have written a file beside the user. Where each user has a group of the same number, as
+// with many distributions, that group may write what the user makes (umask 002), and has nobody
+// else in it.
+enum class Writers { nobody_else, own_group };
+
+// The folder itself is no symbolic link, is the user's own, and only those may write there.
+bool is_private_folder(const std::string& path, Writers writers = Writers::nobody_else);
 
 // A file that only this user may have written: neither it nor its folder is a symbolic link, both
-// are owned by the user, and nobody else may write them. Nothing throws: a file that cannot be used
+// are owned by the user, and only those may write them. Nothing throws: a file that cannot be used
 // is as good as none.
 class PrivateFile {
  public:
-  PrivateFile(std::string folder, std::string name)
-      : folder_(std::move(folder)), name_(std::move(name)) {}
+  PrivateFile(std::string folder, std::string name, Writers writers = Writers::nobody_else)
+      : folder_(std::move(folder)), name_(std::move(name)), writers_(writers) {}
 
   // nullopt: missing, not private, larger than `limit`, or unreadable.
   std::optional<std::string> read(std::size_t limit) const;
@@ -37,6 +42,7 @@ class PrivateFile {
   bool put(std::string_view bytes, AtomicFile::Existing existing) const;
 
   std::string folder_, name_;
+  Writers writers_;
 };
 
 }  // namespace hotfix

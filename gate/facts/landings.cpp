@@ -247,12 +247,42 @@ Forecast forecast_of(const Inquiry& asked, const History& history,
   return is_told && was_picked_early(asked, head, target) ? as_it_is_there() : found;
 }
 
+namespace {
+
+std::string text_of(const OptionValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  std::string lines;
+  for (const std::string& word : std::get<Words>(value)) lines.append(word).append(1, '\n');
+  return lines;
+}
+
+// What "nothing is owed" depends on: the two tips, and all that the policy says. Empty: on more
+// than that, as where the ledger begins at a tag.
+std::string question_of_debts(const Inquiry& asked, const LedgerQuestion& question) {
+  const Policy& policy = asked.policy();
+  if (!policy.backport.since.empty()) return {};
+  std::string text = question.production.hex() + " " + question.development.hex() + " " +
+                     policy.production + " " + policy.development;
+  for (const auto& [key, set] : policy.set) text += "\n" + key + " " + text_of(set.value);
+  return text;
+}
+
+}  // namespace
+
+// Most pushes find nothing owed, again and again between the same two tips. No time changes that.
 std::vector<Hotfix> debts_of(const Inquiry& asked) {
   const bool is_told = asked.subject().stage == Stage::push && !asked.subject().old_head.empty();
   if (is_told) return {};
   const LedgerQuestion question{production_of(asked), development_of(asked), asked.context.now};
+  constexpr std::size_t kFew = 16;  // pairs of tips
+  Memory memory(asked.repository(), "debts-v1", kFew);
+  const std::string asks = question_of_debts(asked, question);
+  if (!asks.empty() && memory.find(asks) != nullptr) return {};
   std::vector<Hotfix> owed = ledger(asked.index, asked.policy(), question);
   std::erase_if(owed, [](const Hotfix& hotfix) { return is_settled(hotfix); });
+  if (!asks.empty() && owed.empty()) memory.keep(asks, "none");
   try_overdue(asked, owed);
   return owed;
 }

@@ -27,7 +27,7 @@ constexpr Number kNobody = ~Number{0};
 // or replaced parents either.
 CommitGraph commit_graph_of(const Repository& repository) {
   const bool is_plain = repository.shallow().empty() && !repository.has_grafts();
-  return repository.believes_commit_graph() && is_plain
+  return repository.trusts_clone() && is_plain
              ? CommitGraph::open(repository.common_dir() + "/objects")
              : CommitGraph();
 }

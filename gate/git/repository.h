@@ -85,9 +85,11 @@ class Repository {
 
   // What the graph of commits would be with info/grafts is not what the objects say.
   bool has_grafts() const;
-  // Walks may go by git's commit-graph from now on (gate/git/objects/commit_graph.h).
-  void believe_commit_graph() { believes_commit_graph_ = true; }
-  bool believes_commit_graph() const { return believes_commit_graph_; }
+  // Walks may go by git's commit-graph from now on (gate/git/objects/commit_graph.h), and a tree is
+  // taken for what its id names without a new hash over it. Who could have put something else there
+  // could have put a hook there. Every other object is always hashed.
+  void trust_clone() { trusts_clone_ = true; }
+  bool trusts_clone() const { return trusts_clone_; }
 
   // For libgit2, which opens it when it is first asked for. Throws Undecidable when it cannot.
   git_repository* handle() const;
@@ -100,14 +102,16 @@ class Repository {
   void read_shallow();
   std::optional<Oid> commit_by_libgit2(const std::string& refname) const;
   std::optional<Oid> commit_by_git(const std::string& refname, const std::string& words) const;
-  Object read_any(const Oid& id, ObjectType type) const;
+  enum class Hash { check, believe };
+  Object read(const Oid& id, ObjectType type, Hash hash) const;
+  Object read_any(const Oid& id, ObjectType type, Hash hash) const;
   Object read_by_libgit2(const Oid& id, ObjectType type) const;
   [[noreturn]] void fail_read(const Oid& id, ObjectType type, const char* words) const;
 
   Location location_;
   mutable std::unique_ptr<git_repository, Free> repository_;
   std::unordered_set<Oid> shallow_;
-  bool believes_commit_graph_ = false;
+  bool trusts_clone_ = false;
   mutable std::optional<Time> end_;
   References references_;
   mutable Packs packs_;

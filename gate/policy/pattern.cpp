@@ -5,10 +5,7 @@
 #include <re2/set.h>
 
 #include <algorithm>
-#include <atomic>
-#include <deque>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "gate/base/error.h"
@@ -56,7 +53,7 @@ class Expression {
 
   bool matches(std::string_view text, const RE2::Options& options, RE2::Anchor anchor) {
     if (!has_required(required_, text)) return false;
-    std::call_once(is_compiled_, [&] { compiled_ = std::make_unique<RE2>(piece(text_), options); });
+    if (compiled_ == nullptr) compiled_ = std::make_unique<RE2>(piece(text_), options);
     if (!compiled_->ok()) throw UsageError("bad pattern: " + compiled_->error());
     return compiled_->Match(piece(text), 0, text.size(), anchor, nullptr, 0);
   }
@@ -64,8 +61,7 @@ class Expression {
  private:
   std::string_view text_;
   RequiredWords required_;
-  std::once_flag is_compiled_;
-  std::unique_ptr<RE2> compiled_;
+  std::unique_ptr<RE2> compiled_;  // null: no text had it all yet
 };
 
 // A list of expressions, any of which may be found. Each stands on its own: no flag, \Q or group
@@ -79,11 +75,11 @@ class ExpressionList {
 
   bool matches(std::string_view text) {
     if (expressions_.words().empty()) return false;
-    if (asked_.load(std::memory_order_relaxed) < kFewTexts) {
-      asked_.fetch_add(1, std::memory_order_relaxed);
+    if (asked_ < kFewTexts) {
+      ++asked_;
       return one_matches(text);
     }
-    std::call_once(is_together_, [this] { put_together(); });
+    if (!std::exchange(is_put_together_, true)) put_together();
     RE2::Set::ErrorInfo error{RE2::Set::kNotCompiled};
     const bool found = together_ && together_->Match(piece(text), nullptr, &error);
     return found || (error.kind != RE2::Set::kNoError && one_matches(text));
@@ -93,9 +89,9 @@ class ExpressionList {
   static constexpr int kFewTexts = 500;
 
   bool one_matches(std::string_view text) {
-    std::call_once(is_read_, [this] {
+    if (single_.empty()) {
       for (const std::string_view one : expressions_.words()) single_.emplace_back(one);
-    });
+    }
     return std::any_of(single_.begin(), single_.end(),
                        [&](Expression& one) { return one.matches(text, options_, anchor_); });
   }
@@ -113,9 +109,9 @@ class ExpressionList {
   WordList expressions_;
   RE2::Options options_;
   RE2::Anchor anchor_;
-  std::atomic<int> asked_ = 0;
-  std::once_flag is_read_, is_together_;
-  std::deque<Expression> single_;
+  int asked_ = 0;  // times
+  bool is_put_together_ = false;
+  std::vector<Expression> single_;
   std::unique_ptr<RE2::Set> together_;
 };
 
@@ -125,7 +121,7 @@ class GlobList {
   GlobList(WordList globs, GlobKind kind) : globs_(std::move(globs)), kind_(kind) {}
 
   bool matches(std::string_view path) {
-    std::call_once(is_read_, [this] { read(); });
+    if (!std::exchange(is_read_, true)) read();
     for (const SimpleGlob& glob : simple_) {
       if (glob.matches(path)) return true;
     }
@@ -151,7 +147,7 @@ class GlobList {
 
   WordList globs_;
   GlobKind kind_;
-  std::once_flag is_read_;
+  bool is_read_ = false;
   std::vector<SimpleGlob> simple_;
   std::optional<ExpressionList> general_;
 };

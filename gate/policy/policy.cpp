@@ -134,17 +134,16 @@ class FoldedGlobs {
   explicit FoldedGlobs(Words globs) : globs_(std::move(globs)) {}
 
   bool matches(std::string_view path) {
-    std::call_once(is_folded_, [this] {
+    if (!matches_) {
       for (std::string& glob : globs_) glob = folded(glob);
       matches_ = glob_matcher(std::move(globs_));
-    });
+    }
     return matches_(folded(path));
   }
 
  private:
   Words globs_;
   Matcher matches_;
-  std::once_flag is_folded_;
 };
 
 Matcher matcher_in_any_case(Words globs) {

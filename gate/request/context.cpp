@@ -121,9 +121,9 @@ Context open_context(const Request& request, bool local_too) {
 
 Context open_context(const Request& request, bool local_too, Location location) {
   Repository repository = Repository::open(std::move(location), request.repository);
-  if (request.believes_commit_graph) repository.believe_commit_graph();
   const Settings settings = settings_at(repository.location());
   Branches found = find_branches(repository, request, settings, local_too);
+  if (request.trusts_clone) repository.trust_clone();  // not before the policy is read
   const std::int64_t fetched_at =
       last_fetch(repository, found.production.remote, found.refs.production);
   const std::vector<std::string> notes = notes_on(found, request, settings);

@@ -26,6 +26,7 @@ constexpr std::uint64_t kLastTime = (std::uint64_t{1} << 34) - 1;
 constexpr std::size_t kMostLayers = 255;  // a byte counts those below
 constexpr std::size_t kChainLimit = kMostLayers * (2 * kId + 1);
 // To read a row takes as long as to look at seven in a mapping, which soon is in memory as a whole.
+constexpr Writers kWriters = Writers::own_group;
 constexpr std::size_t kFewRows = 256;
 constexpr std::size_t kMostMapped = std::size_t{13} << 20;  // bytes
 
@@ -94,15 +95,15 @@ void require(bool is_sound) {
 CommitGraph CommitGraph::open(const std::string& objects) {
   CommitGraph graph;
   const std::string info = objects + "/info", chain = info + "/commit-graphs";
-  if (!is_private_folder(objects)) return graph;
-  if (graph.add(FileBytes(PrivateFile(info, "commit-graph").open()), {})) return graph;
-  if (!is_private_folder(info)) return graph;
-  const auto list = PrivateFile(chain, "commit-graph-chain").read(kChainLimit);
+  if (!is_private_folder(objects, kWriters)) return graph;
+  if (graph.add(FileBytes(PrivateFile(info, "commit-graph", kWriters).open()), {})) return graph;
+  if (!is_private_folder(info, kWriters)) return graph;
+  const auto list = PrivateFile(chain, "commit-graph-chain", kWriters).read(kChainLimit);
   if (!list) return graph;
   for (const std::string_view hash : split_lines(*list)) {
     const bool is_hash = hash.size() == 2 * kId && is_hex(hash);
     const std::string name = "graph-" + std::string(hash) + ".graph";
-    if (!is_hash || !graph.add(FileBytes(PrivateFile(chain, name).open()), hash)) break;
+    if (!is_hash || !graph.add(FileBytes(PrivateFile(chain, name, kWriters).open()), hash)) break;
   }
   return graph;
 }

@@ -12,7 +12,7 @@ static_assert(sizeof(Oid) == kIdSize);
 
 // Ids are spread evenly, so that one of many is found near where its own digits say: nearly always
 // among as many as this.
-constexpr std::uint64_t kGuessed = 400;
+constexpr std::uint64_t kGuessed = 250;
 
 }  // namespace
 

@@ -11,10 +11,10 @@ namespace {
 constexpr std::uint64_t kIdSize = 20, kTrailer = 2 * kIdSize;
 constexpr std::uint64_t kFanOut = 8;  // where it begins: behind the mark and the version
 constexpr std::uint64_t kIds =
-    kFanOut + IdTable::kFanOut;             // then the sums, the offsets, the large offsets
-constexpr std::size_t kWindow = 12 * 1024;  // bytes: most entries are smaller
-constexpr std::size_t kBefore = 4 * 1024;   // of these: the base of a delta stands close before it
-constexpr std::size_t kHeader = 32;         // no entry has more before its stream
+    kFanOut + IdTable::kFanOut;            // then the sums, the offsets, the large offsets
+constexpr std::size_t kWindow = 4 * 1024;  // bytes: most entries are smaller
+constexpr std::size_t kBefore = 1024;  // of these: the base of a delta may stand close before it
+constexpr std::size_t kHeader = 32;    // no entry has more before its stream
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;  // bytes of what is unpacked here
 
 unsigned char byte_of(std::string_view text, std::size_t at) {

@@ -30,13 +30,16 @@ void Packs::list() {
   }
 }
 
+// Who asks for the size of an object, or for its type, asks for the object next.
 std::optional<Packs::Found> Packs::find(const Oid& id) {
   list();
+  if (last_ && last_->first == id) return last_->second;
   for (auto pack = packs_.begin(); pack != packs_.end(); ++pack) {
     const auto offset = (*pack)->find(id);
     if (!offset) continue;
     std::rotate(packs_.begin(), pack, pack + 1);
-    return Found{packs_.front().get(), *offset};
+    last_.emplace(id, Found{packs_.front().get(), *offset});
+    return last_->second;
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gate/git/objects/pack.h"
@@ -48,6 +49,7 @@ class Packs {
   bool is_listed_ = false;
   std::vector<std::unique_ptr<Pack>> packs_;  // the one that had the last object comes first
   Inflater inflater_;
+  std::optional<std::pair<Oid, Found>> last_;  // what was found last
   std::vector<Slot> bases_;  // of deltas: neighbours share them
   std::size_t bytes_ = 0;    // of these
 };

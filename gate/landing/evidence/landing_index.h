@@ -23,7 +23,9 @@ struct LandingIndex {
         classes(path_classes_digest(policy)),
         windows(graph_),
         contents(graph_.repository()),
-        memory(graph_.repository()) {}
+        memory(graph_.repository(), "answers-v1", kMostAnswers) {}
+
+  static constexpr std::size_t kMostAnswers = 20'000;
 
   Graph& graph;
   Matcher is_material;    // a path that runs in production (material_paths.h)

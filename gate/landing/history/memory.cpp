@@ -27,8 +27,8 @@ std::uint64_t build_of_this_program() {
 
 }  // namespace
 
-Memory::Memory(const Repository& repository)
-    : file_(repository, "answers-v1", build_of_this_program()) {}
+Memory::Memory(const Repository& repository, std::string file, std::size_t most)
+    : file_(repository, std::move(file), build_of_this_program()), most_(most) {}
 
 Memory::~Memory() {
   try {
@@ -78,7 +78,7 @@ void Memory::keep(const std::string& question, const std::string& answer) {
 void Memory::add(const std::string& question, std::string answer) {
   const auto [place, is_new] = answers_.insert_or_assign(question, std::move(answer));
   if (is_new) order_.push_back(place->first);
-  if (order_.size() <= kMost) return;
+  if (order_.size() <= most_) return;
   answers_.erase(order_.front());
   order_.pop_front();
 }

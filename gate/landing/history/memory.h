@@ -12,12 +12,13 @@
 
 namespace hotfix {
 
-// What earlier runs of this very program found out, kept in <common git dir>/hotfix/answers-v1.
+// What earlier runs of this very program found out, kept in a file of <common git dir>/hotfix.
 // A question must name, by full ids, everything that its answer depends on: then the answer never
 // changes. "It could not be found out" is not an answer. The file is read with the first question.
 class Memory {
  public:
-  explicit Memory(const Repository& repository);
+  // `most` answers are kept in the file; the oldest are forgotten first.
+  Memory(const Repository& repository, std::string file, std::size_t most);
   ~Memory();  // adds what is new to what is kept by then, for the next run
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
@@ -31,8 +32,8 @@ class Memory {
   void save();
   void add(const std::string& question, std::string answer);
 
-  static constexpr std::size_t kMost = 20'000;  // answers; the oldest are forgotten first
   SealedFile file_;
+  std::size_t most_;
   std::unordered_map<std::string, std::string> answers_;
   std::deque<std::string> order_;                          // of the questions, oldest first
   std::vector<std::pair<std::string, std::string>> news_;  // kept by this run

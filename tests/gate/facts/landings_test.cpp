@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gate/facts/landings.h"
 
+#include <filesystem>
+
+#include "gate/facts/gather.h"
+#include "gate/request/subject.h"
 #include "tests/support/catch.h"
 #include "tests/support/context.h"
 
@@ -82,6 +86,53 @@ TEST_CASE("debts are told when a branch is new, and not again", "[gate]") {
   again.head = repo.id("hotfix/y");
   again.old_head = repo.id("kars-prod");
   CHECK(facts_of(repo, again, Need::debts).debts->empty());
+}
+
+TEST_CASE("that nothing is owed is remembered of the same two tips alone", "[gate]") {
+  TestRepo repo;
+  kars(repo);
+  repo.switch_new("hotfix/y");
+  repo.commit("hotfix: another", "src/health.js", "healthy\n");
+  const std::string file = repo.path() + "/.git/hotfix/debts-v1";
+  CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->empty());
+  REQUIRE(std::filesystem::exists(file));
+  CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->empty());
+  repo.switch_to("kars-prod");
+  repo.commit("hotfix: mend", "src/login.js", "mended\n");
+  repo.git({"push", "-q", "origin", "kars-prod"});
+  CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->size() == 1);
+  repo.switch_to("kars-dev");
+  repo.git({"cherry-pick", "kars-prod"});
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->empty());
+  repo.git({"revert", "--no-edit", "HEAD"});
+  repo.git({"push", "-q", "origin", "kars-dev"});
+  CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->size() == 1);
+}
+
+TEST_CASE("a debt is looked at anew each time", "[gate]") {
+  const Owing repo;
+  CHECK(facts_of(repo, "hotfix/y", Need::debts).debts->size() == 1);
+  CHECK_FALSE(std::filesystem::exists(repo.path() + "/.git/hotfix/debts-v1"));
+}
+
+TEST_CASE("what is owed under another policy is asked anew", "[gate]") {
+  const Owing repo;
+  Request request;
+  request.repository = repo.path();
+  const auto debts_by = [&](const std::string& policy) {
+    request.policy_file = repo.root() + "/policy";
+    repo.write("../policy", policy);
+    const Context context = open_context(request, true);
+    Graph graph(context.repository);
+    LandingIndex index(graph, context.policy);
+    const RefUpdate update{"refs/heads/hotfix/y", repo.id("hotfix/y"), "refs/heads/hotfix/y", {}};
+    const Subject subject = subject_of_push(update, "origin", context.policy);
+    return gather(context, index, {subject, context.refs}, Need::debts).debts->size();
+  };
+  CHECK(debts_by("[backport]\nhotfixes = [\"trailer\"]\n") == 0);
+  CHECK(debts_by("[backport]\nhotfixes = [\"trailer\"]\n") == 0);
+  CHECK(debts_by("") == 1);
 }
 
 TEST_CASE("the forecast tries the branch's change on development", "[gate]") {

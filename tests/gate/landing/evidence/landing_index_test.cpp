@@ -19,7 +19,7 @@ TEST_CASE("what the questions of one run found out is all remembered", "[landing
     on_production.commit(parse_oid(fix), parse_oid(prod));
     on_development.commit(parse_oid(fix), parse_oid(dev));
   }
-  Memory memory(repository);
+  Memory memory(repository, "answers-v1", LandingIndex::kMostAnswers);
   const std::string classes = " " + std::to_string(path_classes_digest(default_policy()));
   CHECK(memory.find(fix + " " + prod + " -" + classes) != nullptr);
   CHECK(memory.find(fix + " " + dev + " " + prod + classes) != nullptr);
