@@ -26,7 +26,7 @@ std::string variable(const char* name) {
 
 // A file's entries; none when there is no such file. nullopt: git has to be asked.
 std::optional<Entries> entries_of(const std::string& path) {
-  if (path == "/dev/null") return Entries();
+  if (path.empty() || path == "/dev/null") return Entries();
   const auto text = read_regular_file(path, kLargest);
   if (text) return parse_config(*text);
   return errno == ENOENT || errno == ENOTDIR ? std::optional(Entries()) : std::nullopt;
@@ -105,21 +105,28 @@ bool is_usual_git() {
   return false;
 }
 
+// A file of that name is the same wherever git runs; an empty name means that there is none.
+bool is_sure(std::string_view name) { return name.empty() || name.starts_with('/'); }
+
 // The machine's file; empty: none. nullopt: only git knows.
 std::optional<std::string> system_file() {
   const std::string off = variable("GIT_CONFIG_NOSYSTEM");
   if (off == "1" || off == "true") return std::string();
   if (!off.empty() && off != "0" && off != "false") return std::nullopt;
-  if (const std::string path = variable("GIT_CONFIG_SYSTEM"); !path.empty()) return path;
+  if (const char* path = std::getenv("GIT_CONFIG_SYSTEM")) {
+    return is_sure(path) ? std::optional<std::string>(path) : std::nullopt;
+  }
   if (!is_usual_git()) return std::nullopt;
   return "/etc/gitconfig";
 }
 
 // The user's files, in git's order. Empty: only git knows.
 std::vector<std::string> user_files() {
-  if (const std::string path = variable("GIT_CONFIG_GLOBAL"); !path.empty()) return {path};
+  if (const char* path = std::getenv("GIT_CONFIG_GLOBAL")) {
+    return is_sure(path) ? std::vector<std::string>{path} : std::vector<std::string>();
+  }
   const std::string home = variable("HOME"), chosen = variable("XDG_CONFIG_HOME");
-  if (!home.starts_with("/")) return {};
+  if (!home.starts_with('/') || !is_sure(chosen)) return {};
   return {(chosen.empty() ? home + "/.config" : chosen) + "/git/config", home + "/.gitconfig"};
 }
 
@@ -141,7 +148,7 @@ std::optional<std::vector<ConfigEntry>> read_config_files(const std::string& com
   const std::vector<std::string> user = user_files();
   if (!system || user.empty()) return std::nullopt;
   Entries entries;
-  if (!system->empty() && !add_file(*system, entries, is_never_plain)) return std::nullopt;
+  if (!add_file(*system, entries, is_never_plain)) return std::nullopt;
   for (const std::string& file : user) {
     if (!add_file(file, entries, is_never_plain)) return std::nullopt;
   }

@@ -66,7 +66,7 @@ bool is_missing(const std::string& path) {
 std::optional<std::string> line_in(const std::string& path) {
   constexpr std::size_t kLongest = 4096;  // bytes
   auto text = read_regular_file(path, kLongest, O_NOFOLLOW);
-  if (!text || text->find('\n') != text->size() - 1) return std::nullopt;
+  if (!text || text->empty() || text->find('\n') != text->size() - 1) return std::nullopt;
   text->pop_back();
   return text;
 }

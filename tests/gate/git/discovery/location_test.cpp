@@ -115,6 +115,28 @@ TEST_CASE("the user's own configuration counts, wherever it is", "[git]") {
   CHECK(compared(repo.path())->config.size() == 2);
 }
 
+TEST_CASE("an empty name of the user's or the machine's configuration means that there is none",
+          "[git]") {
+  const TestRepo repo = one_commit();
+  append(repo.root() + "/.gitconfig", "[hotfix]\nremote = home\n");
+  const Variable global("GIT_CONFIG_GLOBAL", ""), system("GIT_CONFIG_SYSTEM", "");
+  const Variable system_too("GIT_CONFIG_NOSYSTEM", "0");
+  const auto found = compared(repo.path());
+  REQUIRE(found);
+  CHECK(found->config.empty());
+}
+
+TEST_CASE("a configuration that is named from some folder is left to git", "[git]") {
+  const TestRepo repo = one_commit();
+  append(repo.path() + "/mine", "[hotfix]\nremote = mine\n");
+  for (const char* name : {"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"}) {
+    INFO(name);
+    const Variable system_too("GIT_CONFIG_NOSYSTEM", "0");
+    const Variable relative(name, "mine");
+    CHECK_FALSE(is_plain(repo));
+  }
+}
+
 TEST_CASE("the machine's own configuration is read where a distribution has it", "[git]") {
   const TestRepo repo = one_commit();
   const Variable system_too("GIT_CONFIG_NOSYSTEM", nullptr);
@@ -215,6 +237,15 @@ TEST_CASE("a folder .git that is not a repository is left to git", "[git]") {
   append(broken("none") + "/.git/commondir", "../../.git\n");
   CHECK_FALSE(compared(outer.path() + "/inner").has_value());
   CHECK(compared(broken("none")).has_value());
+}
+
+TEST_CASE("a HEAD or a branch whose file was emptied is left to git", "[git]") {
+  for (const char* name : {"HEAD", "refs/heads/main"}) {
+    INFO(name);
+    const TestRepo repo = one_commit();
+    std::ofstream(repo.path() + "/.git/" + name, std::ios::trunc).close();
+    CHECK_FALSE(is_plain(repo));
+  }
 }
 
 TEST_CASE("a bare repository on the way up is not passed over", "[git]") {
