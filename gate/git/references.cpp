@@ -85,7 +85,7 @@ State References::find(const std::string& name, int depth) const {
   return line.starts_with(kMark) ? find(line.substr(kMark.size()), depth + 1) : unclear;
 }
 
-bool References::read_packed() const {
+void References::read_packed() const {
   const std::string path = common_dir_ + "/packed-refs";
   struct stat status = {};
   const bool is_there = lstat(path.c_str(), &status) == 0;
@@ -95,18 +95,21 @@ bool References::read_packed() const {
                        status.st_size == packed_.status.st_size &&
                        modified_time(status).tv_sec == modified_time(packed_.status).tv_sec &&
                        modified_time(status).tv_nsec == modified_time(packed_.status).tv_nsec;
-  if (is_read_ && is_same) return false;
+  if (is_read_ && is_same) return;
   is_read_ = true;
   packed_ = {};
   packed_.status = status;
-  if (is_missing) return true;
+  if (is_missing) return;
   auto text = read_regular_file(path, kLargestPacked, O_NOFOLLOW);
-  if (!text) packed_.is_whole = Packed::Whole::no;
-  if (text) packed_.text = std::move(*text);
+  const bool is_cut_short = text && !text->empty() && !text->ends_with('\n');
+  if (!text || is_cut_short) {
+    packed_.is_whole = Packed::Whole::no;
+    return;
+  }
+  packed_.text = std::move(*text);
   const std::string_view header = std::string_view(packed_.text).substr(0, packed_.text.find('\n'));
   packed_.is_sorted = header.starts_with("# pack-refs with:") &&
                       (std::string(header) + " ").find(" sorted ") != std::string::npos;
-  return true;
 }
 
 bool References::is_packed_whole() const {
@@ -122,18 +125,16 @@ bool References::is_packed_whole() const {
   return packed_.is_whole == Whole::yes;
 }
 
-// A reference that is packed in this moment leaves its file for packed-refs: that is read again
-// when it has changed.
+// A reference that is packed in this moment leaves its own file for packed-refs, so that is looked
+// at after its own file.
 State References::find_packed(const std::string& name) const {
-  do {
-    const std::string_view line =
-        packed_.is_sorted ? find_sorted(packed_.text, name) : find_anywhere(packed_.text, name);
-    if (!line.empty() && is_id(line.substr(0, kIdDigits)) && is_packed_line(line)) {
-      return {State::Kind::found, parse_oid(line.substr(0, kIdDigits))};
-    }
-    if (!line.empty()) return {State::Kind::unclear};
-  } while (read_packed());
-  return {is_packed_whole() ? State::Kind::nowhere : State::Kind::unclear};
+  read_packed();
+  const std::string_view line =
+      packed_.is_sorted ? find_sorted(packed_.text, name) : find_anywhere(packed_.text, name);
+  if (line.empty()) return {is_packed_whole() ? State::Kind::nowhere : State::Kind::unclear};
+  const std::string_view id = line.substr(0, kIdDigits);
+  if (!is_id(id) || !is_packed_line(line)) return {State::Kind::unclear};
+  return {State::Kind::found, parse_oid(id)};
 }
 
 }  // namespace hotfix

@@ -38,8 +38,8 @@ class References {
 
   State find(const std::string& name, int depth) const;
   State find_packed(const std::string& name) const;
-  // True when it was read, as it had changed or was not read before.
-  bool read_packed() const;
+  // Only when it has changed, or was not read before.
+  void read_packed() const;
   bool is_packed_whole() const;
 
   std::string common_dir_;

@@ -102,8 +102,9 @@ TEST_CASE("with damaged packed references none is said to be nowhere", "[git]") 
   TestRepo repo;
   const std::string id = repo.commit("one");
   const std::string header = "# pack-refs with: peeled fully-peeled sorted \n";
-  for (const std::string& text : {header + "garbage\n", id + " refs/heads/b\r\n", id + "\n",
-                                  header + id + " refs/heads/b\n^garbage\n"}) {
+  for (const std::string& text :
+       {header + "garbage\n", id + " refs/heads/b\r\n", id + "\n",
+        header + id + " refs/heads/b\n^garbage\n", header + id + " refs/heads/x"}) {
     INFO(text);
     put(repo, "packed-refs", text);
     CHECK(kind_of(repo, "refs/heads/x") == Kind::unclear);
@@ -122,4 +123,16 @@ TEST_CASE("a reference that was packed in the meantime is found again", "[git]")
   REQUIRE(references.find("refs/heads/nowhere").kind == Kind::nowhere);
   repo.git({"pack-refs", "--all"});
   CHECK(references.find("refs/heads/kars-prod").id.hex() == id);
+}
+
+TEST_CASE("a reference that was moved and packed in the meantime is not taken for what it was",
+          "[git]") {
+  TestRepo repo;
+  const std::string before = repo.commit("one");
+  repo.git({"pack-refs", "--all"});
+  const References references(git_dir(repo));
+  REQUIRE(references.find("refs/heads/main").id.hex() == before);
+  const std::string after = repo.commit("two");
+  repo.git({"pack-refs", "--all"});
+  CHECK(references.find("refs/heads/main").id.hex() == after);
 }
