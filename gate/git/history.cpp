@@ -460,11 +460,13 @@ auto walked(Graph& graph, Walk walk) {
 Graph::Graph(const Repository& repository) : repository_(repository) {}
 Graph::~Graph() = default;
 
-// Before the first walk there was nothing to compare with what was read.
+// Before the first walk there was nothing to compare with what was read. A file that turns out to
+// be wrong there is never walked by.
 Graph::Walks& Graph::walks() {
   if (walks_) return *walks_;
-  walks_ = std::make_unique<Walks>(*this, commit_graph_of(repository_));
-  for (const auto& [id, header] : headers_) walks_->commits.require_same(id, header);
+  auto walks = std::make_unique<Walks>(*this, commit_graph_of(repository_));
+  for (const auto& [id, header] : headers_) walks->commits.require_same(id, header);
+  walks_ = std::move(walks);
   return *walks_;
 }
 

@@ -3,10 +3,11 @@
 // wrote it. Format: gitformat-commit-graph(5), gitformat-chunk(5).
 //
 // What it says may be wrong: it may be damaged, or made by somebody. So
-// - it is read only where the program says so (Repository::trust_clone). The programs that
-//   a person starts do; those of a CI do not, whose clone an earlier step may have left;
+// - it is read only where the program says so (Repository::trust_clone). The programs that a person
+//   starts do; those of a CI do not, whose clone an earlier step may have left;
 // - it is read only where the file, and the folders it lies in up to `objects`, are the user's own,
-//   no symbolic links, and nobody else may write them (Writers::own_group). Who can write there can write hooks, too;
+//   no symbolic links, and nobody else may write them (Writers::own_group). Who can write there can
+//   write hooks, too;
 // - it is believed only about commits that a walk passes by. What is looked at is read as an object
 //   (the tips, the merge bases, the commits of the judged branch), and when that has other parents,
 //   another tree or another date, nothing is decided (Graph::header).

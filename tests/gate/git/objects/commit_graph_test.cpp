@@ -312,6 +312,17 @@ TEST_CASE("so does a lie about a commit that was read before the walk", "[git]")
   CHECK_THROWS_AS(is_ancestor(graph, parse_oid(repo.first), parse_oid(repo.third)), Undecidable);
 }
 
+TEST_CASE("such a lie is noticed by every walk, not only by the first", "[git]") {
+  const Forked repo;
+  forge_tip(repo);
+  const Repository opened = believing(repo);
+  Graph graph(opened);
+  graph.header(parse_oid(repo.more));
+  for (int walk = 0; walk < 2; ++walk) {
+    CHECK_THROWS_AS(diverge(graph, parse_oid(repo.third), parse_oid(repo.more)), Undecidable);
+  }
+}
+
 TEST_CASE("so does a lie about a commit that is read after it", "[git]") {
   const Forked repo;
   File file = repo.graph();
