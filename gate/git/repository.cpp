@@ -233,7 +233,10 @@ void Repository::read_shallow() {
 std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
   using Kind = References::State::Kind;
   const References::State state = references_.find(refname);
-  if (state.kind == Kind::nowhere) return std::nullopt;
+  // Where git had to be asked, references may lie elsewhere (extensions.refStorage): then only git
+  // can say that there is none.
+  const bool is_usual = location_.top.has_value();
+  if (state.kind == Kind::nowhere && is_usual) return std::nullopt;
   if (state.kind == Kind::found && packs_.type_of(state.id) == ObjectType::commit) return state.id;
   return commit_by_libgit2(refname);
 }

@@ -86,6 +86,20 @@ TEST_CASE("a SHA-256 repository is refused in plain words", "[git]") {
   CHECK_THROWS_WITH(Repository::open(path), contains("sha256"));
 }
 
+TEST_CASE("references that lie in no files are not said to be nowhere", "[git]") {
+  TestRepo repo;
+  repo.commit("one");
+  repo.git({"config", "core.repositoryFormatVersion", "1"});
+  repo.git({"config", "extensions.refStorage", "reftable"});
+  // As a git would have it that knows the extension.
+  const std::string git_dir = repo.path() + "/.git";
+  const Location by_git = {git_dir, git_dir, {}, std::nullopt, std::nullopt};
+  const auto find = [&] {
+    Repository::open(by_git, repo.path()).commit_of_ref("refs/remotes/origin/main");
+  };
+  CHECK_THROWS_AS(find(), Undecidable);
+}
+
 TEST_CASE("a repository with worktree configuration opens", "[git]") {
   TestRepo repo;
   const std::string id = repo.commit("one");
