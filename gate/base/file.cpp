@@ -124,8 +124,9 @@ std::optional<std::string> read_regular_file(const std::string& path, std::size_
   std::string text(size, '\0');
   const ssize_t got = ::read(file.get(), text.data(), size);
   if (got < 0) return std::nullopt;
-  text.resize(static_cast<std::size_t>(got));
-  return text;
+  if (static_cast<std::size_t>(got) == size) return text;
+  errno = EIO;
+  return std::nullopt;
 }
 
 MappedFile::MappedFile(int file, std::size_t offset, std::size_t size) {

@@ -41,7 +41,8 @@ std::optional<std::string> read_open_file(int file, std::size_t limit);
 std::optional<std::string> read_file(const std::string& path, std::size_t limit);
 
 // The same of a regular file (what open(2) gives for it with `flags` beside O_RDONLY), without ever
-// waiting. nullopt, too, for anything else, and for a larger one; then errno is EINVAL or EFBIG.
+// waiting. nullopt, too, for anything else (errno is EINVAL), for a larger one (EFBIG), and for one
+// that is cut short while it is read (EIO).
 std::optional<std::string> read_regular_file(const std::string& path, std::size_t limit,
                                              int flags = 0);
 
