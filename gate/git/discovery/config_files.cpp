@@ -130,17 +130,20 @@ std::vector<std::string> user_files() {
   return {(chosen.empty() ? home + "/.config" : chosen) + "/git/config", home + "/.gitconfig"};
 }
 
-bool ends_with_one_of(std::string_view key, std::string_view one, std::string_view other) {
+// "<section>.<name>.<word>", where the word is one of these.
+bool has_word(std::string_view key, std::string_view section, std::string_view one,
+              std::string_view other) {
+  if (!key.starts_with(section)) return false;
+  key.remove_prefix(section.size());
   return key.ends_with(one) || key.ends_with(other);
 }
 
 }  // namespace
 
 bool is_wanted(std::string_view key) {
-  if (key.starts_with("remote.")) return ends_with_one_of(key, ".url", ".gh-resolved");
-  if (key.starts_with("branch.")) return ends_with_one_of(key, ".remote", ".merge");
-  return key.starts_with("hotfix.") || key == "core.commentchar" || key == "core.commentstring" ||
-         key == "commit.cleanup";
+  return key.starts_with("hotfix.") || has_word(key, "remote.", ".url", ".gh-resolved") ||
+         has_word(key, "branch.", ".remote", ".merge") || key == "core.commentchar" ||
+         key == "core.commentstring" || key == "commit.cleanup";
 }
 
 std::optional<std::vector<ConfigEntry>> read_config_files(const std::string& common_dir) {

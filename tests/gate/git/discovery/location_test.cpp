@@ -70,6 +70,14 @@ TEST_CASE("a usual clone is found without git", "[git]") {
   CHECK(found->head == "refs/heads/main");
 }
 
+TEST_CASE("a remote's or a branch's key without a name is not one of its", "[git]") {
+  const TestRepo repo = one_commit();
+  append(config_of(repo), "[remote]\nurl = x\n[branch]\nmerge = y\n[remote \"\"]\nurl = z\n");
+  const auto found = compared(repo.path());
+  REQUIRE(found);
+  CHECK(found->config.size() == 1);
+}
+
 TEST_CASE("a folder of a clone is found without git, also by a link or with dots", "[git]") {
   const TestRepo repo = one_commit();
   CHECK(is_plain(repo, "/a/b"));
