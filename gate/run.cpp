@@ -52,8 +52,27 @@ Report report_on(const Context& context, LandingIndex& index, const Question& as
   return report;
 }
 
-Judgement check_push(const Request& request, const std::vector<RefUpdate>& updates) {
-  if (updates.empty()) return {};
+// Judges again by the commits alone where the commit-graph turned out to be wrong about one:
+// nothing that rests on it is kept.
+static Judgement believing(const Request& request,
+                           const std::function<Judgement(const Request&)>& judge) {
+  std::string wrong;
+  try {
+    return judge(request);
+  } catch (const WrongCommitGraph& error) {
+    wrong = error.what();
+  }
+  Request warned = request;
+  warned.trusts_clone = false;
+  Judgement judgement = judge(warned);
+  for (Report& report : judgement.reports) {
+    report.notes.push_back(wrong +
+                           ", and was not used; to write it anew: " + WrongCommitGraph::kFix);
+  }
+  return judgement;
+}
+
+static Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates) {
   const Context context = open_context(request, false);
   std::vector<Subject> subjects;
   for (const RefUpdate& update : updates) {
@@ -70,7 +89,12 @@ Judgement check_push(const Request& request, const std::vector<RefUpdate>& updat
   return {std::move(reports), context.policy};
 }
 
-Judgement check_revision(const Request& request) {
+Judgement check_push(const Request& request, const std::vector<RefUpdate>& updates) {
+  if (updates.empty()) return {};
+  return believing(request, [&](const Request& believed) { return judge_push(believed, updates); });
+}
+
+static Judgement judge_revision(const Request& request) {
   Request settled = request;
   if (const auto range = parse_range(request.revision)) {
     settled.production = resolve_revision(request, range->from).hex();
@@ -90,6 +114,8 @@ Judgement check_revision(const Request& request) {
   }
   return {{std::move(report)}, context.policy};
 }
+
+Judgement check_revision(const Request& request) { return believing(request, judge_revision); }
 
 // What the ledger tells of its progress, for the person who watches; erased with the last copy.
 static LedgerProgress shown(std::ostream* watcher, const std::string& what) {
@@ -195,6 +221,9 @@ int guarded(const std::string& program, std::ostream& err, const std::function<i
   } catch (const Undecidable& error) {
     err << program << ": could not decide: " << visible(error.what()) << "\n  fix  "
         << visible(error.fix) << '\n';
+  } catch (const WrongCommitGraph& error) {
+    err << program << ": could not decide: " << error.what() << "\n  fix  "
+        << WrongCommitGraph::kFix << '\n';
   } catch (const std::exception& error) {
     err << program << ": could not decide: this is a bug of " << program
         << ", please report it: " << visible(error.what()) << '\n';

@@ -83,20 +83,21 @@ std::string read_message(const fs::path& path) {
   return text;
 }
 
-// What a line of remarks begins with: of core.commentChar and core.commentString, the one that is
-// said last.
-std::string comment_of(const Location& location, const std::string& text) {
-  std::string comment = "#";
+// What was said last of the keys that begin so; empty: nothing was.
+std::string said_last(const Location& location, std::string_view key) {
+  std::string value;
   for (const ConfigEntry& entry : location.config) {
-    if (entry.key.starts_with("core.comment") && !entry.value.empty()) comment = entry.value;
+    if (entry.key.starts_with(key) && !entry.value.empty()) value = entry.value;
   }
-  return comment == "auto" ? detect_comment(text) : comment;
+  return value;
 }
 
-std::string clean(const Context& context, const std::string& text) {
-  const std::string cleanup = setting(context.settings, "commit.cleanup");
-  return clean_message(text, cleanup_mode(cleanup, editor_is_used()),
-                       comment_of(context.repository.location(), text));
+std::string clean(const Location& location, const std::string& text) {
+  const std::string cleanup = said_last(location, "commit.cleanup");
+  std::string comment = said_last(location, "core.comment");  // commentChar, commentString
+  if (comment.empty()) comment = "#";
+  if (comment == "auto") comment = detect_comment(text);
+  return clean_message(text, cleanup_mode(cleanup, editor_is_used()), comment);
 }
 
 // Where the refused message is kept: git overwrites its own file at the next commit. One that
@@ -171,7 +172,7 @@ int judge(const fs::path& file) {
   const Context context = open_context(request, true, location);
   if (!context.policy.hotfix_branch(branch)) return 0;
   const std::string text = read_message(file);
-  const std::string message = clean(context, text);
+  const std::string message = clean(location, text);
   if (message.empty()) return 0;  // git gives the commit up by itself
   Report report = judge_message(branch, message, context.policy);
   report.notes = context.notes;

@@ -308,7 +308,7 @@ constexpr const char* kWhat = "Judges a hotfix branch by the team's emergency wo
 int run(int argc, char** argv) {
   Arguments arguments;
   arguments.request.now = std::time(nullptr);
-  arguments.request.trusts_clone = true;
+  arguments.request.trusts_clone = !is_in_ci();
   int status = -1;
   CLI::App app(kWhat, kProgram);
   describe(app, arguments, status);

@@ -274,13 +274,6 @@ void say_what_is_left(const HooksFolder& hooks, std::ostream& out) {
   }
 }
 
-// As the makers of CI systems have agreed to say it.
-bool is_in_ci() {
-  const char* ci = std::getenv("CI");
-  const std::string_view value = ci ? ci : "";
-  return !value.empty() && value != "false" && value != "0";
-}
-
 int cannot(const fs::filesystem_error& error, std::ostream& err) {
   err << "cannot work on " << shown(error.path1()) << ": " << error.code().message() << "\n";
   return kUsage;

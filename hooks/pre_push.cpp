@@ -143,7 +143,7 @@ int pre_push(int argc, char** argv) {
   Request request;
   request.now = std::time(nullptr);
   request.patience = kPatience;
-  request.trusts_clone = true;
+  request.trusts_clone = !is_in_ci();
   if (argc > 1) request.remote = argv[1];
   bool by_policy = false;
   const int status = guarded(kProgram, std::cerr, [&] {

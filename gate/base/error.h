@@ -49,6 +49,13 @@ struct OutOfTime : std::runtime_error {
   OutOfTime() : std::runtime_error("there was no time left to look") {}
 };
 
+// git's commit-graph and the commits differ: whatever was found out by it has to be found out
+// again, without it. Not Undecidable, for the same reason.
+struct WrongCommitGraph : std::runtime_error {
+  using std::runtime_error::runtime_error;
+  static constexpr const char* kFix = "git commit-graph write --reachable";
+};
+
 // Exit statuses that scripts rely on.
 enum class ExitStatus { pass = 0, blocked = 1, usage = 2, undecided = 3 };
 

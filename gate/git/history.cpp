@@ -35,13 +35,12 @@ CommitGraph commit_graph_of(const Repository& repository) {
 // Places in the commit-graph, by which commits have their numbers.
 class Places {
  public:
-  // The number of that place; `next` when it is new.
-  Number of(CommitGraph::Position place, Number next) {
-    if (2 * ++asked_ >= slots_.size()) grow();
-    Slot& slot = slot_of(place);
-    if (slot.number != kNobody) --asked_;
-    if (slot.number == kNobody) slot = {place, next};
-    return slot.number;
+  // The number of that place; kNobody: it has none yet.
+  Number find(CommitGraph::Position place) { return slot_of(place).number; }
+  // Gives it to a place that has none.
+  void add(CommitGraph::Position place, Number number) {
+    if (2 * ++taken_ >= slots_.size()) grow();
+    slot_of(place) = {place, number};
   }
 
  private:
@@ -68,7 +67,7 @@ class Places {
   }
 
   std::vector<Slot> slots_ = std::vector<Slot>(64);
-  std::size_t asked_ = 0;  // slots that are taken
+  std::size_t taken_ = 0;
 };
 
 // The commits that walks have met, each read once.
@@ -125,8 +124,7 @@ class Commits {
   // Throws where the file says something else about a commit than the commit itself.
   void require_same(const Oid& id, const CommitHeader& header) {
     if (is_same(id, header)) return;
-    throw Undecidable("the commit-graph is wrong about commit " + id.hex().substr(0, 12),
-                      "git commit-graph write --reachable");
+    throw WrongCommitGraph("the commit-graph is wrong about commit " + id.hex().substr(0, 12));
   }
 
  private:
@@ -147,9 +145,9 @@ class Commits {
   }
 
   Number at_place(CommitGraph::Position place) {
-    const auto next = static_cast<Number>(met_.size());
-    const Number number = places_.of(place, next);
-    if (number == next) meet({place, {}, file_.row(place), kUnread, 0});
+    if (const Number known = places_.find(place); known != kNobody) return known;
+    const Number number = meet({place, {}, file_.row(place), kUnread, 0});  // may throw
+    places_.add(place, number);
     return number;
   }
 

@@ -31,8 +31,8 @@ class Graph {
   explicit Graph(const Repository& repository);
   ~Graph();
 
-  // What the object says. Throws Undecidable when it cannot be read, or when the commit-graph says
-  // something else about it.
+  // What the object says. Throws Undecidable when it cannot be read, WrongCommitGraph when the
+  // commit-graph says something else about it.
   const CommitHeader& header(const Oid& id);
   // The same, when the parents are going to be followed: also throws at a shallow boundary.
   const std::vector<Oid>& parents(const Oid& id);

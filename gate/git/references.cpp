@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "gate/base/file.h"
+#include "gate/git/discovery/ref_name.h"
 
 namespace hotfix {
 
@@ -72,9 +73,7 @@ State References::find(const std::string& name) const { return find(name, 0); }
 
 State References::find(const std::string& name, int depth) const {
   const State unclear{State::Kind::unclear};
-  if (depth > kDeepest || !name.starts_with("refs/") || name.find("..") != name.npos) {
-    return unclear;
-  }
+  if (depth > kDeepest || !is_ref_name(name)) return unclear;
   const std::string path = common_dir_ + "/" + name;
   const auto text = read_regular_file(path, kLongest, O_NOFOLLOW);
   if (!text && errno == ENOENT) return find_packed(name);

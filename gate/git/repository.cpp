@@ -237,8 +237,15 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
   // can say that there is none.
   const bool is_usual = location_.top.has_value();
   if (state.kind == Kind::nowhere && is_usual) return std::nullopt;
-  if (state.kind == Kind::found && packs_.type_of(state.id) == ObjectType::commit) return state.id;
+  if (state.kind == Kind::found && is_commit(state.id)) return state.id;
   return commit_by_libgit2(refname);
+}
+
+// False, too, for what libgit2 has to look at: an annotated tag, or an object that only it reads.
+bool Repository::is_commit(const Oid& id) const {
+  if (const auto type = packs_.type_of(id)) return *type == ObjectType::commit;
+  const auto object = loose_.read(id);  // a damaged one would never come back from libgit2
+  return object && object->type() == ObjectType::commit;
 }
 
 std::optional<Oid> Repository::commit_by_libgit2(const std::string& refname) const {

@@ -100,6 +100,7 @@ class Repository {
   };
   Repository() = default;
   void read_shallow();
+  bool is_commit(const Oid& id) const;
   std::optional<Oid> commit_by_libgit2(const std::string& refname) const;
   std::optional<Oid> commit_by_git(const std::string& refname, const std::string& words) const;
   enum class Hash { check, believe };

@@ -13,7 +13,11 @@ namespace {
 
 // The full name of the branch that is checked out; empty: none is.
 std::string current_branch(const Context& context, const Request& request) {
-  return head_of(context.repository.location(), request.repository);
+  try {
+    return head_of(context.repository.location(), request.repository);
+  } catch (const Undecidable&) {
+    return {};  // what it resolves to is asked next, and tells what is wrong
+  }
 }
 
 // What lint takes a branch of this name for.

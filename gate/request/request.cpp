@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "gate/base/error.h"
 #include "gate/git/objects/oid.h"
@@ -77,6 +78,12 @@ std::string redact_url(std::string_view url) {
   const auto at = url.substr(start, host_end - start).rfind('@');
   if (at == std::string_view::npos) return std::string(url) + hidden;
   return std::string(url.substr(0, start)) + "***" + std::string(url.substr(start + at)) + hidden;
+}
+
+bool is_in_ci() {
+  const char* ci = std::getenv("CI");
+  const std::string_view value = ci != nullptr ? ci : "";
+  return !value.empty() && value != "false" && value != "0";
 }
 
 }  // namespace hotfix

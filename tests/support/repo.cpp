@@ -261,6 +261,7 @@ Arguments TestRepo::env() const {
           "GIT_TERMINAL_PROMPT=0",
           "LC_ALL=C",
           "TZ=UTC",
+          "CI",
           "XDG_CONFIG_HOME",
           "GIT_DIR",
           "GIT_WORK_TREE",

@@ -12,6 +12,7 @@
 #include "gate/base/file.h"
 #include "gate/git/discovery/config_files.h"
 #include "gate/git/discovery/location.h"
+#include "gate/git/discovery/ref_name.h"
 
 namespace hotfix {
 
@@ -83,7 +84,7 @@ std::optional<std::string> head_in(const std::string& git_dir) {
   constexpr std::string_view kMark = "ref: ";
   if (!line || !line->starts_with("ref: refs/heads/")) return std::nullopt;
   const std::string name = line->substr(kMark.size());
-  if (name.find_first_of(" \t") != std::string::npos) return std::nullopt;
+  if (!is_ref_name(name)) return std::nullopt;
   const std::string branch = git_dir + "/" + name;
   if (is_missing(branch)) return name;
   const auto tip = line_in(branch);

@@ -10,7 +10,7 @@
 //   write hooks, too;
 // - it is believed only about commits that a walk passes by. What is looked at is read as an object
 //   (the tips, the merge bases, the commits of the judged branch), and when that has other parents,
-//   another tree or another date, nothing is decided (Graph::header).
+//   another tree or another date, nothing that rests on the file is kept (WrongCommitGraph).
 // What is newer than the file, or in an alternate, is read as objects.
 #pragma once
 

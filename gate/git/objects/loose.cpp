@@ -18,7 +18,8 @@ std::string file_of(const Oid& id) {
   return "/" + hex.substr(0, 2) + "/" + hex.substr(2);
 }
 
-constexpr std::size_t kLongestHeader = 32;  // bytes, as git has it
+constexpr std::size_t kLongestHeader = 32;                  // bytes, as git has it
+constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;  // bytes of what is unpacked here
 
 struct Header {
   ObjectType type;
@@ -43,13 +44,13 @@ Inflater::Source source_of(const std::string& packed) {
 }
 
 // The whole object; nullopt when it is damaged. Nothing packs more than a thousand bytes into one.
-std::optional<Object> unpacked(const std::string& packed, Inflater& inflater) {
+std::optional<Object> unpacked(const std::string& packed, const Header& header,
+                               Inflater& inflater) {
   constexpr std::uint64_t kDensest = 1032;
-  const auto header = header_of(inflater.start(kLongestHeader, source_of(packed)));
-  if (!header || header->size / kDensest > packed.size()) return std::nullopt;
-  std::string text(header->length + header->size, '\0');
+  if (header.size / kDensest > packed.size()) return std::nullopt;
+  std::string text(header.length + header.size, '\0');
   if (!inflater.fill(text, source_of(packed))) return std::nullopt;
-  return Object(header->type, text.substr(header->length));
+  return Object(header.type, text.substr(header.length));
 }
 
 [[noreturn]] void refuse_damaged(const Oid& id) {
@@ -75,10 +76,13 @@ bool LooseObjects::contains(const Oid& id) {
 std::optional<Object> LooseObjects::read(const Oid& id) {
   if (!contains(id)) return std::nullopt;
   const FileBytes file(folder_ + file_of(id));
-  if (!file) return std::nullopt;  // packed in the meantime; or unreadable, as others say
+  if (!file || file.size() > kLargest)
+    return std::nullopt;  // packed in the meantime; or as others say
   std::string packed(file.size(), '\0');
   if (!file.read(0, packed.data(), packed.size())) refuse_damaged(id);
-  auto object = unpacked(packed, inflater_);
+  const auto header = header_of(inflater_.start(kLongestHeader, source_of(packed)));
+  if (header && header->size > kLargest) return std::nullopt;
+  auto object = header ? unpacked(packed, *header, inflater_) : std::nullopt;
   if (!object) refuse_damaged(id);
   return object;
 }

@@ -21,7 +21,8 @@ class LooseObjects {
   // "<git directory>/objects".
   explicit LooseObjects(std::string folder = {}) : folder_(std::move(folder)) {}
 
-  // nullopt: there is no such object here, or not any more. Throws Undecidable for a damaged one.
+  // nullopt: there is no such object here, or not any more, or it is larger than 1 GiB, which
+  // libgit2 is left to read. Throws Undecidable for a damaged one.
   std::optional<Object> read(const Oid& id);
   // Bytes of the content, by what the object says itself.
   std::optional<std::uint64_t> size_of(const Oid& id);

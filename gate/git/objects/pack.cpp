@@ -16,6 +16,7 @@ constexpr std::size_t kWindow = 4 * 1024;  // bytes: most entries are smaller
 constexpr std::size_t kBefore = 1024;  // of these: the base of a delta may stand close before it
 constexpr std::size_t kHeader = 32;    // no entry has more before its stream
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;  // bytes of what is unpacked here
+constexpr std::uint64_t kDensest = 1032;  // bytes that zlib packs into one at most
 
 unsigned char byte_of(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
@@ -47,11 +48,22 @@ std::optional<std::uint64_t> take_distance(std::string_view& text) {
 
 }  // namespace
 
-Pack::Pack(const std::string& stem) : index_(stem + ".idx"), data_(stem + ".pack") {
+Pack::Pack(const std::string& stem) : stem_(stem), index_(stem + ".idx") {
   std::array<unsigned char, 8> mark{};
   const std::array<unsigned char, 8> version_2 = {0xff, 't', 'O', 'c', 0, 0, 0, 2};
   if (index_.read(0, mark.data(), mark.size()) && mark == version_2) ids_.read(index_, kFanOut);
   if (!is_index_usable()) ids_ = {};
+}
+
+// "PACK", the version, and how many objects there are.
+bool Pack::is_there() {
+  if (data_) return is_sound_;
+  data_.emplace(stem_ + ".pack");
+  constexpr std::uint64_t kMark = 0x5041434b;
+  const std::uint64_t version = data_->number(4, 4);
+  is_sound_ = data_->number(0, 4) == kMark && (version == 2 || version == 3) &&
+              data_->number(8, 4) == ids_.count();
+  return is_sound_;
 }
 
 // With room for all that it speaks of.
@@ -81,7 +93,7 @@ std::string_view Pack::bytes_at(std::uint64_t offset) {
     const bool goes_on = offset == window_at_ + window_.size();
     window_at_ = offset - (goes_on ? 0 : std::min<std::uint64_t>(offset, kBefore));
     window_.resize(kWindow);
-    window_.resize(data_.read_some(window_at_, window_.data(), window_.size()));
+    window_.resize(data_->read_some(window_at_, window_.data(), window_.size()));
   }
   const std::size_t skipped = offset - window_at_;
   return std::string_view(window_).substr(std::min(skipped, window_.size()));
@@ -121,7 +133,7 @@ std::optional<PackEntry> Pack::entry(std::uint64_t offset) {
 }
 
 std::optional<std::string> Pack::unpack(const PackEntry& entry, Inflater& inflater) {
-  if (entry.size > kLargest) return std::nullopt;
+  if (entry.size > kLargest || entry.size / kDensest > data_->size()) return std::nullopt;
   std::string content(entry.size, '\0');
   const auto source = [&](std::size_t used) { return bytes_at(entry.begin + used); };
   return inflater.fill(content, source) ? std::optional(std::move(content)) : std::nullopt;

@@ -35,6 +35,9 @@ class Pack {
   // Where the object's entry begins; nullopt: it is not in this pack, or the index cannot be read.
   std::optional<std::uint64_t> find(const Oid& id) const;
 
+  // Whether the pack of that index is there, by its first bytes. Ask it before what follows.
+  bool is_there();
+
   std::optional<PackEntry> entry(std::uint64_t offset);
   // The content of an entry, or its delta; nullopt when it is damaged, or too large to be read
   // here.
@@ -48,8 +51,11 @@ class Pack {
   // What the file has from there, some bytes at least; empty at its end. Valid until the next call.
   std::string_view bytes_at(std::uint64_t offset);
 
-  FileBytes index_, data_;
-  IdTable ids_;  // empty: there is nothing that can be read
+  std::string stem_;
+  FileBytes index_;
+  std::optional<FileBytes> data_;  // opened when it is first asked for
+  bool is_sound_ = false;          // of data_
+  IdTable ids_;                    // empty: there is nothing that can be read
   std::string window_;
   std::uint64_t window_at_ = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/objects/packs.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -11,8 +13,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Each takes two file descriptors, of which a process has about a thousand.
-constexpr std::size_t kMostPacks = 100;
+// Each takes two file descriptors, of which a process has about a thousand, or fewer: git is
+// started and other files are read, too.
+std::size_t most_packs() {
+  constexpr std::size_t kMost = 100, kShare = 4;
+  rlimit limit = {};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;
+  return static_cast<std::size_t>(std::min<rlim_t>(kMost, limit.rlim_cur / kShare));
+}
+
 constexpr std::size_t kSlots = 256;
 constexpr std::size_t kMostKept = std::size_t{8} << 20;  // bytes
 constexpr std::size_t kDeepest = 4096;  // deltas on one object; git makes 50, or 250 when asked
@@ -21,10 +30,11 @@ constexpr std::size_t kDeepest = 4096;  // deltas on one object; git makes 50, o
 
 void Packs::list() {
   if (std::exchange(is_listed_, true)) return;
+  const std::size_t most = most_packs();
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(objects_ + "/pack", none)) {
     const std::string path = entry.path().string();
-    if (path.ends_with(".idx") && packs_.size() < kMostPacks) {
+    if (path.ends_with(".idx") && packs_.size() < most) {
       packs_.push_back(std::make_unique<Pack>(path.substr(0, path.size() - 4)));
     }
   }
@@ -36,7 +46,7 @@ std::optional<Packs::Found> Packs::find(const Oid& id) {
   if (last_ && last_->first == id) return last_->second;
   for (auto pack = packs_.begin(); pack != packs_.end(); ++pack) {
     const auto offset = (*pack)->find(id);
-    if (!offset) continue;
+    if (!offset || !(*pack)->is_there()) continue;
     std::rotate(packs_.begin(), pack, pack + 1);
     last_.emplace(id, Found{packs_.front().get(), *offset});
     return last_->second;

@@ -50,8 +50,8 @@ class Packs {
   std::vector<std::unique_ptr<Pack>> packs_;  // the one that had the last object comes first
   Inflater inflater_;
   std::optional<std::pair<Oid, Found>> last_;  // what was found last
-  std::vector<Slot> bases_;  // of deltas: neighbours share them
-  std::size_t bytes_ = 0;    // of these
+  std::vector<Slot> bases_;                    // of deltas: neighbours share them
+  std::size_t bytes_ = 0;                      // of these
 };
 
 }  // namespace hotfix

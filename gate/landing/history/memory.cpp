@@ -32,7 +32,8 @@ Memory::Memory(const Repository& repository, std::string file, std::size_t most)
 
 Memory::~Memory() {
   try {
-    if (!news_.empty()) save();
+    const bool broke_off = std::uncaught_exceptions() > 0;
+    if (!news_.empty() && !broke_off) save();
   } catch (const std::exception&) {
     return;  // the next run finds out again
   }

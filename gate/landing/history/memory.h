@@ -19,7 +19,8 @@ class Memory {
  public:
   // `most` answers are kept in the file; the oldest are forgotten first.
   Memory(const Repository& repository, std::string file, std::size_t most);
-  ~Memory();  // adds what is new to what is kept by then, for the next run
+  ~Memory();  // adds what is new to what is kept by then, for the next run; not when an exception
+              // ends this one
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
 

@@ -174,6 +174,21 @@ TEST_CASE("an index that speaks of more than it has room for is not believed", "
   CHECK_FALSE(Packs(objects_of(repo)).contains(parse_oid(id)));
 }
 
+TEST_CASE("an index without its pack, or with another one, has nothing", "[git]") {
+  TestRepo repo;
+  const std::string id = repo.commit("one");
+  repo.git({"repack", "-adq"});
+  const std::string pack = only_pack(repo, ".pack"), whole = bytes_of(pack);
+  for (const std::string& other : {"JUNK" + whole.substr(4), whole.substr(0, 8), std::string()}) {
+    put(pack, other);
+    CHECK_FALSE(Packs(objects_of(repo)).contains(parse_oid(id)));
+  }
+  fs::remove(pack);
+  CHECK_FALSE(Packs(objects_of(repo)).contains(parse_oid(id)));
+  CHECK_THROWS_WITH(Repository::open(repo.path()).read(parse_oid(id), ObjectType::commit),
+                    contains("is missing"));
+}
+
 TEST_CASE("whatever is overwritten in a pack, no object is read as another one", "[git]") {
   TestRepo repo;
   write_history(repo, 6);
