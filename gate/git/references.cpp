@@ -131,8 +131,10 @@ State References::find_packed(const std::string& name) const {
   const std::string_view line =
       packed_.is_sorted ? find_sorted(packed_.text, name) : find_anywhere(packed_.text, name);
   if (line.empty()) return {is_packed_whole() ? State::Kind::nowhere : State::Kind::unclear};
+  // Among sorted lines git does not see the others either; where they are not sorted it reads all.
+  const bool is_readable = packed_.is_sorted || is_packed_whole();
   const std::string_view id = line.substr(0, kIdDigits);
-  if (!is_id(id) || !is_packed_line(line)) return {State::Kind::unclear};
+  if (!is_readable || !is_id(id) || !is_packed_line(line)) return {State::Kind::unclear};
   return {State::Kind::found, parse_oid(id)};
 }
 

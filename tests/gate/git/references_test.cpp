@@ -115,6 +115,13 @@ TEST_CASE("with damaged packed references none is said to be nowhere", "[git]") 
   CHECK(kind_of(repo, "refs/heads/x") == Kind::unclear);
 }
 
+TEST_CASE("among unsorted packed references a damaged line hides all of them", "[git]") {
+  TestRepo repo;
+  const std::string id = repo.commit("one");
+  put(repo, "packed-refs", "garbage\n" + id + " refs/heads/b\n");
+  CHECK(kind_of(repo, "refs/heads/b") == Kind::unclear);
+}
+
 TEST_CASE("a reference that was packed in the meantime is found again", "[git]") {
   TestRepo repo;
   const std::string id = repo.commit("one");
