@@ -455,20 +455,17 @@ auto walked(Graph& graph, Walk walk) {
 
 }  // namespace
 
-Graph::Graph(const Repository& repository) : repository_(repository) {}
-Graph::~Graph() = default;
-
 // Before the first walk there was nothing to compare with what was read. A file that turns out to
 // be wrong there is never walked by.
 Graph::Walks& Graph::walks() {
   if (walks_) return *walks_;
-  auto walks = std::make_unique<Walks>(*this, commit_graph_of(repository_));
+  auto walks = std::make_shared<Walks>(*this, commit_graph_of(repository_));
   for (const auto& [id, header] : headers_) walks->commits.require_same(id, header);
   walks_ = std::move(walks);
   return *walks_;
 }
 
-void Graph::forget_commit_graph() { walks_ = std::make_unique<Walks>(*this, CommitGraph()); }
+void Graph::forget_commit_graph() { walks_ = std::make_shared<Walks>(*this, CommitGraph()); }
 
 const CommitHeader& Graph::keep(const Oid& id, CommitHeader header) {
   if (walks_) walks_->commits.require_same(id, header);

@@ -28,8 +28,9 @@ struct Divergence {
 // them.
 class Graph {
  public:
-  explicit Graph(const Repository& repository);
-  ~Graph();
+  explicit Graph(const Repository& repository) : repository_(repository) {}
+  Graph(const Graph&) = delete;
+  Graph& operator=(const Graph&) = delete;
 
   // What the object says. Throws Undecidable when it cannot be read, WrongCommitGraph when the
   // commit-graph says something else about it.
@@ -54,7 +55,7 @@ class Graph {
 
   const Repository& repository_;
   std::unordered_map<Oid, CommitHeader> headers_;
-  std::unique_ptr<Walks> walks_;  // null: no walk was asked for yet
+  std::shared_ptr<Walks> walks_;  // null: no walk was asked for yet
 };
 
 // The tips and the merge bases are read as objects.

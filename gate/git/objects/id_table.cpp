@@ -2,6 +2,7 @@
 #include "gate/git/objects/id_table.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace hotfix {
 
@@ -13,6 +14,10 @@ static_assert(sizeof(Oid) == kIdSize);
 // Ids are spread evenly, so that one of many is found near where its own digits say: nearly always
 // among as many as this.
 constexpr std::uint64_t kGuessed = 250;
+
+bool is_before(const Oid& one, const Oid& other) {
+  return std::memcmp(one.bytes.data(), other.bytes.data(), kIdSize) < 0;
+}
 
 }  // namespace
 
@@ -37,12 +42,12 @@ std::optional<std::uint64_t> IdTable::find(const FileBytes& file, std::uint64_t 
     const std::uint64_t count = std::min(kGuessed, high - begin);
     if (!file.read(ids + begin * kIdSize, some.data(), count * kIdSize)) return std::nullopt;
     const auto end = some.begin() + static_cast<std::ptrdiff_t>(count);
-    if (id < some.front()) {
+    if (is_before(id, some.front())) {
       high = begin;
-    } else if (*(end - 1) < id) {
+    } else if (is_before(*(end - 1), id)) {
       low = begin + count;
     } else {
-      const auto found = std::lower_bound(some.begin(), end, id);
+      const auto found = std::lower_bound(some.begin(), end, id, is_before);
       if (*found != id) return std::nullopt;
       return begin + static_cast<std::uint64_t>(found - some.begin());
     }
