@@ -6,6 +6,7 @@
 
 #include "gate/base/error.h"
 #include "gate/git/objects/file_bytes.h"
+#include "gate/git/objects/unpacked_size.h"
 
 namespace hotfix {
 
@@ -18,8 +19,7 @@ std::string file_of(const Oid& id) {
   return "/" + hex.substr(0, 2) + "/" + hex.substr(2);
 }
 
-constexpr std::size_t kLongestHeader = 32;                  // bytes, as git has it
-constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;  // bytes of what is unpacked here
+constexpr std::size_t kLongestHeader = 32;  // bytes, as git has it
 
 struct Header {
   ObjectType type;
@@ -43,11 +43,10 @@ Inflater::Source source_of(const std::string& packed) {
   return [&packed](std::size_t used) { return std::string_view(packed).substr(used); };
 }
 
-// The whole object; nullopt when it is damaged. Nothing packs more than a thousand bytes into one.
+// The whole object; nullopt when it is damaged.
 std::optional<Object> unpacked(const std::string& packed, const Header& header,
                                Inflater& inflater) {
-  constexpr std::uint64_t kDensest = 1032;
-  if (header.size / kDensest > packed.size()) return std::nullopt;
+  if (!can_unpack_to(header.size, packed.size())) return std::nullopt;
   std::string text(header.length + header.size, '\0');
   if (!inflater.fill(text, source_of(packed))) return std::nullopt;
   return Object(header.type, text.substr(header.length));
@@ -76,12 +75,12 @@ bool LooseObjects::contains(const Oid& id) {
 std::optional<Object> LooseObjects::read(const Oid& id) {
   if (!contains(id)) return std::nullopt;
   const FileBytes file(folder_ + file_of(id));
-  if (!file || file.size() > kLargest)
-    return std::nullopt;  // packed in the meantime; or as others say
+  // Packed in the meantime; or unreadable, as others say.
+  if (!file || file.size() > kMostUnpacked) return std::nullopt;
   std::string packed(file.size(), '\0');
   if (!file.read(0, packed.data(), packed.size())) refuse_damaged(id);
   const auto header = header_of(inflater_.start(kLongestHeader, source_of(packed)));
-  if (header && header->size > kLargest) return std::nullopt;
+  if (header && header->size > kMostUnpacked) return std::nullopt;
   auto object = header ? unpacked(packed, *header, inflater_) : std::nullopt;
   if (!object) refuse_damaged(id);
   return object;

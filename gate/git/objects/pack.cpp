@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "gate/git/objects/unpacked_size.h"
+
 namespace hotfix {
 
 namespace {
@@ -15,8 +17,6 @@ constexpr std::uint64_t kIds =
 constexpr std::size_t kWindow = 4 * 1024;  // bytes: most entries are smaller
 constexpr std::size_t kBefore = 1024;  // of these: the base of a delta may stand close before it
 constexpr std::size_t kHeader = 32;    // no entry has more before its stream
-constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;  // bytes of what is unpacked here
-constexpr std::uint64_t kDensest = 1032;  // bytes that zlib packs into one at most
 
 unsigned char byte_of(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
@@ -133,7 +133,7 @@ std::optional<PackEntry> Pack::entry(std::uint64_t offset) {
 }
 
 std::optional<std::string> Pack::unpack(const PackEntry& entry, Inflater& inflater) {
-  if (entry.size > kLargest || entry.size / kDensest > data_->size()) return std::nullopt;
+  if (entry.size > kMostUnpacked || !can_unpack_to(entry.size, data_->size())) return std::nullopt;
   std::string content(entry.size, '\0');
   const auto source = [&](std::size_t used) { return bytes_at(entry.begin + used); };
   return inflater.fill(content, source) ? std::optional(std::move(content)) : std::nullopt;
@@ -150,7 +150,7 @@ std::optional<std::uint64_t> size_after_delta(std::string_view start) {
 
 std::optional<std::string> apply_delta(std::string_view base, std::string_view delta) {
   const auto before = take_number(delta), after = take_number(delta);
-  if (!before || !after || *before != base.size() || *after > kLargest) return std::nullopt;
+  if (!before || !after || *before != base.size() || *after > kMostUnpacked) return std::nullopt;
   std::string result;
   result.reserve(*after);
   while (!delta.empty()) {
