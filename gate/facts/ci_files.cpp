@@ -6,7 +6,7 @@
 
 #include "gate/base/error.h"
 #include "gate/base/text_lines.h"
-#include "gate/policy/pattern.h"
+#include "gate/match/pattern.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

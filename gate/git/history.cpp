@@ -81,18 +81,17 @@ class Commits {
     const auto known = numbers_.find(id);
     if (known != numbers_.end()) return known->second;
     const auto place = file_.find(id);
-    const Number number = place ? at_place(*place) : meet({kNowhere, id, {}, kUnread, 0});
-    numbers_.emplace(id, number);
+    const Number number = place ? at_place(*place) : meet({0, kNowhere, 0, {}, kUnread, 0});
+    remember(number, id);
     return number;
   }
 
   Oid id(Number commit) {
-    Met& met = met_[commit];
-    if (met.place != kNowhere && met.id == Oid{}) {
-      met.id = file_.id(met.place);
-      numbers_.emplace(met.id, commit);
-    }
-    return met.id;
+    const auto known = ids_.find(commit);
+    if (known != ids_.end()) return known->second;
+    const Oid id = file_.id(met_[commit].place);
+    remember(commit, id);
+    return id;
   }
 
   std::vector<Oid> ids(std::span<const Number> commits) {
@@ -103,7 +102,7 @@ class Commits {
 
   std::int64_t time(Number commit) const {
     const Met& met = met_[commit];
-    return met.place == kNowhere ? graph_.header(met.id).time : met.row.time;
+    return met.place == kNowhere ? graph_.header(ids_.at(commit)).time : met.time;
   }
 
   // Valid until the next question.
@@ -115,7 +114,7 @@ class Commits {
 
   // The same, to go on there: throws where a shallow clone was cut off.
   std::span<const Number> followed(Number commit) {
-    if (met_[commit].place == kNowhere) graph_.parents(met_[commit].id);
+    if (met_[commit].place == kNowhere) graph_.parents(ids_.at(commit));
     return parents(commit);
   }
 
@@ -131,11 +130,13 @@ class Commits {
   static constexpr CommitGraph::Position kNowhere = ~CommitGraph::Position{0};
   static constexpr std::uint32_t kUnread = ~std::uint32_t{0};
 
+  // Small: a walk meets thousands.
   struct Met {
+    std::int64_t time;            // this, `level` and `edges` only of what is in the file
     CommitGraph::Position place;  // kNowhere: it is not in the file
-    Oid id;                       // zero: not asked for yet
-    CommitGraph::Row row;         // only in the file
-    std::uint32_t parents_at;     // in parents_
+    std::uint32_t level;
+    CommitGraph::Edges edges;
+    std::uint32_t parents_at;  // in parents_
     std::uint32_t parent_count;
   };
 
@@ -146,18 +147,24 @@ class Commits {
 
   Number at_place(CommitGraph::Position place) {
     if (const Number known = places_.find(place); known != kNobody) return known;
-    const Number number = meet({place, {}, file_.row(place), kUnread, 0});  // may throw
+    const CommitGraph::Row row = file_.row(place);  // may throw
+    const Number number = meet({row.time, place, row.level, row.edges, kUnread, 0});
     places_.add(place, number);
     return number;
+  }
+
+  void remember(Number number, const Oid& id) {
+    numbers_.emplace(id, number);
+    ids_.emplace(number, id);
   }
 
   void read_parents(Number commit) {
     const std::size_t begin = parents_.size();
     if (const auto place = met_[commit].place; place == kNowhere) {
-      const std::vector<Oid>& ids = graph_.header(met_[commit].id).parents;
+      const std::vector<Oid>& ids = graph_.header(ids_.at(commit)).parents;
       for (const Oid& id : ids) parents_.push_back(number(id));
     } else {
-      file_.parents(place, met_[commit].row, found_);
+      file_.parents(place, met_[commit].edges, found_);
       for (const CommitGraph::Position parent : found_) parents_.push_back(below(commit, parent));
     }
     met_[commit].parents_at = static_cast<std::uint32_t>(begin);
@@ -167,16 +174,17 @@ class Commits {
   // A line that goes round would never end.
   Number below(Number child, CommitGraph::Position parent) {
     const Number number = at_place(parent);
-    if (met_[number].row.level >= met_[child].row.level) throw CommitGraph::Damaged();
+    if (met_[number].level >= met_[child].level) throw CommitGraph::Damaged();
     return number;
   }
 
   bool is_same(const Oid& id, const CommitHeader& header) try {
     const Number commit = number(id);
     const CommitGraph::Position place = met_[commit].place;
-    return place == kNowhere ||
-           (ids(parents(commit)) == header.parents && met_[commit].row.tree == header.tree &&
-            is_date(met_[commit].row.time, header.time));
+    if (place == kNowhere) return true;
+    const CommitGraph::Row row = file_.row(place);
+    return row.tree == header.tree && is_date(row.time, header.time) &&
+           ids(parents(commit)) == header.parents;
   } catch (const CommitGraph::Damaged&) {
     return false;
   }
@@ -192,7 +200,8 @@ class Commits {
   std::vector<Met> met_;
   Numbers parents_;  // of all that were asked for theirs
   Places places_;
-  std::unordered_map<Oid, Number> numbers_;   // of those that were asked for by their ids
+  std::unordered_map<Oid, Number> numbers_;  // of those whose ids are known
+  std::unordered_map<Number, Oid> ids_;  // of the same: all that are not in the file, and others
   std::vector<CommitGraph::Position> found_;  // a row's parents, while it is read
 };
 

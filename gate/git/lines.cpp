@@ -158,11 +158,12 @@ bool has_more_lines(std::string_view text, std::size_t than) {
 
 // Every line without its spacing.
 std::string unspaced(const std::string& path, std::string_view text) {
+  const Spacing spacing = spacing_in(path);
   std::string bare;
   bare.reserve(text.size());
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    bare += without_spacing(path, text.substr(0, end));
+    bare += without_spacing(spacing, text.substr(0, end));
     bare += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
   }

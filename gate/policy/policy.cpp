@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "gate/base/time_text.h"
+#include "gate/match/pattern.h"
 #include "gate/policy/default_paths.h"
 #include "gate/policy/keys.h"
-#include "gate/policy/pattern.h"
 #include "gate/policy/read.h"
 #include "rules/support/text.h"
 

@@ -11,11 +11,11 @@
 
 #include "gate/base/error.h"
 #include "gate/base/time_text.h"
+#include "gate/match/pattern.h"
 #include "gate/policy/keys.h"
 #include "gate/policy/message.h"
 #include "gate/policy/names.h"
 #include "gate/policy/nearest_name.h"
-#include "gate/policy/pattern.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

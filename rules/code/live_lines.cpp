@@ -240,6 +240,12 @@ class Scanner {
     }
   }
 
+  void keep_name() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_of_name(text_[at_])) ++at_;
+    line_ += text_.substr(begin, at_ - begin);
+  }
+
   bool is_comment(View sign) const {
     if (!rest().starts_with(sign)) return false;
     if (sign == "#") {
@@ -260,7 +266,7 @@ class Scanner {
   void step() {
     const char c = text_[at_];
     if (c == '\n') return newline(false);
-    if (is_of_name(c)) return keep_to(at_ + 1);  // no sign begins so
+    if (is_of_name(c)) return keep_name();  // no sign begins so
     for (View sign : notation_.comments) {
       if (is_comment(sign)) return skip_to(end_of_line(text_, at_));
     }
@@ -309,6 +315,8 @@ std::size_t indent_of(View line) { return std::min(line.find_first_not_of(" \t")
 
 // "if(false)", "while(0)": a condition that never holds, without blanks.
 bool never_holds(View line) {
+  const auto first = line.find_first_not_of("} \t");
+  if (first == npos || (line[first] != 'i' && line[first] != 'w')) return false;
   std::string bare;
   for (char c : line) {
     if (c != ' ' && c != '\t') bare += c;

@@ -104,8 +104,13 @@ int words(View code) {
 
 }  // namespace
 
-std::string without_spacing(std::string_view path, std::string_view line) {
-  if (!has_indentation(path)) return squeezed(line, is_free_form(path));
+Spacing spacing_in(std::string_view path) {
+  if (has_indentation(path)) return Spacing::syntax;
+  return is_free_form(path) ? Spacing::words : Spacing::between;
+}
+
+std::string without_spacing(Spacing spacing, std::string_view line) {
+  if (spacing != Spacing::syntax) return squeezed(line, spacing == Spacing::words);
   while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
   return std::string(line);
 }

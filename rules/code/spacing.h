@@ -7,10 +7,17 @@
 
 namespace hotfix {
 
-// `line` without the blanks that say nothing in the language of `path`: all of them but those
-// between two words and those within quotes. Where blanks are syntax (Python, YAML, a shell), only
-// those at its end, or a run of them counts as one.
-std::string without_spacing(std::string_view path, std::string_view line);
+// What blanks say in a language.
+enum class Spacing {
+  syntax,   // at the start of a line (Python, YAML): only those at its end say nothing
+  between,  // that there are some (a shell): a run of them counts as one
+  words     // where two words would be one, and within quotes
+};
+
+Spacing spacing_in(std::string_view path);
+
+// `line` without the blanks that say nothing.
+std::string without_spacing(Spacing spacing, std::string_view line);
 
 // How many blocks the line opens, less those that it closes: brackets, tags (`<div>`) and words
 // such as `do` and `end`.

@@ -6,7 +6,7 @@
 
 #include "gate/facts/path_classes.h"
 #include "gate/git/commit.h"
-#include "gate/policy/pattern.h"
+#include "gate/match/pattern.h"
 #include "gate/policy/policy.h"
 #include "rules/code/live_lines.h"
 

@@ -180,7 +180,7 @@ CommitGraph::Row CommitGraph::row(Position commit) {
   } else {
     require(layer.file.read(layer.rows + offset, bytes, kRow));
   }
-  Row found{{}, number(row + kId), number(row + kId + 4), number(row + kId + 8) >> 2, 0};
+  Row found{{}, {number(row + kId), number(row + kId + 4)}, number(row + kId + 8) >> 2, 0};
   std::memcpy(found.tree.bytes.data(), row, kId);
   found.time = static_cast<std::int64_t>(big_endian(row + kId + 8, 8) & kLastTime);
   return found;
@@ -191,7 +191,8 @@ void CommitGraph::unmap() {
   for (Layer& layer : layers_) layer.mapped = {};
 }
 
-void CommitGraph::parents(Position commit, const Row& row, std::vector<Position>& parents) const {
+void CommitGraph::parents(Position commit, const Edges& edges,
+                          std::vector<Position>& parents) const {
   const Layer& layer = layers_[layer_of(commit)];
   const Position known = layer.below + layer.count;
   const auto add = [&](Position parent) {
@@ -199,10 +200,10 @@ void CommitGraph::parents(Position commit, const Row& row, std::vector<Position>
     parents.push_back(parent);
   };
   parents.clear();
-  if (row.first != kNoParent) add(row.first);
-  if (row.second == kNoParent) return;
-  if ((row.second & kMore) == 0) return add(row.second);
-  for (std::size_t edge = row.second & ~kMore;; ++edge) {
+  if (edges.first != kNoParent) add(edges.first);
+  if (edges.second == kNoParent) return;
+  if ((edges.second & kMore) == 0) return add(edges.second);
+  for (std::size_t edge = edges.second & ~kMore;; ++edge) {
     Byte bytes[4];
     require(edge < layer.edge_count && layer.file.read(layer.edges + 4 * edge, bytes, 4));
     const Position parent = number(bytes);

@@ -34,11 +34,15 @@ class CommitGraph {
   // A row that cannot be read.
   struct Damaged {};
 
+  // Parents as they are stored: for parents() alone.
+  struct Edges {
+    std::uint32_t first = 0, second = 0;
+  };
   struct Row {
     Oid tree;
-    std::uint32_t first = 0, second = 0;  // parents, as they are stored: for parents() alone
-    std::uint32_t level = 0;              // higher than that of any parent
-    std::int64_t time = 0;                // the committer's, its lowest 34 bits
+    Edges edges;
+    std::uint32_t level = 0;  // higher than that of any parent
+    std::int64_t time = 0;    // the committer's, its lowest 34 bits
   };
 
   // The commit-graph in "<git directory>/objects", or those layers of a chain that are whole, from
@@ -51,7 +55,7 @@ class CommitGraph {
   Oid id(Position commit) const;
   Row row(Position commit);
   // Puts the parents in the place of what `parents` has.
-  void parents(Position commit, const Row& row, std::vector<Position>& parents) const;
+  void parents(Position commit, const Edges& edges, std::vector<Position>& parents) const;
   // After a long walk: what is mapped of the file counts as this program's memory.
   void unmap();
 

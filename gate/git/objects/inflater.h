@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,14 +18,17 @@ class Inflater {
   // Gives the bytes that come after the first `used` ones of the stream; empty: there are no more.
   using Source = std::function<std::string_view(std::size_t used)>;
 
-  // The whole stream into `to`, whose size it must have. False: it is damaged, cut short, or of
+  // The whole stream, which has to be of `size` bytes; nullopt: it is damaged, cut short, or of
   // another size.
-  bool fill(std::string& to, const Source& source) { return run(to, source) == Z_STREAM_END; }
-  // Its first bytes: `most`, or fewer where it ends or is damaged.
+  std::optional<std::string> unpack(std::size_t size, const Source& source);
+  // The first bytes of a stream: `most`, or fewer where it ends or is damaged.
   std::string start(std::size_t most, const Source& source);
+  // The stream that start() began, as unpack(); `begun` is what that gave.
+  std::optional<std::string> finish(std::string begun, std::size_t size, const Source& source);
 
  private:
-  int run(std::string& to, const Source& source);
+  bool begin();
+  int run(std::string& to, std::size_t from, std::size_t end, const Source& source);
 
   struct End {
     void operator()(z_stream* stream) const;

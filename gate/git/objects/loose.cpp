@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gate/git/objects/loose.h"
 
+#include <sys/stat.h>
+
 #include <charconv>
-#include <filesystem>
+#include <utility>
 
 #include "gate/base/error.h"
 #include "gate/git/objects/file_bytes.h"
@@ -11,8 +13,6 @@
 namespace hotfix {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 std::string file_of(const Oid& id) {
   const std::string hex = id.hex();
@@ -43,13 +43,15 @@ Inflater::Source source_of(const std::string& packed) {
   return [&packed](std::size_t used) { return std::string_view(packed).substr(used); };
 }
 
-// The whole object; nullopt when it is damaged.
-std::optional<Object> unpacked(const std::string& packed, const Header& header,
-                               Inflater& inflater) {
+// The whole object, of which the inflater has begun to unpack the header; nullopt when it is
+// damaged.
+std::optional<Object> finish(const std::string& packed, std::string begun, const Header& header,
+                             Inflater& inflater) {
   if (!can_unpack_to(header.size, packed.size())) return std::nullopt;
-  std::string text(header.length + header.size, '\0');
-  if (!inflater.fill(text, source_of(packed))) return std::nullopt;
-  return Object(header.type, text.substr(header.length));
+  auto text = inflater.finish(std::move(begun), header.length + header.size, source_of(packed));
+  if (!text) return std::nullopt;
+  text->erase(0, header.length);
+  return Object(header.type, std::move(*text));
 }
 
 [[noreturn]] void refuse_damaged(const Oid& id) {
@@ -59,35 +61,25 @@ std::optional<Object> unpacked(const std::string& packed, const Header& header,
 
 }  // namespace
 
-bool LooseObjects::contains(const Oid& id) {
-  const std::size_t first = id.bytes[0];
-  if (!is_listed_[first]) {
-    is_listed_[first] = true;
-    const std::string hex = id.hex().substr(0, 2);
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(folder_ + "/" + hex, none)) {
-      ids_.insert(parse_oid(hex + entry.path().filename().string()));
-    }
-  }
-  return ids_.contains(id);
+bool LooseObjects::contains(const Oid& id) const {
+  struct stat status = {};
+  return stat((folder_ + file_of(id)).c_str(), &status) == 0;
 }
 
 std::optional<Object> LooseObjects::read(const Oid& id) {
-  if (!contains(id)) return std::nullopt;
   const FileBytes file(folder_ + file_of(id));
-  // Packed in the meantime; or unreadable, as others say.
   if (!file || file.size() > kMostUnpacked) return std::nullopt;
   std::string packed(file.size(), '\0');
   if (!file.read(0, packed.data(), packed.size())) refuse_damaged(id);
-  const auto header = header_of(inflater_.start(kLongestHeader, source_of(packed)));
+  std::string begun = inflater_.start(kLongestHeader, source_of(packed));
+  const auto header = header_of(begun);
   if (header && header->size > kMostUnpacked) return std::nullopt;
-  auto object = header ? unpacked(packed, *header, inflater_) : std::nullopt;
+  auto object = header ? finish(packed, std::move(begun), *header, inflater_) : std::nullopt;
   if (!object) refuse_damaged(id);
   return object;
 }
 
 std::optional<std::uint64_t> LooseObjects::size_of(const Oid& id) {
-  if (!contains(id)) return std::nullopt;
   const FileBytes file(folder_ + file_of(id));
   if (!file) return std::nullopt;
   constexpr std::size_t kEnough = 256;  // packed bytes, for a header

@@ -134,9 +134,8 @@ std::optional<PackEntry> Pack::entry(std::uint64_t offset) {
 
 std::optional<std::string> Pack::unpack(const PackEntry& entry, Inflater& inflater) {
   if (entry.size > kMostUnpacked || !can_unpack_to(entry.size, data_->size())) return std::nullopt;
-  std::string content(entry.size, '\0');
-  const auto source = [&](std::size_t used) { return bytes_at(entry.begin + used); };
-  return inflater.fill(content, source) ? std::optional(std::move(content)) : std::nullopt;
+  return inflater.unpack(entry.size,
+                         [&](std::size_t used) { return bytes_at(entry.begin + used); });
 }
 
 std::string Pack::start_of(const PackEntry& entry, std::size_t most, Inflater& inflater) {
@@ -148,16 +147,16 @@ std::optional<std::uint64_t> size_after_delta(std::string_view start) {
   return before ? take_number(start) : std::nullopt;
 }
 
-std::optional<std::string> apply_delta(std::string_view base, std::string_view delta) {
+bool apply_delta(std::string_view base, std::string_view delta, std::string& result) {
   const auto before = take_number(delta), after = take_number(delta);
-  if (!before || !after || *before != base.size() || *after > kMostUnpacked) return std::nullopt;
-  std::string result;
+  if (!before || !after || *before != base.size() || *after > kMostUnpacked) return false;
+  result.clear();
   result.reserve(*after);
   while (!delta.empty()) {
     const unsigned char step = byte_of(delta, 0);
     delta.remove_prefix(1);
     if ((step & 0x80) == 0) {  // that many bytes of its own
-      if (step == 0 || step > delta.size()) return std::nullopt;
+      if (step == 0 || step > delta.size()) return false;
       result.append(delta.substr(0, step));
       delta.remove_prefix(step);
       continue;
@@ -166,17 +165,17 @@ std::optional<std::string> apply_delta(std::string_view base, std::string_view d
                   count = 0;  // bytes of the base: a bit a byte of these two that is there
     for (unsigned bit = 0; bit < 7; ++bit) {
       if ((step >> bit & 1) == 0) continue;
-      if (delta.empty()) return std::nullopt;
+      if (delta.empty()) return false;
       const auto byte = std::uint64_t{byte_of(delta, 0)};
       (bit < 4 ? from : count) |= byte << (bit < 4 ? bit : bit - 4) * 8;
       delta.remove_prefix(1);
     }
     if (count == 0) count = 0x10000;
-    if (from > base.size() || count > base.size() - from) return std::nullopt;
+    if (from > base.size() || count > base.size() - from) return false;
     result.append(base.substr(from, count));
-    if (result.size() > *after) return std::nullopt;
+    if (result.size() > *after) return false;
   }
-  return result.size() == *after ? std::optional(std::move(result)) : std::nullopt;
+  return result.size() == *after;
 }
 
 }  // namespace hotfix

@@ -60,8 +60,9 @@ class Pack {
   std::uint64_t window_at_ = 0;
 };
 
-// What a delta makes of its base; nullopt when it is damaged or not one of this base.
-std::optional<std::string> apply_delta(std::string_view base, std::string_view delta);
+// Puts what a delta makes of its base in the place of what `result` has. False when it is damaged
+// or not one of this base.
+bool apply_delta(std::string_view base, std::string_view delta, std::string& result);
 
 // The size of what a delta makes, by its first bytes.
 std::optional<std::uint64_t> size_after_delta(std::string_view start);

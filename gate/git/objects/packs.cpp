@@ -24,6 +24,8 @@ std::size_t most_packs() {
 
 constexpr std::size_t kSlots = 256;
 constexpr std::size_t kMostKept = std::size_t{8} << 20;  // bytes
+// Of a long line of deltas every so many-th result is kept: new memory takes longer than a delta.
+constexpr std::size_t kBetween = 4;
 constexpr std::size_t kDeepest = 4096;  // deltas on one object; git makes 50, or 250 when asked
 
 }  // namespace
@@ -96,12 +98,16 @@ Packs::Shared Packs::unpack(Found found) {
       found.offset = entry->base;
     }
   }
-  while (!steps.empty()) {
-    auto content = apply_delta(object->data(), steps.back().delta);
-    if (!content) return nullptr;
-    object = std::make_shared<Object>(object->type(), std::move(*content));
-    if (steps.size() > 1) keep(steps.back().found, object);
-    steps.pop_back();
+  std::string made, spare;
+  for (std::string_view base = object->data(); !steps.empty(); steps.pop_back()) {
+    if (!apply_delta(base, steps.back().delta, spare)) return nullptr;
+    std::swap(made, spare);
+    base = made;
+    const std::size_t left = steps.size() - 1;
+    if (left > 0 && left % kBetween == 0) {
+      keep(steps.back().found, std::make_shared<Object>(object->type(), made));
+    }
+    if (left == 0) object = std::make_shared<Object>(object->type(), std::move(made));
   }
   return object;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/landing/evidence/change.h"
 
+#include "gate/match/pattern.h"
 #include "gate/policy/default_paths.h"
-#include "gate/policy/pattern.h"
 
 namespace hotfix {
 

@@ -4,8 +4,8 @@
 #include <set>
 #include <sstream>
 
+#include "gate/match/pattern.h"
 #include "gate/policy/keys.h"
-#include "gate/policy/pattern.h"
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 

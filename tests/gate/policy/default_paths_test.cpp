@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "gate/policy/pattern.h"
+#include "gate/match/pattern.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;

@@ -2,9 +2,9 @@
 #include "gate/policy/policy.h"
 
 #include "gate/base/error.h"
+#include "gate/match/pattern.h"
 #include "gate/policy/keys.h"
 #include "gate/policy/nearest_name.h"
-#include "gate/policy/pattern.h"
 #include "gate/policy/print.h"
 #include "tests/support/catch.h"
 

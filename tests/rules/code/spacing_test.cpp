@@ -6,13 +6,14 @@
 using namespace hotfix;
 
 TEST_CASE("spacing says nothing where the language does not ask for it", "[rules]") {
-  CHECK(without_spacing("a.js", "a( b ) ;\r") == without_spacing("a.js", "  a(b);"));
-  CHECK(without_spacing("a.js", "return a") != without_spacing("a.js", "returna"));
-  CHECK(without_spacing("a.js", "a - -b") != without_spacing("a.js", "a--b"));
-  CHECK(without_spacing("a.js", "log('5 5')") != without_spacing("a.js", "log('55')"));
-  CHECK(without_spacing("a.py", "  a()  ") == "  a()");
-  CHECK(without_spacing("a.sh", "a=  1") == without_spacing("a.sh", "a= 1"));
-  CHECK(without_spacing("a.sh", "a= 1") != without_spacing("a.sh", "a=1"));
+  const Spacing js = spacing_in("a.js"), sh = spacing_in("a.sh");
+  CHECK(without_spacing(js, "a( b ) ;\r") == without_spacing(js, "  a(b);"));
+  CHECK(without_spacing(js, "return a") != without_spacing(js, "returna"));
+  CHECK(without_spacing(js, "a - -b") != without_spacing(js, "a--b"));
+  CHECK(without_spacing(js, "log('5 5')") != without_spacing(js, "log('55')"));
+  CHECK(without_spacing(spacing_in("a.py"), "  a()  ") == "  a()");
+  CHECK(without_spacing(sh, "a=  1") == without_spacing(sh, "a= 1"));
+  CHECK(without_spacing(sh, "a= 1") != without_spacing(sh, "a=1"));
 }
 
 TEST_CASE("brackets, tags and words open blocks", "[rules]") {

@@ -1,55 +1,61 @@
 // SPDX-License-Identifier: MIT
-#include "gate/policy/required.h"
+// Which words every text has that an expression is found in; also known while the program is
+// compiled.
+#pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 namespace hotfix {
 
-namespace {
+// A piece of the expression that requires it.
+struct RequiredWord {
+  std::uint16_t begin = 0, size = 0;
+  bool at_edge = false;  // no letter, digit or '_' stands before it
 
-using Lists = RequiredWords;
+  bool operator==(const RequiredWord&) const = default;
+};
 
-constexpr auto kNone = std::string_view::npos;
-constexpr std::size_t kFewCharacters = 4;  // of a class that is looked for one by one
+// Lists of words, each of them closed by an empty word. A text in which the expression is found has
+// a word of each list. No list: nothing is known, and every text has to be searched.
+using RequiredWords = std::vector<RequiredWord>;
 
-bool is_alphanumeric(char c) {
+namespace expression {
+
+inline constexpr auto kNone = std::string_view::npos;
+inline constexpr std::size_t kFewCharacters = 4;  // of a class that is looked for one by one
+
+constexpr bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_of_word(char c) { return is_alphanumeric(c) || c == '_'; }
+constexpr bool is_of_word(char c) { return is_alphanumeric(c) || c == '_'; }
 
-// Does it stand for itself wherever it is, outside of brackets?
-bool is_plain(char c) {
-  switch (c) {
-    case '^':
-    case '$':
-    case '.':
-    case '(':
-    case ')':
-    case '[':
-    case '|':
-    case '*':
-    case '+':
-    case '?':
-    case '{':
-    case '\\':
-      return false;
-    default:
-      return true;
-  }
-}
+// Which stand for themselves wherever they are, outside of brackets.
+inline constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  plain.fill(true);
+  for (const char c : std::string_view("^$.()[|*+?{\\"))
+    plain[static_cast<unsigned char>(c)] = false;
+  return plain;
+}();
 
-constexpr std::size_t kTellsEnough = 3;  // bytes of a word
+constexpr bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
+
+inline constexpr std::size_t kTellsEnough = 3;  // bytes of a word
 
 // Of the lists from `begin` on keeps the words of the one that tells most: whose shortest word is
 // the longest, or the first that is long enough. False when there is none.
-bool keep_best(Lists& lists, std::size_t begin) {
+constexpr bool keep_best(RequiredWords& lists, std::size_t begin) {
   std::size_t best = begin, best_end = begin, best_size = 0;
   for (std::size_t from = begin, i = begin, shortest = kTellsEnough; i < lists.size(); ++i) {
-    if (!lists[i].text.empty()) {
-      shortest = std::min(shortest, lists[i].text.size());
+    if (lists[i].size > 0) {
+      shortest = std::min<std::size_t>(shortest, lists[i].size);
       continue;
     }
     if (shortest > best_size) {
@@ -68,42 +74,49 @@ bool keep_best(Lists& lists, std::size_t begin) {
 // Reads an expression as RE2 does (github.com/google/re2/wiki/Syntax).
 class Reader {
  public:
-  explicit Reader(std::string_view expression) : rest_(expression) {
+  constexpr explicit Reader(std::string_view expression)
+      : expression_(expression), rest_(expression) {
+    if (expression.size() > kLongest) give_up();
     lists_.reserve(32);
     alternatives();
     is_understood_ = is_understood_ && rest_.empty();
   }
 
-  Lists take() {
-    if (!is_understood_) lists_.clear();
-    return std::move(lists_);
+  // No larger than it has to be: there are dozens of them.
+  constexpr RequiredWords take() const {
+    if (!is_understood_) return {};
+    return RequiredWords(lists_.begin(), lists_.end());
   }
 
  private:
-  bool take(char c) {
+  static constexpr std::size_t kLongest = 0xffff;  // what a RequiredWord can speak of
+
+  constexpr bool take(char c) {
     if (!rest_.starts_with(c)) return false;
     rest_.remove_prefix(1);
     return true;
   }
 
-  void give_up() {
+  constexpr void give_up() {
     is_understood_ = false;
     rest_ = {};
   }
 
-  void add(std::string_view text) {
-    lists_.push_back({text, at_edge_ && is_of_word(text.front())});
+  constexpr void add(std::string_view text) {
+    lists_.push_back({static_cast<std::uint16_t>(text.data() - expression_.data()),
+                      static_cast<std::uint16_t>(text.size()),
+                      at_edge_ && is_of_word(text.front())});
   }
 
-  void close() { lists_.push_back({}); }
+  constexpr void close() { lists_.push_back({}); }
 
-  void require(std::string_view text) {
+  constexpr void require(std::string_view text) {
     add(text);
     close();
     at_edge_ = false;
   }
 
-  void alternatives() {
+  constexpr void alternatives() {
     const std::size_t begin = lists_.size();
     const bool at_edge = at_edge_;
     sequence();
@@ -119,7 +132,7 @@ class Reader {
     if (is_known) close();
   }
 
-  void sequence() {
+  constexpr void sequence() {
     while (!rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
       if (is_plain(rest_.front())) {
         run(0);
@@ -133,7 +146,7 @@ class Reader {
   }
 
   // Plain characters, the first of which may be an escaped one. A repetition is about the last.
-  void run(std::size_t escaped) {
+  constexpr void run(std::size_t escaped) {
     std::size_t size = escaped;
     while (size < rest_.size() && is_plain(rest_[size])) ++size;
     const std::string_view all = rest_.substr(0, size);
@@ -147,7 +160,7 @@ class Reader {
     repeated(begin);
   }
 
-  void atom() {
+  constexpr void atom() {
     const char c = rest_.front();
     rest_.remove_prefix(1);
     switch (c) {
@@ -170,7 +183,7 @@ class Reader {
     }
   }
 
-  void group() {
+  constexpr void group() {
     if (take('?') && !take(':')) return give_up();  // flags, or a name
     alternatives();
     at_edge_ = false;
@@ -178,7 +191,7 @@ class Reader {
   }
 
   // A few characters by themselves are looked for; ranges and what is left out may be anything.
-  void characters() {
+  constexpr void characters() {
     const std::size_t begin = lists_.size();
     bool is_plain = !take('^');
     for (bool is_first = true; is_first || !rest_.starts_with(']'); is_first = false) {
@@ -196,7 +209,7 @@ class Reader {
     if (is_plain) close();
   }
 
-  void escaped() {
+  constexpr void escaped() {
     if (rest_.empty()) return give_up();
     if (!is_alphanumeric(rest_.front())) return run(1);
     const char c = rest_.front();
@@ -207,7 +220,7 @@ class Reader {
 
   // Takes what repeats the part that is required from `begin` on, and says whether that may be
   // absent: then it requires nothing.
-  bool repeated(std::size_t begin) {
+  constexpr bool repeated(std::size_t begin) {
     bool may_be_absent = false;
     while (true) {
       if (take('*') || take('?')) {
@@ -222,7 +235,7 @@ class Reader {
   }
 
   // Of "{2}", "{2,}" or "{2,3}" the least, 1 for more; any other brace stands for itself.
-  std::optional<int> take_count() {
+  constexpr std::optional<int> take_count() {
     if (!rest_.starts_with('{')) return std::nullopt;
     const auto past_digits = [&](std::size_t at) {
       return std::min(rest_.find_first_not_of("0123456789", at), rest_.size());
@@ -236,34 +249,19 @@ class Reader {
     return is_zero ? 0 : 1;
   }
 
-  std::string_view rest_;
-  Lists lists_;
+  std::string_view expression_, rest_;
+  RequiredWords lists_;
   bool at_edge_ = false;  // what comes next has no letter, digit or '_' before it
   bool is_understood_ = true;
 };
 
-bool is_in(std::string_view text, const RequiredWord& word) {
-  for (auto at = text.find(word.text); at != kNone; at = text.find(word.text, at + 1)) {
-    if (!word.at_edge || at == 0 || !is_of_word(text[at - 1])) return true;
-  }
-  return false;
-}
+}  // namespace expression
 
-}  // namespace
-
-RequiredWords required_words(std::string_view expression) { return Reader(expression).take(); }
-
-bool has_required(const RequiredWords& required, std::string_view text) {
-  bool is_found = false;
-  for (const RequiredWord& word : required) {
-    if (word.text.empty()) {
-      if (!is_found) return false;
-      is_found = false;
-    } else if (!is_found) {
-      is_found = is_in(text, word);
-    }
-  }
-  return true;
+// Of an RE2 expression that compiles, under its default flags. What is not understood, such as a
+// flag, requires nothing.
+constexpr RequiredWords required_words(std::string_view expression) {
+  const expression::Reader reader(expression);
+  return reader.take();
 }
 
 }  // namespace hotfix

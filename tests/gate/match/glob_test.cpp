@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/policy/glob.h"
+#include "gate/match/glob.h"
 
 #include "gate/base/error.h"
 #include "tests/support/catch.h"

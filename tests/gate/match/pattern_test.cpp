@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "gate/policy/pattern.h"
+#include "gate/match/pattern.h"
 
 #include <random>
 
 #include "gate/base/error.h"
-#include "gate/policy/glob.h"
+#include "gate/match/glob.h"
 #include "gate/policy/keys.h"
 #include "tests/support/catch.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/policy/pattern.h"
+#include "gate/match/pattern.h"
 
 #include <re2/re2.h>
 #include <re2/set.h>
@@ -9,8 +9,8 @@
 #include <optional>
 
 #include "gate/base/error.h"
-#include "gate/policy/glob.h"
-#include "gate/policy/required.h"
+#include "gate/match/glob.h"
+#include "gate/match/required.h"
 
 namespace hotfix {
 
@@ -49,10 +49,11 @@ class WordList {
 // One expression, compiled when a text has all that it requires.
 class Expression {
  public:
-  explicit Expression(std::string_view text) : text_(text), required_(required_words(text)) {}
+  Expression(std::string_view text, std::span<const RequiredWord> required)
+      : text_(text), required_(required) {}
 
   bool matches(std::string_view text, const RE2::Options& options, RE2::Anchor anchor) {
-    if (!has_required(required_, text)) return false;
+    if (!has_required(text_, required_, text)) return false;
     if (compiled_ == nullptr) compiled_ = std::make_unique<RE2>(piece(text_), options);
     if (!compiled_->ok()) throw UsageError("bad pattern: " + compiled_->error());
     return compiled_->Match(piece(text), 0, text.size(), anchor, nullptr, 0);
@@ -60,7 +61,7 @@ class Expression {
 
  private:
   std::string_view text_;
-  RequiredWords required_;
+  std::span<const RequiredWord> required_;
   std::unique_ptr<RE2> compiled_;  // null: no text had it all yet
 };
 
@@ -89,11 +90,16 @@ class ExpressionList {
   static constexpr int kFewTexts = 500;
 
   bool one_matches(std::string_view text) {
-    if (single_.empty()) {
-      for (const std::string_view one : expressions_.words()) single_.emplace_back(one);
-    }
+    if (!required_) read();
     return std::any_of(single_.begin(), single_.end(),
                        [&](Expression& one) { return one.matches(text, options_, anchor_); });
+  }
+
+  void read() {
+    const WordTable words = expressions_.words();
+    required_.emplace(words);
+    single_.reserve(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) single_.emplace_back(words[i], required_->of(i));
   }
 
   // Not where they are too large for that: then it stays empty.
@@ -111,6 +117,7 @@ class ExpressionList {
   RE2::Anchor anchor_;
   int asked_ = 0;  // times
   bool is_put_together_ = false;
+  std::optional<RequiredOfList> required_;  // not before the first text
   std::vector<Expression> single_;
   std::unique_ptr<RE2::Set> together_;
 };
@@ -131,6 +138,7 @@ class GlobList {
  private:
   void read() {
     Words general;
+    simple_.reserve(globs_.words().size());
     for (const std::string_view glob : globs_.words()) {
       const bool is_meant =
           kind_ == GlobKind::all || glob.ends_with('/') == (kind_ == GlobKind::folders);

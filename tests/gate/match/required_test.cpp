@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "gate/policy/required.h"
+#include "gate/match/required.h"
 
+#include <algorithm>
 #include <random>
+#include <span>
 #include <utility>
 
+#include "gate/match/pattern.h"
 #include "gate/policy/keys.h"
-#include "gate/policy/pattern.h"
+#include "rules/code/test_patterns.h"
 #include "tests/support/catch.h"
 
 using namespace hotfix;
@@ -19,8 +22,11 @@ Lists required(const std::string& expression) {
   Lists lists;
   Words words;
   for (const RequiredWord& word : required_words(expression)) {
-    if (!word.text.empty()) words.push_back((word.at_edge ? "<" : "") + std::string(word.text));
-    if (word.text.empty()) lists.push_back(std::exchange(words, {}));
+    if (word.size == 0) {
+      lists.push_back(std::exchange(words, {}));
+    } else {
+      words.push_back((word.at_edge ? "<" : "") + expression.substr(word.begin, word.size));
+    }
   }
   CHECK(words.empty());
   return lists;
@@ -165,9 +171,9 @@ TEST_CASE("a word that begins where a word has to is not looked for inside of on
   CHECK(required("\\s*it") == Lists{{"it"}});
   CHECK(required("(^|a)it") == Lists{{"it"}});
   CHECK(required("\\b?it") == Lists{{"it"}});
-  CHECK(has_required(required_words("\\bit"), "await it"));
-  CHECK_FALSE(has_required(required_words("\\bit"), "await wit"));
-  CHECK(has_required(required_words("\\bit"), "caf\xe9it"));
+  CHECK(has_required("\\bit", required_words("\\bit"), "await it"));
+  CHECK_FALSE(has_required("\\bit", required_words("\\bit"), "await wit"));
+  CHECK(has_required("\\bit", required_words("\\bit"), "caf\xe9it"));
 }
 
 TEST_CASE("a brace or bracket that repeats or begins nothing stands for itself", "[gate]") {
@@ -222,4 +228,23 @@ TEST_CASE("a list answers alike whether it was asked seldom or often", "[gate]")
       REQUIRE(single(text) == together(text));
     }
   }
+}
+
+TEST_CASE("what the default patterns require is known as it would be read", "[gate]") {
+  using namespace test_patterns;
+  const auto check = [](std::span<const std::string_view> table) {
+    const std::vector<std::string_view> copy(table.begin(), table.end());
+    const RequiredOfList known(table), read(copy);
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      INFO(table[i]);
+      const RequiredWords expected = required_words(table[i]);
+      CHECK(std::ranges::equal(known.of(i), expected));
+      CHECK(std::ranges::equal(read.of(i), expected));
+    }
+  };
+  check(kCases);
+  check(kFrameworks);
+  check(kAssertions);
+  check(kImports);
+  check(kSkips);
 }
