@@ -87,7 +87,7 @@ set(re2 PkgConfig::RE2)
 set(toml tomlplusplus::tomlplusplus)
 find_library(ARCHIVE_re2 libre2.a)
 if(NOT HOTFIX_LIBGIT2 STREQUAL "shared" AND ARCHIVE_re2 AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"
-    AND NOT HOTFIX_SANITIZE)
+    AND NOT sanitizers MATCHES address)
   file(WRITE ${probe}/re2.cpp "#include <re2/re2.h>\nint main() { return RE2(\"a\").ok() ? 0 : 1; }\n")
   try_compile(HOTFIX_STATIC_RE2 ${probe}/re2 SOURCES ${probe}/re2.cpp
     LINK_LIBRARIES ${ARCHIVE_re2} Threads::Threads)

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <iostream>
@@ -24,6 +25,7 @@
 #include "gate/report/evaluate.h"
 #include "gate/request/local_subject.h"
 #include "gate/request/revision.h"
+#include "gate/request/subject.h"
 
 namespace hotfix {
 
@@ -73,13 +75,19 @@ static Judgement believing(const Request& request,
 }
 
 static Judgement judge_push(const Request& request, const std::vector<RefUpdate>& updates) {
-  const Context context = open_context(request, false);
+  const auto concerns = [&updates](const Policy& policy) {
+    return std::any_of(updates.begin(), updates.end(), [&policy](const RefUpdate& update) {
+      return subject_of_push(update, {}, policy).kind != SubjectKind::other;
+    });
+  };
+  const auto opened = open_context_if(concerns, request, false, find_location(request.repository));
+  if (opened == nullptr) return {};
+  const Context& context = *opened;
   std::vector<Subject> subjects;
   for (const RefUpdate& update : updates) {
     Subject subject = pushed_subject(context, request, update);
     if (subject.kind != SubjectKind::other) subjects.push_back(std::move(subject));
   }
-  if (subjects.empty()) return {};
   Graph graph(context.repository);
   LandingIndex index(graph, context.policy);
   std::vector<Report> reports;

@@ -91,6 +91,7 @@ const std::vector<std::string> kRooms = {
     "gate/git/discovery",    //
     "gate/git/objects",      //
     "gate/git",              //
+    "gate/memory",           //
     "gate/match",            //
     "gate/policy",           //
     "gate/request",          //

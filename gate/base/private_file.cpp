@@ -41,10 +41,13 @@ Descriptor PrivateFile::open() const {
 
 std::optional<std::string> PrivateFile::read(std::size_t limit) const {
   const Descriptor file = open();
-  const auto size = private_size(file, S_IFREG, writers_);
-  if (!size || *size > limit) return std::nullopt;
-  auto bytes = read_open_file(file.get(), *size);
-  return bytes && bytes->size() == *size ? bytes : std::nullopt;
+  struct stat status = {};
+  if (!file || fstat(file.get(), &status) != 0) return std::nullopt;
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > limit) return std::nullopt;
+  std::string bytes(size, '\0');
+  const ssize_t got = ::read(file.get(), bytes.data(), size);
+  return got == status.st_size ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 bool PrivateFile::put(std::string_view bytes, AtomicFile::Existing existing) const {

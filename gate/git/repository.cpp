@@ -241,6 +241,11 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
   return commit_by_libgit2(refname);
 }
 
+std::optional<Oid> Repository::id_in_ref(const std::string& refname) const {
+  const References::State state = references_.find(refname);
+  return state.kind == References::State::Kind::found ? std::optional(state.id) : std::nullopt;
+}
+
 // False, too, for what libgit2 has to look at: an annotated tag, or an object that only it reads.
 bool Repository::is_commit(const Oid& id) const {
   if (const auto type = packs_.type_of(id)) return *type == ObjectType::commit;

@@ -59,6 +59,8 @@ class Repository {
   // The commit a full refname points to, annotated tags peeled. nullopt: git agrees that there is
   // none. Throws Undecidable when the references cannot be read.
   std::optional<Oid> commit_of_ref(const std::string& refname) const;
+  // The id that its file holds, whatever that is of; nullopt: not so easily told.
+  std::optional<Oid> id_in_ref(const std::string& refname) const;
 
   // Full names of the references below `prefix` ("refs/remotes/origin/") with the ids they hold;
   // symbolic ones are left out. Throws Undecidable when the references cannot be read.

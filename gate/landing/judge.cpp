@@ -7,8 +7,8 @@
 #include "gate/landing/evidence/message_hints.h"
 #include "gate/landing/evidence/moves.h"
 #include "gate/landing/evidence/undone.h"
-#include "gate/landing/history/records.h"
 #include "gate/landing/plain.h"
+#include "gate/memory/records.h"
 #include "rules/model/registry.h"
 #include "rules/support/text.h"
 

@@ -7,8 +7,8 @@
 #include "gate/base/error.h"
 #include "gate/base/file.h"
 #include "gate/git/history.h"
-#include "gate/git/tree.h"
 #include "gate/policy/keys.h"
+#include "gate/request/committed_policy.h"
 #include "gate/request/revision.h"
 #include "rules/support/text.h"
 
@@ -28,6 +28,7 @@ struct Search {
   const Settings& settings;
   bool local_too;
   const std::optional<SourcedPolicy> file;  // what a person judges by in place of production's
+  CommittedPolicies& policies;
 };
 
 struct Remotes {
@@ -54,17 +55,23 @@ struct Production {
   std::vector<std::string> notes;
 };
 
+// As Repository::commit_of_ref, which reads the commit: not where an earlier run did.
+std::optional<Oid> commit_of_ref(const Search& search, const std::string& refname) {
+  const auto id = search.repository.id_in_ref(refname);
+  return id && search.policies.knows(*id) ? id : search.repository.commit_of_ref(refname);
+}
+
 // A whole id is that commit for git, whatever a branch is called.
 Branch find_branch(const Search& search, const Remotes& remotes, const std::string& name,
                    bool local_too) {
   if (is_full_id(name)) return {};
   for (const std::string& remote : remotes.in_order()) {
-    if (const auto id = search.repository.commit_of_ref("refs/remotes/" + remote + "/" + name)) {
+    if (const auto id = commit_of_ref(search, "refs/remotes/" + remote + "/" + name)) {
       return {remote + "/" + name, id->hex(), remote};
     }
   }
   if (!local_too) return {};
-  const auto id = search.repository.commit_of_ref("refs/heads/" + name);
+  const auto id = commit_of_ref(search, "refs/heads/" + name);
   return id ? Branch{name, id->hex(), {}} : Branch{};
 }
 
@@ -75,21 +82,11 @@ Branch by_revision(const Search& search, const std::string& revision) {
   return {shown_name(revision), resolve_revision(search.request, revision).hex(), {}};
 }
 
-// The policy at the tip of a commit; nullopt when there is no such file.
-std::optional<Policy> policy_at(const Repository& repository, const std::string& commit,
+// The policy of a commit; nullopt when it has none.
+std::optional<Policy> policy_at(const Search& search, const std::string& commit,
                                 const std::string& source) {
-  Graph graph(repository);
-  const TreeEntry entry = find_path(repository, graph.header(parse_oid(commit)).tree, kPolicyPath);
-  if (entry.mode == 0) return std::nullopt;
-  if (entry.mode != kModeFile) {
-    throw PolicyError(source +
-                      ": the policy must be an ordinary file, not a symbolic link, a folder, "
-                      "a submodule or an executable");
-  }
-  if (repository.size_of(entry.id) > kPolicyLimit) {
-    throw PolicyError(source + ": the policy is over 64 KiB");
-  }
-  return parse_policy(repository.read(entry.id, ObjectType::blob).data(), source);
+  const auto text = search.policies.text_at(parse_oid(commit), source);
+  return text ? std::optional(parse_policy(*text, source)) : std::nullopt;
 }
 
 std::string source_at(const std::string& ref) { return ref + ":" + std::string(kPolicyPath); }
@@ -108,7 +105,7 @@ std::optional<SourcedPolicy> policy_from_file(const std::string& path) {
 SourcedPolicy policy_of(const Search& search, const Branch& production) {
   if (!production.id.empty()) {
     const std::string source = source_at(production.shown);
-    if (auto policy = policy_at(search.repository, production.id, source)) {
+    if (auto policy = policy_at(search, production.id, source)) {
       return {std::move(*policy), source};
     }
   }
@@ -140,16 +137,16 @@ SourcedPolicy read_policy(const Search& search, const Branch& production) {
 }
 
 // What the policy at the default branch of a remote calls production: only a hint where to look.
-std::string hint_of(const Repository& repository, const std::string& remote) {
-  const auto tip = repository.commit_of_ref("refs/remotes/" + remote + "/HEAD");
+std::string hint_of(const Search& search, const std::string& remote) {
+  const auto tip = commit_of_ref(search, "refs/remotes/" + remote + "/HEAD");
   if (!tip) return {};
-  const auto policy = policy_at(repository, tip->hex(), source_at(remote + "/HEAD"));
+  const auto policy = policy_at(search, tip->hex(), source_at(remote + "/HEAD"));
   return policy ? policy->production : std::string{};
 }
 
-std::string hint_of(const Repository& repository, const Remotes& remotes) {
+std::string hint_of(const Search& search, const Remotes& remotes) {
   for (const std::string& remote : remotes.in_order()) {
-    const std::string hint = hint_of(repository, remote);
+    const std::string hint = hint_of(search, remote);
     if (!hint.empty()) return hint;
   }
   return {};
@@ -158,7 +155,7 @@ std::string hint_of(const Repository& repository, const Remotes& remotes) {
 // A default branch that cannot be read must not stop a hotfix when production is there anyway.
 std::string hint_beside(const Branch& usual, const Search& search, const Remotes& remotes,
                         std::vector<std::string>& notes) try {
-  return hint_of(search.repository, remotes);
+  return hint_of(search, remotes);
 } catch (const std::runtime_error& error) {
   if (usual.id.empty()) throw;
   notes.push_back(std::string("a hint about which branch is production was ignored: ") +
@@ -172,7 +169,7 @@ bool calls_itself_production(const Search& search, const Remotes& remotes) try {
   const std::string& name = search.request.target;
   const Branch branch = name.empty() ? Branch{} : find_branch(search, remotes, name, false);
   if (branch.id.empty()) return false;
-  const auto policy = policy_at(search.repository, branch.id, source_at(branch.shown));
+  const auto policy = policy_at(search, branch.id, source_at(branch.shown));
   return policy && policy->production == name;
 } catch (const UsageError&) {
   return false;
@@ -334,10 +331,12 @@ void put_in_force(Policy& policy, BranchName which, const NamedBranch& named) {
 
 }  // namespace
 
-Branches find_branches(const Repository& repository, const Request& request,
-                       const Settings& settings, bool local_too) {
-  const Search search{repository, request, settings, local_too,
-                      policy_from_file(request.policy_file)};
+std::optional<Branches> find_branches(const Repository& repository, const Request& request,
+                                      const Settings& settings, bool local_too,
+                                      const Concern& concerns) {
+  CommittedPolicies policies(repository, request.trusts_clone);
+  const Search search{
+      repository, request, settings, local_too, policy_from_file(request.policy_file), policies};
   Production production = find_production(search);
   Policy& policy = production.policy.policy;
   put_in_force(policy, BranchName::production, production.named);
@@ -345,17 +344,18 @@ Branches find_branches(const Repository& repository, const Request& request,
                given_name(request.development, search, "development"));
   put_in_force(policy, BranchName::remote, named_home(search, production));
   if (!request.since.empty()) policy.backport.since = policy.post_mortem.since = request.since;
+  if (!concerns(policy)) return std::nullopt;
   const Branch development = find_development(search, production.remotes, policy.development);
   const Refs refs = refs_of(policy, production.branch, development);
-  return {production.branch,
-          development,
-          refs,
-          production.remotes.remote,
-          production.remotes.home,
-          production.remotes.is_told,
-          std::move(policy),
-          production.policy.source,
-          production.notes};
+  return Branches{production.branch,
+                  development,
+                  refs,
+                  production.remotes.remote,
+                  production.remotes.home,
+                  production.remotes.is_told,
+                  std::move(policy),
+                  production.policy.source,
+                  production.notes};
 }
 
 std::optional<std::string> read_policy_file(const std::string& path) {

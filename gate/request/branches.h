@@ -10,6 +10,7 @@
 #include "gate/policy/policy.h"
 #include "gate/request/request.h"
 #include "gate/request/settings.h"
+#include "gate/request/subject.h"
 
 namespace hotfix {
 
@@ -30,10 +31,12 @@ struct Branches {
   std::vector<std::string> notes;  // what a person should know about the search
 };
 
-// What is here, by the order that open_context documents. Throws UsageError when two branches may
-// be production, PolicyError for a policy that is broken or names another production.
-Branches find_branches(const Repository& repository, const Request& request,
-                       const Settings& settings, bool local_too);
+// What is here, by the order that open_context documents; nullopt when it is of no concern: then
+// development was not looked for. Throws UsageError when two branches may be production,
+// PolicyError for a policy that is broken or names another production.
+std::optional<Branches> find_branches(const Repository& repository, const Request& request,
+                                      const Settings& settings, bool local_too,
+                                      const Concern& concerns);
 
 // The text of a policy file, cut off one byte after kPolicyLimit; nullopt when it cannot be read.
 std::optional<std::string> read_policy_file(const std::string& path);

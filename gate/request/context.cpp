@@ -9,9 +9,8 @@
 #include "gate/base/error.h"
 #include "gate/base/text_lines.h"
 #include "gate/git/discovery/command.h"
-#include "gate/git/history.h"
-#include "gate/git/tree.h"
 #include "gate/request/branches.h"
+#include "gate/request/committed_policy.h"
 #include "rules/support/forge.h"
 #include "rules/support/text.h"
 
@@ -87,10 +86,7 @@ Oid tip_of(const Context& context, const std::string& id, const std::string& nam
 std::optional<std::string> policy_text(const Context& context) {
   const Oid tip = parse_oid(context.refs.production_id);
   if (tip == Oid{}) return std::nullopt;
-  Graph graph(context.repository);
-  const TreeEntry entry = find_path(context.repository, graph.header(tip).tree, kPolicyPath);
-  if (entry.mode == 0) return std::nullopt;
-  return std::string(context.repository.read(entry.id, ObjectType::blob).data());
+  return committed_policy(context.repository, tip, context.policy_source);
 }
 
 // A push may be to a URL that no remote has.
@@ -115,14 +111,8 @@ std::string fetch_command(const std::string& remote, const std::string& name) {
          shell_quote("+refs/heads/" + name + ":refs/remotes/" + remote + "/" + name);
 }
 
-Context open_context(const Request& request, bool local_too) {
-  return open_context(request, local_too, find_location(request.repository));
-}
-
-Context open_context(const Request& request, bool local_too, Location location) {
-  Repository repository = Repository::open(std::move(location), request.repository);
-  const Settings settings = settings_at(repository.location());
-  Branches found = find_branches(repository, request, settings, local_too);
+static Context context_of(const Request& request, Repository repository, const Settings& settings,
+                          Branches found) {
   if (request.trusts_clone) repository.trust_clone();  // not before the policy is read
   const std::int64_t fetched_at =
       last_fetch(repository, found.production.remote, found.refs.production);
@@ -139,6 +129,28 @@ Context open_context(const Request& request, bool local_too, Location location) 
           forge_of(found.remote, request, settings),
           request.patience,
           settings};
+}
+
+Context open_context(const Request& request, bool local_too) {
+  return open_context(request, local_too, find_location(request.repository));
+}
+
+Context open_context(const Request& request, bool local_too, Location location) {
+  const auto always = [](const Policy&) { return true; };
+  Repository repository = Repository::open(std::move(location), request.repository);
+  const Settings settings = settings_at(repository.location());
+  auto found = find_branches(repository, request, settings, local_too, always);
+  return context_of(request, std::move(repository), settings, std::move(*found));
+}
+
+std::unique_ptr<const Context> open_context_if(const Concern& concerns, const Request& request,
+                                               bool local_too, Location location) {
+  Repository repository = Repository::open(std::move(location), request.repository);
+  const Settings settings = settings_at(repository.location());
+  auto found = find_branches(repository, request, settings, local_too, concerns);
+  if (!found) return nullptr;
+  return std::unique_ptr<const Context>(
+      new Context(context_of(request, std::move(repository), settings, std::move(*found))));
 }
 
 // The top of the work tree; empty: there is none.

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "gate/policy/policy.h"
 #include "gate/request/request.h"
 #include "gate/request/settings.h"
+#include "gate/request/subject.h"
 
 namespace hotfix {
 
@@ -44,6 +46,10 @@ struct Context {
 Context open_context(const Request& request, bool local_too);
 // The same at a location that was found for the request's repository already.
 Context open_context(const Request& request, bool local_too, Location location);
+// The same, but null when the policy says that what is asked is none of its business: then nothing
+// that only a judgement needs was looked up.
+std::unique_ptr<const Context> open_context_if(const Concern& concerns, const Request& request,
+                                               bool local_too, Location location);
 
 // The tips of the branches, by their ids in `refs`. Throw Undecidable, with the command that
 // fetches it, when the branch is not here.

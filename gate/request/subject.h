@@ -2,6 +2,7 @@
 // What a branch name, or a line of a push, means under a policy.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "gate/policy/policy.h"
@@ -9,6 +10,9 @@
 #include "gate/request/request.h"
 
 namespace hotfix {
+
+// Whether what is asked is any of a policy's business.
+using Concern = std::function<bool(const Policy&)>;
 
 // production, development, hotfix, revert, lookalike or other. `branch` is a short name.
 SubjectKind kind_of_branch(const std::string& branch, const Policy& policy);

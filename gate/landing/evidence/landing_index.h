@@ -6,8 +6,8 @@
 #include "gate/git/history.h"
 #include "gate/landing/evidence/contents.h"
 #include "gate/landing/evidence/material_paths.h"
-#include "gate/landing/history/memory.h"
 #include "gate/landing/history/window.h"
+#include "gate/memory/memory.h"
 #include "gate/policy/policy.h"
 
 namespace hotfix {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gate/landing/history/cache.h"
 
-#include "gate/landing/history/sealed_file.h"
+#include "gate/memory/sealed_file.h"
 
 namespace hotfix {
 

@@ -9,7 +9,7 @@
 namespace hotfix {
 
 // Fills an empty table and empty columns. False, and they stay empty, when there is no cache that
-// can be believed (gate/landing/history/sealed_file.h).
+// can be believed (gate/memory/sealed_file.h).
 bool load_cache(const Repository& repository, CommitTable& table, ChangeColumns& columns);
 
 // Replaces the cache, where it can be written.

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "gate/git/repository.h"
-#include "gate/landing/history/records.h"
 #include "gate/landing/history/signature.h"
+#include "gate/memory/records.h"
 
 namespace hotfix {
 

@@ -16,7 +16,9 @@ struct Clone : TestRepo {
   }
   Branches branches(bool local_too = false) const {
     const Repository repository = Repository::open(path());
-    return find_branches(repository, request, settings_at(repository.location()), local_too);
+    const auto always = [](const Policy&) { return true; };
+    return *find_branches(repository, request, settings_at(repository.location()), local_too,
+                          always);
   }
   void release_policy(const std::string& text) {
     commit("chore: policy", ".hotfix.toml", text);
@@ -168,4 +170,18 @@ TEST_CASE("where the ledger begins is the request's word before the policy's", "
   CHECK(repo.branches().policy.backport.since == "2025-06-01");
   repo.request.since = "2025-07-01";
   CHECK(repo.branches().policy.backport.since == "2025-07-01");
+}
+
+TEST_CASE("what is of no concern has no development looked for", "[gate]") {
+  const Clone repo;
+  const Repository repository = Repository::open(repo.path());
+  repo.write(".git/refs/remotes/origin/kars-dev", "damaged\n");
+  std::string production;
+  const auto never = [&](const Policy& policy) {
+    production = policy.production;
+    return false;
+  };
+  const Settings settings = settings_at(repository.location());
+  CHECK_FALSE(find_branches(repository, repo.request, settings, false, never).has_value());
+  CHECK(production == "kars-prod");
 }

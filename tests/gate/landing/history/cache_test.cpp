@@ -8,8 +8,8 @@
 #include <fstream>
 #include <thread>
 
-#include "gate/landing/history/seal.h"
 #include "gate/landing/history/window.h"
+#include "gate/memory/seal.h"
 #include "tests/gate/landing/history.h"
 #include "tests/support/catch.h"
 

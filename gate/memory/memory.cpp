@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/history/memory.h"
+#include "gate/memory/memory.h"
 
 #include <sys/stat.h>
 
 #include <exception>
 
 #include "gate/base/file.h"
-#include "gate/landing/history/records.h"
+#include "gate/memory/records.h"
 
 namespace hotfix {
 
 namespace {
 
-// Tells this program from another build of it, which may judge otherwise.
+// Tells this program from another build of it, which may judge otherwise; 0: it cannot be told.
 std::uint64_t build_of_this_program() {
-  struct stat status;
-  if (stat("/proc/self/exe", &status) != 0) return 0;
-  std::uint64_t build = 1;
-  for (const auto part : {static_cast<std::uint64_t>(status.st_size),
-                          static_cast<std::uint64_t>(modified_time(status).tv_sec),
-                          static_cast<std::uint64_t>(modified_time(status).tv_nsec)}) {
-    build = build * 1099511628211u + part;
-  }
+  static const std::uint64_t build = [] {
+    struct stat status;
+    if (stat("/proc/self/exe", &status) != 0) return std::uint64_t{0};
+    std::uint64_t number = 1;
+    for (const auto part : {static_cast<std::uint64_t>(status.st_size),
+                            static_cast<std::uint64_t>(modified_time(status).tv_sec),
+                            static_cast<std::uint64_t>(modified_time(status).tv_nsec)}) {
+      number = number * 1099511628211u + part;
+    }
+    return number;
+  }();
   return build;
 }
 

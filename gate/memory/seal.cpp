@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/history/seal.h"
+#include "gate/memory/seal.h"
 
 #include <bit>
 #include <cstdlib>
@@ -63,11 +63,11 @@ std::optional<Seal> Seal::of_this_user() {
   const char* home = std::getenv("HOME");
   if (home == nullptr || home[0] != '/') return std::nullopt;
   const std::string folder = std::string(home) + "/.local/state/hotfix";
-  std::error_code ignored;
-  std::filesystem::create_directories(folder, ignored);
   const PrivateFile file(folder, "seal");
   std::string bytes = file.read(sizeof(Key)).value_or("");
   if (bytes.empty()) {
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
     const std::string key = random_bytes(sizeof(Key));
     if (!key.empty()) file.create(key);
     bytes = file.read(sizeof(Key)).value_or("");

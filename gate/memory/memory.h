@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "gate/landing/history/sealed_file.h"
+#include "gate/memory/sealed_file.h"
 
 namespace hotfix {
 

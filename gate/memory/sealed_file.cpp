@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/history/sealed_file.h"
+#include "gate/memory/sealed_file.h"
 
 #include <cstdlib>
 
 #include "gate/base/private_file.h"
-#include "gate/landing/history/records.h"
-#include "gate/landing/history/seal.h"
+#include "gate/memory/records.h"
+#include "gate/memory/seal.h"
 
 namespace hotfix {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/history/memory.h"
+#include "gate/memory/memory.h"
 
 #include <fstream>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/history/records.h"
+#include "gate/memory/records.h"
 
 #include "tests/support/catch.h"
 

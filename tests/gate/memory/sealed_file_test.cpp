@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/history/sealed_file.h"
+#include "gate/memory/sealed_file.h"
 
 #include <cstdlib>
 #include <filesystem>

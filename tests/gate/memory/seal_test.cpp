@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/landing/history/seal.h"
+#include "gate/memory/seal.h"
 
 #include <filesystem>
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "gate/request/committed_policy.h"
+
+#include "gate/base/error.h"
+#include "gate/git/history.h"
+#include "gate/git/tree.h"
+#include "gate/policy/policy.h"
+
+namespace hotfix {
+
+namespace {
+
+constexpr std::size_t kFew = 16;  // tips: of production and of a remote's default branch
+// What an answer begins with; the text follows.
+constexpr char kHas = '+', kHasNone = '-';
+
+}  // namespace
+
+std::optional<std::string> committed_policy(const Repository& repository, const Oid& commit,
+                                            const std::string& source) {
+  Graph graph(repository);
+  const TreeEntry entry = find_path(repository, graph.header(commit).tree, kPolicyPath);
+  if (entry.mode == 0) return std::nullopt;
+  if (entry.mode != kModeFile) {
+    throw PolicyError(source +
+                      ": the policy must be an ordinary file, not a symbolic link, a folder, "
+                      "a submodule or an executable");
+  }
+  if (repository.size_of(entry.id) > kPolicyLimit) {
+    throw PolicyError(source + ": the policy is over 64 KiB");
+  }
+  return std::string(repository.read(entry.id, ObjectType::blob).data());
+}
+
+CommittedPolicies::CommittedPolicies(const Repository& repository, bool remembers)
+    : repository_(repository) {
+  if (remembers) memory_.emplace(repository, "policies-v1", kFew);
+}
+
+std::optional<std::string> CommittedPolicies::text_at(const Oid& commit,
+                                                      const std::string& source) {
+  const std::string question = commit.hex();
+  if (const std::string* known = memory_ ? memory_->find(question) : nullptr) {
+    return known->starts_with(kHas) ? std::optional(known->substr(1)) : std::nullopt;
+  }
+  auto text = committed_policy(repository_, commit, source);
+  if (memory_) memory_->keep(question, text ? kHas + *text : std::string(1, kHasNone));
+  return text;
+}
+
+bool CommittedPolicies::knows(const Oid& commit) {
+  return memory_ && memory_->find(commit.hex()) != nullptr;
+}
+
+}  // namespace hotfix
