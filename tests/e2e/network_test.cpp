@@ -7,7 +7,7 @@
 
 using namespace hotfix;
 
-TEST_CASE("the program has no call that opens a connection", "[e2e]") {
+TEST_CASE("the program has no call that opens a connection", "[e2e][network]") {
   const ProgramResult calls = run_program({"sh", "-c", "nm \"$0\"", program("hotfix")});
   INFO(calls.out << calls.err);
   REQUIRE(calls.status == 0);
