@@ -178,6 +178,22 @@ void RecentTrees::add(const Oid& id, std::shared_ptr<const Object> tree) {
   slot = {id, std::move(tree)};
 }
 
+const Object* RecentBlobs::find(const Oid& id) const {
+  const auto found = std::find_if(blobs_.begin(), blobs_.end(),
+                                  [&id](const auto& blob) { return blob.first == id; });
+  return found == blobs_.end() ? nullptr : &found->second;
+}
+
+void RecentBlobs::add(const Oid& id, const Object& blob) {
+  if (blob.data().size() > kLargest) return;
+  if (blobs_.size() < kMost) {
+    blobs_.emplace_back(id, blob);
+    return;
+  }
+  blobs_[next_] = {id, blob};
+  next_ = (next_ + 1) % kMost;
+}
+
 void Repository::Free::operator()(git_repository* repository) const {
   git_repository_free(repository);
 }
@@ -357,7 +373,11 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
 }
 
 Object Repository::read(const Oid& id, ObjectType type) const {
-  return read(id, type, Hash::check);
+  if (type != ObjectType::blob) return read(id, type, Hash::check);
+  if (const Object* known = recent_blobs_.find(id)) return *known;
+  Object blob = read(id, type, Hash::check);
+  recent_blobs_.add(id, blob);
+  return blob;
 }
 
 Object Repository::read(const Oid& id, ObjectType type, Hash hash) const {
@@ -397,6 +417,7 @@ std::shared_ptr<const Object> Repository::tree(const Oid& id) const {
 }
 
 std::size_t Repository::size_of(const Oid& id) const {
+  if (const Object* known = recent_blobs_.find(id)) return known->data().size();
   if (const auto size = packs_.size_of(id)) return *size;
   if (const auto size = loose_.size_of(id)) return *size;
   const OdbHandle odb(odb_of(handle()));

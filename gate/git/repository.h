@@ -42,6 +42,21 @@ class RecentTrees {
   std::size_t bytes_ = 0;
 };
 
+// The blobs that were read last, but for large ones: a file is counted, looked through and
+// classified.
+class RecentBlobs {
+ public:
+  // Null: it is not among them. Valid until the next add().
+  const Object* find(const Oid& id) const;
+  void add(const Oid& id, const Object& blob);
+
+ private:
+  static constexpr std::size_t kMost = 16;
+  static constexpr std::size_t kLargest = std::size_t{64} << 10;  // bytes
+  std::vector<std::pair<Oid, Object>> blobs_;
+  std::size_t next_ = 0;  // the place of the oldest
+};
+
 class Repository {
  public:
   // Opens the repository at find_location(path), and throws what that throws; Undecidable, too,
@@ -120,6 +135,7 @@ class Repository {
   mutable Packs packs_;
   mutable LooseObjects loose_;
   mutable RecentTrees recent_trees_;
+  mutable RecentBlobs recent_blobs_;
 };
 
 }  // namespace hotfix
