@@ -14,15 +14,20 @@ namespace {
 constexpr std::string_view kProgram = "\nprogram='";
 constexpr auto kNext = ".before-hotfix";
 
-// @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the exec. The next
-// hook is named by the folder alone: pre-commit runs this file by another name. A checkout writes
-// over what is ignored, so that a branch could bring a program of its own into node_modules: of a
-// folder that git has files in, none is started, also where that is the folder of another worktree.
+// @hook@, @program@ (quoted) and @subject@ are filled in. A good run ends at the first exec, before
+// the shell has read the rest. The next hook is named by the folder alone: pre-commit runs this
+// file by another name. A checkout writes over what is ignored, so that a branch could bring a
+// program of its own into node_modules: of a folder that git has files in, none is started, also
+// where that is the folder of another worktree.
 constexpr std::string_view kShim = R"sh(#!/bin/sh
-# hotfix-gate @hook@ shim 3; remove with: hotfix-lint uninstall
+# hotfix-gate @hook@ shim 4; remove with: hotfix-lint uninstall
 program=@program@
 HOTFIX_NEXT_HOOK="${0%/*}.before-hotfix/@hook@"
 export HOTFIX_NEXT_HOOK
+case $program in
+  *node_modules/*) ;;
+  *) [ ! -x "$program" ] || exec "$program" @hook@ "$@" ;;
+esac
 is_committed() {
   case $1 in *node_modules/*) ;; *) return 1 ;; esac
   set -- "${1%%node_modules/*}node_modules"

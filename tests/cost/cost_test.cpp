@@ -64,6 +64,12 @@ struct Large : TestRepo {
   }
   Case of_no_concern() const { return push("push of no concern", "feature/x", "kars-dev"); }
   Case near() const { return push("push near the tip", "hotfix/bench", "hotfix/bench"); }
+  Case near_for_the_first_time() const {
+    Case one = near();
+    one.name += ", without a cache";
+    one.variables.push_back("HOTFIX_NO_CACHE=1");
+    return one;
+  }
   Case behind() const { return push("push 150 behind", "hotfix/behind", "hotfix/behind"); }
   Case message() const {
     return {"commit-msg",
@@ -138,9 +144,10 @@ long instructions_of(std::istream& counts) {
 }
 
 Cost count(const Large& repo, const Case& what) {
-  run_whole(repo, what);  // once before: what it keeps is kept, and what it says is seen
   const std::string file = repo.root() + "/counts";
-  run_whole(repo, what, {"valgrind", "-q", "--tool=callgrind", "--callgrind-out-file=" + file});
+  const Arguments counter = {"valgrind", "-q", "--tool=callgrind", "--callgrind-out-file=" + file};
+  // Once before, in the same way: what one program has found out another one does not believe.
+  for (int i = 0; i < 2; ++i) run_whole(repo, what, counter);
   std::ifstream counts(file);
   Cost cost = {instructions_of(counts)};
   counts.clear();
@@ -227,6 +234,10 @@ TEST_CASE("a push near the tip costs no more than its ceiling", "[cost]") {
   check_ceiling(with_300_commits(), with_300_commits().near());
 }
 
+TEST_CASE("the first push near the tip costs no more than its ceiling", "[cost]") {
+  check_ceiling(with_300_commits(), with_300_commits().near_for_the_first_time());
+}
+
 TEST_CASE("a push of a branch that is behind costs no more than its ceiling", "[cost]") {
   check_ceiling(with_300_commits(), with_300_commits().behind());
 }
@@ -237,7 +248,7 @@ TEST_CASE("a report in JSON costs no more than its ceiling", "[cost]") {
 
 TEST_CASE("the counter sees what is read", "[cost]") {
   // The branch, production, development and the fork have a tree each, and each is read.
-  const Cost cost = cost_of(with_300_commits(), with_300_commits().near());
+  const Cost cost = cost_of(with_300_commits(), with_300_commits().near_for_the_first_time());
   INFO("Are objects still read by Repository::read_any, and trees remembered by RecentTrees::add?");
   CHECK(cost.trees >= 4);
   CHECK(cost.objects > cost.trees);

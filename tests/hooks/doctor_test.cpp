@@ -231,7 +231,7 @@ TEST_CASE("a manager that will put its hooks over ours is told", "[hooks]") {
 TEST_CASE("a shim of another version is bad", "[hooks]") {
   const Patient patient;
   std::string text = hook_text(patient.hook("pre-push"));
-  patient.write(".git/hooks/pre-push", text.replace(text.find("shim 3"), 6, "shim 0"));
+  patient.write(".git/hooks/pre-push", text.replace(text.find("shim 4"), 6, "shim 0"));
   require_bad(examine(patient.path()), "another version", "hotfix-lint install");
 }
 

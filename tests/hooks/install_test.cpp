@@ -159,7 +159,7 @@ TEST_CASE("install again brings an old or changed shim up to date", "[hooks]") {
   install_in(repo.path());
   const std::string current = hook_text(hook(repo, "pre-push"));
   std::string old = shim_text("pre-push", "/old/place");
-  repo.write(".git/hooks/pre-push", old.replace(old.find("shim 3"), 6, "shim 0"));
+  repo.write(".git/hooks/pre-push", old.replace(old.find("shim 4"), 6, "shim 0"));
   REQUIRE(install_in(repo.path()).status == 0);
   CHECK(hook_text(hook(repo, "pre-push")) == current);
   CHECK(inspect(kept(repo, "pre-push")) == HookFile::absent);

@@ -142,7 +142,7 @@ TEST_CASE("a shim of another version is known for ours, and not current", "[hook
   const TestRepo repo;
   std::string text = shim_text("pre-push", "/bin/hotfix");
   CHECK(is_current_shim("pre-push", text));
-  text.replace(text.find("shim 3"), 6, "shim 0");
+  text.replace(text.find("shim 4"), 6, "shim 0");
   repo.write("hook", text);
   CHECK_FALSE(is_current_shim("pre-push", text));
   CHECK(inspect(repo.path() + "/hook") == HookFile::ours);
