@@ -73,8 +73,9 @@ bool has_required(std::string_view expression, std::span<const RequiredWord> req
 
 RequiredOfList::RequiredOfList(std::span<const std::string_view> expressions) {
   using namespace test_patterns;
-  for (const Known& one : {known<kCases>(), known<kFrameworks>(), known<kAssertions>(),
-                           known<kImports>(), known<kSkips>()}) {
+  for (const Known& one :
+       {known<kCases>(), known<kFrameworks>(), known<kAssertions>(), known<kImports>(),
+        known<kSkips>(), known<kExclusions>(), known<kInsideCode>()}) {
     if (one.table != expressions.data()) continue;
     words_ = one.words;
     ends_ = one.ends;

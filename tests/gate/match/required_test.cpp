@@ -247,4 +247,6 @@ TEST_CASE("what the default patterns require is known as it would be read", "[ga
   check(kAssertions);
   check(kImports);
   check(kSkips);
+  check(kExclusions);
+  check(kInsideCode);
 }
