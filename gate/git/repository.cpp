@@ -238,9 +238,10 @@ bool Repository::has_grafts() const {
 
 void Repository::read_shallow() {
   const std::string path = common_dir() + "/shallow";
-  std::ifstream file(path);
   struct stat status = {};
-  if (!file && !(lstat(path.c_str(), &status) != 0 && errno == ENOENT)) {
+  if (lstat(path.c_str(), &status) != 0 && errno == ENOENT) return;
+  std::ifstream file(path);
+  if (!file) {
     throw Undecidable(path + " cannot be read, so where history ends is not known", "git fsck");
   }
   for (std::string line; std::getline(file, line);) shallow_.insert(parse_oid(line));
