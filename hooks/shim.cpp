@@ -29,7 +29,6 @@ case $program in
   *) [ ! -x "$program" ] || exec "$program" @hook@ "$@" ;;
 esac
 is_committed() {
-  case $1 in *node_modules/*) ;; *) return 1 ;; esac
   set -- "${1%%node_modules/*}node_modules"
   case $1 in /*) ;; *) set -- "./$1" ;; esac
   [ -n "$(

@@ -114,8 +114,12 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit)
 std::optional<std::string> read_regular_file(const std::string& path, std::size_t limit,
                                              int flags) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags));
+  return file ? read_regular_file(file, limit) : std::nullopt;
+}
+
+std::optional<std::string> read_regular_file(const Descriptor& file, std::size_t limit) {
   struct stat status = {};
-  if (!file || fstat(file.get(), &status) != 0) return std::nullopt;
+  if (fstat(file.get(), &status) != 0) return std::nullopt;
   const auto size = static_cast<std::size_t>(status.st_size);
   if (!S_ISREG(status.st_mode) || size > limit) {
     errno = S_ISREG(status.st_mode) ? EFBIG : EINVAL;

@@ -45,6 +45,7 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit)
 // that is cut short while it is read (EIO).
 std::optional<std::string> read_regular_file(const std::string& path, std::size_t limit,
                                              int flags = 0);
+std::optional<std::string> read_regular_file(const Descriptor& file, std::size_t limit);
 
 // Bytes of an open file for as long as the object lives, read when they are looked at. Nothing when
 // they cannot be mapped. Only for files that are never cut short once they have their name.

@@ -201,7 +201,7 @@ class Commits {
   Numbers parents_;  // of all that were asked for theirs
   Places places_;
   std::unordered_map<Oid, Number> numbers_;  // of those whose ids are known
-  std::unordered_map<Number, Oid> ids_;  // of the same: all that are not in the file, and others
+  std::unordered_map<Number, Oid> ids_;  // the other way round
   std::vector<CommitGraph::Position> found_;  // a row's parents, while it is read
 };
 

@@ -247,20 +247,17 @@ void Repository::read_shallow() {
   for (std::string line; std::getline(file, line);) shallow_.insert(parse_oid(line));
 }
 
-std::optional<Oid> Repository::commit_of_ref(const std::string& refname) const {
+std::optional<Oid> Repository::commit_of_ref(const std::string& refname,
+                                             const IsKnown& is_known) const {
   using Kind = References::State::Kind;
   const References::State state = references_.find(refname);
   // Where git had to be asked, references may lie elsewhere (extensions.refStorage): then only git
   // can say that there is none.
   const bool is_usual = location_.top.has_value();
   if (state.kind == Kind::nowhere && is_usual) return std::nullopt;
-  if (state.kind == Kind::found && is_commit(state.id)) return state.id;
+  const bool is_there = state.kind == Kind::found;
+  if (is_there && ((is_known && is_known(state.id)) || is_commit(state.id))) return state.id;
   return commit_by_libgit2(refname);
-}
-
-std::optional<Oid> Repository::id_in_ref(const std::string& refname) const {
-  const References::State state = references_.find(refname);
-  return state.kind == References::State::Kind::found ? std::optional(state.id) : std::nullopt;
 }
 
 // False, too, for what libgit2 has to look at: an annotated tag, or an object that only it reads.

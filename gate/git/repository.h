@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -73,9 +74,9 @@ class Repository {
 
   // The commit a full refname points to, annotated tags peeled. nullopt: git agrees that there is
   // none. Throws Undecidable when the references cannot be read.
-  std::optional<Oid> commit_of_ref(const std::string& refname) const;
-  // The id that its file holds, whatever that is of; nullopt: not so easily told.
-  std::optional<Oid> id_in_ref(const std::string& refname) const;
+  // It is not read where it is known to be a commit.
+  using IsKnown = std::function<bool(const Oid&)>;
+  std::optional<Oid> commit_of_ref(const std::string& refname, const IsKnown& is_known = {}) const;
 
   // Full names of the references below `prefix` ("refs/remotes/origin/") with the ids they hold;
   // symbolic ones are left out. Throws Undecidable when the references cannot be read.
@@ -84,7 +85,7 @@ class Repository {
   bool contains(const Oid& id) const;
   // Throws Undecidable when the object is missing, damaged or of another type.
   Object read(const Oid& id, ObjectType type) const;
-  // From `end` on, read() throws OutOfTime; nullopt: it does not.
+  // From `end` on, read() throws OutOfTime, but not for what was read lately; nullopt: it does not.
   using Time = std::chrono::steady_clock::time_point;
   void read_until(std::optional<Time> end) const { end_ = end; }
   // The same for a tree; one that was read lately is not read again.

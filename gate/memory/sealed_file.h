@@ -12,10 +12,10 @@ namespace hotfix {
 
 // A file in <common git dir>/hotfix that is believed only when this user's own programs wrote it,
 // for this repository: it is private (gate/base/private_file.h) and bears the user's seal
-// (gate/memory/seal.h), which also binds its name, its version and the folder. A
-// repository from elsewhere brings nothing that is believed. Nothing throws. With HOTFIX_NO_CACHE
-// in the environment it is neither read nor written, and neither in a shallow repository, whose
-// history still changes.
+// (gate/memory/seal.h), which also binds its name, its version and the folder. A repository from
+// elsewhere brings nothing that is believed. Nothing throws. With HOTFIX_NO_CACHE in the
+// environment it is neither read nor written, and neither in a shallow repository, whose history
+// still changes.
 class SealedFile {
  public:
   // Another version is another layout, or another meaning of the same bytes.

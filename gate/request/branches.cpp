@@ -55,10 +55,9 @@ struct Production {
   std::vector<std::string> notes;
 };
 
-// As Repository::commit_of_ref, which reads the commit: not where an earlier run did.
 std::optional<Oid> commit_of_ref(const Search& search, const std::string& refname) {
-  const auto id = search.repository.id_in_ref(refname);
-  return id && search.policies.knows(*id) ? id : search.repository.commit_of_ref(refname);
+  return search.repository.commit_of_ref(
+      refname, [&search](const Oid& id) { return search.policies.knows(id); });
 }
 
 // A whole id is that commit for git, whatever a branch is called.

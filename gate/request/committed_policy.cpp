@@ -10,7 +10,8 @@ namespace hotfix {
 
 namespace {
 
-constexpr std::size_t kFew = 16;  // tips: of production and of a remote's default branch
+// Tips: of production and of the default branch, of two remotes. All texts are read for one.
+constexpr std::size_t kFew = 4;
 // What an answer begins with; the text follows.
 constexpr char kHas = '+', kHasNone = '-';
 

@@ -149,7 +149,7 @@ std::unique_ptr<const Context> open_context_if(const Concern& concerns, const Re
   const Settings settings = settings_at(repository.location());
   auto found = find_branches(repository, request, settings, local_too, concerns);
   if (!found) return nullptr;
-  return std::unique_ptr<const Context>(
+  return std::unique_ptr<const Context>(  // made in place: a Context is never moved
       new Context(context_of(request, std::move(repository), settings, std::move(*found))));
 }
 

@@ -48,8 +48,9 @@ struct Request {
   std::string since;          // audit: a date or full id, over the policy's backport.since
   std::int64_t now = 0;       // seconds since the epoch
   Forge forge = Forge::none;  // whose CI this runs in; none: as the URL of the remote says
-  // Whether the clone is the user's own, and no CI's, where walks may take what git keeps there for
-  // true (Repository::trust_clone).
+  // Whether the clone is the user's own, and no CI's. Then walks may take what git keeps there for
+  // true (Repository::trust_clone), and a tip's policy may come from what an earlier run remembered
+  // (CommittedPolicies).
   bool trusts_clone = false;
   // How long may be spent on what CI looks at anyway; nullopt: as long as it takes.
   std::optional<std::chrono::milliseconds> patience;

@@ -105,12 +105,12 @@ int words(View code) {
 }  // namespace
 
 Spacing spacing_in(std::string_view path) {
-  if (has_indentation(path)) return Spacing::syntax;
-  return is_free_form(path) ? Spacing::words : Spacing::between;
+  if (has_indentation(path)) return Spacing::indentation;
+  return is_free_form(path) ? Spacing::free_form : Spacing::separation;
 }
 
 std::string without_spacing(Spacing spacing, std::string_view line) {
-  if (spacing != Spacing::syntax) return squeezed(line, spacing == Spacing::words);
+  if (spacing != Spacing::indentation) return squeezed(line, spacing == Spacing::free_form);
   while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
   return std::string(line);
 }

@@ -7,16 +7,16 @@
 
 namespace hotfix {
 
-// What blanks say in a language.
+// Which blanks mean something in a language.
 enum class Spacing {
-  syntax,   // at the start of a line (Python, YAML): only those at its end say nothing
-  between,  // that there are some (a shell): a run of them counts as one
-  words     // where two words would be one, and within quotes
+  indentation,  // those at the start of a line (Python, YAML): only at its end they mean nothing
+  separation,   // one that ends a word (a shell): a run of them is as good as one
+  free_form     // where two words or signs would become one without, and within quotes
 };
 
 Spacing spacing_in(std::string_view path);
 
-// `line` without the blanks that say nothing.
+// `line` without the blanks that mean nothing.
 std::string without_spacing(Spacing spacing, std::string_view line);
 
 // How many blocks the line opens, less those that it closes: brackets, tags (`<div>`) and words

@@ -81,6 +81,9 @@ struct Large : TestRepo {
   Case lint() const {
     return {"lint with JSON", {program("hotfix-lint"), "--format", "json", "hotfix/bench"}};
   }
+  Case audit() const {
+    return {"audit, without a cache", {program("hotfix-lint"), "audit"}, {}, {"HOTFIX_NO_CACHE=1"}};
+  }
 
   std::string folder;
 };
@@ -244,6 +247,10 @@ TEST_CASE("a push of a branch that is behind costs no more than its ceiling", "[
 
 TEST_CASE("a report in JSON costs no more than its ceiling", "[cost]") {
   check_ceiling(with_300_commits(), with_300_commits().lint());
+}
+
+TEST_CASE("an audit of all of history costs no more than its ceiling", "[cost]") {
+  check_ceiling(with_300_commits(), with_300_commits().audit());
 }
 
 TEST_CASE("the counter sees what is read", "[cost]") {

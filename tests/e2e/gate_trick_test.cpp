@@ -223,3 +223,26 @@ TEST_CASE("a clone without trees is undecided, and one command brings them all",
               .status == 0);
   REQUIRE(judged().log.find("--refetch") == std::string::npos);
 }
+
+// An earlier step of the job may have written there, under this user's seal.
+TEST_CASE("what a clone remembers of a policy is neither read nor written in a CI",
+          "[e2e][gate-program]") {
+  GateScene scene;
+  scene.good_hotfix("hotfix/login");
+  const std::string line = "refs/heads/hotfix/login " + scene.id("HEAD") +
+                           " refs/heads/hotfix/login " + std::string(40, '0') + "\n";
+  const auto is_remembered = [&](const std::string& folder) {
+    return scene.sh("ls " + folder + "/.git/hotfix/policies-v1 || true").out != "";
+  };
+  scene.sh("rm -rf .git/hotfix && cp .git/COMMIT_EDITMSG message");
+  const auto run = [&](const std::string& ci) {
+    scene.exec({"env", ci, program("hotfix-commit-msg"), "message"});
+    scene.exec({"env", ci, program("hotfix-pre-push"), "origin", "url"}, line);
+  };
+  run("CI=true");
+  CHECK_FALSE(is_remembered("."));
+  judge_head(scene);
+  CHECK_FALSE(is_remembered(scene.clone));
+  run("CI=");
+  CHECK(is_remembered("."));
+}

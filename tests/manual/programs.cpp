@@ -59,7 +59,9 @@ const std::pair<std::string, std::string> kPolicyFile = {
     "production branch, never from the branch that is judged. Without one, the defaults hold. "
     "`hotfix-lint policy --sample` prints it with every key."};
 const Entries kCacheFiles = {
-    {"$GIT_DIR/hotfix/", "A cache of what was found out about commits. It may be deleted."},
+    {"$GIT_DIR/hotfix/",
+     "A cache of what was found out about commits, and of the policies that "
+     "production's tips carry. It may be deleted."},
     {"~/.local/state/hotfix/seal",
      "The key of the seal that this user's caches are under; a cache without it is not believed."}};
 const std::pair<std::string, std::string> kNoCache = {
@@ -208,9 +210,11 @@ Page commit_msg_page() {
       "skips every hook."};
   page.command.statuses = {{"0", "the commit goes, or could not be judged, which is said"},
                            {"1", "the message is refused"}};
-  page.files = {kPolicyFile};
+  page.files = joined({kPolicyFile}, kCacheFiles);
   page.environment = {
-      {"HOTFIX_NEXT_HOOK", "The hook that was there before; the installed one sets it."}, kNoColor};
+      {"HOTFIX_NEXT_HOOK", "The hook that was there before; the installed one sets it."},
+      kNoCache,
+      kNoColor};
   page.configuration = kNames;
   page.see_also = {"hotfix-lint(1)", "hotfix-pre-push(1)", "git-commit(1)", "githooks(5)"};
   return page;

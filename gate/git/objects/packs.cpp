@@ -24,7 +24,8 @@ std::size_t most_packs() {
 
 constexpr std::size_t kSlots = 256;
 constexpr std::size_t kMostKept = std::size_t{8} << 20;  // bytes
-// Of a long line of deltas every so many-th result is kept: new memory takes longer than a delta.
+// Of a long line of deltas every so many-th result is kept, new memory takes longer than a delta;
+// and the last one but one: the next older version is often a delta on the same.
 constexpr std::size_t kBetween = 4;
 constexpr std::size_t kDeepest = 4096;  // deltas on one object; git makes 50, or 250 when asked
 
@@ -104,7 +105,7 @@ Packs::Shared Packs::unpack(Found found) {
     std::swap(made, spare);
     base = made;
     const std::size_t left = steps.size() - 1;
-    if (left > 0 && left % kBetween == 0) {
+    if (left == 1 || (left > 0 && left % kBetween == 0)) {
       keep(steps.back().found, std::make_shared<Object>(object->type(), made));
     }
     if (left == 0) object = std::make_shared<Object>(object->type(), std::move(made));

@@ -273,3 +273,25 @@ TEST_CASE("a repository of another user is named, with the command by which it i
     CHECK(error.fix == "git config --global --add safe.directory " + repo.path());
   }
 }
+
+TEST_CASE("the small blobs that were read last are known, and no others", "[git]") {
+  RecentBlobs recent;
+  const auto id = [](int number) {
+    Oid made;
+    made.bytes[0] = static_cast<unsigned char>(number);
+    return made;
+  };
+  const auto text = [](int number) { return std::string(static_cast<std::size_t>(number), 'x'); };
+  for (int i = 1; i <= 40; ++i) recent.add(id(i), Object(ObjectType::blob, text(i)));
+  int known = 0;
+  for (int i = 1; i <= 40; ++i) {
+    const Object* blob = recent.find(id(i));
+    if (blob == nullptr) continue;
+    ++known;
+    CHECK(i > 20);
+    CHECK(blob->data() == text(i));
+  }
+  CHECK(known == 16);
+  recent.add(id(99), Object(ObjectType::blob, text(100'000)));
+  CHECK(recent.find(id(99)) == nullptr);
+}

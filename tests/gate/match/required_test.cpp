@@ -234,12 +234,13 @@ TEST_CASE("what the default patterns require is known as it would be read", "[ga
   using namespace test_patterns;
   const auto check = [](std::span<const std::string_view> table) {
     const std::vector<std::string_view> copy(table.begin(), table.end());
-    const RequiredOfList known(table), read(copy);
+    const RequiredOfList known(table), again(table), read(copy);
     for (std::size_t i = 0; i < table.size(); ++i) {
       INFO(table[i]);
       const RequiredWords expected = required_words(table[i]);
       CHECK(std::ranges::equal(known.of(i), expected));
       CHECK(std::ranges::equal(read.of(i), expected));
+      CHECK(known.of(i).data() == again.of(i).data());  // the program's own, not read for each
     }
   };
   check(kCases);

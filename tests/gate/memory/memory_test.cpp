@@ -27,7 +27,7 @@ Memory memory_in(const Repository& repository) {
 
 }  // namespace
 
-TEST_CASE("what one run found out the next one remembers", "[landing]") {
+TEST_CASE("what one run found out the next one remembers", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   memory_in(repository).keep("is a on b", "yes");
@@ -37,7 +37,7 @@ TEST_CASE("what one run found out the next one remembers", "[landing]") {
   CHECK(again.find("is a on c") == nullptr);
 }
 
-TEST_CASE("a changed answer replaces the old one, and is remembered once", "[landing]") {
+TEST_CASE("a changed answer replaces the old one, and is remembered once", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   memory_in(repository).keep("q", "one");
@@ -45,7 +45,7 @@ TEST_CASE("a changed answer replaces the old one, and is remembered once", "[lan
   CHECK(*memory_in(repository).find("q") == "two");
 }
 
-TEST_CASE("a memory that somebody touched is no memory", "[landing]") {
+TEST_CASE("a memory that somebody touched is no memory", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   memory_in(repository).keep("is a on b", "yes");
@@ -61,7 +61,7 @@ TEST_CASE("a memory that somebody touched is no memory", "[landing]") {
   }
 }
 
-TEST_CASE("the oldest answers are forgotten when there are too many", "[landing]") {
+TEST_CASE("the oldest answers are forgotten when there are too many", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   Memory memory = memory_in(repository);
@@ -71,7 +71,7 @@ TEST_CASE("the oldest answers are forgotten when there are too many", "[landing]
   CHECK(memory.find(std::to_string(kMostAnswers)) != nullptr);
 }
 
-TEST_CASE("two runs at once keep the answers of both", "[landing]") {
+TEST_CASE("two runs at once keep the answers of both", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   memory_in(repository).keep("old", "0");
@@ -89,7 +89,7 @@ TEST_CASE("two runs at once keep the answers of both", "[landing]") {
   CHECK(after.find("old") != nullptr);
 }
 
-TEST_CASE("a memory is read with the first question", "[landing]") {
+TEST_CASE("a memory is read with the first question", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   Memory early = memory_in(repository);

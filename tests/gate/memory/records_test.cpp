@@ -5,7 +5,7 @@
 
 using namespace hotfix;
 
-TEST_CASE("what was put is taken in the same order", "[landing]") {
+TEST_CASE("what was put is taken in the same order", "[gate]") {
   RecordWriter writer;
   writer.put(std::uint16_t{7});
   writer.put_all(std::vector<std::uint32_t>{1, 2, 3});
@@ -18,7 +18,7 @@ TEST_CASE("what was put is taken in the same order", "[landing]") {
   CHECK(reader.done());
 }
 
-TEST_CASE("a list that claims more than there is is refused, and all that follows", "[landing]") {
+TEST_CASE("a list that claims more than there is is refused, and all that follows", "[gate]") {
   RecordWriter writer;
   writer.put(std::uint32_t{1'000'000'000});
   writer.put(std::uint32_t{1});

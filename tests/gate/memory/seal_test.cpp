@@ -9,7 +9,7 @@
 namespace fs = std::filesystem;
 using namespace hotfix;
 
-TEST_CASE("the seal is SipHash-2-4", "[landing]") {
+TEST_CASE("the seal is SipHash-2-4", "[gate]") {
   Seal::Key key;
   for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<unsigned char>(i);
   std::string bytes;
@@ -18,7 +18,7 @@ TEST_CASE("the seal is SipHash-2-4", "[landing]") {
   CHECK(Seal(key).of({}) == 0x726fdb47dd0e0e31u);
 }
 
-TEST_CASE("two seals of one user are alike, and another user's is not", "[landing]") {
+TEST_CASE("two seals of one user are alike, and another user's is not", "[gate]") {
   std::uint64_t first = 0, again = 0, other = 0;
   {
     const TestRepo home;
@@ -33,7 +33,7 @@ TEST_CASE("two seals of one user are alike, and another user's is not", "[landin
   CHECK(first != other);
 }
 
-TEST_CASE("a key that others may write seals nothing", "[landing]") {
+TEST_CASE("a key that others may write seals nothing", "[gate]") {
   const TestRepo home;
   REQUIRE(Seal::of_this_user());
   fs::permissions(home.root() + "/.local/state/hotfix/seal",

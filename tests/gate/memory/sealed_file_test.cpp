@@ -10,7 +10,7 @@
 namespace fs = std::filesystem;
 using namespace hotfix;
 
-TEST_CASE("what was written is read again, whole", "[landing]") {
+TEST_CASE("what was written is read again, whole", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   const SealedFile file(repository, "one", 1);
@@ -20,7 +20,7 @@ TEST_CASE("what was written is read again, whole", "[landing]") {
   CHECK(file.read() == std::string("second\0", 7));
 }
 
-TEST_CASE("one sealed file does not pass for another", "[landing]") {
+TEST_CASE("one sealed file does not pass for another", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   SealedFile(repository, "one", 1).write("text");
@@ -30,7 +30,7 @@ TEST_CASE("one sealed file does not pass for another", "[landing]") {
   CHECK(SealedFile(repository, "one", 2).read() == std::nullopt);
 }
 
-TEST_CASE("with HOTFIX_NO_CACHE nothing is written and nothing read", "[landing]") {
+TEST_CASE("with HOTFIX_NO_CACHE nothing is written and nothing read", "[gate]") {
   const TestRepo repo;
   const Repository repository = Repository::open(repo.path());
   SealedFile(repository, "one", 1).write("text");

@@ -3,6 +3,7 @@
 #include "gate/request/context.h"
 
 #include "gate/base/error.h"
+#include "gate/memory/memory.h"
 #include "tests/support/catch.h"
 #include "tests/support/context.h"
 
@@ -240,4 +241,18 @@ TEST_CASE("a branch that is missing is fetched by a command and nothing else", "
       CHECK_THAT(missing.fix, !contains("#") && !contains("<"));
     }
   }
+}
+
+TEST_CASE("a remembered policy judges only where the clone is trusted", "[git]") {
+  const Clone repo;
+  {
+    const Repository repository = Repository::open(repo.path());
+    Memory(repository, "policies-v1", 4)
+        .keep(repo.id("origin/kars-prod"), "+[branches]\nhotfix = [\"other/*\"]\n");
+  }
+  Request request;
+  request.repository = repo.path();
+  CHECK(open_context(request, false).policy.hotfix_branch("hotfix/a"));
+  request.trusts_clone = true;
+  CHECK_FALSE(open_context(request, false).policy.hotfix_branch("hotfix/a"));
 }

@@ -2,6 +2,7 @@
 // Packs as git writes them, and as they are when they are damaged.
 #include "gate/git/objects/packs.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -40,6 +41,30 @@ std::map<std::string, std::pair<std::string, std::string>> all_by_git(const Test
 
 std::string content_by_git(const TestRepo& repo, const std::string& id, const std::string& type) {
   return repo.run({"cat-file", type, id}).out;
+}
+
+// Versions of a file that differ in a few lines each, the newest last, which git packs as deltas on
+// deltas. Their ids.
+std::vector<Oid> write_versions(const TestRepo& repo, int count) {
+  std::mt19937 random(7);
+  std::vector<std::string> text(400);
+  std::string stream = "reset refs/heads/versions\n";
+  for (int i = 0; i < count; ++i) {
+    for (std::size_t n = i == 0 ? text.size() : 3; n > 0; --n) {
+      text[i == 0 ? n - 1 : random() % text.size()] = std::to_string(random()) + "\n";
+    }
+    std::string all;
+    for (const std::string& line : text) all += line;
+    stream += "commit refs/heads/versions\ncommitter A <a@b> " + std::to_string(i + 1) +
+              " +0000\ndata 0\nM 644 inline a.js\ndata " + std::to_string(all.size()) + "\n" + all +
+              "\n";
+  }
+  REQUIRE(repo.run({"fast-import", "--quiet"}, stream).status == 0);
+  repo.git({"repack", "-adfq", "--depth=50", "--window=10"});
+  std::vector<Oid> ids;
+  std::istringstream commits(repo.git({"rev-list", "--reverse", "versions"}));
+  for (std::string commit; commits >> commit;) ids.push_back(parse_oid(repo.id(commit + ":a.js")));
+  return ids;
 }
 
 // Compares every object with git's.
@@ -90,6 +115,28 @@ TEST_CASE("every object of a pack is read as git reads it", "[git]") {
   check_all(repo);
   repo.git({"-c", "repack.useDeltaBaseOffset=false", "repack", "-adfq"});
   check_all(repo);
+}
+
+TEST_CASE("a long line of deltas is read from either end, and in any order", "[git]") {
+  const TestRepo repo;
+  std::vector<Oid> ids = write_versions(repo, 40);
+  const std::string packed = repo.sh("git verify-pack -v .git/objects/pack/*.idx").out;
+  REQUIRE_THAT(packed, contains("chain length = 12"));
+  std::map<std::string, std::string> expected;
+  for (const Oid& id : ids) expected[id.hex()] = content_by_git(repo, id.hex(), "blob");
+  const auto check = [&] {
+    Packs packs(objects_of(repo));
+    for (const Oid& id : ids) {
+      const auto object = packs.read(id);
+      REQUIRE(object.has_value());
+      CHECK(object->data() == expected[id.hex()]);
+    }
+  };
+  check();
+  std::reverse(ids.begin(), ids.end());
+  check();
+  std::shuffle(ids.begin(), ids.end(), std::mt19937(8));
+  check();
 }
 
 TEST_CASE("of several packs each is looked into, and one that comes later is libgit2's", "[git]") {
