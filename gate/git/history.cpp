@@ -200,8 +200,8 @@ class Commits {
   std::vector<Met> met_;
   Numbers parents_;  // of all that were asked for theirs
   Places places_;
-  std::unordered_map<Oid, Number> numbers_;  // of those whose ids are known
-  std::unordered_map<Number, Oid> ids_;  // the other way round
+  std::unordered_map<Oid, Number> numbers_;   // of those whose ids are known
+  std::unordered_map<Number, Oid> ids_;       // the other way round
   std::vector<CommitGraph::Position> found_;  // a row's parents, while it is read
 };
 
