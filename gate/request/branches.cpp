@@ -293,6 +293,13 @@ Production find_production(const Search& search) {
   return found;
 }
 
+// A remembered policy only says what is none of its business: what judges is read, with the folder
+// that it lies in, before anything of the clone is taken for true.
+bool is_as_read(const Search& search, const Production& found) {
+  if (search.file || found.branch.id.empty()) return true;
+  return search.policies.is_so(parse_oid(found.branch.id), found.policy.source);
+}
+
 Branch find_development(const Search& search, const Remotes& remotes, const std::string& name) {
   const Branch found = find_branch(search, remotes, name, search.local_too);
   const bool is_revision =
@@ -344,6 +351,11 @@ std::optional<Branches> find_branches(const Repository& repository, const Reques
   put_in_force(policy, BranchName::remote, named_home(search, production));
   if (!request.since.empty()) policy.backport.since = policy.post_mortem.since = request.since;
   if (!concerns(policy)) return std::nullopt;
+  if (!is_as_read(search, production)) {
+    Request again = request;
+    again.trusts_clone = false;
+    return find_branches(repository, again, settings, local_too, concerns);
+  }
   const Branch development = find_development(search, production.remotes, policy.development);
   const Refs refs = refs_of(policy, production.branch, development);
   return Branches{production.branch,

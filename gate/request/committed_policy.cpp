@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gate/request/committed_policy.h"
 
+#include <algorithm>
+
 #include "gate/base/error.h"
 #include "gate/git/history.h"
 #include "gate/git/tree.h"
@@ -14,6 +16,10 @@ namespace {
 constexpr std::size_t kFew = 4;
 // What an answer begins with; the text follows.
 constexpr char kHas = '+', kHasNone = '-';
+
+std::string answer_of(const std::optional<std::string>& text) {
+  return text ? kHas + *text : std::string(1, kHasNone);
+}
 
 }  // namespace
 
@@ -45,8 +51,15 @@ std::optional<std::string> CommittedPolicies::text_at(const Oid& commit,
     return known->starts_with(kHas) ? std::optional(known->substr(1)) : std::nullopt;
   }
   auto text = committed_policy(repository_, commit, source);
-  if (memory_) memory_->keep(question, text ? kHas + *text : std::string(1, kHasNone));
+  read_.push_back(commit);
+  if (memory_) memory_->keep(question, answer_of(text));
   return text;
+}
+
+bool CommittedPolicies::is_so(const Oid& commit, const std::string& source) {
+  const bool is_read = std::find(read_.begin(), read_.end(), commit) != read_.end();
+  const std::string* known = memory_ && !is_read ? memory_->find(commit.hex()) : nullptr;
+  return known == nullptr || answer_of(committed_policy(repository_, commit, source)) == *known;
 }
 
 bool CommittedPolicies::knows(const Oid& commit) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gate/git/repository.h"
 #include "gate/memory/memory.h"
@@ -16,8 +17,8 @@ std::optional<std::string> committed_policy(const Repository& repository, const 
                                             const std::string& source);
 
 // The same, of tips that are asked about push after push: a commit never changes, so that its
-// policy is remembered. Only where the request trusts the clone: a verdict rests on it, and an
-// earlier step of a CI may have written the memory.
+// policy is remembered, to know what is none of its business; before one judges it is read. Only
+// where the request trusts the clone: an earlier step of a CI may have written the memory.
 class CommittedPolicies {
  public:
   CommittedPolicies(const Repository& repository, bool remembers);
@@ -25,9 +26,13 @@ class CommittedPolicies {
   std::optional<std::string> text_at(const Oid& commit, const std::string& source);
   // Whether an earlier run has read it, as a commit.
   bool knows(const Oid& commit);
+  // Reads the commit, its folder and its policy, unless this run has. False: it is another policy
+  // than the remembered one. Throws as committed_policy does.
+  bool is_so(const Oid& commit, const std::string& source);
 
  private:
   const Repository& repository_;
+  std::vector<Oid> read_;  // by this run
   std::optional<Memory> memory_;
 };
 

@@ -243,16 +243,52 @@ TEST_CASE("a branch that is missing is fetched by a command and nothing else", "
   }
 }
 
-TEST_CASE("a remembered policy judges only where the clone is trusted", "[git]") {
+TEST_CASE("a remembered policy never judges, and in a CI not even says what is of no concern",
+          "[git]") {
   const Clone repo;
   {
     const Repository repository = Repository::open(repo.path());
     Memory(repository, "policies-v1", 4)
         .keep(repo.id("origin/kars-prod"), "+[branches]\nhotfix = [\"other/*\"]\n");
   }
+  const auto concerns = [](const Policy& policy) { return policy.hotfix_branch("hotfix/a"); };
   Request request;
   request.repository = repo.path();
-  CHECK(open_context(request, false).policy.hotfix_branch("hotfix/a"));
+  const auto opened = [&] {
+    return open_context_if(concerns, request, false, find_location(repo.path()));
+  };
+  CHECK(opened() != nullptr);
   request.trusts_clone = true;
-  CHECK_FALSE(open_context(request, false).policy.hotfix_branch("hotfix/a"));
+  CHECK(opened() == nullptr);
+  CHECK(open_context(request, false).policy.hotfix_branch("hotfix/a"));
+}
+
+TEST_CASE("what is damaged at production's tip is seen, also when its policy is remembered",
+          "[git]") {
+  Clone repo;
+  repo.git({"checkout", "-q", "kars-prod"});
+  repo.commit("chore: policy", ".hotfix.toml", "development = \"next\"\n");
+  repo.git({"update-ref", "refs/remotes/origin/kars-prod", "HEAD"});
+  Request request;
+  request.repository = repo.path();
+  request.trusts_clone = true;
+  CHECK(open_context(request, false).policy.development == "next");
+  const auto file_of = [&](const std::string& object) {
+    const std::string id = repo.id(object);
+    return ".git/objects/" + id.substr(0, 2) + "/" + id.substr(2);
+  };
+  for (const std::string object : {"HEAD:.hotfix.toml", "HEAD^{tree}", "HEAD"}) {
+    INFO(object);
+    const std::string file = file_of(object);
+    // Another object of its kind in its place.
+    const std::string other = object == "HEAD"          ? "HEAD~1"
+                              : object == "HEAD^{tree}" ? "HEAD~1^{tree}"
+                                                        : "HEAD:package.json";
+    repo.sh("cp " + file + " kept && cp -f " + file_of(other) + " " + file);
+    CHECK_THROWS_AS(open_context(request, false), Undecidable);
+    repo.sh("rm -f " + file);
+    CHECK_THROWS_AS(open_context(request, false), Undecidable);
+    repo.sh("mv kept " + file);
+  }
+  CHECK(open_context(request, false).policy.development == "next");
 }
