@@ -170,14 +170,13 @@ int judge(const fs::path& file) {
   Request request;
   request.now = std::time(nullptr);
   request.trusts_clone = !is_in_ci();
-  const auto concerns = [&branch](const Policy& policy) { return policy.hotfix_branch(branch); };
-  const auto context = open_context_if(concerns, request, true, location);
-  if (context == nullptr) return 0;
+  const PolicyInForce found = policy_in_force(request, true, location);
+  if (!found.policy.hotfix_branch(branch)) return 0;
   const std::string text = read_message(file);
   const std::string message = clean(location, text);
   if (message.empty()) return 0;  // git gives the commit up by itself
-  Report report = judge_message(branch, message, context->policy);
-  report.notes = context->notes;
+  Report report = judge_message(branch, message, found.policy);
+  report.notes = found.notes;
   TextStyle style;
   style.hook = true;
   style.color = wants_color(STDERR_FILENO);

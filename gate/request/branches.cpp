@@ -265,7 +265,7 @@ void go_upstream(const Search& search, Production& found) {
 }
 
 // Where production lives is known only when its policy has been read: then it is looked for again.
-Production find_production(const Search& search) {
+Production search_production(const Search& search) {
   Production found;
   const std::string& requested = search.request.production;
   const NamedBranch given = given_name(requested, search, "production");
@@ -335,6 +335,27 @@ void put_in_force(Policy& policy, BranchName which, const NamedBranch& named) {
   if (!named.from.empty()) set_branch_name(policy, which, named.name, named.from);
 }
 
+// Production, and its policy with the names that are in force.
+Production production_in_force(const Search& search) {
+  Production production = search_production(search);
+  Policy& policy = production.policy.policy;
+  put_in_force(policy, BranchName::production, production.named);
+  put_in_force(policy, BranchName::development,
+               given_name(search.request.development, search, "development"));
+  put_in_force(policy, BranchName::remote, named_home(search, production));
+  const std::string& since = search.request.since;
+  if (!since.empty()) policy.backport.since = policy.post_mortem.since = since;
+  return production;
+}
+
+Branches branches_of(Production production, Branch development) {
+  const Refs refs = refs_of(production.policy.policy, production.branch, development);
+  return {
+      std::move(production.branch),        std::move(development),   refs,
+      production.remotes.remote,           production.remotes.home,  production.remotes.is_told,
+      std::move(production.policy.policy), production.policy.source, std::move(production.notes)};
+}
+
 }  // namespace
 
 std::optional<Branches> find_branches(const Repository& repository, const Request& request,
@@ -343,30 +364,24 @@ std::optional<Branches> find_branches(const Repository& repository, const Reques
   CommittedPolicies policies(repository, request.trusts_clone);
   const Search search{
       repository, request, settings, local_too, policy_from_file(request.policy_file), policies};
-  Production production = find_production(search);
-  Policy& policy = production.policy.policy;
-  put_in_force(policy, BranchName::production, production.named);
-  put_in_force(policy, BranchName::development,
-               given_name(request.development, search, "development"));
-  put_in_force(policy, BranchName::remote, named_home(search, production));
-  if (!request.since.empty()) policy.backport.since = policy.post_mortem.since = request.since;
-  if (!concerns(policy)) return std::nullopt;
+  Production production = production_in_force(search);
+  if (!concerns(production.policy.policy)) return std::nullopt;
   if (!is_as_read(search, production)) {
     Request again = request;
     again.trusts_clone = false;
     return find_branches(repository, again, settings, local_too, concerns);
   }
-  const Branch development = find_development(search, production.remotes, policy.development);
-  const Refs refs = refs_of(policy, production.branch, development);
-  return Branches{production.branch,
-                  development,
-                  refs,
-                  production.remotes.remote,
-                  production.remotes.home,
-                  production.remotes.is_told,
-                  std::move(policy),
-                  production.policy.source,
-                  production.notes};
+  Branch development =
+      find_development(search, production.remotes, production.policy.policy.development);
+  return branches_of(std::move(production), std::move(development));
+}
+
+Branches find_production(const Repository& repository, const Request& request,
+                         const Settings& settings, bool local_too) {
+  CommittedPolicies policies(repository, request.trusts_clone);
+  const Search search{
+      repository, request, settings, local_too, policy_from_file(request.policy_file), policies};
+  return branches_of(production_in_force(search), {});
 }
 
 std::optional<std::string> read_policy_file(const std::string& path) {

@@ -38,6 +38,11 @@ std::optional<Branches> find_branches(const Repository& repository, const Reques
                                       const Settings& settings, bool local_too,
                                       const Concern& concerns);
 
+// The same without development, by a policy that an earlier run may have read: for what looks at
+// nothing else of the repository.
+Branches find_production(const Repository& repository, const Request& request,
+                         const Settings& settings, bool local_too);
+
 // The text of a policy file, cut off one byte after kPolicyLimit; nullopt when it cannot be read.
 std::optional<std::string> read_policy_file(const std::string& path);
 

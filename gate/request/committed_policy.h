@@ -17,8 +17,9 @@ std::optional<std::string> committed_policy(const Repository& repository, const 
                                             const std::string& source);
 
 // The same, of tips that are asked about push after push: a commit never changes, so that its
-// policy is remembered, to know what is none of its business; before one judges it is read. Only
-// where the request trusts the clone: an earlier step of a CI may have written the memory.
+// policy is remembered, to know what is none of its business, and for a message, which CI judges
+// again. Before it judges a branch it is read. Only where the request trusts the clone: an earlier
+// step of a CI may have written the memory.
 class CommittedPolicies {
  public:
   CommittedPolicies(const Repository& repository, bool remembers);

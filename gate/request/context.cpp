@@ -153,6 +153,14 @@ std::unique_ptr<const Context> open_context_if(const Concern& concerns, const Re
       new Context(context_of(request, std::move(repository), settings, std::move(*found))));
 }
 
+PolicyInForce policy_in_force(const Request& request, bool local_too, Location location) {
+  const Repository repository = Repository::open(std::move(location), request.repository);
+  const Settings settings = settings_at(repository.location());
+  Branches found = find_production(repository, request, settings, local_too);
+  std::vector<std::string> notes = notes_on(found, request, settings);
+  return {std::move(found.policy), std::move(notes)};
+}
+
 // The top of the work tree; empty: there is none.
 static std::string top_of(const Context& context, const Request& request) {
   if (const auto& top = context.repository.location().top) return *top;

@@ -51,6 +51,14 @@ Context open_context(const Request& request, bool local_too, Location location);
 std::unique_ptr<const Context> open_context_if(const Concern& concerns, const Request& request,
                                                bool local_too, Location location);
 
+// The policy in force and what a person should know about it, without the rest. An earlier run may
+// have read it: a commit never changes. Throws as open_context.
+struct PolicyInForce {
+  Policy policy;
+  std::vector<std::string> notes;
+};
+PolicyInForce policy_in_force(const Request& request, bool local_too, Location location);
+
 // The tips of the branches, by their ids in `refs`. Throw Undecidable, with the command that
 // fetches it, when the branch is not here.
 Oid production_tip(const Context& context, const Refs& refs);
