@@ -60,11 +60,22 @@ std::vector<Oid> write_versions(const TestRepo& repo, int count) {
               "\n";
   }
   REQUIRE(repo.run({"fast-import", "--quiet"}, stream).status == 0);
-  repo.git({"repack", "-adfq", "--depth=50", "--window=10"});
+  repo.git({"-c", "pack.threads=1", "repack", "-adfq", "--depth=50", "--window=10"});
   std::vector<Oid> ids;
   std::istringstream commits(repo.git({"rev-list", "--reverse", "versions"}));
   for (std::string commit; commits >> commit;) ids.push_back(parse_oid(repo.id(commit + ":a.js")));
   return ids;
+}
+
+// Deltas on one object, at most: the last of "chain length = 3: 2 objects".
+int longest_chain(const TestRepo& repo) {
+  std::istringstream lines(repo.sh("git verify-pack -v .git/objects/pack/*.idx").out);
+  constexpr std::string_view kMark = "chain length = ";
+  int longest = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(kMark)) longest = std::max(longest, std::stoi(line.substr(kMark.size())));
+  }
+  return longest;
 }
 
 // Compares every object with git's.
@@ -120,8 +131,7 @@ TEST_CASE("every object of a pack is read as git reads it", "[git]") {
 TEST_CASE("a long line of deltas is read from either end, and in any order", "[git]") {
   const TestRepo repo;
   std::vector<Oid> ids = write_versions(repo, 40);
-  const std::string packed = repo.sh("git verify-pack -v .git/objects/pack/*.idx").out;
-  REQUIRE_THAT(packed, contains("chain length = 12"));
+  REQUIRE(longest_chain(repo) > 8);
   std::map<std::string, std::string> expected;
   for (const Oid& id : ids) expected[id.hex()] = content_by_git(repo, id.hex(), "blob");
   const auto check = [&] {
