@@ -75,19 +75,7 @@ bool is_special(int folder, const std::string& name) {
   return fstatat(folder, name.c_str(), &status, 0) == 0 && !is_file_or_folder(status);
 }
 
-}  // namespace
-
-Descriptor::~Descriptor() {
-  const int error = errno;
-  close();
-  errno = error;
-}
-
-bool Descriptor::close() {
-  const int number = std::exchange(number_, -1);
-  return number < 0 || ::close(number) == 0;
-}
-
+// What is left to read of an open file.
 std::optional<std::string> read_open_file(int file, std::size_t limit) {
   const std::size_t expected = expected_size(file);
   const Clock::time_point end = Clock::now() + kPatience;
@@ -104,6 +92,19 @@ std::optional<std::string> read_open_file(int file, std::size_t limit) {
   }
   text.resize(have);
   return text;
+}
+
+}  // namespace
+
+Descriptor::~Descriptor() {
+  const int error = errno;
+  close();
+  errno = error;
+}
+
+bool Descriptor::close() {
+  const int number = std::exchange(number_, -1);
+  return number < 0 || ::close(number) == 0;
 }
 
 std::optional<std::string> read_file(const std::string& path, std::size_t limit) {

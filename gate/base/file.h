@@ -32,12 +32,9 @@ class Descriptor {
   int number_;
 };
 
-// What is left to read of an open file: all of it, or `limit` + 1 bytes of what is larger. nullopt
-// when it cannot be read; errno says why.
-std::optional<std::string> read_open_file(int file, std::size_t limit);
-
-// The same of a file by its path. Symbolic links are followed. A pipe is waited for, ten seconds in
-// all: then errno is ETIMEDOUT.
+// All of a file, or `limit` + 1 bytes of what is larger. nullopt when it cannot be read; errno says
+// why. Symbolic links are followed. A pipe is waited for, ten seconds in all: then errno is
+// ETIMEDOUT.
 std::optional<std::string> read_file(const std::string& path, std::size_t limit);
 
 // The same of a regular file (what open(2) gives for it with `flags` beside O_RDONLY), without ever
