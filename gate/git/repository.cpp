@@ -162,38 +162,6 @@ void start_libgit2() {
   (void)started;
 }
 
-std::shared_ptr<const Object> RecentTrees::find(const Oid& id) const {
-  const Slot& slot = slots_[place_of(id)];
-  return slot.id == id ? slot.tree : nullptr;
-}
-
-void RecentTrees::add(const Oid& id, std::shared_ptr<const Object> tree) {
-  bytes_ += tree->data().size();
-  if (bytes_ > kBudget) {
-    slots_.assign(kSlots, {});
-    bytes_ = tree->data().size();
-  }
-  Slot& slot = slots_[place_of(id)];
-  if (slot.tree != nullptr) bytes_ -= slot.tree->data().size();
-  slot = {id, std::move(tree)};
-}
-
-const Object* RecentBlobs::find(const Oid& id) const {
-  const auto found = std::find_if(blobs_.begin(), blobs_.end(),
-                                  [&id](const auto& blob) { return blob.first == id; });
-  return found == blobs_.end() ? nullptr : &found->second;
-}
-
-void RecentBlobs::add(const Oid& id, const Object& blob) {
-  if (blob.data().size() > kLargest) return;
-  if (blobs_.size() < kMost) {
-    blobs_.emplace_back(id, blob);
-    return;
-  }
-  blobs_[next_] = {id, blob};
-  next_ = (next_ + 1) % kMost;
-}
-
 void Repository::Free::operator()(git_repository* repository) const {
   git_repository_free(repository);
 }
@@ -262,8 +230,10 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname,
 
 // False, too, for what libgit2 has to look at: an annotated tag, or an object that only it reads.
 bool Repository::is_commit(const Oid& id) const {
+  if (recent_commits_.find(id) != nullptr) return true;
   if (const auto type = packs_.type_of(id)) return *type == ObjectType::commit;
-  const auto object = loose_.read(id);  // a damaged one would never come back from libgit2
+  const auto object =
+      loose_.read(id);  // a damaged one would never come back from libgit2
   return object && object->type() == ObjectType::commit;
 }
 
@@ -371,11 +341,13 @@ void Repository::fail_read(const Oid& id, ObjectType type, const char* words) co
 }
 
 Object Repository::read(const Oid& id, ObjectType type) const {
-  if (type != ObjectType::blob) return read(id, type, Hash::check);
-  if (const Object* known = recent_blobs_.find(id)) return *known;
-  Object blob = read(id, type, Hash::check);
-  recent_blobs_.add(id, blob);
-  return blob;
+  const bool is_kept = type == ObjectType::blob || type == ObjectType::commit;
+  if (!is_kept) return read(id, type, Hash::check);
+  RecentObjects& recent = type == ObjectType::blob ? recent_blobs_ : recent_commits_;
+  if (const Object* known = recent.find(id)) return *known;
+  Object object = read(id, type, Hash::check);
+  recent.add(id, object);
+  return object;
 }
 
 Object Repository::read(const Oid& id, ObjectType type, Hash hash) const {
@@ -417,6 +389,12 @@ std::shared_ptr<const Object> Repository::tree(const Oid& id) const {
 std::size_t Repository::size_of(const Oid& id) const {
   if (const Object* known = recent_blobs_.find(id)) return known->data().size();
   if (const auto size = packs_.size_of(id)) return *size;
+  // Who asks for the size of a file asks for its content next.
+  if (const auto object = loose_.read(id, RecentObjects::kLargest)) {
+    require_content(*object, id);
+    if (object->type() == ObjectType::blob) recent_blobs_.add(id, *object);
+    return object->data().size();
+  }
   if (const auto size = loose_.size_of(id)) return *size;
   const OdbHandle odb(odb_of(handle()));
   const git_oid git_id = hotfix::to_git(id);

@@ -18,45 +18,12 @@
 #include "gate/git/objects/loose.h"
 #include "gate/git/objects/oid.h"
 #include "gate/git/objects/packs.h"
+#include "gate/git/objects/recent.h"
 #include "gate/git/references.h"
 
 struct git_repository;
 
 namespace hotfix {
-
-// The trees that were read last: histories and neighbours share most of theirs.
-class RecentTrees {
- public:
-  std::shared_ptr<const Object> find(const Oid& id) const;
-  void add(const Oid& id, std::shared_ptr<const Object> tree);
-
- private:
-  static constexpr std::size_t kSlots = 128;
-  static constexpr std::size_t kBudget = std::size_t{24} << 20;  // bytes
-  struct Slot {
-    Oid id;
-    std::shared_ptr<const Object> tree;
-  };
-  static std::size_t place_of(const Oid& id) { return std::hash<Oid>{}(id) % kSlots; }
-
-  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
-  std::size_t bytes_ = 0;
-};
-
-// The blobs that were read last, but for large ones: a file is counted, looked through and
-// classified.
-class RecentBlobs {
- public:
-  // Null: it is not among them. Valid until the next add().
-  const Object* find(const Oid& id) const;
-  void add(const Oid& id, const Object& blob);
-
- private:
-  static constexpr std::size_t kMost = 16;
-  static constexpr std::size_t kLargest = std::size_t{64} << 10;  // bytes
-  std::vector<std::pair<Oid, Object>> blobs_;
-  std::size_t next_ = 0;  // the place of the oldest
-};
 
 class Repository {
  public:
@@ -90,7 +57,7 @@ class Repository {
   void read_until(std::optional<Time> end) const { end_ = end; }
   // The same for a tree; one that was read lately is not read again.
   std::shared_ptr<const Object> tree(const Oid& id) const;
-  std::size_t size_of(const Oid& id) const;  // bytes of the content, from the header alone
+  std::size_t size_of(const Oid& id) const;  // bytes of the content; a large one is not read
   // The one object whose id begins with `hex` (4 to 40 digits); nullopt: none, or several. Throws
   // Undecidable when the objects cannot be looked up.
   std::optional<Oid> expand(std::string_view hex) const;
@@ -136,7 +103,7 @@ class Repository {
   mutable Packs packs_;
   mutable LooseObjects loose_;
   mutable RecentTrees recent_trees_;
-  mutable RecentBlobs recent_blobs_;
+  mutable RecentObjects recent_blobs_, recent_commits_;
 };
 
 }  // namespace hotfix

@@ -41,6 +41,9 @@ TEST_CASE("each branch of a push that is judged has a report, in the order of th
 
 TEST_CASE("what a push has no time for is left to CI, and nothing is undecided", "[gate]") {
   Clone repo;
+  repo.git({"switch", "-q", "kars-prod"});
+  repo.commit("hotfix: earlier", "src/earlier.js", "earlier\n");
+  repo.git({"push", "-q", "origin", "kars-prod"});
   repo.request.patience = std::chrono::milliseconds(0);
   const Judgement judgement =
       check_push(repo.request, {repo.line("hotfix/x"), repo.line("kars-prod")});

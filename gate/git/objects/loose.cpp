@@ -8,7 +8,6 @@
 
 #include "gate/base/error.h"
 #include "gate/git/objects/file_bytes.h"
-#include "gate/git/objects/unpacked_size.h"
 
 namespace hotfix {
 
@@ -66,14 +65,14 @@ bool LooseObjects::contains(const Oid& id) const {
   return stat((folder_ + file_of(id)).c_str(), &status) == 0;
 }
 
-std::optional<Object> LooseObjects::read(const Oid& id) {
+std::optional<Object> LooseObjects::read(const Oid& id, std::uint64_t most) {
   const FileBytes file(folder_ + file_of(id));
-  if (!file || file.size() > kMostUnpacked) return std::nullopt;
+  if (!file || file.size() > most) return std::nullopt;
   std::string packed(file.size(), '\0');
   if (!file.read(0, packed.data(), packed.size())) refuse_damaged(id);
   std::string begun = inflater_.start(kLongestHeader, source_of(packed));
   const auto header = header_of(begun);
-  if (header && header->size > kMostUnpacked) return std::nullopt;
+  if (header && header->size > most) return std::nullopt;
   auto object = header ? finish(packed, std::move(begun), *header, inflater_) : std::nullopt;
   if (!object) refuse_damaged(id);
   return object;

@@ -10,6 +10,7 @@
 #include "gate/git/objects/inflater.h"
 #include "gate/git/objects/object.h"
 #include "gate/git/objects/oid.h"
+#include "gate/git/objects/unpacked_size.h"
 
 namespace hotfix {
 
@@ -19,9 +20,9 @@ class LooseObjects {
   // "<git directory>/objects".
   explicit LooseObjects(std::string folder = {}) : folder_(std::move(folder)) {}
 
-  // nullopt: there is no such object here, or its file cannot be opened, or it is larger than
-  // 1 GiB: libgit2 is left to read it. Throws Undecidable for a damaged one.
-  std::optional<Object> read(const Oid& id);
+  // nullopt: there is no such object here, or its file cannot be opened, or one of both is larger
+  // than `most` bytes. Throws Undecidable for a damaged one.
+  std::optional<Object> read(const Oid& id, std::uint64_t most = kMostUnpacked);
   // Bytes of the content, by what the object says itself.
   std::optional<std::uint64_t> size_of(const Oid& id);
 

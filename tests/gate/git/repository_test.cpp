@@ -274,8 +274,8 @@ TEST_CASE("a repository of another user is named, with the command by which it i
   }
 }
 
-TEST_CASE("the small blobs that were read last are known, and no others", "[git]") {
-  RecentBlobs recent;
+TEST_CASE("the small objects that were read last are known, and no others", "[git]") {
+  RecentObjects recent;
   const auto id = [](int number) {
     Oid made;
     made.bytes[0] = static_cast<unsigned char>(number);
