@@ -11,6 +11,7 @@
 #include "gate/base/error.h"
 #include "gate/match/glob.h"
 #include "gate/match/required.h"
+#include "gate/match/simple_glob.h"
 
 namespace hotfix {
 
@@ -67,8 +68,8 @@ class Expression {
 
 // A list of expressions, any of which may be found. Each stands on its own: no flag, \Q or group
 // name of one reaches into the next. The first texts are searched for one expression after the
-// other, which seldom has to be compiled. To search for all in one pass is quicker for many texts,
-// and compiling that costs as much as a few hundred of them.
+// other, none of which has to be compiled as a rule. To search for all in one pass is quicker for
+// many texts, and compiling that costs as much as a few hundred of them.
 class ExpressionList {
  public:
   ExpressionList(WordList expressions, const RE2::Options& options, RE2::Anchor anchor)
@@ -128,26 +129,28 @@ class GlobList {
   GlobList(WordList globs, GlobKind kind) : globs_(std::move(globs)), kind_(kind) {}
 
   bool matches(std::string_view path) {
-    if (!std::exchange(is_read_, true)) read();
-    for (const SimpleGlob& glob : simple_) {
-      if (glob.matches(path)) return true;
+    if (!simple_) read();
+    const WordTable globs = globs_.words();
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    for (std::size_t i = 0; i < globs.size(); ++i) {
+      const auto& simple = simple_->all()[i];
+      if (simple && is_meant(globs[i]) && hotfix::matches(*simple, globs[i], path, name))
+        return true;
     }
     return general_ && general_->matches(path);
   }
 
  private:
+  bool is_meant(std::string_view glob) const {
+    return kind_ == GlobKind::all || glob.ends_with('/') == (kind_ == GlobKind::folders);
+  }
+
   void read() {
+    const WordTable globs = globs_.words();
+    simple_.emplace(globs);
     Words general;
-    simple_.reserve(globs_.words().size());
-    for (const std::string_view glob : globs_.words()) {
-      const bool is_meant =
-          kind_ == GlobKind::all || glob.ends_with('/') == (kind_ == GlobKind::folders);
-      if (!is_meant) continue;
-      if (const auto simple = simple_glob(glob)) {
-        simple_.push_back(*simple);
-      } else {
-        general.push_back(glob_to_regex(glob));
-      }
+    for (std::size_t i = 0; i < globs.size(); ++i) {
+      if (!simple_->all()[i] && is_meant(globs[i])) general.push_back(glob_to_regex(globs[i]));
     }
     if (!general.empty())
       general_.emplace(WordList(std::move(general)), glob_options(), RE2::ANCHOR_BOTH);
@@ -155,8 +158,7 @@ class GlobList {
 
   WordList globs_;
   GlobKind kind_;
-  bool is_read_ = false;
-  std::vector<SimpleGlob> simple_;
+  std::optional<SimpleGlobs> simple_;  // not before the first path
   std::optional<ExpressionList> general_;
 };
 

@@ -3,9 +3,9 @@
 
 #include <stdexcept>
 
-#include "gate/policy/default_paths.h"
 #include "gate/policy/default_texts.h"
 #include "gate/policy/names.h"
+#include "rules/code/default_paths.h"
 
 namespace hotfix {
 

@@ -5,9 +5,9 @@
 
 #include "gate/base/time_text.h"
 #include "gate/match/pattern.h"
-#include "gate/policy/default_paths.h"
 #include "gate/policy/keys.h"
 #include "gate/policy/read.h"
+#include "rules/code/default_paths.h"
 #include "rules/support/text.h"
 
 namespace hotfix {

@@ -2,7 +2,7 @@
 #include "gate/landing/evidence/change.h"
 
 #include "gate/match/pattern.h"
-#include "gate/policy/default_paths.h"
+#include "rules/code/default_paths.h"
 
 namespace hotfix {
 

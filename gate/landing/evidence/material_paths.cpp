@@ -19,10 +19,10 @@ Matcher material_paths(const Policy& policy) {
 }
 
 std::uint64_t path_classes_digest(const Policy& policy) {
-  std::string text;
+  std::uint64_t digest = fnv1a({});
   for (const char* key : {"paths.config", "paths.docs", "paths.generated", "paths.lock",
                           "paths.manifests", "paths.tests", "paths.vendored"}) {
-    const auto add = [&](std::string_view line) { text.append(line).append(1, '\n'); };
+    const auto add = [&](std::string_view line) { digest = fnv1a("\n", fnv1a(line, digest)); };
     add(key);
     if (const auto found = policy.set.find(key); found != policy.set.end()) {
       for (const std::string& glob : std::get<Words>(found->second.value)) add(glob);
@@ -31,7 +31,7 @@ std::uint64_t path_classes_digest(const Policy& policy) {
       for (const std::string_view glob : globs) add(glob);
     }
   }
-  return fnv1a(text);
+  return digest;
 }
 
 }  // namespace hotfix

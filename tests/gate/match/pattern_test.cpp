@@ -4,7 +4,7 @@
 #include <random>
 
 #include "gate/base/error.h"
-#include "gate/match/glob.h"
+#include "gate/match/simple_glob.h"
 #include "gate/policy/keys.h"
 #include "tests/support/catch.h"
 

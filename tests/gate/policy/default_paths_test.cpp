@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gate/policy/default_paths.h"
+#include "rules/code/default_paths.h"
 
 #include <set>
 
