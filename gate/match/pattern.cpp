@@ -10,6 +10,7 @@
 
 #include "gate/base/error.h"
 #include "gate/match/glob.h"
+#include "gate/match/position_automaton.h"
 #include "gate/match/required.h"
 #include "gate/match/simple_glob.h"
 
@@ -47,7 +48,7 @@ class WordList {
   std::vector<std::string_view> views_;
 };
 
-// One expression, compiled when a text has all that it requires.
+// One expression, made ready when a text has all that it requires.
 class Expression {
  public:
   Expression(std::string_view text, std::span<const RequiredWord> required)
@@ -55,15 +56,36 @@ class Expression {
 
   bool matches(std::string_view text, const RE2::Options& options, RE2::Anchor anchor) {
     if (!has_required(text_, required_, text)) return false;
-    if (compiled_ == nullptr) compiled_ = std::make_unique<RE2>(piece(text_), options);
-    if (!compiled_->ok()) throw UsageError("bad pattern: " + compiled_->error());
-    return compiled_->Match(piece(text), 0, text.size(), anchor, nullptr, 0);
+    const PositionAutomaton* small = text.size() <= kShort ? automaton(options) : nullptr;
+    if (small == nullptr)
+      return compiled(options).Match(piece(text), 0, text.size(), anchor, nullptr, 0);
+    return anchor == RE2::UNANCHORED ? small->is_in(text) : small->is_all_of(text);
   }
 
  private:
+  static constexpr std::size_t kShort = 1000;  // bytes: a longer text is worth compiling for
+
+  // Null when it cannot be one.
+  const PositionAutomaton* automaton(const RE2::Options& options) {
+    if (!std::exchange(is_read_, true)) {
+      using Dot = PositionAutomaton::Dot;
+      auto read = PositionAutomaton::read(text_, options.dot_nl() ? Dot::any : Dot::not_newline);
+      if (read) automaton_ = std::make_unique<PositionAutomaton>(std::move(*read));
+    }
+    return automaton_.get();
+  }
+
+  const RE2& compiled(const RE2::Options& options) {
+    if (compiled_ == nullptr) compiled_ = std::make_unique<RE2>(piece(text_), options);
+    if (!compiled_->ok()) throw UsageError("bad pattern: " + compiled_->error());
+    return *compiled_;
+  }
+
   std::string_view text_;
   std::span<const RequiredWord> required_;
-  std::unique_ptr<RE2> compiled_;  // null: no text had it all yet
+  bool is_read_ = false;
+  std::unique_ptr<PositionAutomaton> automaton_;  // null: not read, or none
+  std::unique_ptr<RE2> compiled_;                 // null: not needed yet
 };
 
 // A list of expressions, any of which may be found. Each stands on its own: no flag, \Q or group
