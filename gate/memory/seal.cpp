@@ -67,6 +67,7 @@ std::optional<Seal> Seal::of_this_user() {
   std::string bytes = file.read(sizeof(Key)).value_or("");
   if (bytes.empty()) {
     std::error_code ignored;
+    if (!std::filesystem::is_directory(home, ignored)) return std::nullopt;
     std::filesystem::create_directories(folder, ignored);
     const std::string key = random_bytes(sizeof(Key));
     if (!key.empty()) file.create(key);

@@ -5,6 +5,7 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/repo.h"
+#include "tests/support/variable.h"
 
 namespace fs = std::filesystem;
 using namespace hotfix;
@@ -39,4 +40,12 @@ TEST_CASE("a key that others may write seals nothing", "[gate]") {
   fs::permissions(home.root() + "/.local/state/hotfix/seal",
                   fs::perms::owner_all | fs::perms::others_write);
   CHECK_FALSE(Seal::of_this_user());
+}
+
+TEST_CASE("no home is made for a user who has none", "[gate]") {
+  const TestRepo home;
+  const std::string nowhere = home.root() + "/nowhere";
+  const Variable moved("HOME", nowhere.c_str());
+  CHECK_FALSE(Seal::of_this_user());
+  CHECK_FALSE(fs::exists(nowhere));
 }
