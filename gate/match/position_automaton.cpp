@@ -11,6 +11,9 @@ namespace {
 
 using Characters = std::bitset<256>;
 
+constexpr unsigned kAnywhere = 1;          // the bit of a place that need not be anything
+constexpr std::size_t kMostPlaced = 1000;  // a group that is repeated doubles them each time
+
 bool is_word_at(std::string_view text, std::size_t at) {
   return at < text.size() && expression::is_of_word(text[at]);
 }
@@ -282,8 +285,10 @@ class AutomatonReader {
         from.at(before).for_each([&](unsigned position) {
           if (place == 0) {
             made_.follow_[position] |= to.at(behind);
-          } else {
+          } else if (made_.follow_placed_.size() < kMostPlaced) {
             made_.follow_placed_.push_back({place, position, to.at(behind)});
+          } else {
+            give_up();
           }
         });
       });
@@ -293,9 +298,6 @@ class AutomatonReader {
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
   static unsigned char byte(char c) { return static_cast<unsigned char>(c); }
-
-  static constexpr unsigned kAnywhere =
-      1;  // what must be so at a place is nothing: the bit of that
 
   std::string_view rest_;
   PositionAutomaton::Dot dot_;

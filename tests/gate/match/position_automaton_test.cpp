@@ -108,6 +108,9 @@ TEST_CASE("an expression with too many characters is left to RE2", "[gate]") {
   CHECK_FALSE(is_understood(std::string(129, 'a')));
   CHECK(is_understood(std::string(200, '(') + std::string(200, ')')));
   CHECK_FALSE(is_understood(std::string(100'000, '(') + std::string(100'000, ')')));
+  std::string nested = "a\\b";
+  for (int i = 0; i < 80; ++i) nested = "(" + nested + "|b\\b)*";
+  CHECK_FALSE(is_understood(nested));
 }
 
 TEST_CASE("expressions of every kind are found where RE2 finds them", "[gate]") {
