@@ -113,7 +113,7 @@ TEST_CASE("install keeps a hook that is there, and uninstall restores it with it
           "[hooks]") {
   const TestRepo repo;
   add_hook(repo, "pre-push", "#!/bin/sh\nexit 3\n");
-  repo.sh("cd .git/hooks && ln -s /nonexistent commit-msg");
+  repo.sh("cd .git/hooks && ln -s nowhere commit-msg");
   const std::string before = picture(repo, ".git/hooks");
   REQUIRE(install_in(repo.path()).status == 0);
   CHECK(inspect(hook(repo, "pre-push")) == HookFile::ours);
