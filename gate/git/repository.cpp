@@ -232,8 +232,7 @@ std::optional<Oid> Repository::commit_of_ref(const std::string& refname,
 bool Repository::is_commit(const Oid& id) const {
   if (recent_commits_.find(id) != nullptr) return true;
   if (const auto type = packs_.type_of(id)) return *type == ObjectType::commit;
-  const auto object =
-      loose_.read(id);  // a damaged one would never come back from libgit2
+  const auto object = loose_.read(id);  // a damaged one would never come back from libgit2
   return object && object->type() == ObjectType::commit;
 }
 
