@@ -76,7 +76,7 @@ RequiredOfList::RequiredOfList(std::span<const std::string_view> expressions) {
   for (const Known& one :
        {known<kCases>(), known<kFrameworks>(), known<kAssertions>(), known<kImports>(),
         known<kSkips>(), known<kExclusions>(), known<kInsideCode>()}) {
-    if (one.table != expressions.data()) continue;
+    if (one.table != expressions.data() || one.ends.size() != expressions.size()) continue;
     words_ = one.words;
     ends_ = one.ends;
     return;

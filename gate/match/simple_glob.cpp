@@ -72,7 +72,7 @@ SimpleGlobs::SimpleGlobs(std::span<const std::string_view> globs) {
   for (const Known& one :
        {known<kTests>(), known<kSureTests>(), known<kLikelyTests>(), known<kDocs>(), known<kLock>(),
         known<kGenerated>(), known<kVendored>(), known<kConfig>(), known<kManifests>()}) {
-    if (one.table != globs.data()) continue;
+    if (one.table != globs.data() || one.read.size() != globs.size()) continue;
     all_ = one.read;
     return;
   }
