@@ -388,12 +388,6 @@ std::shared_ptr<const Object> Repository::tree(const Oid& id) const {
 std::size_t Repository::size_of(const Oid& id) const {
   if (const Object* known = recent_blobs_.find(id)) return known->data().size();
   if (const auto size = packs_.size_of(id)) return *size;
-  // Who asks for the size of a file asks for its content next.
-  if (const auto object = loose_.read(id, RecentObjects::kLargest)) {
-    require_content(*object, id);
-    if (object->type() == ObjectType::blob) recent_blobs_.add(id, *object);
-    return object->data().size();
-  }
   if (const auto size = loose_.size_of(id)) return *size;
   const OdbHandle odb(odb_of(handle()));
   const git_oid git_id = hotfix::to_git(id);

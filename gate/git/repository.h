@@ -57,7 +57,7 @@ class Repository {
   void read_until(std::optional<Time> end) const { end_ = end; }
   // The same for a tree; one that was read lately is not read again.
   std::shared_ptr<const Object> tree(const Oid& id) const;
-  std::size_t size_of(const Oid& id) const;  // bytes of the content; a large one is not read
+  std::size_t size_of(const Oid& id) const;  // bytes of the content, from the header alone
   // The one object whose id begins with `hex` (4 to 40 digits); nullopt: none, or several. Throws
   // Undecidable when the objects cannot be looked up.
   std::optional<Oid> expand(std::string_view hex) const;

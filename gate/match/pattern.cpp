@@ -63,7 +63,7 @@ class Expression {
   }
 
  private:
-  static constexpr std::size_t kShort = 1000;  // bytes: a longer text is worth compiling for
+  static constexpr std::size_t kShort = 300;  // bytes: a longer text is worth compiling for
 
   // Null when it cannot be one.
   const PositionAutomaton* automaton(const RE2::Options& options) {

@@ -11,12 +11,20 @@ namespace {
 
 using Characters = std::bitset<256>;
 
-constexpr unsigned kAnywhere = 1;          // the bit of a place that need not be anything
-constexpr std::size_t kMostPlaced = 1000;  // a group that is repeated doubles them each time
+constexpr unsigned kAnywhere = 1;  // the bit of a place that need not be anything
 
 bool is_word_at(std::string_view text, std::size_t at) {
   return at < text.size() && expression::is_of_word(text[at]);
 }
+
+// Sets of places that hold the begin of the text, as bits.
+constexpr unsigned kAtBegin = [] {
+  unsigned sets = 0;
+  for (unsigned set = 0; set < place::kAll; ++set) {
+    if ((set & place::kBegin) != 0) sets |= 1U << set;
+  }
+  return sets;
+}();
 
 // What the place before that character is.
 unsigned place_at(std::string_view text, std::size_t at) {
@@ -265,10 +273,8 @@ class AutomatonReader {
   }
 
   PositionSet next_position() {
-    const auto number = static_cast<unsigned>(made_.follow_.size());
-    if (!is_understood_ || number == PositionSet::kMost) return give_up(), PositionSet{};
-    made_.follow_.emplace_back();
-    return PositionSet::of(number);
+    if (!is_understood_ || positions_ == PositionSet::kMost) return give_up(), PositionSet{};
+    return PositionSet::of(positions_++);
   }
 
   static Part part_of(const PositionSet& self) {
@@ -281,16 +287,9 @@ class AutomatonReader {
   void connect(const PlacedSets& from, const PlacedSets& to) {
     for_each_bit(from.places(), [&](unsigned before) {
       for_each_bit(to.places(), [&](unsigned behind) {
-        const unsigned place = before | behind;
-        from.at(before).for_each([&](unsigned position) {
-          if (place == 0) {
-            made_.follow_[position] |= to.at(behind);
-          } else if (made_.follow_placed_.size() < kMostPlaced) {
-            made_.follow_placed_.push_back({place, position, to.at(behind)});
-          } else {
-            give_up();
-          }
-        });
+        std::vector<PositionSet>& follow = made_.follow_[before | behind];
+        follow.resize(PositionSet::kMost);
+        from.at(before).for_each([&](unsigned position) { follow[position] |= to.at(behind); });
       });
     });
   }
@@ -302,6 +301,7 @@ class AutomatonReader {
   std::string_view rest_;
   PositionAutomaton::Dot dot_;
   bool is_understood_ = true;
+  unsigned positions_ = 0;  // so far
   PositionAutomaton made_;
 };
 
@@ -317,6 +317,7 @@ bool PositionAutomaton::is_all_of(std::string_view text) const { return run(text
 
 bool PositionAutomaton::run(std::string_view text, bool is_whole) const {
   const unsigned asked = first_.places() | last_.places() | empty_;
+  const bool begins_later = !is_whole && ((first_.places() | empty_) & ~kAtBegin) != 0;
   PositionSet active;
   for (std::size_t at = 0;; ++at) {
     const unsigned place = place_at(text, at);
@@ -331,12 +332,12 @@ bool PositionAutomaton::run(std::string_view text, bool is_whole) const {
     });
     if (may_end && ends) return true;
     if (at == text.size()) return false;
-    active.for_each([&](unsigned position) { next |= follow_[position]; });
-    for (const Follow& placed : follow_placed_) {
-      const bool is_from = !(active & PositionSet::of(placed.from)).empty();
-      if (is_from && holds(placed.place, place)) next |= placed.to;
+    for (unsigned wanted = 0; wanted < place::kAll; ++wanted) {
+      if (follow_[wanted].empty() || !holds(wanted, place)) continue;
+      active.for_each([&](unsigned position) { next |= follow_[wanted][position]; });
     }
     active = next & positions_[static_cast<unsigned char>(text[at])];
+    if (active.empty() && !begins_later) return false;
   }
 }
 

@@ -92,17 +92,12 @@ class PositionAutomaton {
 
  private:
   friend class AutomatonReader;
-  struct Follow {
-    unsigned place, from;
-    PositionSet to;
-  };
-
   bool run(std::string_view text, bool is_whole) const;
 
   PlacedSets first_, last_;
-  unsigned empty_ = 0;                        // places that are a match by themselves, as bits
-  std::vector<PositionSet> follow_;           // of each position, at any place
-  std::vector<Follow> follow_placed_;         // only there
+  unsigned empty_ = 0;  // places that are a match by themselves, as bits
+  // What may come next at each set of places, of each position; empty where nothing does.
+  std::array<std::vector<PositionSet>, place::kAll> follow_;
   std::array<PositionSet, 256> positions_{};  // that a character can stand at
 };
 

@@ -3,11 +3,13 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 #include "gate/base/error.h"
 #include "gate/git/objects/file_bytes.h"
+#include "gate/git/objects/unpacked_size.h"
 
 namespace hotfix {
 
@@ -65,26 +67,48 @@ bool LooseObjects::contains(const Oid& id) const {
   return stat((folder_ + file_of(id)).c_str(), &status) == 0;
 }
 
-std::optional<Object> LooseObjects::read(const Oid& id, std::uint64_t most) {
+const std::string* LooseObjects::RecentFiles::find(const Oid& id) const {
+  const auto found = std::find_if(files_.begin(), files_.end(), [&id](const auto& file) {
+    return file.first == id && !file.second.empty();
+  });
+  return found == files_.end() ? nullptr : &found->second;
+}
+
+void LooseObjects::RecentFiles::add(const Oid& id, std::string packed) {
+  files_[next_] = {id, std::move(packed)};
+  next_ = (next_ + 1) % files_.size();
+}
+
+// All of a file of at most so many bytes, or the start of a larger one. nullopt: it cannot be
+// opened.
+std::optional<LooseObjects::File> LooseObjects::open(const Oid& id, std::uint64_t most) {
+  if (const std::string* known = recent_.find(id)) return File{*known, known->size()};
   const FileBytes file(folder_ + file_of(id));
-  if (!file || file.size() > most) return std::nullopt;
-  std::string packed(file.size(), '\0');
-  if (!file.read(0, packed.data(), packed.size())) refuse_damaged(id);
-  std::string begun = inflater_.start(kLongestHeader, source_of(packed));
+  if (!file) return std::nullopt;
+  constexpr std::size_t kEnough = 256;  // for a header
+  std::string bytes(file.size() <= most ? file.size() : kEnough, '\0');
+  bytes.resize(file.read_some(0, bytes.data(), bytes.size()));
+  const bool is_small = bytes.size() == file.size() && bytes.size() <= RecentFiles::kLargest;
+  if (is_small) recent_.add(id, bytes);
+  return File{std::move(bytes), file.size()};
+}
+
+std::optional<Object> LooseObjects::read(const Oid& id) {
+  const auto file = open(id, kMostUnpacked);
+  if (!file || file->size > kMostUnpacked) return std::nullopt;
+  if (file->bytes.size() != file->size) refuse_damaged(id);
+  std::string begun = inflater_.start(kLongestHeader, source_of(file->bytes));
   const auto header = header_of(begun);
-  if (header && header->size > most) return std::nullopt;
-  auto object = header ? finish(packed, std::move(begun), *header, inflater_) : std::nullopt;
+  if (header && header->size > kMostUnpacked) return std::nullopt;
+  auto object = header ? finish(file->bytes, std::move(begun), *header, inflater_) : std::nullopt;
   if (!object) refuse_damaged(id);
   return object;
 }
 
 std::optional<std::uint64_t> LooseObjects::size_of(const Oid& id) {
-  const FileBytes file(folder_ + file_of(id));
+  const auto file = open(id, RecentFiles::kLargest);
   if (!file) return std::nullopt;
-  constexpr std::size_t kEnough = 256;  // packed bytes, for a header
-  std::string packed(kEnough, '\0');
-  packed.resize(file.read_some(0, packed.data(), packed.size()));
-  const auto header = header_of(inflater_.start(kLongestHeader, source_of(packed)));
+  const auto header = header_of(inflater_.start(kLongestHeader, source_of(file->bytes)));
   if (!header) refuse_damaged(id);
   return header->size;
 }

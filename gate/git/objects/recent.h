@@ -36,14 +36,13 @@ class RecentTrees {
 // classified, and a branch's commits are asked for by each of who walk them.
 class RecentObjects {
  public:
-  static constexpr std::size_t kLargest = std::size_t{64} << 10;  // bytes
-
   // Null: it is not among them. Valid until the next add().
   const Object* find(const Oid& id) const;
   void add(const Oid& id, const Object& object);
 
  private:
   static constexpr std::size_t kMost = 16;
+  static constexpr std::size_t kLargest = std::size_t{64} << 10;  // bytes
   std::vector<std::pair<Oid, Object>> objects_;
   std::size_t next_ = 0;  // the place of the oldest
 };
