@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every pattern that a person writes is matched by RE2 in Latin-1 mode: linear time, and no byte
-// sequence can dodge a match by being invalid UTF-8. The only includer of re2 is pattern.cpp.
+// Every pattern that a person writes means what it means to RE2 in Latin-1 mode: linear time, and
+// no byte sequence can dodge a match by being invalid UTF-8. RE2 itself is asked about long texts
+// and many; position_automaton.h about a few short ones. The only includer of re2 is pattern.cpp.
 #pragma once
 
 #include <string>
