@@ -3,7 +3,6 @@
 
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -20,6 +19,7 @@ std::string file_of(const Oid& id) {
   return "/" + hex.substr(0, 2) + "/" + hex.substr(2);
 }
 
+constexpr std::size_t kSmall = 4096;        // bytes of a file that is kept
 constexpr std::size_t kLongestHeader = 32;  // bytes, as git has it
 
 struct Header {
@@ -67,18 +67,6 @@ bool LooseObjects::contains(const Oid& id) const {
   return stat((folder_ + file_of(id)).c_str(), &status) == 0;
 }
 
-const std::string* LooseObjects::RecentFiles::find(const Oid& id) const {
-  const auto found = std::find_if(files_.begin(), files_.end(), [&id](const auto& file) {
-    return file.first == id && !file.second.empty();
-  });
-  return found == files_.end() ? nullptr : &found->second;
-}
-
-void LooseObjects::RecentFiles::add(const Oid& id, std::string packed) {
-  files_[next_] = {id, std::move(packed)};
-  next_ = (next_ + 1) % files_.size();
-}
-
 // All of a file of at most so many bytes, or the start of a larger one. nullopt: it cannot be
 // opened.
 std::optional<LooseObjects::File> LooseObjects::open(const Oid& id, std::uint64_t most) {
@@ -88,7 +76,7 @@ std::optional<LooseObjects::File> LooseObjects::open(const Oid& id, std::uint64_
   constexpr std::size_t kEnough = 256;  // for a header
   std::string bytes(file.size() <= most ? file.size() : kEnough, '\0');
   bytes.resize(file.read_some(0, bytes.data(), bytes.size()));
-  const bool is_small = bytes.size() == file.size() && bytes.size() <= RecentFiles::kLargest;
+  const bool is_small = bytes.size() == file.size() && bytes.size() <= kSmall;
   if (is_small) recent_.add(id, bytes);
   return File{std::move(bytes), file.size()};
 }
@@ -106,7 +94,7 @@ std::optional<Object> LooseObjects::read(const Oid& id) {
 }
 
 std::optional<std::uint64_t> LooseObjects::size_of(const Oid& id) {
-  const auto file = open(id, RecentFiles::kLargest);
+  const auto file = open(id, kSmall);
   if (!file) return std::nullopt;
   const auto header = header_of(inflater_.start(kLongestHeader, source_of(file->bytes)));
   if (!header) refuse_damaged(id);

@@ -3,16 +3,14 @@
 // Format: "Loose Objects" in gitformat-loose(5), and loose-object.c of git.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "gate/git/objects/inflater.h"
 #include "gate/git/objects/object.h"
 #include "gate/git/objects/oid.h"
+#include "gate/git/objects/recent.h"
 
 namespace hotfix {
 
@@ -31,19 +29,6 @@ class LooseObjects {
   bool contains(const Oid& id) const;
 
  private:
-  // The small files that were read last, packed: who asks for a size may ask for the content next.
-  class RecentFiles {
-   public:
-    static constexpr std::size_t kLargest = 4096;  // bytes
-
-    const std::string* find(const Oid& id) const;  // null: it is not among them
-    void add(const Oid& id, std::string packed);
-
-   private:
-    std::array<std::pair<Oid, std::string>, 8> files_;
-    std::size_t next_ = 0;  // the place of the oldest
-  };
-
   struct File {
     std::string bytes;   // all of it, or its first ones
     std::uint64_t size;  // of all
@@ -52,7 +37,8 @@ class LooseObjects {
 
   std::string folder_;
   Inflater inflater_;
-  RecentFiles recent_;
+  // What small files hold, packed: who asks for a size may ask for the content next.
+  Recent<std::string> recent_;
 };
 
 }  // namespace hotfix
